@@ -1,0 +1,95 @@
+"""Make `.venv` as the lock files say, or do nothing when it already is.
+
+Runs on the bare Python of the machine, so only the standard library is used. The stamp in `.venv` holds the SHA-256 of
+every lock file it was made from; it goes before pip starts and comes back when pip is through, so an interrupted
+download is never taken for a finished environment.
+"""
+
+import argparse
+import fcntl
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "locks.json"
+SUPPORTED = ((3, 11), (3, 12))
+
+
+def platform_problem() -> "str | None":
+    """One line saying why this machine cannot run the project, or None."""
+    found = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info[:2] not in SUPPORTED:
+        return f"Python 3.11 is needed, {sys.executable} is {found}. Set PYTHON, as in: make run PYTHON=/path/to/python3.11"
+    if sys.platform not in ("linux", "darwin"):
+        return f"Linux or macOS is needed, this is {sys.platform}."
+    return None
+
+
+def fingerprints(locks: "list[str]") -> "dict[str, str]":
+    """Name of each lock file -> SHA-256 of what stands in it; the Python that the environment is for stands with them."""
+    digests = {name: hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in locks}
+    return {"python": "%d.%d" % sys.version_info[:2], **digests}
+
+
+def installed() -> "dict[str, str]":
+    """Fingerprints that `.venv` was made from; empty when it is missing, unfinished or its Python has gone."""
+    try:
+        subprocess.run([VENV / "bin" / "python", "-c", ""], check=True, capture_output=True)
+        return dict(json.loads(STAMP.read_text()))
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return {}
+
+
+def create() -> None:
+    """A fresh, empty `.venv`. Raises `CalledProcessError` when this Python was packaged without the venv module."""
+    print(f"Making .venv with {sys.executable}", flush=True)
+    subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
+
+
+def install(locks: "list[str]") -> None:
+    """Download and install what `locks` name, every file checked against its hash. Raises `CalledProcessError`."""
+    print(f"Installing {', '.join(locks)}: about 300 MB the first time", flush=True)
+    wanted = [part for name in locks for part in ("-r", str(ROOT / name))]
+    options = ["--require-hashes", "--only-binary=:all:", "--no-input", "--disable-pip-version-check"]
+    subprocess.run([VENV / "bin" / "python", "-m", "pip", "install", *options, *wanted], check=True)
+
+
+def bring_up_to_date(locks: "list[str]") -> None:
+    """Leave `.venv` holding at least `locks`; what earlier calls asked for stays."""
+    present = installed()
+    wanted = fingerprints(locks)
+    if wanted.items() <= present.items():
+        return
+    if present.get("python") != wanted["python"]:
+        create()
+        present = {}
+    everything = locks + [name for name in present if name not in wanted and (ROOT / name).exists()]
+    STAMP.unlink(missing_ok=True)
+    install(everything)
+    STAMP.write_text(json.dumps(fingerprints(everything), indent=1))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--ocr", action="store_true", help="also what reads scanned invoices")
+    parser.add_argument("--dev", action="store_true", help="also what tests and checks need")
+    asked = parser.parse_args()
+    problem = platform_problem()
+    if problem:
+        sys.exit(problem)
+    locks = ["requirements.txt"] + ["requirements-ocr.txt"] * asked.ocr + ["requirements-dev.txt"] * asked.dev
+    with (ROOT / ".venv.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            bring_up_to_date(locks)
+        except subprocess.CalledProcessError as failure:
+            sys.exit(f"Set-up stopped (exit {failure.returncode}, see above); run the same command again to go on.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
