@@ -23,16 +23,16 @@ def platform_problem() -> "str | None":
     """One line saying why this machine cannot run the project, or None."""
     found = ".".join(map(str, sys.version_info[:3]))
     if sys.version_info[:2] not in SUPPORTED:
-        return f"Python 3.11 is needed, {sys.executable} is {found}. Set PYTHON, as in: make run PYTHON=/path/to/python3.11"
+        return f"Python 3.11 is needed, {sys.executable} is {found}. Try: make run PYTHON=/path/to/python3.11"
     if sys.platform not in ("linux", "darwin"):
         return f"Linux or macOS is needed, this is {sys.platform}."
     return None
 
 
 def fingerprints(locks: "list[str]") -> "dict[str, str]":
-    """Name of each lock file -> SHA-256 of what stands in it; the Python that the environment is for stands with them."""
+    """Name of each lock file -> SHA-256 of what stands in it, and `python` -> the version that they are for."""
     digests = {name: hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in locks}
-    return {"python": "%d.%d" % sys.version_info[:2], **digests}
+    return {"python": f"{sys.version_info[0]}.{sys.version_info[1]}", **digests}
 
 
 def installed() -> "dict[str, str]":

@@ -1,0 +1,1 @@
+"""PostgreSQL, Redis and the service itself as children of one process: what `make run` and the tests stand on."""

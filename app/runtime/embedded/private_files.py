@@ -1,0 +1,80 @@
+"""Files that only their owner may read, and the lock that lets one supervisor at a time have a data folder."""
+
+import fcntl
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from app.runtime.embedded.process import Account, CannotStart
+
+
+def write_text(path: Path, text: str, account: Account | None = None) -> None:
+    """Writes `path` in one step with mode 0600: a reader finds the old or the new text, never half of it."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+        if account:
+            os.fchown(descriptor, account.uid, account.gid)
+    draft.replace(path)
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Writes `value` to `path` as `write_text` does."""
+    write_text(path, json.dumps(value, indent=1) + "\n")
+
+
+def secret(path: Path, account: Account | None = None) -> str:
+    """The password kept in `path`, made when there is none."""
+    if not path.exists():
+        write_text(path, secrets.token_urlsafe(24), account)
+    return path.read_text(encoding="utf-8").strip()
+
+
+def make_folder(path: Path) -> Path:
+    """`path`, made with mode 0700 when missing; its parents are left as they are. Raises `CannotStart`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise CannotStart(f"DATA_DIR {path} cannot be made: {error.strerror}") from error
+    return path
+
+
+@contextmanager
+def sole_use(folder: Path) -> Iterator[int]:
+    """Holds `folder` for this process; yields a descriptor that children inherit, by which `leftovers` finds them.
+
+    Raises `CannotStart` with the pid of the process that holds it.
+    """
+    try:
+        with (folder / "supervisor.pid").open("a+") as lock, (folder / ".children").open("a") as children:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                lock.seek(0)
+                raise CannotStart(f"already running, pid {lock.read().strip()} uses DATA_DIR {folder}") from None
+            lock.truncate(0)
+            lock.write(f"{os.getpid()}\n")
+            lock.flush()
+            yield children.fileno()
+    except OSError as error:
+        raise CannotStart(f"DATA_DIR {folder} cannot be used: {error.strerror}") from error
+
+
+def leftovers(folder: Path) -> list[int]:
+    """Processes of an earlier supervisor of `folder` that was killed: those that still hold its descriptor (Linux)."""
+    marker = str(folder.resolve() / ".children")
+    holders = {int(link.parts[2]) for link in Path("/proc").glob("[0-9]*/fd/*") if _target(link) == marker}
+    return sorted(holders - {os.getpid()})
+
+
+def _target(link: Path) -> str:
+    try:
+        return str(link.readlink())
+    except OSError:
+        return ""
