@@ -2,13 +2,14 @@
 create table if not exists public.feature_flags (
     name text primary key check (name ~ '^[a-z][a-z0-9_]*$'),
     description text not null default '',
-    enabled boolean not null default true,
+    enabled boolean,
     rollout_percent integer not null default 100 check (rollout_percent between 0 and 100),
     variant text,
     metadata jsonb not null default '{}' check (jsonb_typeof(metadata) = 'object'),
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now()
 );
+comment on column public.feature_flags.enabled is 'Null: as the environment says (FRAUD_DETECTION_ENABLED and so on; on where it says nothing).';
 comment on column public.feature_flags.rollout_percent is 'Share of users for whom an enabled flag is on; a user stays on the same side.';
 
 create table if not exists public.feature_flag_overrides (
