@@ -1,0 +1,93 @@
+"""One party's side of the books: its documents and payments by date, gathered over all records of the same firm."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from uuid import UUID
+
+from app.books.records import Books, Direction, Document, DocumentKind, Payment
+from app.fraud.rules import identity
+
+KIND_PAID: Mapping[Direction, DocumentKind] = {
+    Direction.IN: DocumentKind.SALES_INVOICE,
+    Direction.OUT: DocumentKind.SUPPLIER_BILL,
+}
+
+
+@dataclass
+class Account:
+    """What one firm and the business owe each other in one direction."""
+
+    documents: list[Document] = field(default_factory=list)
+    payments: list[Payment] = field(default_factory=list)
+    notes: list[Document] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The books of one business, gathered by firm and direction."""
+
+    books: Books
+
+    @cached_property
+    def firm_by_party(self) -> Mapping[UUID, UUID]:
+        """For every party the id that stands for its firm."""
+        return identity.firms(self.books.parties)
+
+    @cached_property
+    def accounts(self) -> Mapping[tuple[UUID, Direction], Account]:
+        """Every firm's account, money in and money out apart."""
+        found: dict[tuple[UUID, Direction], Account] = defaultdict(Account)
+        for document in sorted(self.books.documents, key=lambda one: (one.issued_on, one.id)):
+            firm = self.firm(document.party_id)
+            if firm and document.counts:
+                for direction in _directions(document):
+                    account = found[firm, direction]
+                    (account.notes if document.is_note else account.documents).append(document)
+        for payment in sorted(self.books.payments, key=lambda one: (one.paid_on, one.id)):
+            firm = self.firm(payment.party_id)
+            if firm:
+                found[firm, payment.direction].payments.append(payment)
+        return found
+
+    @cached_property
+    def paid_by_document(self) -> Mapping[UUID, Decimal]:
+        """What the payments that name each document come to."""
+        sums: dict[UUID, Decimal] = defaultdict(Decimal)
+        for payment in self.books.payments:
+            if payment.document_id:
+                sums[payment.document_id] += payment.amount
+        return sums
+
+    def firm(self, party_id: UUID | None) -> UUID | None:
+        """The id that stands for the firm of a party."""
+        return self.firm_by_party.get(party_id) if party_id else None
+
+    def account(self, party_id: UUID | None, direction: Direction) -> Account:
+        """The account of the firm of a party; an empty one where there is none."""
+        firm = self.firm(party_id)
+        return self.accounts.get((firm, direction), Account()) if firm else Account()
+
+    def document_paid(self, payment: Payment) -> Document | None:
+        """The document that `payment` names, if it is of the kind that such a payment settles."""
+        document = self.books.document_by_id.get(payment.document_id) if payment.document_id else None
+        return document if document and document.kind is KIND_PAID[payment.direction] else None
+
+    def open_amounts(self, account: Account, *, until: date, besides: UUID | None = None) -> Sequence[Decimal]:
+        """What the payments that name them leave open on the documents issued up to `until`, oldest first."""
+        return [
+            document.total - self.paid_by_document.get(document.id, Decimal(0))
+            for document in account.documents
+            if document.issued_on <= until and document.id != besides
+        ]
+
+
+def _directions(document: Document) -> Iterator[Direction]:
+    if document.is_note:
+        yield from Direction
+    for direction, kind in KIND_PAID.items():
+        if document.kind is kind:
+            yield direction
