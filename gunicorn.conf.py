@@ -6,13 +6,17 @@ the workers share that memory instead of each having a copy.
 
 import gc
 import os
+import sys
 from typing import Any
 
 from prometheus_client import multiprocess
 
 from app.runtime import settings
 
-_settings = settings.read(os.environ)
+try:
+    _settings = settings.read(os.environ)
+except settings.SettingsError as error:
+    sys.exit(str(error))
 
 bind = f"[{_settings.host}]:{_settings.port}" if ":" in _settings.host else f"{_settings.host}:{_settings.port}"
 workers = _settings.web_processes

@@ -4,7 +4,7 @@ import os
 import selectors
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Self
 
 Show = Callable[[str, str], None]
 LONGEST_LINE = 64 * 1024
@@ -26,7 +26,7 @@ class Source:
 
 
 class Output:
-    """The children's pipes. Whoever waits for something waits in `pump`, so that no pipe fills up."""
+    """The children's pipes, held for the length of a block. Whoever waits does so in `pump`, lest a pipe fills up."""
 
     def __init__(self, on_line: Show = show) -> None:
         self._on_line = on_line
@@ -52,7 +52,10 @@ class Output:
             for key, _ in ready:
                 self._read(key.data)
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """Shows what is left and lets go of the pipes."""
         self.drain()
         for key in list(self._selector.get_map().values()):

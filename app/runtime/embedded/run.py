@@ -21,8 +21,8 @@ def run(environ: Mapping[str, str]) -> int:
     try:
         found = settings.read(environ)
         private_files.make_folder(found.data_dir)
-        with private_files.sole_use(found.data_dir) as descriptor:
-            supervisor = Supervisor(found.data_dir, descriptor, Output())
+        with private_files.sole_use(found.data_dir) as descriptor, Output() as output:
+            supervisor = Supervisor(found.data_dir, descriptor, output)
             with supervisor.obeying_signals():
                 return _supervise(supervisor, found, environ)
     except settings.SettingsError as error:
