@@ -14,6 +14,22 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from app.values.errors import NotFound
+
+
+class BusinessNotFound(NotFound):
+    """There is no such business, or it is not the caller's: the answer does not tell which."""
+
+    code = "business_not_found"
+    message = "We could not find this business among yours."
+
+
+class InvoiceNotFound(NotFound):
+    """There is no such invoice or bill, or it is not the caller's."""
+
+    code = "invoice_not_found"
+    message = "We could not find this invoice in your books."
+
 
 class PartyKind(StrEnum):
     """What a party is to the business."""
@@ -135,8 +151,11 @@ class Document:
 
     @property
     def outstanding(self) -> Decimal:
-        """What is still to be paid on it, never negative; nothing on a draft, a cancelled document or a note."""
-        if self.status in (DocumentStatus.DRAFT, DocumentStatus.CANCELLED) or self.is_note:
+        """What is still to be paid on it, never negative; nothing on a draft, a cancelled document or a note.
+
+        Nothing either on what the owner calls paid, though less came in: tax deducted at source, a discount agreed.
+        """
+        if self.status is DocumentStatus.PAID or not self.counts or self.is_note:
             return Decimal(0)
         return max(self.total - self.paid, Decimal(0))
 
@@ -252,6 +271,11 @@ class Books:
     def document_by_id(self) -> Mapping[UUID, Document]:
         """Every document by its id."""
         return {document.id: document for document in self.documents}
+
+    @cached_property
+    def payment_by_id(self) -> Mapping[UUID, Payment]:
+        """Every payment by its id."""
+        return {payment.id: payment for payment in self.payments}
 
     @cached_property
     def payments_by_document(self) -> Mapping[UUID, Sequence[Payment]]:

@@ -1,0 +1,135 @@
+"""What a single value of a books file may be. Each check returns the value in its own type or says what is wrong.
+
+Arithmetic is not judged: books are kept by hand, and a total that does not add up is a finding, not a bad row.
+"""
+
+import re
+from collections.abc import Callable, Collection
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from app.values import money, period
+
+LONGEST = 4000
+"""Letters that a text may have: names, notes and addresses of real books stay far below."""
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+HIGHEST_RATE = Decimal(100)
+
+
+def text(value: Any) -> str:
+    """A text without blanks around it. Raises `ValueError` when it is no text, empty, overlong or not storable."""
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not a text")
+    stripped = value.strip()
+    if not stripped:
+        raise ValueError("is empty")
+    if len(stripped) > LONGEST:
+        raise ValueError(f"is longer than {LONGEST:,} letters")
+    if "\x00" in stripped or any("\ud800" <= letter <= "\udfff" for letter in stripped if letter > "\ud7ff"):
+        raise ValueError("holds a character that cannot be stored")
+    return stripped
+
+
+def reference(value: Any) -> str:
+    """An id or number as text; a bare whole number is taken as its digits."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return text(value)
+
+
+def amount(value: Any) -> Decimal:
+    """Rupees to two places. Raises `ValueError` for anything that is not a finite amount the tables can hold."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
+        raise ValueError(f"{value!r} is not an amount")
+    return money.parsed(value)
+
+
+def positive_amount(value: Any) -> Decimal:
+    """Rupees above zero: money that moved."""
+    rupees = amount(value)
+    if rupees <= 0:
+        raise ValueError(f"{rupees} is not more than zero")
+    return rupees
+
+
+def quantity(value: Any) -> Decimal:
+    """A number with any number of places."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
+        raise ValueError(f"{value!r} is not a number")
+    try:
+        number = Decimal(str(value).strip())
+    except InvalidOperation as error:
+        raise ValueError(f"{value!r} is not a number") from error
+    if not number.is_finite() or abs(number) > money.LARGEST:
+        raise ValueError(f"{value!r} is not a number")
+    return number
+
+
+def percent(value: Any) -> Decimal:
+    """A rate from 0 to 100."""
+    rate = quantity(value)
+    if not 0 <= rate <= HIGHEST_RATE:
+        raise ValueError(f"{value} is not between 0 and 100 percent")
+    return rate
+
+
+def whole(value: Any) -> int:
+    """A whole number."""
+    number = quantity(value)
+    if number != number.to_integral_value():
+        raise ValueError(f"{value} is not a whole number")
+    return int(number)
+
+
+def day(value: Any) -> date:
+    """A calendar day, written YYYY-MM-DD; of a moment, its day in India."""
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not a date (YYYY-MM-DD)")
+    try:
+        if DAY.fullmatch(value.strip()):
+            return date.fromisoformat(value.strip())
+        return period.indian_date(moment(value))
+    except ValueError as error:
+        raise ValueError(f"{value!r} is not a date (YYYY-MM-DD)") from error
+
+
+def moment(value: Any) -> datetime:
+    """A moment in ISO 8601, in UTC; without an offset it was written in India, and a bare day means its midnight."""
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not a date and time")
+    try:
+        parsed = datetime.fromisoformat(value.strip())
+    except ValueError as error:
+        raise ValueError(f"{value!r} is not a date and time") from error
+    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=period.INDIA)).astimezone(UTC)
+
+
+def yes_or_no(value: Any) -> bool:
+    """True or false, also as the words that PostgreSQL and spreadsheets write."""
+    known = {"true": True, "t": True, "yes": True, "1": True, "false": False, "f": False, "no": False, "0": False}
+    answer = known.get(str(value).strip().lower())
+    if answer is None:
+        raise ValueError(f"{value!r} is neither true nor false")
+    return answer
+
+
+def one_of(choices: Collection[str]) -> Callable[[Any], str]:
+    """A check for one of these words, in any case of letters."""
+    by_folded = {choice.lower(): choice for choice in choices}
+
+    def chosen(value: Any) -> str:
+        found = by_folded.get(value.strip().lower()) if isinstance(value, str) else None
+        if found is None:
+            raise ValueError(f"{value!r} is none of {', '.join(choices)}")
+        return found
+
+    return chosen
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    """An object of names and values."""
+    if not isinstance(value, dict):
+        raise ValueError("is not an object of names and values")
+    return value

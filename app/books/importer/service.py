@@ -1,0 +1,136 @@
+"""Imports books, all of them or nothing: reads, judges every row, then writes what differs in one transaction."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from app.books.importer import from_csv, from_json, owners, positions, store
+from app.books.importer.columns import SHEETS
+from app.books.importer.faults import BadBooks, Fault, Spot
+from app.books.importer.staged import Staged
+from app.runtime.identity import Caller
+from app.runtime.runtime import Runtime
+from app.values.errors import Invalid
+
+NOBODY = UUID(int=0)
+LONGEST_STATEMENT_SECONDS = 600.0
+FOREIGN_KEY_VIOLATION = "23503"
+
+
+class Unreadable(Invalid):
+    """The file or folder cannot be read at all."""
+
+    code = "unreadable_books"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did. `changed` counts rows that are new or different now; `skipped` names fields nobody reads."""
+
+    businesses: tuple[tuple[UUID, str], ...]
+    documents: int
+    payments: int
+    changed: int
+    skipped: Mapping[str, tuple[str, ...]]
+
+
+def silent(step: str, rows: int) -> None:
+    """Progress that nobody watches."""
+
+
+def import_path(
+    rt: Runtime,
+    path: Path,
+    *,
+    owner_id: UUID | None = None,
+    target: from_csv.Target | None = None,
+    progress: store.Progress = silent,
+) -> Imported:
+    """Import a books JSON, or a folder of CSVs. Without `owner_id`, known businesses stay whose they are.
+
+    Raises `BadBooks` with every fault and its line, `Unreadable`, `ForeignRows`, `OwnerNeeded`, `OwnerUnknown`.
+    """
+    progress(f"reading {path.name}", 0)
+    default_id = _default_owner(rt)
+    who = owner_id or default_id or NOBODY
+    if path.is_dir():
+        staged = from_csv.staged(_files(path), owner_id=who, target=target or from_csv.Target())
+    else:
+        text = _text(path)
+        staged = from_json.staged(_parsed(text, path.name), owner_id=who, file=path.name)
+        staged.faults[:] = positions.located(staged.faults, text)
+    return _save(rt, staged, owner_id, default_id, progress)
+
+
+def import_content(
+    rt: Runtime, content: Mapping[str, Any], *, owner_id: UUID | None = None, progress: store.Progress = silent
+) -> Imported:
+    """Import a books JSON that is already parsed. Raises as `import_path`."""
+    default_id = _default_owner(rt)
+    staged = from_json.staged(content, owner_id=owner_id or default_id or NOBODY)
+    return _save(rt, staged, owner_id, default_id, progress)
+
+
+def _save(
+    rt: Runtime, staged: Staged, owner_id: UUID | None, default_id: UUID | None, progress: store.Progress
+) -> Imported:
+    if staged.faults:
+        raise BadBooks(staged.faults)
+    try:
+        with rt.db.transaction(Caller.service(), timeout_seconds=LONGEST_STATEMENT_SECONDS) as tx:
+            owners.assign(tx, staged, owner_id, default_id=default_id)
+            changed = store.save(tx, staged, progress=progress)
+    except IntegrityError as error:
+        if getattr(error.orig, "sqlstate", None) != FOREIGN_KEY_VIOLATION:
+            raise
+        raise owners.OwnerUnknown(
+            f"There is no user {owner_id or default_id}: they sign up in the app first."
+        ) from error
+    rows = staged.rows
+    notes = sum(fact.kind in ("credit_note", "debit_note") for fact in staged.facts)
+    return Imported(
+        businesses=tuple((row["id"], row["name"]) for row in rows["businesses"]),
+        documents=len(rows["invoices"]) + notes,
+        payments=len(rows["payments"]),
+        changed=changed,
+        skipped={kind: tuple(sorted(fields)) for kind, fields in staged.skipped.items() if fields},
+    )
+
+
+def _default_owner(rt: Runtime) -> UUID | None:
+    return owners.DEVELOPMENT_OWNER if rt.settings.environment in ("development", "test") else None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{path} is not text in UTF-8 (byte {error.start:,}).") from error
+
+
+def _files(folder: Path) -> dict[str, str]:
+    files = {name: _text(folder / name) for name in SHEETS if (folder / name).is_file()}
+    if not files:
+        raise Unreadable(f"{folder} holds none of {', '.join(SHEETS)}.")
+    return files
+
+
+def _parsed(text: str, file: str) -> Any:
+    def refuse(constant: str) -> Any:
+        raise BadBooks([Fault(Spot(file), "", f"{constant} is not a number that books can hold")])
+
+    try:
+        return json.loads(text, parse_float=Decimal, parse_constant=refuse)
+    except json.JSONDecodeError as error:
+        fault = Fault(Spot(file, error.lineno), "", f"is not JSON: {error.msg}", error.colno)
+        raise BadBooks([fault]) from error
+    except RecursionError as error:
+        raise BadBooks([Fault(Spot(file), "", "is nested too deeply")]) from error

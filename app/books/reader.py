@@ -1,0 +1,86 @@
+"""Reads books from the app's tables: one business whole, in as many queries as there are tables, or one document."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, TextClause
+
+from app.books import access, queries
+from app.books.records import Books, Business, BusinessNotFound, Document, InvoiceNotFound, Party, PartyKind
+from app.books.rows import Tables, books, documents, parties
+from app.runtime.identity import Caller
+
+Row = Mapping[Any, Any]
+
+
+class DocumentInBooks(NamedTuple):
+    """One document, the business that keeps it, its other party if it names one, and the revision of those books."""
+
+    business: Business
+    document: Document
+    party: Party | None
+    revision: int
+
+
+def load(tx: Connection, business_id: UUID) -> Books:
+    """All books of a business, with the revision they had before they were read: a later change shows in a later one.
+
+    Ask `access.reach` first, this does not. Raises `BusinessNotFound` when there is no such business.
+    """
+    revision = access.reach(tx, Caller.service(), business_id).revision
+    business = _business(tx, business_id)
+    items: dict[UUID, list[Row]] = defaultdict(list)
+    for row in tx.execute(queries.ITEMS, {"id": business_id}).mappings():
+        items[row["invoice_id"]].append(row)
+    facts = _by_subject(tx.execute(queries.FACTS, {"id": business_id}).all())
+    found = {table: tx.execute(query, {"id": business_id}).mappings().all() for table, query in queries.WHOLE.items()}
+    return books(Tables(business=business, items=items, facts=facts, **found), revision=revision)
+
+
+def fetch_document(tx: Connection, caller: Caller, invoice_id: UUID) -> DocumentInBooks:
+    """One invoice or bill that `caller` may see. Raises `InvoiceNotFound` when there is none, or it is a stranger's."""
+    row = _one(tx, queries.INVOICE, invoice_id)
+    if row is None:
+        raise InvoiceNotFound
+    try:
+        revision = access.reach(tx, caller, row["business_id"]).revision
+    except BusinessNotFound as stranger:
+        raise InvoiceNotFound from stranger
+    business = _business(tx, row["business_id"])
+    subjects = [id for id in (invoice_id, business["id"], row["customer_id"], row["supplier_id"]) if id]
+    facts = _by_subject(tx.execute(queries.FACTS_OF, {"business": business["id"], "subjects": subjects}).all())
+    items = tx.execute(queries.ITEMS_OF_INVOICE, {"id": invoice_id}).mappings().all()
+    return DocumentInBooks(
+        parties.business(business, facts["business"].get(business["id"], {})),
+        documents.invoice(row, items, facts["document"].get(invoice_id, {})),
+        _party(tx, row, facts["party"]),
+        revision,
+    )
+
+
+def _business(tx: Connection, business_id: UUID) -> Row:
+    row = _one(tx, queries.BUSINESS, business_id)
+    if row is None:
+        raise BusinessNotFound
+    return row
+
+
+def _party(tx: Connection, invoice: Row, facts: Mapping[UUID, Row]) -> Party | None:
+    if invoice["customer_id"]:
+        kind, row = PartyKind.CUSTOMER, _one(tx, queries.CUSTOMER, invoice["customer_id"])
+    else:
+        kind, row = PartyKind.SUPPLIER, _one(tx, queries.SUPPLIER, invoice["supplier_id"])
+    return parties.party(kind, row, facts.get(row["id"], {})) if row else None
+
+
+def _one(tx: Connection, query: TextClause, id: UUID | None) -> Row | None:
+    return tx.execute(query, {"id": id}).mappings().one_or_none()
+
+
+def _by_subject(found: Sequence[Any]) -> dict[str, dict[UUID, Row]]:
+    facts: dict[str, dict[UUID, Row]] = defaultdict(dict)
+    for kind, subject_id, known in found:
+        facts[kind][subject_id] = known
+    return facts
