@@ -27,7 +27,7 @@ def _show(lines: Iterable[str]) -> None:
     try:
         for line in lines:
             click.echo(line)
-    except migrations.SchemaProblem as problem:
+    except migrations.SchemaError as problem:
         raise click.ClickException(str(problem)) from problem
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 SCHEMA_FOLDER = Path(__file__).parents[3] / "schema"
 NO_TRANSACTION = "-- no-transaction"
-"""First line of a file that PostgreSQL refuses to run in a transaction, such as one with `create index concurrently`."""
+"""First line of a file that cannot run in a transaction, such as one with `create index concurrently`."""
 
 
-class SchemaProblem(Exception):
+class SchemaError(Exception):
     """The schema cannot be brought up to date or looked at; the message is one line for the operator."""
 
 
@@ -42,11 +42,11 @@ class Migration:
 
 
 def load(folder: Path = SCHEMA_FOLDER, *, local: bool) -> list[Migration]:
-    """The files of `manifest.txt`, those under `local/` only when asked for. Raises `SchemaProblem` when one is missing."""
+    """The files of `manifest.txt`, those under `local/` only when asked for. Raises `SchemaError`."""
     try:
         lines = [line.strip() for line in (folder / "manifest.txt").read_text(encoding="utf-8").splitlines()]
         names = [line for line in lines if line and not line.startswith("#")]
         found = [Migration(name, (folder / name).read_text(encoding="utf-8")) for name in names]
     except OSError as error:
-        raise SchemaProblem(f"The schema file {error.filename} cannot be read: {error.strerror}.") from error
+        raise SchemaError(f"The schema file {error.filename} cannot be read: {error.strerror}.") from error
     return [migration for migration in found if local or not migration.is_local]

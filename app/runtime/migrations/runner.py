@@ -15,7 +15,7 @@ from typing import Any
 import psycopg
 
 from app.runtime.migrations import wording
-from app.runtime.migrations.files import SCHEMA_FOLDER, Migration, SchemaProblem, load
+from app.runtime.migrations.files import SCHEMA_FOLDER, Migration, SchemaError, load
 
 LOCK_KEY = 7_203_451_886
 CONNECT_SECONDS = 10
@@ -40,7 +40,7 @@ _Connection = psycopg.Connection[tuple[Any, ...]]
 def upgrade(database_url: str, folder: Path = SCHEMA_FOLDER, *, local: bool = False) -> Iterator[str]:
     """Applies what is pending; yields a line for each file as it is done, and a last one with the sum.
 
-    `local` adds the mobile app's own tables, which a Supabase project has. Raises `SchemaProblem`.
+    `local` adds the mobile app's own tables, which a Supabase project has. Raises `SchemaError`.
     """
     files = load(folder, local=local)
     count = 0
@@ -54,7 +54,7 @@ def upgrade(database_url: str, folder: Path = SCHEMA_FOLDER, *, local: bool = Fa
 
 
 def status(database_url: str, folder: Path = SCHEMA_FOLDER) -> Iterator[str]:
-    """One line a file: since when it is applied, or that it is pending. Raises `SchemaProblem`."""
+    """One line a file: since when it is applied, or that it is pending. Raises `SchemaError`."""
     with _connected(database_url) as connection:
         applied = _applied(connection) if _has_ledger(connection) else {}
     for migration in load(folder, local=True):
@@ -70,7 +70,7 @@ def status(database_url: str, folder: Path = SCHEMA_FOLDER) -> Iterator[str]:
 
 @contextmanager
 def _connected(database_url: str) -> Iterator[_Connection]:
-    """A connection that commits each statement by itself; a complaint of PostgreSQL becomes a `SchemaProblem`."""
+    """A connection that commits each statement by itself; a complaint of PostgreSQL becomes a `SchemaError`."""
     address = database_url.replace("postgresql+psycopg://", "postgresql://", 1)
     try:
         with psycopg.connect(
@@ -78,7 +78,7 @@ def _connected(database_url: str) -> Iterator[_Connection]:
         ) as connection:
             yield connection
     except psycopg.Error as error:
-        raise SchemaProblem(wording.complaint(error)) from error
+        raise SchemaError(wording.complaint(error)) from error
 
 
 @contextmanager
@@ -96,7 +96,7 @@ def _turn(connection: _Connection) -> Iterator[None]:
                 yield
                 return
         time.sleep(TURN_PAUSE_SECONDS)
-    raise SchemaProblem("Another upgrade of this database has been at work for minutes; try again when it has ended.")
+    raise SchemaError("Another upgrade of this database has been at work for minutes; try again when it has ended.")
 
 
 def _has_ledger(connection: _Connection) -> bool:
@@ -117,7 +117,7 @@ def _applied(connection: _Connection) -> Applied:
 def _pending(files: list[Migration], applied: Applied) -> list[Migration]:
     for migration in files:
         if migration.name in applied and applied[migration.name][0] != migration.checksum:
-            raise SchemaProblem(
+            raise SchemaError(
                 f"schema/{migration.name} was changed after it had been applied to this database:"
                 " restore it, and put the change into a new file."
             )
@@ -135,7 +135,7 @@ def _apply(connection: _Connection, migration: Migration, database_url: str) -> 
             else:
                 _apply_outside(database_url, migration)
         except psycopg.Error as error:
-            raise SchemaProblem(f"schema/{migration.name}: {wording.complaint(error, migration.sql)}") from error
+            raise SchemaError(f"schema/{migration.name}: {wording.complaint(error, migration.sql)}") from error
         connection.execute(
             "insert into public.schema_migrations (name, sha256) values (%s, %s)", (migration.name, migration.checksum)
         )

@@ -1,0 +1,61 @@
+"""The one place where the parts are joined into an application."""
+
+import os
+
+from flask import Flask
+from flask_compress import Compress
+from flask_cors import CORS
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.runtime import db_cli
+from app.runtime.auth import cli as token_cli
+from app.runtime.http import api, current, docs, errors, health, idempotency, jobs, limits, metrics, requests
+from app.runtime.observe import logs
+from app.runtime.runtime import Runtime, assemble
+from app.runtime.settings import Settings, read
+from app.runtime.settings import cli as settings_cli
+
+BLUEPRINTS = (health.blp, health.versioned_blp, jobs.blp)
+COMMANDS = (settings_cli.group, token_cli.group, db_cli.group)
+MOST_FORM_PARTS = 100
+ENVELOPE_BYTES = 64 * 1024
+
+
+def create_app(settings: Settings | None = None, *, runtime: Runtime | None = None) -> Flask:
+    """An application on `settings`, or on what the environment says. Opens no connection. Raises `SettingsError`."""
+    settings = settings or (runtime.settings if runtime else read(os.environ))
+    app = Flask(__name__, static_folder=None)
+    app.json.sort_keys = app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_file_size * 4 // 3 + ENVELOPE_BYTES
+    app.config["MAX_FORM_PARTS"] = MOST_FORM_PARTS
+    current.attach(app, runtime or assemble(settings))
+    if settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies)  # type: ignore[method-assign]
+    _stand_around_requests(app, settings)
+    api.register(app, *BLUEPRINTS)
+    app.register_blueprint(docs.blp)
+    for group in COMMANDS:
+        app.cli.add_command(group)
+    return app
+
+
+def _stand_around_requests(app: Flask, settings: Settings) -> None:
+    """Hooks run in this order before a request, and in the opposite order after it."""
+    logs.configure(settings)
+    errors.register(app)
+    CORS(
+        app,
+        origins=list(settings.cors_allowed_origins),
+        methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
+        allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "X-Request-ID"],
+        expose_headers=["Retry-After", "X-Request-ID", "Idempotent-Replayed"],
+        supports_credentials=bool(settings.cors_allowed_origins) and "*" not in settings.cors_allowed_origins,
+    )
+    app.config |= {"COMPRESS_ALGORITHM": ["gzip"], "COMPRESS_MIMETYPES": ["application/json", "text/html"]}
+    Compress(app)
+    requests.register_first(app)
+    limits.register(app, current.runtime_of(app))
+    requests.register_last(app)
+    idempotency.register(app)
+    health.register(app)
+    metrics.register(app, current.runtime_of(app))

@@ -1,0 +1,1 @@
+"""Who a token speaks for: Supabase's signing keys, its legacy secret, or an issuer of our own for development."""

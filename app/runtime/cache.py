@@ -1,0 +1,103 @@
+"""Results kept in Redis as the very bytes that are served. A cache that is down costs time, never an answer.
+
+Every key carries a TTL, jittered so that results made together do not lapse together. One process computes a missing
+result while the others wait for it (`SET NX PX`), and whoever waits too long computes for itself.
+"""
+
+import random
+import time
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+
+import redis
+from redis.exceptions import RedisError
+
+from app.runtime.breaker import GuardedPool
+from app.runtime.cache_types import CacheType
+
+JITTER = 0.1
+LOCK_SECONDS = 30
+LOOK_SECONDS = 0.02
+LONGEST_LOOK_SECONDS = 0.25
+RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
+
+
+class Cache:
+    """Bytes by type and key. Hits and misses are counted by `observed(type_name, hit)`."""
+
+    def __init__(self, pool: GuardedPool, observed: Callable[[str, bool], None] = lambda name, hit: None) -> None:
+        self._redis = redis.Redis(connection_pool=pool)
+        self._observed = observed
+
+    def fetch(self, kind: CacheType, *parts: object) -> bytes | None:
+        """The stored bytes, or None when there are none or Redis is away."""
+        try:
+            found = _bytes(self._redis.get(kind.key(*parts)))
+        except RedisError:
+            found = None
+        self._observed(kind.name, found is not None)
+        return found
+
+    def store(self, kind: CacheType, *parts: object, value: bytes) -> None:
+        """Keeps `value` for the type's TTL, up to a tenth less."""
+        seconds = int(kind.ttl_seconds * (1 - JITTER * random.random()))  # noqa: S311 - spreads lapses, hides nothing
+        with suppress(RedisError):
+            self._redis.set(kind.key(*parts), value, ex=seconds)
+
+    def forget(self, kind: CacheType, *parts: object) -> None:
+        """Drops one result."""
+        with suppress(RedisError):
+            self._redis.delete(kind.key(*parts))
+
+    def clear(self, kind: CacheType) -> int:
+        """Drops every result of one type, a batch at a time; returns how many there were."""
+        keys = list(self._redis.scan_iter(match=f"{kind.name}:*", count=500))
+        for start in range(0, len(keys), 500):
+            self._redis.unlink(*keys[start : start + 500])
+        return len(keys)
+
+    def remember(self, kind: CacheType, *parts: object, compute: Callable[[], bytes]) -> bytes:
+        """The stored bytes, or those of `compute`, stored. Callers at the same time share one computation."""
+        found = self.fetch(kind, *parts)
+        if found is not None:
+            return found
+        lock, token = f"lock:{kind.key(*parts)}", uuid.uuid4().hex
+        if not self._locked(lock, token):
+            found = self._awaited(kind.key(*parts), lock)
+            if found is not None:
+                return found
+        try:
+            value = compute()
+            self.store(kind, *parts, value=value)
+            return value
+        finally:
+            with suppress(RedisError):
+                self._redis.eval(RELEASE, 1, lock, token)
+
+    def _locked(self, lock: str, token: str) -> bool:
+        try:
+            return bool(self._redis.set(lock, token, nx=True, ex=LOCK_SECONDS))
+        except RedisError:
+            return True
+
+    def _awaited(self, key: str, lock: str) -> bytes | None:
+        """What the holder of `lock` stores under `key`; None when it gives up or Redis goes away."""
+        wait, until = LOOK_SECONDS, time.monotonic() + LOCK_SECONDS
+        while time.monotonic() < until:
+            time.sleep(wait)
+            try:
+                pipeline = self._redis.pipeline(transaction=False)
+                pipeline.get(key)
+                pipeline.exists(lock)
+                found, is_held = pipeline.execute()
+            except RedisError:
+                return None
+            if found is not None or not is_held:
+                return _bytes(found)
+            wait = min(wait * 1.5, LONGEST_LOOK_SECONDS)
+        return None
+
+
+def _bytes(found: bytes | str | None) -> bytes | None:
+    return found.encode() if isinstance(found, str) else found

@@ -1,0 +1,26 @@
+"""What is cached, and for how long: one line a kind of result."""
+
+from dataclasses import dataclass
+
+HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class CacheType:
+    """A kind of result. Keys are `<name>:<part>:<part>...`; the parts carry model version, business and revision."""
+
+    name: str
+    ttl_seconds: int
+
+    def key(self, *parts: object) -> str:
+        """The key of one result."""
+        return ":".join((self.name, *map(str, parts)))
+
+
+INSIGHTS = CacheType("insights", 24 * HOUR)
+FRAUD_ANALYSIS = CacheType("fraud_analysis", 6 * HOUR)
+COMPLIANCE_CHECK = CacheType("compliance_check", 12 * HOUR)
+ML_MODELS = CacheType("ml_models", 7 * 24 * HOUR)
+DOCUMENT_PROCESSING = CacheType("documentProcessing", 24 * HOUR)
+
+ALL = (INSIGHTS, FRAUD_ANALYSIS, COMPLIANCE_CHECK, ML_MODELS, DOCUMENT_PROCESSING)

@@ -1,0 +1,137 @@
+"""PostgreSQL: one pool a process, transactions that run as their caller, and a hard end to every wait.
+
+Safe behind Supabase's transaction pooler: no prepared statements, and nothing is set beyond the transaction
+(`set_config(..., true)`). Measured there: prepared statements fail with DuplicatePreparedStatement.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, RootTransaction, create_engine, text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from app.runtime import statement_deadlines
+from app.runtime.identity import Caller
+from app.values.errors import Unavailable
+
+ACT_AS = text(
+    "select set_config('role', :role, true), set_config('request.jwt.claims', :claims, true),"
+    " set_config('statement_timeout', :milliseconds, true)"
+)
+
+
+AFTER_COMMIT = "after_commit"
+
+
+def after_commit(tx: Connection, action: Callable[[], None]) -> None:
+    """Has `action` called once `tx` is committed, and never when it is undone."""
+    tx.info.setdefault(AFTER_COMMIT, []).append(action)
+
+
+class DatabaseAway(Unavailable):
+    """PostgreSQL does not answer, or not in time. Nothing of the transaction was kept."""
+
+    code = "database_unavailable"
+    message = "Your books cannot be reached for the moment. Please try again shortly."
+
+    def __init__(self) -> None:
+        super().__init__(retry_after_seconds=2)
+
+
+class Database:
+    """The pool. Connects when first used; `dispose` closes it."""
+
+    def __init__(self, url: str, *, max_connections: int = 20, timeout_seconds: float = 5.0) -> None:
+        self.timeout_seconds = timeout_seconds
+        self._engine = _engine(url, max_connections, timeout_seconds)
+        self._autocommit = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        statement_deadlines.watch(self._engine, default_seconds=timeout_seconds)
+
+    @contextmanager
+    def transaction(self, caller: Caller, *, timeout_seconds: float | None = None) -> Iterator[Connection]:
+        """A transaction with the rights of `caller`: committed at the end of the block, undone by any error.
+
+        Each statement may take `timeout_seconds` (the setting when none is given). Raises `DatabaseAway` when
+        the server is gone, hangs, or a statement takes longer.
+        """
+        with _plain_answer(), self._engine.connect() as connection:
+            connection.info[AFTER_COMMIT] = []
+            with self._begun(connection, caller, timeout_seconds or self.timeout_seconds):
+                yield connection
+            actions = connection.info.pop(AFTER_COMMIT)
+        for action in actions:
+            action()
+
+    def value(self, statement: str, parameters: Mapping[str, Any]) -> Any:
+        """The single value of one read that names its user and business itself; None when there is no row.
+
+        One round trip without a transaction, as the connection's own role: for the questions that precede every
+        request. Raises `DatabaseAway`.
+        """
+        with _plain_answer():
+            try:
+                return self._value(statement, parameters)
+            except DBAPIError as error:
+                if not error.connection_invalidated:
+                    raise
+                return self._value(statement, parameters)
+
+    def ping(self) -> None:
+        """Raises `DatabaseAway` unless the server answers."""
+        self.value("select 1", {})
+
+    def dispose(self) -> None:
+        """Closes the connections of this process."""
+        self._engine.dispose()
+
+    def _value(self, statement: str, parameters: Mapping[str, Any]) -> Any:
+        with self._autocommit.connect() as connection:
+            row = connection.exec_driver_sql(statement, dict(parameters)).first()
+        return row[0] if row else None
+
+    def _begun(self, connection: Connection, caller: Caller, seconds: float) -> RootTransaction:
+        """A transaction that has just answered: a connection that died in the pool is replaced once, unseen."""
+        statement_deadlines.allow(connection, seconds)
+        rights = {
+            "role": caller.role,
+            "claims": json.dumps(dict(caller.claims)),
+            "milliseconds": str(int(seconds * 1000)),
+        }
+        transaction = connection.begin()
+        try:
+            connection.execute(ACT_AS, rights)
+        except DBAPIError as error:
+            transaction.rollback()
+            if not error.connection_invalidated:
+                raise
+            transaction = connection.begin()
+            connection.execute(ACT_AS, rights)
+        return transaction
+
+
+@contextmanager
+def _plain_answer() -> Iterator[None]:
+    """Turns what a missing or slow server raises into `DatabaseAway`; other errors of a statement stay themselves."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeout) as error:
+        raise DatabaseAway from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise DatabaseAway from error
+        raise
+
+
+def _engine(url: str, max_connections: int, timeout_seconds: float) -> Engine:
+    address = url.replace("postgres://", "postgresql://", 1).replace("postgresql://", "postgresql+psycopg://", 1)
+    return create_engine(
+        address,
+        pool_size=max_connections,
+        max_overflow=0,
+        pool_timeout=timeout_seconds,
+        pool_recycle=1800,
+        connect_args={"prepare_threshold": None, "connect_timeout": max(2, int(timeout_seconds))},
+    )

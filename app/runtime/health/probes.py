@@ -1,0 +1,81 @@
+"""One probe a component. Each asks the component itself and returns what it found, or raises."""
+
+import importlib.util
+from collections.abc import Callable, Mapping
+
+import httpx
+import redis
+from sqlalchemy import text
+
+from app.runtime import migrations
+from app.runtime.identity import Caller
+from app.runtime.runtime import Runtime
+
+Probe = Callable[[Runtime], str]
+HEARTBEAT_KEY = "worker:heartbeat"
+HEARTBEAT_SECONDS = 60
+TIMEOUT_SECONDS = 3.0
+
+
+class Unwell(Exception):
+    """The component answers, and not as it should; the message says what is wrong."""
+
+
+def database(rt: Runtime) -> str:
+    """PostgreSQL answers a query."""
+    rt.db.ping()
+    return "answers"
+
+
+def schema(rt: Runtime) -> str:
+    """Every file of `schema/` is applied."""
+    with rt.db.transaction(Caller.service()) as tx:
+        applied = set(tx.execute(text("select name from schema_migrations")).scalars())
+    pending = [migration.name for migration in migrations.load(local=False) if migration.name not in applied]
+    if pending:
+        raise Unwell(f"not applied: {', '.join(pending)}")
+    return "up to date"
+
+
+def cache(rt: Runtime) -> str:
+    """Redis answers a ping."""
+    redis.Redis(connection_pool=rt.broker).ping()
+    return "answers"
+
+
+def worker(rt: Runtime) -> str:
+    """A worker has carried out the heartbeat job within the last minute."""
+    if not redis.Redis(connection_pool=rt.broker).exists(HEARTBEAT_KEY):
+        raise Unwell(f"no heartbeat for {HEARTBEAT_SECONDS} seconds")
+    return "beats"
+
+
+def storage(rt: Runtime) -> str:
+    """The object store takes and gives back a few bytes."""
+    rt.storage.check()
+    return type(rt.storage).__name__
+
+
+def ocr(rt: Runtime) -> str:
+    """The OCR engine is installed (it is loaded by the worker alone)."""
+    if importlib.util.find_spec("rapidocr") is None:
+        raise Unwell("not installed: pip install -r requirements-ocr.txt")
+    return "installed"
+
+
+def supabase(rt: Runtime) -> str:
+    """The Supabase project's identity service answers."""
+    answer = httpx.get(f"{rt.settings.supabase_url}/auth/v1/health", timeout=TIMEOUT_SECONDS, headers=_public_key(rt))
+    if answer.status_code >= 500:
+        raise Unwell(f"answers {answer.status_code}")
+    return f"answers {answer.status_code}"
+
+
+def of(rt: Runtime) -> Mapping[str, Probe]:
+    """The probes of what this process uses, by component."""
+    found = {"database": database, "schema": schema, "redis": cache, "worker": worker, "storage": storage, "ocr": ocr}
+    return found | {"supabase": supabase} if rt.settings.supabase_url else found
+
+
+def _public_key(rt: Runtime) -> dict[str, str]:
+    return {"apikey": rt.settings.supabase_anon_key} if rt.settings.supabase_anon_key else {}

@@ -1,0 +1,99 @@
+"""`Idempotency-Key`: the first answer to a POST is kept and given again, word for word, to whoever repeats it.
+
+The same key with another body is refused (422), one that is still being answered is a conflict (409, come back).
+Answers that did not carry the request out (401, 403, 409, 422, 429, 5xx) are not kept: the repeat shall try again.
+Keys are a caller's own and live for a day.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask, Response, g, request
+from sqlalchemy import Connection, text
+
+from app.runtime.http.current import rt
+from app.values.errors import Conflict, Invalid
+
+HEADER = "Idempotency-Key"
+KEY = re.compile(r"[\x21-\x7e]{1,200}")
+NOT_KEPT = {401, 403, 409, 413, 415, 422, 429}
+CLAIM = text(
+    "insert into idempotency_keys (user_id, key, method_path, body_sha256, state)"
+    " values (:user_id, :key, :method_path, :body_sha256, 'in_flight')"
+    " on conflict (user_id, key, method_path) do update set state = 'in_flight', created_at = now(),"
+    " body_sha256 = excluded.body_sha256, status = null, response_headers = null, response_body = null"
+    " where idempotency_keys.created_at < now() - interval '24 hours'"
+    " or (idempotency_keys.state = 'in_flight' and idempotency_keys.created_at < now() - interval '60 seconds')"
+    " returning key"
+)
+WHERE = " where user_id = :user_id and key = :key and method_path = :method_path"
+KNOWN = text("select body_sha256, state, status, response_headers, response_body from idempotency_keys" + WHERE)
+KEEP = text(
+    "update idempotency_keys set state = 'done', status = :status, response_headers = cast(:headers as jsonb),"
+    " response_body = :body" + WHERE
+)
+FORGET = text("delete from idempotency_keys" + WHERE)
+
+
+class KeyReused(Invalid):
+    """The key came before, with another body."""
+
+    code = "idempotency_key_reused"
+    message = "This request was sent before with other details. Please start again."
+
+
+class StillWorking(Conflict):
+    """The first request with this key is not answered yet."""
+
+    code = "request_in_progress"
+    message = "This is already being done. Please wait a moment."
+
+
+def register(app: Flask) -> None:
+    """Honours the header on every POST of `app`."""
+    app.before_request(_replayed)
+    app.after_request(_kept)
+
+
+def _replayed() -> Response | None:
+    key = request.headers.get(HEADER)
+    if request.method != "POST" or key is None or g.get("caller") is None or request.routing_exception is not None:
+        return None
+    if not KEY.fullmatch(key):
+        raise Invalid("The Idempotency-Key must be 1 to 200 printable characters.")
+    subject = {"user_id": g.caller.user_id, "key": key, "method_path": f"POST {request.path}"}
+    digest = hashlib.sha256(request.get_data(cache=True)).hexdigest()
+    with rt().db.transaction(g.caller) as tx:
+        if tx.execute(CLAIM, subject | {"body_sha256": digest}).first() is not None:
+            g.idempotent = subject
+            return None
+        return _known(tx, subject, digest)
+
+
+def _known(tx: Connection, subject: Mapping[str, Any], digest: str) -> Response:
+    row = tx.execute(KNOWN, subject).one()
+    if row.body_sha256 != digest:
+        raise KeyReused
+    if row.state != "done":
+        raise StillWorking
+    response = Response(bytes(row.response_body), status=row.status, headers=dict(row.response_headers))
+    response.headers["Idempotent-Replayed"] = "true"
+    return response
+
+
+def _kept(response: Response) -> Response:
+    subject = g.pop("idempotent", None)
+    if subject is None:
+        return response
+    with rt().db.transaction(g.caller) as tx:
+        if response.status_code >= 500 or response.status_code in NOT_KEPT:
+            tx.execute(FORGET, subject)
+        else:
+            headers = json.dumps({"Content-Type": response.headers["Content-Type"]})
+            tx.execute(
+                KEEP, subject | {"status": response.status_code, "headers": headers, "body": response.get_data()}
+            )
+    return response

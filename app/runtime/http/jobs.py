@@ -1,0 +1,41 @@
+"""`GET /api/v1/jobs/{id}`: how far a piece of work has come, and where its result lies."""
+
+from uuid import UUID
+
+import marshmallow as ma
+from flask.views import MethodView
+
+from app.runtime.http.blueprints import Blueprint
+from app.runtime.http.current import caller, rt
+from app.runtime.http.schema import Schema
+from app.runtime.jobs.records import Job, JobState
+
+blp = Blueprint("jobs", __name__, url_prefix="/api/v1/jobs", description="Work that outlasts a request")
+
+
+class JobSchema(Schema):
+    """A job as its owner sees it."""
+
+    id = ma.fields.UUID(required=True)
+    name = ma.fields.String(required=True)
+    state = ma.fields.Enum(JobState, by_value=True, required=True)
+    progress = ma.fields.Float(required=True, metadata={"description": "Share done, 0 to 1."})
+    progress_note = ma.fields.String(required=True, allow_none=True)
+    attempts = ma.fields.Integer(required=True)
+    result = ma.fields.Dict(
+        required=True, allow_none=True, metadata={"description": "`href` names the call that serves the full result."}
+    )
+    error = ma.fields.String(required=True, allow_none=True)
+    created_at = ma.fields.AwareDateTime(required=True)
+    started_at = ma.fields.AwareDateTime(required=True, allow_none=True)
+    finished_at = ma.fields.AwareDateTime(required=True, allow_none=True)
+
+
+@blp.route("/<uuid:job_id>")
+class JobView(MethodView):
+    """One job."""
+
+    @blp.response(200, JobSchema)
+    def get(self, job_id: UUID) -> Job:
+        """State, progress and result of a job of your business."""
+        return rt().jobs.fetch(job_id, caller=caller())

@@ -1,0 +1,76 @@
+"""What happens around every request: an id, the caller, a log line, and headers that keep browsers honest."""
+
+import logging
+import re
+import time
+
+from flask import Flask, Response, g, request
+
+from app.runtime.http.blueprints import is_marked
+from app.runtime.http.current import rt
+from app.runtime.observe import context
+from app.runtime.observe.logs import security
+from app.values.errors import Forbidden, Unauthorized, Unavailable
+
+log = logging.getLogger("ai_backend.access")
+REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
+}
+HSTS = "max-age=31536000; includeSubDomains"
+
+
+def register_first(app: Flask) -> None:
+    """Finds out who calls; must stand before the limits, which count by caller."""
+    app.before_request(_begin)
+    app.after_request(_finish)
+
+
+def register_last(app: Flask) -> None:
+    """Turns away whoever may not come in; stands behind the limits, so that guessing tokens is counted too."""
+    app.before_request(_admit)
+
+
+def _begin() -> None:
+    given = request.headers.get("X-Request-ID", "")
+    request_id = given if REQUEST_ID.fullmatch(given) else context.new_request_id()
+    g.began = time.perf_counter()
+    g.caller = g.refusal = None
+    context.begin(request_id=request_id)
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and token:
+        try:
+            g.caller = rt().tokens.caller(token.strip())
+            context.add(user_id=g.caller.user_id)
+        except (Unauthorized, Unavailable) as problem:
+            g.refusal = problem
+
+
+def _admit() -> None:
+    if request.routing_exception is not None or request.method == "OPTIONS" or is_marked("is_public"):
+        return
+    if g.caller is None:
+        if g.refusal is not None:
+            security("token refused", path=request.path, address=request.remote_addr)
+        raise g.refusal or Unauthorized()
+    if is_marked("is_for_admins") and not g.caller.is_admin:
+        security("admin call refused", path=request.path, user_id=g.caller.user_id)
+        raise Forbidden("Only an administrator of this service may do this.")
+
+
+def _finish(response: Response) -> Response:
+    headers = response.headers
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
+    if rt().settings.is_production:
+        headers.setdefault("Strict-Transport-Security", HSTS)
+    headers["X-Request-ID"] = context.current_request_id() or ""
+    if log.isEnabledFor(logging.INFO):
+        took = round((time.perf_counter() - g.began) * 1000, 2) if "began" in g else None
+        details = {"method": request.method, "path": request.path, "status": response.status_code, "took_ms": took}
+        log.info("request", extra=details)
+    return response

@@ -1,0 +1,56 @@
+"""The ground of every wire schema: unknown fields are refused, money is a number, text is bounded and storable."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import marshmallow as ma
+
+from app.values import money
+
+
+class Schema(ma.Schema):
+    """Refuses what it does not know."""
+
+    class Meta:
+        """Unknown fields are an error, so that a misspelt one is never silently ignored."""
+
+        unknown = ma.RAISE
+
+
+class Money(ma.fields.Field[Decimal]):
+    """Rupees: `Decimal` here, a JSON number of two decimals on the wire."""
+
+    default_error_messages = {"invalid": "Must be an amount in rupees."}  # noqa: RUF012 - marshmallow's own form
+
+    def _serialize(self, value: Decimal | None, attr: str | None, obj: Any, **kwargs: Any) -> float | None:
+        return None if value is None else float(money.rounded(value))
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Decimal:
+        if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+            raise self.make_error("invalid")
+        try:
+            return money.parsed(value)
+        except ValueError as error:
+            raise self.make_error("invalid") from error
+
+
+class Text(ma.fields.String):
+    """Text of at most `longest` characters, without the NUL that PostgreSQL cannot keep."""
+
+    def __init__(self, *, longest: int, shortest: int = 0, **options: Any) -> None:
+        rule = ma.validate.Length(min=shortest, max=longest)
+        super().__init__(validate=[rule, *options.pop("validate", [])], **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        text: str = super()._deserialize(value, attr, data, **kwargs)
+        if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise ma.ValidationError("Has characters that cannot be kept.")
+        return text
+
+
+class Moment(ma.fields.AwareDateTime):
+    """An ISO 8601 moment with its offset."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="iso", **options)

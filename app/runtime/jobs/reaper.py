@@ -1,0 +1,26 @@
+"""Brings back what was lost: jobs whose worker died, and jobs whose message never arrived."""
+
+import redis
+from redis.exceptions import RedisError
+
+from app.runtime.identity import Caller
+from app.runtime.jobs import repo
+from app.runtime.jobs.queue import QUEUE
+from app.runtime.runtime import Runtime
+
+
+def sweep(rt: Runtime) -> dict[str, int]:
+    """One round, safe beside others: returns how many jobs were buried, released and sent again."""
+    with rt.db.transaction(Caller.service()) as tx:
+        buried, released = repo.bury_lost(tx), repo.release_lost(tx)
+        unsent = repo.unsent(tx, is_queue_empty=_is_queue_empty(rt))
+    for job_id, name in unsent:
+        rt.queue.send(job_id, name)
+    return {"buried": len(buried), "released": len(released), "sent": len(unsent)}
+
+
+def _is_queue_empty(rt: Runtime) -> bool:
+    try:
+        return redis.Redis(connection_pool=rt.broker).llen(QUEUE) == 0
+    except RedisError:
+        return False

@@ -1,0 +1,15 @@
+"""The numbers behind `/metrics`, each counted and none set by hand."""
+
+from prometheus_client import Counter, Histogram
+
+cache_looks = Counter("ai_backend_cache_looks_total", "Looks into the cache", ["type", "outcome"])
+jobs_ended = Counter("ai_backend_jobs_total", "Jobs that ended", ["name", "state"])
+job_seconds = Histogram(
+    "ai_backend_job_duration_seconds", "Run time of jobs", ["name"], buckets=(0.1, 0.3, 1, 3, 10, 30, 60, 120)
+)
+errors = Counter("ai_backend_errors_total", "Answers that were errors, by code", ["code"])
+
+
+def count_cache_look(type_name: str, is_hit: bool) -> None:
+    """Counts one look."""
+    cache_looks.labels(type_name, "hit" if is_hit else "miss").inc()

@@ -1,0 +1,59 @@
+"""The one object that a service is given: everything its process stands on, joined by hand."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.runtime.auth.tokens import Tokens
+from app.runtime.breaker import GuardedPool
+from app.runtime.cache import Cache
+from app.runtime.clock import Clock
+from app.runtime.db import Database
+from app.runtime.jobs.queue import JobQueue
+from app.runtime.jobs.service import Jobs
+from app.runtime.observe import metrics
+from app.runtime.settings import Settings
+from app.runtime.storage import ObjectStore, object_store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runtime:
+    """What a process stands on. Nothing in it connects, opens a file or starts a thread before it is first used."""
+
+    settings: Settings
+    clock: Clock
+    db: Database
+    cache: Cache
+    jobs: Jobs
+    queue: JobQueue
+    broker: GuardedPool
+    tokens: Tokens
+    storage: ObjectStore
+    loaded: dict[str, Any] = field(default_factory=dict)
+    """Heavy things that a worker keeps between jobs (an OCR engine), by name."""
+
+    def close(self) -> None:
+        """Gives back the connections of this process."""
+        self.db.dispose()
+        self.broker.disconnect()
+
+
+def assemble(settings: Settings) -> Runtime:
+    """A runtime on `settings`."""
+    db = Database(
+        settings.database_url,
+        max_connections=settings.database_max_connections,
+        timeout_seconds=settings.database_timeout_seconds,
+    )
+    broker = GuardedPool(settings.redis_url)
+    queue = JobQueue(settings.redis_url, broker)
+    return Runtime(
+        settings=settings,
+        clock=Clock(),
+        db=db,
+        cache=Cache(GuardedPool(settings.redis_url, settings.redis_cache_db), metrics.count_cache_look),
+        jobs=Jobs(db, queue, max_attempts=settings.job_max_attempts, wait_seconds=settings.job_wait_seconds),
+        queue=queue,
+        broker=broker,
+        tokens=Tokens.of(settings),
+        storage=object_store(settings),
+    )

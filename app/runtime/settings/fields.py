@@ -1,0 +1,158 @@
+"""The settings: name, meaning, unit and default of each, in one frozen object.
+
+The names are those of the user's own documents. A field's first name is the one we print; the others are accepted.
+Every secret can also be given as a file, by its name with `_FILE` behind it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from app.runtime.settings import parsers
+
+
+def setting(
+    names: str, meaning: str, default: Any, parse: Callable[[str], Any] = str, *, unit: str = "", secret: bool = False
+) -> Any:
+    """A dataclass field that is read from the first of `names` (blank-separated) that is set."""
+    details = {"names": names.split(), "meaning": meaning, "parse": parse, "unit": unit, "secret": secret}
+    return field(default=default, metadata=details)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One process's settings. Made by `read`, which also judges them; tests may build it by hand."""
+
+    environment: str = setting(
+        "ENVIRONMENT",
+        "development, test, staging or production; production refuses what is only fit for a laptop",
+        "development",
+        parsers.one_of("development", "test", "staging", "production"),
+    )
+    host: str = setting("HOST", "address on which the web server listens", "127.0.0.1")
+    port: int = setting("PORT", "port of the web server", 8000, parsers.whole(1, 65535))
+    data_dir: Path = setting("DATA_DIR", "folder of everything this copy keeps", Path(".local"), parsers.folder)
+    debug: bool = setting("DEBUG", "Flask's debug mode; refused in production", False, parsers.yes_or_no)
+    api_version: str = setting(
+        "API_VERSION", "prefix of the versioned calls, /api/<version>", "v1", parsers.one_of("v1")
+    )
+
+    log_level: str = setting("LOG_LEVEL", "least severe level that is logged, any case", "INFO", parsers.log_level)
+    log_dir: Path | None = setting("LOG_DIR", "folder of the log files; DATA_DIR/logs when empty", None, parsers.folder)
+
+    database_url: str = setting(
+        "DATABASE_URL",
+        "PostgreSQL connection string; empty starts the embedded server",
+        "",
+        parsers.database_url,
+        secret=True,
+    )
+    database_max_connections: int = setting(
+        "DATABASE_MAX_CONNECTIONS", "most connections of one process", 20, parsers.whole(1, 500)
+    )
+    database_timeout_seconds: float = setting(
+        "DATABASE_TIMEOUT_SECONDS",
+        "longest wait for a connection or a statement",
+        5.0,
+        parsers.number(1, 300),
+        unit="s",
+    )
+    redis_url: str = setting(
+        "REDIS_URL",
+        "Redis of the queue and the cache; empty starts the embedded server",
+        "",
+        parsers.redis_url,
+        secret=True,
+    )
+    redis_cache_db: int = setting("REDIS_CACHE_DB", "logical database of the cache", 1, parsers.whole(0, 15))
+
+    supabase_url: str = setting("SUPABASE_URL", "address of the Supabase project", "", parsers.web_address)
+    supabase_anon_key: str = setting("SUPABASE_ANON_KEY", "Supabase's public key", "", secret=True)
+    supabase_service_key: str = setting(
+        "SUPABASE_SERVICE_KEY SUPABASE_SERVICE_ROLE_KEY", "Supabase's service key", "", secret=True
+    )
+    supabase_bucket: str = setting("SUPABASE_BUCKET", "Storage bucket of uploads and model files", "ai-backend")
+
+    auth_mode: str = setting(
+        "AUTH_MODE",
+        "jwks (Supabase signing keys), hs256 (legacy secret) or local (own issuer); empty chooses by what is set",
+        "",
+        parsers.one_of("", "jwks", "hs256", "local"),
+    )
+    jwt_secret_key: str = setting(
+        "JWT_SECRET_KEY JWT_SECRET", "legacy HS256 secret of the token issuer, 32 bytes or more", "", secret=True
+    )
+    jwt_issuer: str = setting("JWT_ISSUER", "expected `iss`; SUPABASE_URL/auth/v1 when empty", "")
+    jwt_audience: str = setting("JWT_AUDIENCE", "expected `aud`", "authenticated")
+    jwt_expiration_hours: int = setting(
+        "JWT_EXPIRATION_HOURS", "life of tokens of the local issuer", 24, parsers.whole(1, 8760), unit="h"
+    )
+    jwks_url: str = setting("JWKS_URL", "signing keys; SUPABASE_URL/auth/v1/.well-known/jwks.json when empty", "")
+
+    cors_allowed_origins: tuple[str, ...] = setting(
+        "CORS_ALLOWED_ORIGINS ALLOWED_ORIGINS", "web origins that may call, comma-separated", (), parsers.origins
+    )
+    trusted_proxies: int = setting(
+        "TRUSTED_PROXIES", "proxies in front whose headers are believed", 0, parsers.whole(0, 5)
+    )
+    rate_limit_per_minute: int = setting(
+        "RATE_LIMIT_PER_MINUTE", "requests of one user", 600, parsers.whole(1, 10_000_000), unit="1/min"
+    )
+    ai_rate_limit: int = setting(
+        "AI_RATE_LIMIT", "questions in words of one user", 60, parsers.whole(1, 1_000_000), unit="1/min"
+    )
+    max_file_size: int = setting(
+        "MAX_FILE_SIZE", "largest upload, as 10MB", 10 * 1024 * 1024, parsers.byte_size, unit="bytes"
+    )
+
+    ai_enabled: bool = setting("AI_ENABLED", "false answers every analysis with 503", True, parsers.yes_or_no)
+    fraud_detection_enabled: bool = setting("FRAUD_DETECTION_ENABLED", "default of that flag", True, parsers.yes_or_no)
+    predictive_analytics_enabled: bool = setting(
+        "PREDICTIVE_ANALYTICS_ENABLED", "default of that flag", True, parsers.yes_or_no
+    )
+    compliance_checking_enabled: bool = setting(
+        "COMPLIANCE_CHECKING_ENABLED", "default of that flag", True, parsers.yes_or_no
+    )
+    nlp_invoice_enabled: bool = setting("NLP_INVOICE_ENABLED", "default of that flag", True, parsers.yes_or_no)
+
+    web_processes: int = setting("WEB_CONCURRENCY", "web server processes", 2, parsers.whole(1, 64))
+    web_threads: int = setting("WEB_THREADS", "requests at a time in one web process", 16, parsers.whole(1, 256))
+    worker_processes: int = setting("WORKER_CONCURRENCY", "jobs at a time in one worker", 2, parsers.whole(1, 64))
+    job_lease_seconds: int = setting(
+        "JOB_LEASE_SECONDS", "silence after which a job is given to another worker", 30, parsers.whole(2, 600), unit="s"
+    )
+    job_max_attempts: int = setting("JOB_MAX_ATTEMPTS", "starts after which a job is dead", 3, parsers.whole(1, 20))
+    job_wait_seconds: float = setting(
+        "JOB_WAIT_SECONDS", "longest that a request waits for its job", 25.0, parsers.number(0, 28), unit="s"
+    )
+    model_timeout_seconds: int = setting(
+        "MODEL_TIMEOUT_SECONDS", "longest that one analysis may run", 60, parsers.whole(1, 3600), unit="s"
+    )
+
+    is_database_embedded: bool = False
+    is_redis_embedded: bool = False
+
+    @property
+    def logs(self) -> Path:
+        """The folder of the log files."""
+        return self.log_dir or self.data_dir / "logs"
+
+    @property
+    def issuer(self) -> str:
+        """The `iss` that tokens must carry."""
+        return self.jwt_issuer or (f"{self.supabase_url}/auth/v1" if self.supabase_url else "fineasy-local")
+
+    @property
+    def identity_mode(self) -> str:
+        """How tokens are verified: `auth_mode`, or what the other settings imply."""
+        if self.auth_mode:
+            return self.auth_mode
+        if self.jwt_secret_key:
+            return "hs256"
+        return "jwks" if self.supabase_url or self.jwks_url else "local"
+
+    @property
+    def is_production(self) -> bool:
+        """Whether this process serves the real app's users."""
+        return self.environment == "production"

@@ -1,0 +1,1 @@
+"""Small immutable types without I/O, known to every other package."""

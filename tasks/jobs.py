@@ -1,0 +1,5 @@
+"""Which function carries out which job. A handler may be run twice, and ignores fields that it does not know."""
+
+from app.runtime.jobs.records import Handler
+
+HANDLERS: dict[str, Handler] = {}

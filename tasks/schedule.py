@@ -1,0 +1,33 @@
+"""What beat asks for, and when. Chores are safe to run twice and beside each other; they are no rows in `jobs`."""
+
+from collections.abc import Callable
+from typing import Any
+
+import redis
+from celery.schedules import crontab
+from redis.exceptions import RedisError
+
+from app.runtime.health.probes import HEARTBEAT_KEY, HEARTBEAT_SECONDS
+from app.runtime.jobs import reaper
+from app.runtime.retention import clean_up
+from app.runtime.runtime import Runtime
+
+
+def beat_heart(rt: Runtime) -> None:
+    """Shows that a worker takes messages and carries them out."""
+    try:
+        redis.Redis(connection_pool=rt.broker).set(HEARTBEAT_KEY, rt.clock.now().isoformat(), ex=HEARTBEAT_SECONDS)
+    except RedisError:
+        return
+
+
+CHORES: dict[str, Callable[[Runtime], Any]] = {
+    "jobs.reap": reaper.sweep,
+    "worker.heartbeat": beat_heart,
+    "cleanup-ai-data": clean_up,
+}
+ENTRIES: dict[str, dict[str, Any]] = {
+    "reap lost jobs": {"task": "jobs.reap", "schedule": 10.0, "options": {"expires": 10}},
+    "show that the worker lives": {"task": "worker.heartbeat", "schedule": 15.0, "options": {"expires": 15}},
+    "delete what has aged": {"task": "cleanup-ai-data", "schedule": crontab(hour="2", minute="30")},
+}

@@ -1,0 +1,85 @@
+"""The Celery worker: `celery -A tasks.worker:app worker`, and `... beat` for the schedule.
+
+Messages carry a job's id and nothing else; `runtime.jobs` decides who runs it, how often, and when it is dead. So
+messages are acknowledged when they arrive, may be lost or doubled, and no result is sent anywhere.
+"""
+
+import os
+from typing import Any
+from uuid import UUID
+
+from celery import Celery
+from celery.signals import setup_logging, worker_init, worker_process_init, worker_process_shutdown
+
+from app.runtime import settings as settings_
+from app.runtime.jobs import runner
+from app.runtime.jobs.queue import QUEUE, TRANSPORT
+from app.runtime.jobs.records import Handler
+from app.runtime.observe import logs
+from app.runtime.runtime import Runtime, assemble
+from tasks import jobs, schedule
+from tasks.direct import DirectRunner
+
+HARD_LIMIT_GRACE_SECONDS = 15
+
+settings = settings_.read(os.environ)
+app = Celery("fineasy", broker=settings.redis_url)
+app.conf.update(
+    broker_transport_options=TRANSPORT,
+    broker_connection_retry_on_startup=True,
+    task_default_queue=QUEUE,
+    task_ignore_result=True,
+    task_acks_late=False,  # the jobs table redelivers, by leases that are judged in one place
+    worker_prefetch_multiplier=1,
+    task_soft_time_limit=settings.model_timeout_seconds,
+    task_time_limit=settings.model_timeout_seconds + HARD_LIMIT_GRACE_SECONDS,
+    worker_concurrency=settings.worker_processes,
+    worker_hijack_root_logger=False,
+    worker_send_task_events=False,
+    timezone="Asia/Kolkata",
+    beat_schedule=schedule.ENTRIES,
+    beat_schedule_filename=str(settings.data_dir / "beat"),
+)
+_process: dict[str, Runtime] = {}
+
+
+def runtime() -> Runtime:
+    """The runtime of this process, made on first use: a forked child never shares its parent's connections."""
+    if "runtime" not in _process:
+        _process["runtime"] = assemble(settings)
+    return _process["runtime"]
+
+
+def _bind(name: str, handler: Handler) -> None:
+    """Registers `handler` as the Celery task `name`."""
+
+    @app.task(name=name)  # type: ignore[untyped-decorator]
+    def run(*, job_id: str, **_: Any) -> None:
+        runner.execute(runtime(), UUID(job_id), handler)
+
+
+for _name, _handler in jobs.HANDLERS.items():
+    _bind(_name, _handler)
+for _name, _chore in schedule.CHORES.items():
+    app.task(name=_name)(lambda chore=_chore, **_: chore(runtime()))
+
+
+@setup_logging.connect  # type: ignore[untyped-decorator]
+def _log_as_we_do(**_: Any) -> None:
+    logs.configure(settings)
+
+
+@worker_init.connect  # type: ignore[untyped-decorator]
+def _stand_by(**_: Any) -> None:
+    DirectRunner(settings, jobs.HANDLERS).start()
+
+
+@worker_process_init.connect  # type: ignore[untyped-decorator]
+def _begin_process(**_: Any) -> None:
+    _process.clear()
+
+
+@worker_process_shutdown.connect  # type: ignore[untyped-decorator]
+def _end_process(**_: Any) -> None:
+    if "runtime" in _process:
+        _process.pop("runtime").close()
