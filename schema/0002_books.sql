@@ -132,22 +132,23 @@ insert into public.book_revisions (business_id, revision)
 select id, nextval('public.book_revision_numbers') from public.businesses
 on conflict do nothing;
 
--- The question that precedes every request. PL/pgSQL, because it keeps its plan for as long as the connection lives:
--- measured 25 us a call, against 170 us for the same text in language sql, which is parsed and planned anew each time.
+-- The question that precedes every request. PL/pgSQL keeps its plan as long as the connection lives: measured 35 us a
+-- call on PostgreSQL 15 to 18; language sql costs 150 us on 15 and 16, and so does `return (select ...)` nearly.
 create or replace function public.app_reach(p_user uuid, p_business uuid) returns bigint
 language plpgsql stable security definer set search_path = '' as $$
+declare
+    reached bigint;
 begin
-    -- Under Supabase every user of the app may call this: nobody may ask about somebody else.
+    -- Under Supabase every user of the app may call this: nobody learns about anybody else's businesses.
     if current_setting('role') = 'authenticated' and p_user is distinct from auth.uid() then
         return null;
     end if;
-    return (
-        select coalesce(r.revision, 0)
-        from public.businesses b left join public.book_revisions r on r.business_id = b.id
-        where b.id = p_business
-          and (b.user_id = p_user
-               or exists (select from public.user_profiles p where p.id = p_user and p.business_id = b.id))
-    );
+    select coalesce(r.revision, 0) into reached
+    from public.businesses b left join public.book_revisions r on r.business_id = b.id
+    where b.id = p_business
+      and (b.user_id = p_user
+           or exists (select from public.user_profiles p where p.id = p_user and p.business_id = b.id));
+    return reached;
 end
 $$;
 comment on function public.app_reach(uuid, uuid) is

@@ -1,0 +1,45 @@
+"""One row of every table that belongs to a business, as SQL with the parameters `business`, `user` and `customer`.
+
+A new table with a business_id needs a line here, or `test_policies` fails.
+"""
+
+NEW = {
+    "user_profiles": "insert into user_profiles (id, business_id) values (%(user)s, %(business)s)",
+    "customers": "insert into customers (business_id, user_id, name) values (%(business)s, %(user)s, 'Asha')",
+    "suppliers": "insert into suppliers (business_id, user_id, name) values (%(business)s, %(user)s, 'Mehta')",
+    "products": "insert into products (business_id, user_id, name) values (%(business)s, %(user)s, 'Saree')",
+    "invoices": "insert into invoices (business_id, invoice_number, invoice_type, invoice_date, total_amount)"
+    " values (%(business)s, 'A-1', 'customer', '2026-04-01', 100)",
+    "transactions": "insert into transactions (business_id, user_id, type, amount, description, payment_mode, date)"
+    " values (%(business)s, %(user)s, 'sale', 10, 'cloth', 'upi', '2026-04-01')",
+    "payments": "insert into payments (business_id, user_id, amount, payment_mode, payment_date)"
+    " values (%(business)s, %(user)s, 10, 'upi', '2026-04-01')",
+    "expenses": "insert into expenses (business_id, user_id, category, amount, description, expense_date)"
+    " values (%(business)s, %(user)s, 'rent', 10, 'shop', '2026-04-01')",
+    "cashbook_entries": "insert into cashbook_entries (business_id, user_id, type, amount, payment_mode, entry_date)"
+    " values (%(business)s, %(user)s, 'IN', 10, 'cash', '2026-04-01')",
+    "recurring_payments": "insert into recurring_payments (business_id, customer_id, description, amount, frequency,"
+    " start_date) values (%(business)s, %(customer)s, 'rent', 10, 'monthly', '2026-04-01')",
+    "book_facts": "insert into book_facts (business_id, subject_kind, subject_id)"
+    " values (%(business)s, 'employee', gen_random_uuid())",
+    "book_revisions": "insert into book_revisions (business_id, revision) values (%(business)s, 1)",
+    "ai_analysis_results": "insert into ai_analysis_results (business_id, analysis_type, model_version, book_revision,"
+    " result) values (%(business)s, 'fraud', '1', 1, '{}')",
+    "fraud_alerts": "insert into fraud_alerts (id, business_id, alert_type, fingerprint, message, confidence_score,"
+    " model_version, book_revision, detected_at, last_seen_at) values (gen_random_uuid(), %(business)s,"
+    " 'duplicate_invoice', gen_random_uuid()::text, 'Twice?', 0.8, '1', 1, now(), now())",
+    "business_insights": "insert into business_insights (business_id, insight_type, key, title, description,"
+    " model_version, book_revision, generated_at) values (%(business)s, 'general', gen_random_uuid()::text, 't', 'd',"
+    " '1', 1, now())",
+    "jobs": "insert into jobs (name, business_id) values ('fraud.analyze', %(business)s)",
+    "feedback": "insert into feedback (id, user_id, business_id, feedback_type, entity_id, helpful, submitted_at)"
+    " values (gen_random_uuid(), %(user)s, %(business)s, 'fraud_alert', '1', true, now())",
+    "feature_flag_overrides": "insert into feature_flag_overrides (name, business_id, enabled)"
+    " values ('fraud_detection', %(business)s, true)",
+    "ai_analytics_events": "insert into ai_analytics_events (business_id, user_id, event)"
+    " values (%(business)s, %(user)s, 'asked')",
+}
+
+MADE_BY_TRIGGER = {"book_revisions"}
+MADE_WITH_TENANT = {"user_profiles"}
+SEEN_BY_AUTHOR_ONLY = {"feedback", "ai_analytics_events"}
