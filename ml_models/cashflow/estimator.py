@@ -114,4 +114,3 @@ def _chosen(step: int, own: FloatArray, naive: FloatArray) -> str:
     if own.shape[0] >= NAIVE_ORIGINS and np.abs(naive).mean() < NAIVE_MARGIN * np.abs(own).mean():
         return "naive2"
     return METHODS[step]
-

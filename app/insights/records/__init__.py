@@ -1,0 +1,1 @@
+"""The nouns of the insights: what a rule can find, and what an owner is told."""

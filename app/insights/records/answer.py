@@ -1,0 +1,131 @@
+"""What the app receives: insights with a sentence, what to do, and the numbers behind both."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, ClassVar
+from uuid import UUID
+
+
+class InsightType(StrEnum):
+    """The kinds of insight that the mobile app knows."""
+
+    CASH_FLOW_PREDICTION = "cash_flow_prediction"
+    CUSTOMER_ANALYSIS = "customer_analysis"
+    WORKING_CAPITAL = "working_capital"
+    EXPENSE_TREND = "expense_trend"
+    REVENUE_FORECAST = "revenue_forecast"
+    GENERAL = "general"
+
+
+class Priority(StrEnum):
+    """How soon the owner should look at it."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Need(StrEnum):
+    """What may be missing before a figure can be given."""
+
+    MONTHS_OF_SALES = "months_of_sales"
+    MONTHS_OF_EXPENSES = "months_of_expenses"
+    WEEKS_OF_PAYMENTS = "weeks_of_payments"
+    CREDIT_SALES = "credit_sales"
+    CREDIT_PURCHASES = "credit_purchases"
+    SETTLED_INVOICES = "settled_invoices"
+    NAMED_CUSTOMERS = "named_customers"
+    REPEAT_CUSTOMERS = "repeat_customers"
+    OPENING_BALANCE = "opening_balance"
+    STOCK = "stock"
+    GSTIN = "gstin"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that the books do not hold yet: how much there is, how much it takes, and when it will be there."""
+
+    what: Need
+    have: int = 0
+    need: int = 1
+    expected_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a rule found, in figures. `key` names it within a business; `at_stake` is rupees a month or at once.
+
+    `missing` says what could not be told; `is_told` is False when that leaves no figure at all.
+    """
+
+    key: ClassVar[str]
+    insight_type: ClassVar[InsightType]
+    category: ClassVar[str]
+    valid_days: ClassVar[int]
+
+    at_stake: Decimal = Decimal(0)
+    is_told: bool = True
+    missing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAmount:
+    """An amount on one document, with what one needs to ring somebody about it."""
+
+    document_id: UUID
+    number: str
+    party_id: UUID | None
+    party: str
+    amount: Decimal
+    due_on: date
+    days_late: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPoint:
+    """One month of a chart."""
+
+    month: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """One card in the app. `data` holds the figures of the finding, by their names."""
+
+    insight_id: UUID
+    key: str
+    insight_type: InsightType
+    title: str
+    description: str
+    recommendations: tuple[str, ...]
+    impact_score: float | None
+    priority: Priority
+    category: str
+    valid_until: datetime
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessInsights:
+    """All that there is to say about one business, as its books stood at `revision`."""
+
+    business_id: UUID
+    revision: int
+    model_version: str
+    generated_at: datetime
+    next_update: datetime
+    insights: tuple[Insight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An answer kept earlier: the body as text, and what it was made from."""
+
+    body: str
+    revision: int
+    model_version: str
+    generated_at: datetime

@@ -1,0 +1,81 @@
+"""The cash-flow prediction and what it is made of."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+from uuid import UUID
+
+from app.insights.records.answer import Finding, InsightType, NamedAmount
+
+
+@dataclass(frozen=True, slots=True)
+class CashWeek:
+    """One week ahead: what should come in and go out, and where the cash then stands, with its 80 % band.
+
+    `receipts_open` and `payments_open` come from documents that exist today; `receipts_new` and `payments_new` from
+    those still to be written, at the pace of the last weeks. `balance` starts at the opening balance, or at zero;
+    its band is None while the books are too young to measure one.
+    """
+
+    week: int
+    starts_on: date
+    ends_on: date
+    receipts_open: Decimal
+    receipts_new: Decimal
+    payments_open: Decimal
+    payments_new: Decimal
+    expenses_recurring: Decimal
+    expenses_other: Decimal
+    net: Decimal
+    balance: Decimal
+    balance_low: Decimal | None
+    balance_high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecurringExpense:
+    """An expense that comes back: how often, about how much, and when next."""
+
+    category: str
+    vendor: str | None
+    every_days: int
+    amount: Decimal
+    next_on: date
+    expense_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CashBacktest:
+    """How the same method did at earlier dates, knowing only what was known then; errors on the 13-week total."""
+
+    origins: int
+    mean_absolute_error: Decimal | None
+    naive_absolute_error: Decimal | None
+    coverage: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashFlow(Finding):
+    """Thirteen weeks of cash. `opening_balance` is that of the cash book; None where there is none."""
+
+    key: ClassVar[str] = "cash_flow"
+    insight_type: ClassVar[InsightType] = InsightType.CASH_FLOW_PREDICTION
+    category: ClassVar[str] = "cash_flow"
+    valid_days: ClassVar[int] = 1
+
+    opening_balance: Decimal | None
+    weeks: tuple[CashWeek, ...]
+    lowest: CashWeek | None
+    total_in: Decimal
+    total_out: Decimal
+    confidence: str
+    band_from: str
+    payment_dates_from: str
+    settled_invoices: int
+    backtest: CashBacktest
+    recurring: tuple[RecurringExpense, ...]
+    expected_largest: tuple[NamedAmount, ...]
+    doubtful: tuple[NamedAmount, ...]
+    doubtful_total: Decimal
+    not_included: tuple[str, ...]

@@ -1,0 +1,40 @@
+"""How wide a band has to be: conformal quantiles of past errors, without arrays."""
+
+from collections.abc import Sequence
+from math import ceil, sqrt
+from statistics import stdev
+
+COVERAGE = 0.8
+NORMAL_80 = 1.2816
+
+
+def quantile(errors: Sequence[float], coverage: float = COVERAGE) -> float:
+    """The smallest absolute error that covers `coverage` of outcomes, allowing for how few were seen."""
+    ranked = sorted(abs(error) for error in errors)
+    return ranked[min(ceil((len(ranked) + 1) * coverage), len(ranked)) - 1]
+
+
+def from_errors(errors: Sequence[Sequence[float]]) -> list[float]:
+    """Half-widths by step from the errors of several origins; none is narrower than the one before."""
+    steps = range(len(errors[0]))
+    pooled = quantile([row[step] / sqrt(step + 1) for row in errors for step in steps])
+    widths: list[float] = []
+    for step in steps:
+        own = quantile([row[step] for row in errors])
+        widths.append(max((own + pooled * sqrt(step + 1)) / 2, widths[-1] if widths else 0.0))
+    return widths
+
+
+def from_spread(values: Sequence[float], steps: int) -> list[float]:
+    """Half-widths of a sum of `values` over 1..`steps` periods, taking the periods as independent."""
+    return [NORMAL_80 * stdev(values) * sqrt(step) for step in range(1, steps + 1)]
+
+
+def share_inside(errors: Sequence[Sequence[float]]) -> float:
+    """The share of outcomes that a band made of the other origins would have held."""
+    inside = [
+        abs(error) <= width
+        for place, row in enumerate(errors)
+        for error, width in zip(row, from_errors([*errors[:place], *errors[place + 1 :]]), strict=True)
+    ]
+    return round(sum(inside) / len(inside), 3)
