@@ -108,14 +108,17 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """The documents and payments it names (the parties, where it names neither), whatever their order."""
+        """The type, and the documents and payments it names (the parties, where it names neither), in any order."""
         named = (self.documents + self.payments) or self.parties
-        return ",".join(sorted(str(one) for one in named))
+        return f"{self.type}:{','.join(sorted(str(one) for one in named))}"
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One alert as it is kept and shown. `evidence` is shown on the phone key by key and holds every id it names."""
+    """One alert as it is kept and shown. `evidence` is shown on the phone key by key and holds every id it names.
+
+    `weight` is the money in question as a share of what the business turns over in a month, in 0..1.
+    """
 
     id: UUID
     business_id: UUID
@@ -124,7 +127,8 @@ class Alert:
     confidence: float
     evidence: Mapping[str, Any]
     detected_at: datetime
-    amount_at_risk: Decimal
+    fingerprint: str
+    weight: float = 0.0
     status: AlertStatus = AlertStatus.OPEN
     reason: str | None = None
     answered_at: datetime | None = None
@@ -133,7 +137,10 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class FraudAnalysis:
-    """Everything that one look at a business's books brought to light."""
+    """Everything that one look at a business's books brought to light.
+
+    `metadata` says what was looked at, by which version, at which revision of the books, and whether it is stale.
+    """
 
     business_id: UUID
     alerts: Sequence[Alert]
@@ -179,4 +186,4 @@ class AnalysisUnavailable(errors.Unavailable):
 
 def alert_id(business_id: UUID, finding: Finding) -> UUID:
     """The id that the same finding always gets: from the business, the type and what the finding names."""
-    return uuid5(NAMESPACE_URL, f"fraud:{business_id}:{finding.type}:{finding.fingerprint}")
+    return uuid5(NAMESPACE_URL, f"fraud:{business_id}:{finding.fingerprint}")

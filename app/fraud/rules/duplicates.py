@@ -23,6 +23,9 @@ from app.fraud.rules.numbers import NumberRelation
 JOINED_FROM = 0.5
 """Pairs from this probability on belong together; below it nothing is found."""
 
+MOST_CERTAIN = 0.99
+"""Only the owner knows for sure."""
+
 BIAS = -4.5
 """Before anything is compared, about one candidate pair in ninety is a duplicate."""
 
@@ -78,7 +81,7 @@ def findings(books: Books) -> list[Finding]:
 
 def probability(kind: DocumentKind, alike: Likeness) -> float:
     """Chance in 0..1 that two documents with this likeness are one document."""
-    return 1 / (1 + exp(-log_odds(kind, alike)))
+    return min(1 / (1 + exp(-log_odds(kind, alike))), MOST_CERTAIN)
 
 
 def log_odds(kind: DocumentKind, alike: Likeness) -> float:

@@ -1,0 +1,53 @@
+"""How a pattern worth a second look is explained."""
+
+from collections.abc import Mapping
+
+from app.books.records import Books
+from app.fraud.records import Finding, Rule
+from app.fraud.wording import phrases
+from app.values import money
+
+SENTENCES: Mapping[Rule, str] = {
+    Rule.FAR_FROM_HABIT: "{document} of {who} is {actual}; usually it is about {expected}. A digit may be too many.",
+    Rule.CASH_PAID: (
+        "{actual} was paid to {who} in cash in {count}, above the limit of {expected} a day. The tax office may not"
+        " accept it as an expense."
+    ),
+    Rule.CASH_RECEIVED: (
+        "{actual} was received from {who} in cash in {count}. From {expected} on, cash for one sale or on one day"
+        " can bring a penalty of the same amount."
+    ),
+    Rule.ACCOUNT_CHANGED: (
+        "{actual} was paid to {who} soon after the bank account was changed to one ending in {detail}, and nobody"
+        " has confirmed the change."
+    ),
+    Rule.BELOW_APPROVAL: "{documents} bills of {who} lie just below your approval limit of {expected}, from {day} on.",
+    Rule.SHARED_ACCOUNT: "The supplier {who} is paid into the bank account of your employee {other}.",
+}
+ADVICE: Mapping[Rule, str] = {
+    Rule.FAR_FROM_HABIT: "Compare the amount with the paper.",
+    Rule.CASH_PAID: "Ask your accountant, and pay larger amounts by bank or UPI.",
+    Rule.CASH_RECEIVED: "Ask your accountant, and take larger amounts by bank or UPI.",
+    Rule.ACCOUNT_CHANGED: "Call the supplier on the number you have always used and ask for the account.",
+    Rule.BELOW_APPROVAL: "Ask who ordered these, and whether they were one order.",
+    Rule.SHARED_ACCOUNT: "Ask the employee, and look at what was delivered for these bills.",
+}
+
+
+def explain(books: Books, finding: Finding) -> str:
+    """The sentence for the rule that spoke, with its figures."""
+    names = [books.party_name(one) for one in finding.parties] or [books.party_name(None)]
+    documents = [books.document_by_id[one] for one in finding.documents]
+    count = len(finding.payments)
+    sentence = SENTENCES[finding.rule].format(
+        who=names[0],
+        other=names[-1],
+        document=phrases.named(documents[0]) if documents else "",
+        documents=len(documents),
+        count="one payment" if count == 1 else f"{count} payments",
+        actual=money.spoken(finding.actual or finding.amount_at_risk),
+        expected=money.spoken(finding.expected or finding.amount_at_risk),
+        detail=finding.detail or "an unknown number",
+        day=phrases.day(finding.on),
+    )
+    return sentence[0].upper() + sentence[1:]
