@@ -1,0 +1,26 @@
+"""The nouns of feedback."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from app.values.errors import Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What somebody thought of one answer: `entity_id` names the alert, insight, check or invoice."""
+
+    id: UUID
+    feedback_type: str
+    entity_id: str
+    helpful: bool
+    comment: str | None
+    submitted_at: datetime
+
+
+class FeedbackIdTaken(Conflict):
+    """The id stands for feedback of somebody else; nothing of that is told."""
+
+    code = "feedback_id_taken"
+    message = "This feedback could not be saved under its number. Please send it again."

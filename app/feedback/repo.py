@@ -1,0 +1,60 @@
+"""SQL over `feedback` and `ai_analytics_events`."""
+
+import json
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from app.feedback.records import Feedback
+
+INSERT = text(
+    "insert into feedback (id, user_id, feedback_type, entity_id, helpful, comment, submitted_at)"
+    " values (:id, :user_id, :feedback_type, :entity_id, :helpful, :comment, :submitted_at) on conflict (id) do nothing"
+)
+FETCH = text(
+    "select id, feedback_type, entity_id, helpful, comment, submitted_at from feedback"
+    " where id = :id and user_id = :user_id"
+)
+EVENT = text(
+    "insert into ai_analytics_events (business_id, user_id, event, attributes)"
+    " values (:business_id, :user_id, :event, cast(:attributes as jsonb))"
+)
+
+
+def insert(tx: Connection, feedback: Feedback, *, user_id: UUID | None) -> None:
+    """Keeps `feedback` unless its id is taken."""
+    values = {
+        "id": feedback.id,
+        "user_id": user_id,
+        "feedback_type": feedback.feedback_type,
+        "entity_id": feedback.entity_id,
+        "helpful": feedback.helpful,
+        "comment": feedback.comment,
+        "submitted_at": feedback.submitted_at,
+    }
+    tx.execute(INSERT, values)
+
+
+def fetch(tx: Connection, feedback_id: UUID, *, user_id: UUID | None) -> Feedback | None:
+    """The user's own feedback with this id."""
+    row = tx.execute(FETCH, {"id": feedback_id, "user_id": user_id}).mappings().first()
+    return Feedback(**row) if row else None
+
+
+def insert_event(
+    tx: Connection,
+    *,
+    event: str,
+    user_id: UUID | None,
+    business_id: UUID | None,
+    attributes: Mapping[str, int | float | str | bool],
+) -> None:
+    """Notes that something was used."""
+    values = {
+        "business_id": business_id,
+        "user_id": user_id,
+        "event": event,
+        "attributes": json.dumps(dict(attributes)),
+    }
+    tx.execute(EVENT, values)

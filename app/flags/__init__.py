@@ -1,0 +1,1 @@
+"""What is switched on, for whom, and what the app reports about its use."""

@@ -1,0 +1,95 @@
+"""The nouns of feature flags."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from app.values.errors import Forbidden, NotFound, Unavailable
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A flag's state for one business."""
+
+    business_id: UUID
+    enabled: bool
+    variant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A flag as stored; `enabled` is None where the environment decides."""
+
+    name: str
+    description: str = ""
+    enabled: bool | None = None
+    rollout_percent: int = 100
+    variant: str | None = None
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    overrides: Sequence[Override] = ()
+
+
+class Reason(StrEnum):
+    """Why a flag is on or off."""
+
+    AI_DISABLED = "ai_disabled"
+    UNKNOWN_FLAG = "unknown_flag"
+    BUSINESS_OVERRIDE = "business_override"
+    ENVIRONMENT = "environment"
+    FLAG = "flag"
+    ROLLOUT = "rollout"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether a flag is on for one user, and why."""
+
+    feature_name: str
+    enabled: bool
+    reason: Reason
+    variant: str | None = None
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+
+
+class EventKind(StrEnum):
+    """What the app reports about a feature."""
+
+    INTERACTION = "interaction"
+    CONVERSION = "conversion"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One report of the app: an interaction has a type, a conversion a value."""
+
+    kind: EventKind
+    feature_name: str
+    interaction_type: str | None = None
+    conversion_value: Decimal | None = None
+
+
+class OtherUser(Forbidden):
+    """A flag is asked, or an event reported, for somebody else than the caller."""
+
+    code = "other_user"
+    message = "This can only be asked for your own account."
+
+
+class UnknownFlag(NotFound):
+    """No flag has this name."""
+
+    code = "unknown_flag"
+    message = "There is no feature flag of this name."
+
+
+class AIDisabled(Unavailable):
+    """The analyses are switched off (AI_ENABLED, or the flag `ai_enabled`)."""
+
+    code = "ai_disabled"
+    message = "AI temporarily unavailable"
+
+    def __init__(self) -> None:
+        super().__init__(retry_after_seconds=300)

@@ -1,0 +1,112 @@
+"""SQL over `feature_flags`, `feature_flag_overrides` and `feature_flag_events`."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from app.flags.records import Event, Flag, Override
+
+FLAGS = "select name, description, enabled, rollout_percent, variant, metadata from feature_flags"
+OVERRIDES = text(
+    "select name, business_id, enabled, variant from feature_flag_overrides"
+    " where business_id = any (cast(:business_ids as uuid[])) order by business_id"
+)
+SET = text(
+    "insert into feature_flags as kept (name, enabled, rollout_percent, variant, updated_at)"
+    " values (:name, :enabled, coalesce(:rollout_percent, 100), :variant, :now) on conflict (name) do update"
+    " set enabled = coalesce(excluded.enabled, kept.enabled),"
+    " rollout_percent = coalesce(:rollout_percent, kept.rollout_percent),"
+    " variant = coalesce(excluded.variant, kept.variant), updated_at = excluded.updated_at"
+)
+FOLLOW_ENVIRONMENT = text("update feature_flags set enabled = null, updated_at = :now where name = :name")
+SET_OVERRIDE = text(
+    "insert into feature_flag_overrides (name, business_id, enabled, variant, updated_at)"
+    " values (:name, :business_id, :enabled, :variant, :now) on conflict (name, business_id) do update"
+    " set enabled = excluded.enabled, variant = excluded.variant, updated_at = excluded.updated_at"
+)
+LOCK = text("select pg_advisory_xact_lock(hashtext('feature_flag_events'), hashtext(:key))")
+REPEATED = text(
+    "select exists (select 1 from feature_flag_events where user_id = :user_id and feature_name = :feature_name"
+    " and event_type = :event_type and interaction_type is not distinct from :interaction_type"
+    " and conversion_value is not distinct from :conversion_value and created_at > :since)"
+)
+INSERT_EVENT = text(
+    "insert into feature_flag_events"
+    " (feature_name, user_id, event_type, interaction_type, conversion_value, created_at)"
+    " values (:feature_name, :user_id, :event_type, :interaction_type, :conversion_value, :now)"
+)
+COUNTS = text("select event_type, count(*) from feature_flag_events where feature_name = :name group by event_type")
+
+
+def fetch_flag(tx: Connection, name: str, business_ids: Collection[UUID]) -> Flag | None:
+    """One flag with the settings of these businesses."""
+    found = _flags(tx, f"{FLAGS} where name = :name", {"name": name}, business_ids)
+    return found[0] if found else None
+
+
+def fetch_flags(tx: Connection, business_ids: Collection[UUID]) -> list[Flag]:
+    """All flags with the settings of these businesses, by name."""
+    return _flags(tx, f"{FLAGS} order by name", {}, business_ids)
+
+
+def save_flag(
+    tx: Connection, name: str, *, enabled: bool | None, rollout_percent: int | None, variant: str | None, now: datetime
+) -> None:
+    """Changes what is given of a flag, made when it is new."""
+    values = {"name": name, "enabled": enabled, "rollout_percent": rollout_percent, "variant": variant, "now": now}
+    tx.execute(SET, values)
+
+
+def follow_environment(tx: Connection, name: str, *, now: datetime) -> bool:
+    """Leaves a flag to the environment again; whether there was one."""
+    return tx.execute(FOLLOW_ENVIRONMENT, {"name": name, "now": now}).rowcount > 0
+
+
+def save_override(
+    tx: Connection, name: str, *, business_id: UUID, enabled: bool, variant: str | None, now: datetime
+) -> None:
+    """Sets a flag for one business."""
+    values = {"name": name, "business_id": business_id, "enabled": enabled, "variant": variant, "now": now}
+    tx.execute(SET_OVERRIDE, values)
+
+
+def drop_override(tx: Connection, name: str, *, business_id: UUID) -> None:
+    """Takes back what was set for one business."""
+    statement = text("delete from feature_flag_overrides where name = :name and business_id = :business_id")
+    tx.execute(statement, {"name": name, "business_id": business_id})
+
+
+def insert_event(tx: Connection, event: Event, *, user_id: UUID | None, since: datetime, now: datetime) -> bool:
+    """Keeps `event` unless the user sent the same one after `since`; whether it was kept.
+
+    A lock for the length of the transaction makes two copies that arrive together one.
+    """
+    values: dict[str, Any] = {
+        "feature_name": event.feature_name,
+        "user_id": user_id,
+        "event_type": event.kind.value,
+        "interaction_type": event.interaction_type,
+        "conversion_value": event.conversion_value,
+    }
+    tx.execute(LOCK, {"key": "|".join(map(str, values.values()))})
+    if tx.execute(REPEATED, values | {"since": since}).scalar_one():
+        return False
+    tx.execute(INSERT_EVENT, values | {"now": now})
+    return True
+
+
+def count_events(tx: Connection, name: str) -> dict[str, int]:
+    """How many events of each kind a feature has, as far as the transaction's caller may see them."""
+    return {kind: int(count) for kind, count in tx.execute(COUNTS, {"name": name})}
+
+
+def _flags(tx: Connection, statement: str, values: dict[str, Any], business_ids: Collection[UUID]) -> list[Flag]:
+    overrides: dict[str, list[Override]] = defaultdict(list)
+    if business_ids:
+        for row in tx.execute(OVERRIDES, {"business_ids": [str(business_id) for business_id in business_ids]}):
+            overrides[row.name].append(Override(row.business_id, row.enabled, row.variant))
+    return [Flag(**row, overrides=overrides[row["name"]]) for row in tx.execute(text(statement), values).mappings()]

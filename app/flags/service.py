@@ -1,0 +1,145 @@
+"""The uses of feature flags: asking, setting, and keeping what the app reports."""
+
+import time
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from app.books import access
+from app.flags import repo, rules
+from app.flags.records import AIDisabled, Decision, Event, Flag, OtherUser, UnknownFlag
+from app.runtime.identity import Caller
+from app.runtime.runtime import Runtime
+
+REPEAT_SECONDS = 15
+"""Reports of one user that are alike within this time are one: the app repeats a call after 2, 4 and 6 seconds."""
+
+SWITCH_SECONDS = 5.0
+"""How long a process believes what it read of the kill switch: every analysis asks, so it must cost nothing."""
+
+
+def check(rt: Runtime, name: str, *, caller: Caller, user_id: UUID) -> Decision:
+    """Whether `name` is on for `user_id`, who must be the caller. Raises `OtherUser`; an unknown flag is off."""
+    _same_user(caller, user_id)
+    with rt.db.transaction(caller) as tx:
+        business_ids = _business_ids(tx, caller)
+        flag = repo.fetch_flag(tx, rules.stored_name(name), business_ids)
+        is_ai_on = _is_ai_on(rt, repo.fetch_flag(tx, rules.AI_FLAG, ()))
+    return _decision(rt, name, flag, user_id, business_ids, is_ai_on)
+
+
+def listed(rt: Runtime, *, caller: Caller) -> list[Decision]:
+    """Every flag as it stands for the caller, by name."""
+    with rt.db.transaction(caller) as tx:
+        business_ids = _business_ids(tx, caller)
+        flags = repo.fetch_flags(tx, business_ids)
+    kill_switch = next((flag for flag in flags if flag.name == rules.AI_FLAG), None)
+    is_ai_on = _is_ai_on(rt, kill_switch)
+    shown = (flag for flag in flags if flag.name != rules.AI_FLAG)
+    return [_decision(rt, flag.name, flag, caller.user_id, business_ids, is_ai_on) for flag in shown]
+
+
+def stored(rt: Runtime) -> list[Flag]:
+    """Every flag as it is stored, for operators."""
+    with rt.db.transaction(Caller.service()) as tx:
+        return repo.fetch_flags(tx, ())
+
+
+def track(rt: Runtime, event: Event, *, caller: Caller, user_id: UUID, now: datetime) -> bool:
+    """Keeps a report of the app; whether it is new, and no repeat. Raises `OtherUser`."""
+    _same_user(caller, user_id)
+    with rt.db.transaction(caller) as tx:
+        return repo.insert_event(
+            tx, event, user_id=caller.user_id, since=now - timedelta(seconds=REPEAT_SECONDS), now=now
+        )
+
+
+def is_enabled(rt: Runtime, name: str, *, business_id: UUID) -> bool:
+    """Whether `name` is on for a whole business; a rollout by user counts as off below 100 percent."""
+    with rt.db.transaction(Caller.service()) as tx:
+        flag = repo.fetch_flag(tx, rules.stored_name(name), (business_id,))
+        is_ai_on = _is_ai_on(rt, repo.fetch_flag(tx, rules.AI_FLAG, ()))
+    return _decision(rt, name, flag, None, (business_id,), is_ai_on).enabled
+
+
+def require_ai(rt: Runtime) -> None:
+    """Returns while the analyses are switched on. Raises `AIDisabled`.
+
+    Reads the flag at most every few seconds a process; while the database is away, what was known last holds.
+    """
+    read_at, is_on = rt.loaded.get(rules.AI_FLAG, (0.0, rt.settings.ai_enabled))
+    if time.monotonic() - read_at > SWITCH_SECONDS or not read_at:
+        is_on = _read_switch(rt)
+        rt.loaded[rules.AI_FLAG] = (time.monotonic(), is_on)
+    if not is_on:
+        raise AIDisabled
+
+
+def set_flag(
+    rt: Runtime,
+    name: str,
+    *,
+    enabled: bool | None,
+    rollout_percent: int | None = None,
+    variant: str | None = None,
+    now: datetime,
+) -> None:
+    """Changes a flag for everybody; what is None stays as it is."""
+    with rt.db.transaction(Caller.service()) as tx:
+        repo.save_flag(
+            tx, rules.stored_name(name), enabled=enabled, rollout_percent=rollout_percent, variant=variant, now=now
+        )
+
+
+def follow_environment(rt: Runtime, name: str, *, now: datetime) -> None:
+    """Leaves a flag to the environment's default again. Raises `UnknownFlag`."""
+    with rt.db.transaction(Caller.service()) as tx:
+        if not repo.follow_environment(tx, rules.stored_name(name), now=now):
+            raise UnknownFlag
+
+
+def set_override(
+    rt: Runtime, name: str, *, business_id: UUID, enabled: bool | None, variant: str | None = None, now: datetime
+) -> None:
+    """Sets a known flag for one business; `enabled` None takes that back.
+
+    Raises `UnknownFlag` or `BusinessNotFound`.
+    """
+    with rt.db.transaction(Caller.service()) as tx:
+        access.reach(tx, Caller.service(), business_id)
+        if repo.fetch_flag(tx, rules.stored_name(name), ()) is None:
+            raise UnknownFlag
+        if enabled is None:
+            repo.drop_override(tx, rules.stored_name(name), business_id=business_id)
+        else:
+            repo.save_override(
+                tx, rules.stored_name(name), business_id=business_id, enabled=enabled, variant=variant, now=now
+            )
+
+
+def _read_switch(rt: Runtime) -> bool:
+    statement = "select enabled from public.feature_flags where name = %(name)s"
+    enabled = rt.db.value(statement, {"name": rules.AI_FLAG})
+    return rt.settings.ai_enabled if enabled is None else bool(enabled)
+
+
+def _is_ai_on(rt: Runtime, flag: Flag | None) -> bool:
+    return rt.settings.ai_enabled if flag is None or flag.enabled is None else flag.enabled
+
+
+def _decision(
+    rt: Runtime, name: str, flag: Flag | None, user_id: UUID | None, business_ids: tuple[UUID, ...], is_ai_on: bool
+) -> Decision:
+    setting = rules.ENVIRONMENT_DEFAULTS.get(name)
+    default = getattr(rt.settings, setting) if setting else None
+    return rules.decision(name, flag, default=default, user_id=user_id, business_ids=business_ids, is_ai_on=is_ai_on)
+
+
+def _business_ids(tx: Connection, caller: Caller) -> tuple[UUID, ...]:
+    return tuple(business.id for business in access.businesses_of(tx, caller))
+
+
+def _same_user(caller: Caller, user_id: UUID) -> None:
+    if user_id != caller.user_id:
+        raise OtherUser

@@ -1,0 +1,42 @@
+"""`flask models measure`: have the worker measure every model on generated books, and show the scores."""
+
+import click
+from flask.cli import with_appcontext
+
+from app.model_registry import service
+from app.runtime.http import current
+from app.runtime.identity import Caller
+
+LONGEST_WAIT_SECONDS = 300.0
+
+
+@click.group("models", help="Models: what serves, and how well.")
+def group() -> None:
+    """Commands about models."""
+
+
+@group.command("measure")
+@with_appcontext
+def measure() -> None:
+    """Measure every model on generated books (in the worker, which must be running)."""
+    job = current.rt().jobs.run(
+        "models.measure",
+        caller=Caller.service(),
+        business_id=None,
+        payload={},
+        key="models.measure",
+        wait_seconds=LONGEST_WAIT_SECONDS,
+    )
+    if job.state != "done":
+        raise click.ClickException(job.error or f"The worker has not finished; it goes on as job {job.id}.")
+    for name, accuracy in sorted((job.result or {}).items()):
+        click.echo(f"{name}: {accuracy:.4f}")
+
+
+@group.command("list")
+@with_appcontext
+def list_models() -> None:
+    """Show what serves and what was measured."""
+    for model in service.performance(current.rt()):
+        name = f"{model.model_name} {model.model_version} ({model.model_type})"
+        click.echo(f"{name}: {model.accuracy_score:.4f} by {model.accuracy_source}")

@@ -1,0 +1,38 @@
+"""What may be said about a model: outcomes that people told us once there are any, until then its measured score."""
+
+from app.model_registry.records import Outcomes, Performance, ServingModel, Usage
+
+FROM_OUTCOMES = "outcomes"
+FROM_VALIDATION = "validation"
+OUTCOMES_MEASURE = "share of judged answers that people confirmed or found helpful"
+
+
+def performance(model: ServingModel, usage: Usage, outcomes: Outcomes) -> Performance | None:
+    """The model's figures; None when nothing about it was ever measured, since a figure would be made up."""
+    if outcomes.judged:
+        accuracy, source, measure = outcomes.correct / outcomes.judged, FROM_OUTCOMES, OUTCOMES_MEASURE
+    elif model.score:
+        accuracy, source, measure = model.score.accuracy, FROM_VALIDATION, model.score.measure
+    else:
+        return None
+    moments = [moment for moment in (model.measured_at, outcomes.last_at) if moment]
+    return Performance(
+        model_name=model.name,
+        model_type=model.type,
+        model_version=model.version,
+        accuracy_score=round(accuracy, 4),
+        accuracy_source=source,
+        accuracy_measure=measure,
+        last_updated=max(moments),
+        total_predictions=outcomes.judged,
+        correct_predictions=outcomes.correct,
+        response_time_ms=response_time_ms(model, usage),
+        served_predictions=usage.predictions,
+    )
+
+
+def response_time_ms(model: ServingModel, usage: Usage) -> float:
+    """Milliseconds of one computed answer: the mean of those served, before the first one what measuring took."""
+    if usage.answers:
+        return round(usage.total_ms / usage.answers, 2)
+    return round(model.score.took_ms, 2) if model.score else 0.0
