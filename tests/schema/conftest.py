@@ -40,9 +40,12 @@ def server(request: pytest.FixtureRequest, running: Running) -> Server:
 
 
 @pytest.fixture
-def empty_url(server: Server) -> str:
-    """A database with nothing in it."""
-    return _new_database(server)
+def empty_url(server: Server) -> Iterator[str]:
+    """A database with nothing in it, dropped afterwards."""
+    url = _new_database(server)
+    yield url
+    with psycopg.connect(server.url(), autocommit=True) as connection:
+        connection.execute(f"drop database {url.rsplit('/')[-1]} with (force)".encode())
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -52,8 +53,9 @@ class Server:
         return f"postgresql://{user}:{PASSWORD}@{ports.LOOPBACK}:{self.port}/{database}"
 
     def stop(self) -> None:
-        """Ends the server, whoever is still connected."""
-        process.kill_all(self._child)
+        """Ends the server, whoever is still connected: a killed one would leave its shared memory behind."""
+        self._child.send_signal(signal.SIGINT)
+        self._child.wait(timeout=20)
         if self._child.stdout:
             self._child.stdout.close()
         shutil.rmtree(self.folder, ignore_errors=True)
