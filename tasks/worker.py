@@ -5,6 +5,7 @@ messages are acknowledged when they arrive, may be lost or doubled, and no resul
 """
 
 import os
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -58,10 +59,18 @@ def _bind(name: str, handler: Handler) -> None:
         runner.execute(runtime(), UUID(job_id), handler)
 
 
+def _bind_chore(name: str, chore: Callable[[Runtime], Any]) -> None:
+    """Registers `chore` as the Celery task `name`."""
+
+    @app.task(name=name)
+    def run(**_: Any) -> None:
+        chore(runtime())
+
+
 for _name, _handler in jobs.HANDLERS.items():
     _bind(_name, _handler)
 for _name, _chore in schedule.CHORES.items():
-    app.task(name=_name)(lambda chore=_chore, **_: chore(runtime()))
+    _bind_chore(_name, _chore)
 
 
 @setup_logging.connect  # type: ignore[untyped-decorator]

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
+
 from app.runtime import settings
 from app.runtime.embedded import ports, private_files
 from app.runtime.embedded.output import Output
@@ -67,6 +69,7 @@ class System:
     folder: Path
     port: int
     process: subprocess.Popen[bytes]
+    log: Path
 
     @property
     def url(self) -> str:
@@ -82,16 +85,16 @@ class System:
     @property
     def printed(self) -> str:
         """Everything it has printed so far."""
-        return self._log.read_text()
+        return self.log.read_text()
 
     def await_ready(self) -> None:
         """Returns when it has told its user how to call it; fails when it ended before."""
         self.await_printed("FinEasy AI backend answers")
 
-    def await_printed(self, text: str) -> None:
-        """Returns when it has printed `text`; fails when it ended before."""
+    def await_printed(self, text: str, times: int = 1) -> None:
+        """Returns when it has printed `text` that many times; fails when it ended before."""
         until = time.monotonic() + PATIENCE_SECONDS
-        while text not in self.printed:
+        while self.printed.count(text) < times:
             assert self.process.poll() is None, self.printed
             assert time.monotonic() < until, self.printed
             time.sleep(0.05)
@@ -100,24 +103,42 @@ class System:
         """The processes that belong to it."""
         return private_files.leftovers(self.folder)
 
+    def child(self, word: str) -> int:
+        """The process id of its own child whose command names `word`."""
+        for pid in self.children():
+            parent = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1]
+            if int(parent) == self.process.pid and word in Path(f"/proc/{pid}/cmdline").read_text().split("\0"):
+                return pid
+        raise AssertionError(f"no child runs {word}")
+
+    def await_ready_answer(self) -> None:
+        """Returns when /health/ready says that requests can be served."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not self._says_ready():
+            assert time.monotonic() < until, self.printed
+            time.sleep(0.05)
+
+    def _says_ready(self) -> bool:
+        try:
+            return httpx.get(f"{self.url}/health/ready", timeout=5).status_code == 200
+        except httpx.TransportError:
+            return False
+
     def stop(self, number: signal.Signals = signal.SIGINT) -> int:
         """Stops it and returns its exit code."""
         self.process.send_signal(number)
         return self.process.wait(PATIENCE_SECONDS)
 
-    @property
-    def _log(self) -> Path:
-        return self.folder.with_suffix(".log")
-
 
 def start_system(folder: Path, **environ: str) -> System:
     """Starts the system with its data in `folder`; `environ` is added to ours, an empty value takes a name away."""
-    port = int(environ.setdefault("PORT", str(ports.free())))
-    wanted = _environ({"DATA_DIR": str(folder), "ENVIRONMENT": "test", **environ})
-    with folder.with_suffix(".log").open("ab") as log:
+    port = ports.free()
+    wanted = _environ({"DATA_DIR": str(folder), "ENVIRONMENT": "test", "PORT": str(port), **environ})
+    log = folder.with_name(f"{folder.name}-{port}.log")
+    with log.open("wb") as file:
         command = [sys.executable, "scripts/run.py"]
-        process = subprocess.Popen(command, cwd=ROOT, env=wanted, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
-    return System(folder, port, process)
+        process = subprocess.Popen(command, cwd=ROOT, env=wanted, stdout=file, stderr=file, stdin=subprocess.DEVNULL)
+    return System(folder, port, process, log)
 
 
 @contextmanager

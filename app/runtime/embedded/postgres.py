@@ -25,7 +25,9 @@ INITDB = (
     "--username=postgres", "--encoding=UTF8", "--no-locale", "--no-instructions",
     "--auth-local=scram-sha-256", "--auth-host=scram-sha-256",
 )  # fmt: skip
-SERVER = ("-k", "", "-h", LOOPBACK, "-c", "timezone=UTC", "-c", "log_timezone=UTC", "-c", "log_checkpoints=off")
+SERVER = ("-k", "", "-h", LOOPBACK)
+OPTIONS = ("timezone=UTC", "log_timezone=UTC", "log_checkpoints=off", "wal_level=logical")
+"""`wal_level` is what a publication such as supabase_realtime asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Postgres:
         account = self._account()
         self._clear_stale_pid()
         program = binaries.postgres_bin(account) / "postgres"
-        settings = [part for option in self.options for part in ("-c", option)]
+        settings = [part for option in (*OPTIONS, *self.options) for part in ("-c", option)]
         place = "/proc/self/cwd" if account else str(self._data)
         command: list[str | Path] = [program, "-D", place, *SERVER, "-p", str(self.port), *settings]
         clean = {name: value for name, value in environ.items() if not name.startswith("PG")}

@@ -72,7 +72,7 @@ def _apply_schema(supervisor: Supervisor, stack: Stack) -> None:
         for line in migrations.upgrade(stack.servers.database_url, local=stack.servers.postgres is not None):
             supervisor.output.say(line)
             supervisor.output.pump(0)
-    except migrations.SchemaProblem as problem:
+    except migrations.SchemaError as problem:
         raise CannotStart(str(problem)) from problem
 
 

@@ -3,7 +3,7 @@
 import shutil
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -18,6 +18,8 @@ from app.runtime.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[3]
 ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 -- what to call instead
+ROOT_IS_MEANT = "ignore:You're running the worker with superuser privileges"
+"""A filter for Celery's warning: whoever starts the whole system as root knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class Stack:
         return self._module("flask", "--app", "wsgi", *words)
 
     def _celery(self, *words: str) -> Launch:
-        return self._module("celery", "--app", "tasks.worker:app", *words)
+        launch = self._module("celery", "--quiet", "--app", "tasks.worker:app", *words)
+        return replace(launch, environ=dict(launch.environ) | {"PYTHONWARNINGS": ROOT_IS_MEANT})
 
     def _module(self, *words: str) -> Launch:
         metrics = {"PROMETHEUS_MULTIPROC_DIR": str(self.settings.data_dir / "metrics")}
