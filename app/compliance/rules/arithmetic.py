@@ -1,0 +1,156 @@
+"""Whether the figures of an invoice add up: each line, each head, the total; a rupee either way is right.
+
+CGST Act 2017, s.15 (value, discounts), s.170 (rounding); CGST Rules 2017, rule 35 (prices with tax), rule 46(k) to (m).
+The books do not say whether prices include tax or when a discount was taken: an invoice is right when one lawful way of
+reckoning gives its figures, and is otherwise measured against the way that comes nearest.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from app.compliance.records import Finding, Invoice, IssueType, Line, Rule, Severity, Values
+from app.compliance.rules import places
+from app.gst import arithmetic, rounding
+from app.gst.tax_head import TaxHead
+from app.values import money
+
+_WRONG = IssueType.TAX_CALCULATION_ERROR
+_LAW = "CGST Act 2017, s.15 and s.170; CGST Rules 2017, rule 46"
+
+LINE_VALUE_WRONG = Rule("line_value_wrong", _WRONG, Severity.MEDIUM, f"{_LAW}(k)")
+LINE_TAX_WRONG = Rule("line_tax_wrong", _WRONG, Severity.HIGH, f"{_LAW}(l) and (m)")
+HALVES_DIFFER = Rule("halves_differ", _WRONG, Severity.HIGH, "CGST Act 2017, s.9(1); UTGST Act 2017, s.7(1)")
+SUBTOTAL_WRONG = Rule("subtotal_wrong", _WRONG, Severity.MEDIUM, f"{_LAW}(k)")
+TAX_WRONG = Rule("tax_wrong", _WRONG, Severity.HIGH, f"{_LAW}(l) and (m)")
+TOTAL_WRONG = Rule("total_wrong", _WRONG, Severity.HIGH, f"{_LAW}(j)")
+
+CESS_ENDED = date(2026, 2, 1)
+"""Compensation cess, which the books do not show, rode on the 28% slab until then (19/2025-CT(R))."""
+_CESS_SLAB = Decimal(28)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reckoning:
+    """One lawful way to the figures: what subtotal, tax and total should be. `taxes` lists the ways of rounding."""
+
+    subtotal: Decimal
+    taxes: tuple[Decimal, ...]
+    off_total: Decimal
+    added_cess: Decimal
+
+
+def findings(invoice: Invoice) -> Iterator[Finding]:
+    """Every figure that is off by more than a rupee a head."""
+    shares = arithmetic.shared(invoice.discount, [line.value for line in invoice.lines])
+    for line, share in zip(invoice.lines, shares, strict=True):
+        yield from _line_value(line)
+        yield from _line_tax(line, share)
+    yield from _sums(invoice) if invoice.lines else _total_alone(invoice)
+
+
+def _total_alone(invoice: Invoice) -> Iterator[Finding]:
+    whole = invoice.subtotal + invoice.tax
+    if not any(rounding.agrees(invoice.total, way) for way in (whole - invoice.discount, whole)):
+        values = {"stated": invoice.total, "computed": whole - invoice.discount}
+        yield Finding(TOTAL_WRONG, "total_amount", values)
+
+
+def _line_value(line: Line) -> Iterator[Finding]:
+    gross = line.quantity * line.unit_price
+    computed = money.rounded(gross - line.discount)
+    ways = (computed, money.rounded(gross), arithmetic.value_within(computed, line.rate_percent))
+    if gross > 0 and not any(rounding.agrees(line.value, way) for way in ways):
+        values: Values = {
+            "line": line.label,
+            "quantity": f"{line.quantity.normalize():f}",
+            "unit_price": line.unit_price,
+            "discount": line.discount or None,
+            "stated": line.value,
+            "computed": computed,
+        }
+        yield Finding(LINE_VALUE_WRONG, f"items[{line.position}].total_amount", values)
+
+
+def _line_tax(line: Line, share: Decimal) -> Iterator[Finding]:
+    """`share` is the line's part of a discount on the whole: its tax may have been reckoned before or after it."""
+    heads = line.heads
+    if heads is None or heads.is_split or not heads.total:
+        return
+    field = f"items[{line.position}].tax"
+    if not rounding.agrees(heads.cgst, heads.sgst):
+        yield Finding(HALVES_DIFFER, field, {"line": line.label, "cgst": heads.cgst, "sgst": heads.sgst})
+        return
+    head = TaxHead.IGST if heads.igst else TaxHead.CGST_SGST
+    ways = [arithmetic.heads(value, line.rate_percent, head) for value in (line.value, line.value - share)]
+    if not any(rounding.agrees(heads.igst, due.igst) and rounding.agrees(heads.cgst, due.cgst) for due in ways):
+        values: Values = {
+            "line": line.label,
+            "rate_percent": line.rate_percent,
+            "value": line.value,
+            "stated": heads.igst + heads.cgst + heads.sgst,
+            "computed": ways[0].total,
+        }
+        yield Finding(LINE_TAX_WRONG, field, values)
+
+
+def _sums(invoice: Invoice) -> Iterator[Finding]:
+    ways = [list(_against(invoice, way)) for way in _reckonings(invoice)]
+    yield from min(ways, key=len)
+
+
+def _against(invoice: Invoice, way: _Reckoning) -> Iterator[Finding]:
+    """The figures of the invoice that this way of reckoning does not give."""
+    if not rounding.agrees(invoice.subtotal, way.subtotal):
+        yield Finding(SUBTOTAL_WRONG, "subtotal", {"stated": invoice.subtotal, "computed": way.subtotal})
+    heads = 1 if places.charged_head(invoice) is TaxHead.IGST else 2
+    is_right = any(rounding.agrees(invoice.tax, tax, heads=heads) for tax in way.taxes)
+    if not is_right and not _may_bear_cess(invoice, way):
+        yield Finding(TAX_WRONG, "tax_amount", {"stated": invoice.tax, "computed": money.rounded(way.taxes[0])})
+    # The total is held against the figures as stated, so that one wrong figure is not told three times.
+    total = invoice.subtotal - way.off_total + invoice.tax
+    if not any(rounding.agrees(invoice.total, total + cess) for cess in (money.ZERO, way.added_cess)):
+        yield Finding(TOTAL_WRONG, "total_amount", {"stated": invoice.total, "computed": total})
+
+
+def _may_bear_cess(invoice: Invoice, way: _Reckoning) -> bool:
+    is_in_time = (invoice.rates_on or invoice.issued_on) < CESS_ENDED
+    has_slab = any(line.rate_percent == _CESS_SLAB for line in invoice.lines)
+    return is_in_time and has_slab and invoice.tax > min(way.taxes)
+
+
+def _reckonings(invoice: Invoice) -> Iterator[_Reckoning]:
+    """The likeliest way first: prices without tax, the discount taken off before tax."""
+    plain = [line.value for line in invoice.lines]
+    yield from _with_discount(invoice, plain)
+    if not any(line.heads for line in invoice.lines):
+        yield from _with_discount(
+            invoice, [arithmetic.value_within(line.value, line.rate_percent) for line in invoice.lines]
+        )
+
+
+def _with_discount(invoice: Invoice, values: list[Decimal]) -> Iterator[_Reckoning]:
+    whole, off = sum(values, money.ZERO), invoice.discount
+    cess = invoice.heads.cess if invoice.heads else money.ZERO
+    full = _taxes(invoice, values)
+    if not off:
+        yield _Reckoning(whole, full, money.ZERO, cess)
+        return
+    reduced = [value - share for value, share in zip(values, arithmetic.shared(off, values), strict=True)]
+    less = _taxes(invoice, reduced)
+    yield _Reckoning(whole, less, off, cess)  # shown gross, taken off before tax
+    yield _Reckoning(whole - off, less, money.ZERO, cess)  # shown net, taken off before tax
+    yield _Reckoning(whole, full, off, cess)  # taken off after tax, which s.15(3) does not forbid
+    yield _Reckoning(whole, full, money.ZERO, cess)  # already within the lines
+
+
+def _taxes(invoice: Invoice, values: list[Decimal]) -> tuple[Decimal, ...]:
+    """The tax on these values: as charged on the lines where they say it, else rounded once or on every line."""
+    if invoice.is_reverse_charge or not invoice.tax:
+        return (invoice.tax,)  # whether that is right is a question of heads, not of sums
+    if invoice.heads is not None:
+        stated = invoice.heads
+        return (stated.total - stated.cess, stated.total)
+    exact = [value * line.rate_percent / 100 for value, line in zip(values, invoice.lines, strict=True)]
+    return (sum(exact, money.ZERO), sum(map(money.rounded, exact), money.ZERO))

@@ -1,0 +1,28 @@
+"""What cannot be judged at all, and why: then the answer is "unknown" and names what is missing, never a guess."""
+
+from collections.abc import Iterator
+
+from app.compliance.records import Finding, Invoice, IssueType, Rule, Severity
+from app.gst import rates
+
+CANCELLED = Rule(
+    "cancelled", IssueType.WARNING, Severity.LOW, "CGST Rules 2017, rule 46; GSTR-1 table 13", leaves_unknown=True
+)
+BEFORE_GST = Rule("before_gst", IssueType.WARNING, Severity.LOW, "CGST Act 2017, s.1(3)", leaves_unknown=True)
+LINES_MISSING = Rule(
+    "lines_missing", IssueType.WARNING, Severity.LOW, "CGST Rules 2017, rule 46(g) to (m)", leaves_unknown=True
+)
+
+
+def closed(invoice: Invoice) -> Iterator[Finding]:
+    """Why no rule is asked about this invoice; nothing when they all are."""
+    if invoice.is_cancelled:
+        yield Finding(CANCELLED, "status", {"number": invoice.number})
+    elif invoice.issued_on < rates.GST_BEGAN:
+        yield Finding(BEFORE_GST, "invoice_date", {"date": invoice.issued_on, "began": rates.GST_BEGAN})
+
+
+def gaps(invoice: Invoice) -> Iterator[Finding]:
+    """What keeps some of the rules from being asked."""
+    if not invoice.lines:
+        yield Finding(LINES_MISSING, "items", {"total": invoice.total})
