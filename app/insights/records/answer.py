@@ -8,6 +8,15 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
+from app.values.errors import Unavailable
+
+
+class InsightsUnavailable(Unavailable):
+    """Nothing was computed in time, and nothing had been before."""
+
+    code = "insights_unavailable"
+    message = "Your insights are still being worked out. Please try again in a moment."
+
 
 class InsightType(StrEnum):
     """The kinds of insight that the mobile app knows."""
@@ -90,6 +99,15 @@ class MonthPoint:
 
     month: str
     amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an owner reads about a finding: a title, a sentence or three, and what to do."""
+
+    title: str
+    description: str
+    recommendations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

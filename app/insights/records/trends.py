@@ -58,6 +58,7 @@ class Drift:
     category: str
     usual_monthly: Decimal
     recent_monthly: Decimal
+    extra: Decimal
     change: float | None
     since: str
     series: tuple[MonthPoint, ...]

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from app.books.records import Books, Direction
 from app.insights.records.answer import Missing, Need
-from app.insights.records.cash import CashFlow, CashWeek
+from app.insights.records.cash import CashBacktest, CashFlow, CashWeek
 from app.insights.records.ledger import Ledger
 from app.insights.rules import cash_backtest, history, receivables
 from app.insights.rules.outlook import WEEKS, Outlook, Sides, outlook
@@ -33,6 +33,7 @@ def cash_flow(books: Books, sales: Ledger, bills: Ledger, on: date) -> CashFlow:
     told = outlook(sides, on)
     missed = cash_backtest.errors(sides, on)
     widths, band_from = cash_backtest.widths(sides, missed, on)
+    tested = cash_backtest.backtest(sides, missed, on)
     opening = opening_balance(books, on)
     weeks = _weeks(told, opening or ZERO, widths, on)
     lowest = min(weeks, key=lambda week: (week.balance, week.week))
@@ -48,11 +49,11 @@ def cash_flow(books: Books, sales: Ledger, bills: Ledger, on: date) -> CashFlow:
         lowest=lowest,
         total_in=sum((week.receipts_open + week.receipts_new for week in weeks), ZERO),
         total_out=sum((week.receipts_open + week.receipts_new - week.net for week in weeks), ZERO),
-        confidence=_confidence(len(missed)),
+        confidence=_confidence(tested),
         band_from=band_from,
         payment_dates_from="payment_habits" if told.receipts.settled >= HABITS_FROM else "due_dates",
         settled_invoices=told.receipts.settled,
-        backtest=cash_backtest.backtest(sides, missed, on),
+        backtest=tested,
         recurring=told.recurring,
         expected_largest=tuple(item for item in items if item not in doubtful)[: receivables.NAMED],
         doubtful=tuple(doubtful[: receivables.NAMED]),
@@ -115,10 +116,12 @@ def _missing(opening: Decimal | None, age_weeks: int, on: date) -> tuple[Missing
     return tuple(gaps)
 
 
-def _confidence(origins: int) -> str:
-    if origins >= SURE_ORIGINS:
-        return "high"
-    return "medium" if origins >= cash_backtest.LEAST_ORIGINS else "low"
+def _confidence(tested: CashBacktest) -> str:
+    """Low as well where a plain average of the last weeks would have done better at earlier dates."""
+    error, naive = tested.mean_absolute_error, tested.naive_absolute_error
+    if tested.origins < cash_backtest.LEAST_ORIGINS or error is None or naive is None or error > naive:
+        return "low"
+    return "high" if tested.origins >= SURE_ORIGINS else "medium"
 
 
 def _rupees(amount: float) -> Decimal:

@@ -94,7 +94,7 @@ def _drift(
         return None
     change = round(float(recent / usual) - 1, 3) if usual > 0 else None
     ids = tuple(sorted(id_ for category, day, _, id_ in rows if category == name and Month.of(day) in months[-back:]))
-    return Drift(name, usual, recent, change, str(months[-back]), _chart(months, amounts), ids)
+    return Drift(name, usual, recent, recent - usual, change, str(months[-back]), _chart(months, amounts), ids)
 
 
 def _is_beyond(before: Sequence[float], after: Sequence[float]) -> bool:

@@ -24,7 +24,8 @@ def book_gaps(books: Books, sales: Ledger, bills: Ledger, on: date) -> BookGaps:
     """The holes in `books` (all of them, implausible rows included) as they stand on `on`."""
     counted = [document for document in books.documents if document.counts]
     settled = [d for d in counted if not d.is_note and history.happened(d.issued_on, on)]
-    entries = [*sales.entries, *bills.entries]
+    ahead = {payment.document_id for payment in books.payments if payment.paid_on > on}
+    entries = [entry for entry in (*sales.entries, *bills.entries) if entry.document_id not in ahead]
     found = [
         _gap(Gap.NO_DUE_DATE, ((d.id, d.outstanding) for d in settled if d.due_on is None and d.outstanding > 0)),
         _gap(Gap.NO_PARTY, ((d.id, d.total) for d in settled if d.party_id is None)),

@@ -1,0 +1,64 @@
+"""The insights as the app reads them. The answer is sent as it was stored: these classes document it, tests hold it."""
+
+import marshmallow as ma
+
+from app.insights.records.answer import InsightType, Need, Priority
+from app.runtime.http.schema import Moment, Schema
+
+
+class MissingSchema(Schema):
+    """What the books do not hold yet."""
+
+    what = ma.fields.Enum(Need, by_value=True, required=True)
+    have = ma.fields.Integer(required=True)
+    need = ma.fields.Integer(required=True)
+    expected_on = ma.fields.Date(required=True, allow_none=True)
+    sentence = ma.fields.String(required=True)
+
+
+class InsightDataSchema(Schema):
+    """Series for charts, bands and the numbers behind the sentence, by the names of each kind of finding."""
+
+    class Meta:
+        """Each kind of insight has figures of its own."""
+
+        unknown = ma.INCLUDE
+
+    is_told = ma.fields.Boolean(required=True, metadata={"description": "False: only `missing` is given."})
+    at_stake = ma.fields.Float(metadata={"description": "Rupees behind `impact_score`."})
+    missing = ma.fields.List(ma.fields.Nested(MissingSchema), required=True)
+
+
+class InsightSchema(Schema):
+    """One card."""
+
+    insight_id = ma.fields.UUID(required=True)
+    insight_type = ma.fields.Enum(InsightType, by_value=True, required=True)
+    title = ma.fields.String(required=True)
+    description = ma.fields.String(required=True)
+    recommendations = ma.fields.List(ma.fields.String(), required=True)
+    impact_score = ma.fields.Float(
+        required=True,
+        allow_none=True,
+        validate=ma.validate.Range(0, 1),
+        metadata={"description": "Rupees at stake as a share of a month's sales; null where no sales are known."},
+    )
+    priority = ma.fields.Enum(Priority, by_value=True, required=True)
+    category = ma.fields.String(required=True)
+    valid_until = Moment(required=True)
+    data = ma.fields.Nested(InsightDataSchema, required=True)
+
+
+class BusinessInsightsSchema(Schema):
+    """All insights of a business."""
+
+    success = ma.fields.Boolean(required=True)
+    message = ma.fields.String(required=True, allow_none=True)
+    timestamp = Moment(required=True)
+    business_id = ma.fields.UUID(required=True)
+    generated_at = Moment(required=True)
+    next_update = Moment(required=True)
+    model_version = ma.fields.String(required=True)
+    stale = ma.fields.Boolean(required=True, metadata={"description": "True: the books have moved on since."})
+    stale_since = Moment(required=True, allow_none=True)
+    insights = ma.fields.List(ma.fields.Nested(InsightSchema), required=True)

@@ -1,0 +1,1 @@
+"""Every sentence of the insights that an owner reads."""

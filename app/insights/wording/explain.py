@@ -1,0 +1,29 @@
+"""From any finding to its words."""
+
+from functools import singledispatch
+
+from app.insights.records.answer import Finding, Words
+from app.insights.records.cash import CashFlow
+from app.insights.records.customers import LatePayers, QuietCustomers, TopCustomers
+from app.insights.records.housekeeping import BookGaps, StatutoryDates
+from app.insights.records.money_owed import Overdue, WorkingCapital
+from app.insights.records.trends import ExpenseTrend, RevenueForecast
+from app.insights.wording import cash, customers, housekeeping, money_owed, trends
+
+
+@singledispatch
+def words(found: Finding) -> Words:
+    """Title, description and recommendations of `found`. Raises `TypeError` for a finding that has no words yet."""
+    raise TypeError(f"no words for {type(found).__name__}")
+
+
+words.register(CashFlow, cash.cash_flow)
+words.register(Overdue, money_owed.overdue)
+words.register(WorkingCapital, money_owed.working_capital)
+words.register(TopCustomers, customers.top_customers)
+words.register(LatePayers, customers.late_payers)
+words.register(QuietCustomers, customers.quiet_customers)
+words.register(RevenueForecast, trends.revenue_forecast)
+words.register(ExpenseTrend, trends.expense_trend)
+words.register(StatutoryDates, housekeeping.statutory_dates)
+words.register(BookGaps, housekeeping.book_gaps)

@@ -1,0 +1,70 @@
+"""Statutory dates and holes in the books, in words."""
+
+from app.insights.records.answer import Words
+from app.insights.records.housekeeping import BookGap, BookGaps, Filing, Gap, StatutoryDates
+from app.insights.wording.phrases import count, day, days, listed, month, rupees, still_needed
+
+NAMED = 4
+
+WHOM = {
+    Filing.GST_MONTHLY: "if you file monthly",
+    Filing.GST_QUARTERLY: "if you file quarterly",
+    Filing.TDS: "if you deduct TDS",
+    Filing.ADVANCE_TAX: "if you pay advance tax",
+}
+
+GAPS = {
+    Gap.NO_DUE_DATE: ("invoice", "without a due date", "Enter due dates on open invoices and bills"),
+    Gap.NO_PARTY: ("document", "naming nobody", "Choose the customer or supplier on these documents"),
+    Gap.FUTURE_DATED: ("entry", "dated in the future", "Correct the dates that lie in the future"),
+    Gap.DATED_LONG_AGO: ("entry", "dated before 2000", "Correct the dates that lie before 2000"),
+    Gap.UNLINKED_PAYMENT: ("payment", "not tied to an invoice", "Tie these payments to the invoices they settle"),
+    Gap.UNDATED_PAYMENT: ("document", "marked paid without a payment", "Enter the payments of these documents"),
+    Gap.UNDIRECTED_PAYMENT: ("payment", "with neither customer nor supplier", "Say whether these came in or went out"),
+    Gap.EMPTY_MONTHS: (
+        "month",
+        "in a row without a document",
+        "Enter what is missing, or ignore this if you were closed",
+    ),
+}
+
+
+def statutory_dates(found: StatutoryDates) -> Words:
+    """What falls due, and the GST of the last month by the books."""
+    if not found.dates:
+        return Words("No tax date in the next 45 days", still_needed(found) if found.missing else "Nothing falls due.")
+    first = found.dates[0]
+    lines = [f"{one.name} for {month(one.period)} on {day(one.due_on)} ({WHOM[one.filing]})" for one in found.dates]
+    text = f"Coming: {listed(lines[:NAMED])}."
+    advice = []
+    if not found.missing:
+        text += (
+            f" For {month(found.gst_month)} your books show GST of {rupees(found.output_tax)} on sales and"
+            f" {rupees(found.input_tax)} on purchases."
+        )
+    if found.at_stake > 0 and not found.missing:
+        advice.append(f"Set aside about {rupees(found.at_stake)} for GST; GSTR-2B says what may be claimed.")
+    if found.missing:
+        advice.append("Enter your GSTIN in the app to see GST dates too.")
+    return Words(f"{first.name} is due in {days(first.days_left)}", text, tuple(advice))
+
+
+def book_gaps(found: BookGaps) -> Words:
+    """What to mend first."""
+    if not found.documents:
+        return Words("The books are empty", "Enter the first invoice or bill, and this page will fill.")
+    if not found.gaps:
+        return Words("Your books are in good order", f"Nothing to mend in {count(found.documents, 'document')}.")
+    text = f"{listed([_gap(gap) for gap in found.gaps])}. Mending them makes every figure here better."
+    advice = tuple(f"{GAPS[gap.gap][2]} ({_money(gap)})." for gap in found.gaps[:NAMED])
+    return Words(f"{count(len(found.gaps), 'thing')} to mend in your books", text, advice)
+
+
+def _gap(gap: BookGap) -> str:
+    one, what, _ = GAPS[gap.gap]
+    many = "entries" if one == "entry" else None
+    return f"{count(gap.rows, one, many)} {what}"
+
+
+def _money(gap: BookGap) -> str:
+    return rupees(gap.amount) if gap.amount > 0 else str(gap.rows)
