@@ -1,7 +1,6 @@
 """The nouns of a question and its answer: what is asked, about whom, for which days, and what the books say to it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -159,11 +158,12 @@ class Spending:
 
 @dataclass(frozen=True, slots=True)
 class OpenAlerts:
-    """Warnings that nobody has answered yet, the surest first."""
+    """Warnings that nobody has answered yet, the surest first; not fresh when the books could not be looked through."""
 
     count: int
     messages: tuple[str, ...]
     sources: tuple[Source, ...]
+    is_fresh: bool = True
 
 
 Figures = Balances | CashFlow | TaxEstimate | Turnover | Spending | OpenAlerts
@@ -179,14 +179,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The answer to one topic: a sentence or two, and the exact figures behind them."""
+    """The answer to one topic in words, and the exact figures behind it; none where the answer is a question back."""
 
     topic: Topic
     text: str
-    figures: Mapping[str, Decimal | int | str | None]
-    sources: tuple[Source, ...] = ()
-    days: Days | None = None
-    is_estimate: bool = False
+    figures: Figures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +197,6 @@ class Answer:
     findings: tuple[Finding, ...] = ()
     choices: tuple[Choice, ...] = ()
     suggestions: tuple[str, ...] = ()
-    revision: int | None = field(default=None)
 
 
 class PromptTooLong(Invalid):

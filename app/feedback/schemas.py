@@ -1,11 +1,25 @@
 """Feedback on the wire."""
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import marshmallow as ma
 
 from app.feedback.records import Feedback
 from app.runtime.http.schema import Moment, Schema, Text
+
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""A phone's clock may be wrong, yet not beyond what a database can keep."""
+
+
+class YesNo(ma.fields.Boolean):
+    """True or false, and nothing that only looks like it (1, "yes")."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
 
 
 class StructuredFeedback(Schema):
@@ -14,9 +28,9 @@ class StructuredFeedback(Schema):
     id = ma.fields.UUID(required=True)
     feedback_type = Text(required=True, shortest=1, longest=100)
     entity_id = Text(required=True, shortest=1, longest=200)
-    helpful = ma.fields.Boolean(required=True, truthy={True}, falsy={False})
+    helpful = YesNo(required=True)
     comment = Text(load_default=None, allow_none=True, longest=5000)
-    submitted_at = Moment(required=True)
+    submitted_at = Moment(required=True, validate=ma.validate.Range(EARLIEST, LATEST))
 
     @ma.post_load
     def _record(self, data: dict[str, Any], **_: Any) -> Feedback:

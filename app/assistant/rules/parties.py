@@ -7,10 +7,10 @@ Traders"), nobody is found, and the answer says so.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.assistant.records import Question
+from app.assistant.records import Question, Topic
 from app.assistant.rules import words
 from app.assistant.rules.questions import known_words
-from app.books.records import Party
+from app.books.records import Party, PartyKind
 
 SHORTEST_SKELETON = 3
 """Consonants below which two names are not called alike: "Rao" and "Ray" would be one."""
@@ -21,6 +21,16 @@ _FORMS_OF_FIRMS = words.listed(
 )
 
 
+_SIDES = {
+    Topic.RECEIVABLES: PartyKind.CUSTOMER,
+    Topic.OVERDUE: PartyKind.CUSTOMER,
+    Topic.SALES: PartyKind.CUSTOMER,
+    Topic.CASH_FLOW: PartyKind.CUSTOMER,
+    Topic.PAYABLES: PartyKind.SUPPLIER,
+    Topic.OVERDUE_BILLS: PartyKind.SUPPLIER,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """The party found, or several among which the words do not decide, or a name that the books do not know."""
@@ -28,6 +38,21 @@ class Named:
     party: Party | None = None
     candidates: tuple[Party, ...] = ()
     unknown: str | None = None
+
+
+def asked_about(question: Question, parties: Sequence[Party], topic: Topic) -> Named:
+    """Whom the question names where `topic` is about parties, those of the topic's own side first."""
+    if topic not in _SIDES:
+        return Named()
+    own = named(question, [party for party in parties if party.kind is _SIDES[topic]])
+    return own if own.party or own.candidates else named(question, parties)
+
+
+def topic_for(topic: Topic, party: Party | None) -> Topic:
+    """What is meant by "how much is open" with `party`: with a supplier it is what the owner owes."""
+    if party is None or party.kind is not PartyKind.SUPPLIER:
+        return topic
+    return {Topic.RECEIVABLES: Topic.PAYABLES, Topic.OVERDUE: Topic.OVERDUE_BILLS}.get(topic, topic)
 
 
 def named(question: Question, parties: Sequence[Party]) -> Named:
