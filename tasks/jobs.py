@@ -1,8 +1,10 @@
 """Which function carries out which job. A handler may be run twice, and ignores fields that it does not know."""
 
+from app.fraud import service as fraud
 from app.insights import service as insights
 from app.runtime.jobs.records import Handler
 
 HANDLERS: dict[str, Handler] = {
+    fraud.JOB: fraud.analyze_job,
     insights.JOB: insights.compute_job,
 }
