@@ -1,5 +1,7 @@
 # Every command of this repository; `make` alone lists them. scripts/setup.py keeps .venv as the lock files say.
 PYTHON ?= $(or $(shell command -v python3.11),$(shell command -v python3),python3.11)
+NO_PYTHON := Python 3.11 was not found. Install it, or say where it is: make run PYTHON=/path/to/python3.11
+SETUP = command -v $(PYTHON) > /dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }; $(PYTHON) scripts/setup.py
 VENV := .venv/bin
 SOURCES := app tasks ml_models scripts tests wsgi.py gunicorn.conf.py
 LOCK := $(VENV)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header \
@@ -11,23 +13,23 @@ LOCK := $(VENV)/uv pip compile --quiet --generate-hashes --universal --python-ve
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
 
-setup: ## make .venv as the lock files say (done by the others when needed)
-	@$(PYTHON) scripts/setup.py
+setup: ## make .venv as the lock files say; the other commands do this when needed
+	@$(SETUP)
 
 run: ## start everything in the foreground: PostgreSQL, Redis, web, worker, beat; Ctrl-C ends it
-	@$(PYTHON) scripts/setup.py --ocr
+	@$(SETUP) --ocr
 	@exec $(VENV)/python scripts/run.py
 
 worker: ## one more Celery worker beside a running `make run`
-	@$(PYTHON) scripts/setup.py --ocr
+	@$(SETUP) --ocr
 	@exec $(VENV)/celery -A tasks.worker:app worker --concurrency 2 --hostname extra@%h
 
 test: ## run all tests on a PostgreSQL and a Redis of their own
-	@$(PYTHON) scripts/setup.py --ocr --dev
+	@$(SETUP) --ocr --dev
 	@$(VENV)/python -m pytest
 
 lint: ## format, lint, types, import rules
-	@$(PYTHON) scripts/setup.py --ocr --dev
+	@$(SETUP) --ocr --dev
 	@$(VENV)/ruff format --check $(SOURCES)
 	@$(VENV)/ruff check $(SOURCES)
 	@$(VENV)/mypy
@@ -37,16 +39,16 @@ check: lint ## what has to pass before a commit: lint, then the tests with cover
 	@$(VENV)/python -m pytest --cov --cov-report=term:skip-covered
 
 fix: ## let ruff format and mend what it can
-	@$(PYTHON) scripts/setup.py --ocr --dev
+	@$(SETUP) --ocr --dev
 	@$(VENV)/ruff check --fix $(SOURCES)
 	@$(VENV)/ruff format $(SOURCES)
 
 lock: ## choose versions anew from requirements*.in
-	@$(PYTHON) scripts/setup.py --ocr --dev
+	@$(SETUP) --ocr --dev
 	@$(LOCK) requirements.in -o requirements.txt
 	@$(LOCK) requirements-ocr.in -o requirements-ocr.txt
 	@$(LOCK) requirements-dev.in -o requirements-dev.txt
 
 bench: ## measure speed and size against the bars of the README
-	@$(PYTHON) scripts/setup.py --ocr --dev
+	@$(SETUP) --ocr --dev
 	@$(VENV)/python scripts/bench.py

@@ -1,6 +1,8 @@
 """`make run` as a person meets it: what it prints, what it refuses, what it survives. Real processes, really killed."""
 
+import contextlib
 import os
+import pty
 import re
 import signal
 import socket
@@ -12,6 +14,7 @@ import httpx
 import pytest
 
 from app.runtime import migrations
+from app.runtime.embedded import ports
 from tests.running import System, start_system, system
 
 CARD = {
@@ -133,6 +136,25 @@ class TestStop:
         starting.await_printed("stack    | ")
         assert starting.stop() == 0
         assert starting.children() == []
+
+
+class TestTerminal:
+    def test_ctrl_c_ends_make_run_with_exit_0(self, tmp_path: Path, repository: Path) -> None:
+        environ = os.environ | {"DATA_DIR": str(tmp_path / "data"), "PORT": str(ports.free()), "ENVIRONMENT": "test"}
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.chdir(repository)
+            os.execvpe("make", ["make", "run"], environ)
+        printed = b""
+        while b"Ctrl-C stops everything" not in printed:
+            printed += os.read(terminal, 4096)
+        os.write(terminal, b"\x03")
+        with contextlib.suppress(OSError):
+            while more := os.read(terminal, 4096):
+                printed += more
+        os.close(terminal)
+        assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0, printed.decode()
+        assert b"***" not in printed[-200:]
 
 
 class TestExternalServers:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.runtime import migrations, settings
-from app.runtime.embedded import ports, private_files, wording
+from app.runtime.embedded import ports, private_files, terminal, wording
 from app.runtime.embedded.output import Output
 from app.runtime.embedded.process import CannotStart
 from app.runtime.embedded.servers import Servers
@@ -23,7 +23,7 @@ def run(environ: Mapping[str, str]) -> int:
         private_files.make_folder(found.data_dir)
         with private_files.sole_use(found.data_dir) as descriptor, Output() as output:
             supervisor = Supervisor(found.data_dir, descriptor, output)
-            with supervisor.obeying_signals():
+            with supervisor.obeying_signals(), terminal.foreground():
                 return _supervise(supervisor, found, environ)
     except settings.SettingsError as error:
         return _refuse(*error.problems)
