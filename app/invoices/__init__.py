@@ -1,0 +1,1 @@
+"""Invoices from words, from the text of documents and from pictures of them."""

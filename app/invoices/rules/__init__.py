@@ -1,0 +1,6 @@
+"""How words become drafts: `sentence` reads what a person says, `document` what a bill prints; `images` what is a picture.
+
+Pure functions over text and records. What they answer changes only with `VERSION`.
+"""
+
+VERSION = "invoices-rules-1"

@@ -1,0 +1,98 @@
+"""When the invoice is dated and when it is due: "due in 20 days", "agle mahine ki 1 tareekh tak", "kal ki date me".
+
+`kal` is yesterday or tomorrow, `parso` a day further: before "tak" (until) it lies ahead, as the date of a bill behind.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from app.invoices.rules import lexicon, normalise
+from app.invoices.rules.grammar import Sentence, one_number
+from app.invoices.rules.tokens import Token
+from app.values.period import Month
+
+_DAYS_AWAY = {
+    normalise.key(word): days
+    for days, words in ((0, "aaj aj today आज"), (1, "kal tomorrow yesterday कल"), (2, "parso parson परसों परसो"))
+    for word in words.split()
+}
+_LONGEST_TERM_DAYS = 3650
+
+_ISSUED_RELATIVE = (r"y[kw]?j[bw]?", r"j[:wk]?y")
+_DUE_NEXT_MONTH = (r"d?[wb]*nT[kwo]{0,2}N[kw]?j?[wb]*", r"d?[wb]*No?w?nT[wb]*")
+_DUE_RELATIVE = (r"d[wbok]{0,3}y[b]?", r"y[wk]?b")
+_DUE_ON = (r"d[wobjk:\-]{0,4}Z[wb]*", r"b[w]?Z", r"Z[kw]?b")
+_DUE_DAY = (r"d?[wb]{0,2}Nj[kw]?b",)
+_DUE_IN = (
+    r"d[wobf:\-]{0,4}NT[wb]*",
+    r"dN(?![U@xR=\-%])",
+    r"(?<=M)[wo]?NT[kw]*",
+    r"NT[wk]*(?:[bd][wd]*|(?=M))",
+    r"(?:(?<=,)|^)w*NTw*(?=[,_]|$)",
+    r"bNT",
+)
+_ISSUED_ON = (r"[jo][:wk\-]{0,2}Z[kw]?j?b?", r"Z[kw]?jb?", r"Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """When payment is due, as it was said: so many days on, or a day."""
+
+    in_days: int | None = None
+    on: date | None = None
+
+
+def issued_on(sentence: Sentence) -> date | None:
+    """The date that the sentence gives the invoice. Call after `term`, which takes the dates of payment."""
+    if found := sentence.take_first(*_ISSUED_ON):
+        return next(token.day for token in found if token.day)
+    if any(token.key == "yesterday" for token in sentence.tokens):
+        sentence.take(r"y")
+        return sentence.on - timedelta(days=1)
+    sentence.take(r"y")
+    return None
+
+
+def dated_relative(sentence: Sentence) -> date | None:
+    """The date of "kal ki date me": behind us, since a bill is dated when the goods went."""
+    found = sentence.take_first(*_ISSUED_RELATIVE)
+    return sentence.on - timedelta(days=_days_away(found)) if found else None
+
+
+def term(sentence: Sentence) -> Term | None:
+    """When payment is due; None when nothing is said."""
+    if found := sentence.take_first(*_DUE_NEXT_MONTH):
+        return _on_day_of(Month.of(sentence.on).plus(1), one_number(found).value)
+    if found := sentence.take_first(*_DUE_RELATIVE):
+        return Term(in_days=_days_away(found))
+    if found := sentence.take_first(*_DUE_ON):
+        return Term(on=next(token.day for token in found if token.day))
+    if found := sentence.take_first(*_DUE_DAY):
+        return _next_day(sentence.on, one_number(found).value)
+    return _after_days(sentence)
+
+
+def _after_days(sentence: Sentence) -> Term | None:
+    found = sentence.take_first(*_DUE_IN)
+    if found is None:
+        return None
+    span = next((lexicon.SPANS_IN_DAYS[token.unit] for token in found if token.kind == "T" and token.unit), 1)
+    days = (one_number(found).value or Decimal(0)) * span
+    return Term(in_days=int(days)) if days <= _LONGEST_TERM_DAYS else None
+
+
+def _days_away(found: tuple[Token, ...]) -> int:
+    return next(_DAYS_AWAY[token.key] for token in found if token.kind == "y")
+
+
+def _on_day_of(month: Month, day: Decimal | None) -> Term | None:
+    if day is None or not 1 <= day <= 31:
+        return None
+    return Term(on=min(month.first + timedelta(days=int(day) - 1), month.last))
+
+
+def _next_day(on: date, day: Decimal | None) -> Term | None:
+    """The coming day of the month with this number."""
+    month = Month.of(on)
+    return _on_day_of(month if day is not None and day >= on.day else month.plus(1), day)

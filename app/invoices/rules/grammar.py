@@ -1,0 +1,85 @@
+"""One sentence while it is being read: its tokens, their kinds as a string, and which of them are accounted for."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from app.invoices.rules import joining, lexicon, normalise, tokens
+from app.invoices.rules.tokens import Token
+
+_MAY_MEASURE = frozenset("NPRE_")
+_FILLERS = frozenset("wvVB,:&-=#.J")
+
+
+class Sentence:
+    """Tokens and their kinds. What a rule has understood it claims, and no later rule sees it again."""
+
+    def __init__(self, text: str, on: date) -> None:
+        self.text = normalise.plain(text)
+        self.on = on
+        found = joining.dates_joined(joining.numbers_joined(tokens.scanned(self.text)), on)
+        self.tokens = tuple(_in_context(found))
+        self._kinds = [token.kind for token in self.tokens]
+        self._understood: set[int] = set()
+
+    @property
+    def kinds(self) -> str:
+        """One letter a token; `_` where it is claimed."""
+        return "".join(self._kinds)
+
+    def search(self, pattern: str) -> re.Match[str] | None:
+        """The first place where `pattern` fits the kinds."""
+        return re.search(pattern, self.kinds)
+
+    def matches(self, pattern: str) -> list[re.Match[str]]:
+        """Every place where `pattern` fits the kinds, as they stand now."""
+        return list(re.finditer(pattern, self.kinds))
+
+    def claim(self, start: int, end: int) -> tuple[Token, ...]:
+        """Marks the tokens from `start` to `end` as understood; returns them."""
+        self._kinds[start:end] = [lexicon.CLAIMED] * (end - start)
+        self._understood.update(range(start, end))
+        return self.tokens[start:end]
+
+    def take(self, *patterns: str) -> list[tuple[Token, ...]]:
+        """Claims every match of each pattern in turn; returns the tokens of each."""
+        return [self.claim(*match.span()) for pattern in patterns for match in self.matches(pattern)]
+
+    def take_first(self, *patterns: str) -> tuple[Token, ...] | None:
+        """Claims the first match of the first pattern that has one."""
+        for pattern in patterns:
+            if match := self.search(pattern):
+                return self.claim(*match.span())
+        return None
+
+    def use(self, places: range) -> None:
+        """Counts tokens as understood without hiding them."""
+        self._understood.update(places)
+
+    def between(self, start: int, end: int) -> str:
+        """The words from token `start` to before token `end`, as they were written."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end] if end > start else ""
+
+    @property
+    def share_understood(self) -> float:
+        """How much of what carries meaning is accounted for, 0..1."""
+        meant = [place for place, token in enumerate(self.tokens) if token.kind not in _FILLERS]
+        return sum(place in self._understood for place in meant) / len(meant) if meant else 0.0
+
+
+def _in_context(found: list[Token]) -> list[Token]:
+    """Kinds that depend on the word before: units only measure behind a number, "/", "per" or rupees."""
+    settled: list[Token] = []
+    for token in found:
+        before = settled[-1].kind if settled else ""
+        if token.kind in (lexicon.UNIT, "s") and before not in _MAY_MEASURE:
+            token = replace(token, kind=lexicon.WORD)
+        elif token.kind == "m":
+            token = replace(token, kind=lexicon.WORD)
+        settled.append(token)
+    return settled
+
+
+def one_number(found: tuple[Token, ...]) -> Token:
+    """The only number among the tokens of a match."""
+    return next(token for token in found if token.value is not None)

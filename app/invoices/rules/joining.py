@@ -1,0 +1,161 @@
+"""Neighbouring tokens that are one thing: spoken numbers ("do lakh pachas hazaar") and dates ("3 April 2026").
+
+Many number words mean something else beside: `do` also orders ("bana do"), `das` is a surname, `ek` an article,
+`tees` are shirts. A word is a number only where its neighbours allow it.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from app.invoices.rules import lexicon, normalise, numerals
+from app.invoices.rules.tokens import Token
+
+_NEED_UNIT = frozenset(map(normalise.key, ("half", "aadha", "adha", "आधा", "pauna")))
+_NAMES_TOO = frozenset({"das", "dus", "char", "ek", "do", "nau", "two", "one", "ten", "six", "bees", "tees", "saat"})
+
+
+def numbers_joined(tokens: list[Token]) -> list[Token]:
+    """The tokens with every spoken number as one number."""
+    joined: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        end = _number_end(tokens, place)
+        if end == place:
+            joined.append(tokens[place])
+            place += 1
+        else:
+            joined.append(_merged(tokens[place:end]))
+            place = end
+    return joined
+
+
+def _number_end(tokens: list[Token], place: int) -> int:
+    """Where the spoken number that begins at `place` ends; `place` itself when none begins there."""
+    token = tokens[place]
+    if token.value is None and not _is_number_word(tokens, place):
+        return place
+    end, last = place + 1, _size(token)
+    while end < len(tokens) and (size := _size(tokens[end])) is not None:
+        if not _continues(tokens, end, last, size):
+            break
+        end, last = end + 1, size
+    return end
+
+
+def _size(token: Token) -> str | None:
+    """What part of a spoken number a token can be."""
+    if token.value is not None:
+        return "digits"
+    tables = (("scale", numerals.SCALES), ("fraction", numerals.FRACTIONS), ("value", numerals.VALUES), ("mixed", numerals.MIXED))
+    return next((name for name, table in tables if token.key in table), None)
+
+
+def _continues(tokens: list[Token], place: int, last: str | None, size: str) -> bool:
+    """Whether the part at `place` goes on with the number before it."""
+    if size == "scale":
+        return True
+    if last == "fraction":
+        return size in ("value", "digits")
+    if last == "scale":
+        follows_scale = place + 1 < len(tokens) and _size(tokens[place + 1]) == "scale"
+        return follows_scale or (size in ("value", "mixed") and not _starts_goods(tokens, place))
+    return last == "value" and size == "value" and _is_tens_and_ones(tokens[place - 1], tokens[place])
+
+
+def _starts_goods(tokens: list[Token], place: int) -> bool:
+    """Whether the number word at `place` counts what follows ("paanch sau do bori": five hundred, two bags)."""
+    following = tokens[place + 1].kind if place + 1 < len(tokens) else ""
+    return following == lexicon.UNIT
+
+
+def _is_tens_and_ones(tens: Token, ones: Token) -> bool:
+    high, low = numerals.VALUES[tens.key], numerals.VALUES[ones.key]
+    return 20 <= high <= 90 and high % 10 == 0 and 0 < low < 10 and tens.text.isascii()
+
+
+def _is_number_word(tokens: list[Token], place: int) -> bool:
+    token = tokens[place]
+    if token.key not in numerals.WORDS or token.key in ("k", "cr"):
+        return False
+    before = tokens[place - 1] if place else None
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.key in _NEED_UNIT:
+        return after is not None and after.kind == lexicon.UNIT
+    if token.key in ("do", "दो", "दे"):
+        return after is not None and after.kind not in ",wBV" and not (before and before.kind in "VB")
+    if token.key in ("ek", "one", "एक"):
+        is_each = before is not None and before.kind == "k" and (after is None or after.kind == lexicon.BREAK)
+        return not is_each and (after is None or after.kind not in "BwV")
+    return token.key not in _NAMES_TOO or not _is_in_name(token, before, after)
+
+
+def _is_in_name(token: Token, before: Token | None, after: Token | None) -> bool:
+    """Whether a word such as `Das` stands in somebody's name rather than counting something."""
+    if before is not None and before.value is not None:
+        return True
+    if after is not None and after.key in lexicon.NAME_SUFFIXES | {"ji", "babu"}:
+        return True
+    return token.is_capitalised and any(other is not None and _looks_named(other) for other in (before, after))
+
+
+def _looks_named(token: Token) -> bool:
+    return token.is_capitalised and token.kind == lexicon.WORD and token.key not in numerals.WORDS
+
+
+def _merged(parts: list[Token]) -> Token:
+    """One number of several words; a single number stays as it is."""
+    if len(parts) == 1 and parts[0].value is not None:
+        return parts[0]
+    value = numerals.worth([part.value if part.value is not None else part.key for part in parts])
+    text = " ".join(part.text for part in parts)
+    return Token(text, text, lexicon.NUMBER, parts[0].start, parts[-1].end, value)
+
+
+def dates_joined(tokens: list[Token], on: date) -> list[Token]:
+    """The tokens with `3 April 2026`, `April 3` and the like as one date; a missing year is that nearest to `on`."""
+    joined: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        length, day = _spoken_date(tokens, place, on)
+        if day is None:
+            joined.append(tokens[place])
+        else:
+            joined.append(replace(tokens[place], kind=lexicon.DATE, day=day, value=None, end=tokens[place + length - 1].end))
+        place += length
+    return joined
+
+
+def _spoken_date(tokens: list[Token], place: int, on: date) -> tuple[int, date | None]:
+    """How many tokens the date at `place` takes, and the date; `(1, None)` when there is none."""
+    kinds = "".join(token.kind for token in tokens[place : place + 5])
+    for shape, day_at, month_at in (("Nm", 0, 1), ("Nom", 0, 2), ("mN", 1, 0)):
+        if not kinds.startswith(shape):
+            continue
+        month, number = lexicon.MONTHS[tokens[place + month_at].key], tokens[place + day_at].value
+        length = len(shape)
+        year, taken = _year_at(tokens, place + length)
+        day = _on_calendar(year, month, number, on)
+        return (length + taken, day) if day else (1, None)
+    return 1, None
+
+
+def _year_at(tokens: list[Token], place: int) -> tuple[int | None, int]:
+    """The year written at `place`, perhaps behind a comma, and how many tokens it takes."""
+    for skipped in (0, 1):
+        if place + skipped >= len(tokens) or (skipped and tokens[place].key != ","):
+            return None, 0
+        token = tokens[place + skipped]
+        if token.value is not None and 1990 <= token.value <= 2099 and token.text.isdigit():
+            return int(token.value), skipped + 1
+    return None, 0
+
+
+def _on_calendar(year: int | None, month: int, number: object, on: date) -> date | None:
+    years = (year,) if year else (on.year, on.year + 1, on.year - 1)
+    days: list[date] = []
+    for candidate in years:
+        try:
+            days.append(date(candidate, month, int(str(number))))
+        except ValueError:
+            continue
+    return min(days, key=lambda day: abs((day - on).days), default=None)

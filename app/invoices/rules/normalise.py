@@ -1,0 +1,37 @@
+"""What is done to every text before it is read: one form for one letter, nothing invisible, ASCII digits.
+
+Unicode NFKC (UAX #15) folds full-width and styled letters; format characters (category Cf: zero-width spaces and
+joiners, direction marks) carry no meaning here and would hide a word or a GSTIN from the rules.
+"""
+
+import re
+import unicodedata
+
+VULGAR_FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
+_FRACTION = re.compile("[¼½¾]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "\r": "\n"})
+_SIGNS = str.maketrans({"\u093c": None, "\u0901": "\u0902"})
+
+
+def plain(text: str) -> str:
+    """`text` as the rules read it; lines stay lines."""
+    text = _FRACTION.sub(lambda match: VULGAR_FRACTIONS[match[0]], text.replace("\r\n", "\n"))
+    text = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    kept = (_readable(character) for character in text)
+    return _BLANKS.sub(" ", "".join(kept)).strip()
+
+
+def key(word: str) -> str:
+    """What two spellings of one word have in common: case, nukta and chandrabindu do not count."""
+    return unicodedata.normalize("NFKD", word.casefold()).translate(_SIGNS).strip(".'")
+
+
+def _readable(character: str) -> str:
+    """`character`, its ASCII digit, or nothing when it cannot be seen."""
+    if character == "\n" or character.isascii():
+        return character if character == "\n" or character.isprintable() else " "
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.digit(character))
+    return "" if category[0] == "C" else character

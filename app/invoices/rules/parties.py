@@ -1,0 +1,169 @@
+"""Whom the invoice is for, from how the name is led in: a label, an honorific, `ko`, `ka bill`, `to`, `for`, or its place.
+
+A run of unknown words may hold goods and a name ("5 bori cement Mishra ji ko"). Capitals separate the two where there
+are any; otherwise the first word behind a quantity is the goods.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+
+from app.invoices.rules import lexicon
+from app.invoices.rules.grammar import Sentence
+from app.invoices.rules.tokens import Token
+
+_NAME = r"(?P<name>W+(?:&W+)?)"
+_LED = (rf"C[:\-wk]{{0,2}}h?{_NAME}J?[kKl]*", rf"h{_NAME}J?[kKl]*")
+_FOLLOWED = (rf"{_NAME}J[kKl]*", rf"{_NAME}K", rf"{_NAME}k[wV]*(?:l|B)", rf"{_NAME}kl")
+_TO = (rf"t[w]?{_NAME}",)
+_BILL = (rf"B[w_:\-]*{_NAME}",)
+_FOR = rf"f[w]?{_NAME}"
+_OF = rf"{_NAME}k(?=[,_]|$)"
+_ALONE = rf"(?:(?<=,)|(?<=_)|^)[wV]*{_NAME}J?[wv]*(?=[,_]|$)"
+_FIRST = rf"^[Vw_]*{_NAME}(?=NU?_*W)"
+_LONGEST_NAME = 8
+
+
+def customer_name(sentence: Sentence, known: Collection[str] = ()) -> str | None:
+    """The customer's name as it was said, claimed in the sentence; None when nobody is named.
+
+    known : names of the business's customers, as `customers.key` writes them; one of several words is recognised
+    wherever it stands.
+    """
+    for candidate in _candidates(sentence, known):
+        if candidate is not None:
+            return candidate
+    return None
+
+
+def _candidates(sentence: Sentence, known: Collection[str]) -> Iterator[str | None]:
+    yield _led(sentence, _LED)
+    yield _known(sentence, known)
+    yield _followed(sentence)
+    yield _led(sentence, (*_TO, rf"{_ON}{_NAME}") if _has_on(sentence) else _TO)
+    yield _led(sentence, _BILL, keeps_goods=True)
+    yield _for(sentence)
+    yield _ends(sentence, _OF)
+    yield _alone(sentence)
+    yield _first(sentence)
+
+
+_ON = r"(?<=B)o"
+
+
+def _has_on(sentence: Sentence) -> bool:
+    """Whether the bill is made "on" somebody; "bill of" names goods."""
+    return any(sentence.tokens[match.start()].key == "on" for match in sentence.matches(_ON))
+
+
+def _led(sentence: Sentence, patterns: tuple[str, ...], *, keeps_goods: bool = False) -> str | None:
+    """The name behind a word that leads it in."""
+    for pattern in patterns:
+        for match in sentence.matches(pattern):
+            start, end = _head(sentence, *match.span("name"))
+            if keeps_goods and not _leaves_goods(sentence, start, end):
+                continue
+            return _named(sentence, start, end, match.start(), max(end, match.end() if end == match.end("name") else end))
+    return None
+
+
+def _followed(sentence: Sentence) -> str | None:
+    """The name before an honorific or a postposition."""
+    return next((name for pattern in _FOLLOWED if (name := _ends(sentence, pattern))), None)
+
+
+def _ends(sentence: Sentence, pattern: str) -> str | None:
+    for match in sentence.matches(pattern):
+        span = _tail(sentence, *match.span("name"))
+        if span and _leaves_goods(sentence, *span):
+            return _named(sentence, *span, span[0], match.end())
+    return None
+
+
+def _for(sentence: Sentence) -> str | None:
+    """The likeliest of the names behind "for": a capitalised one first, then one that ends its part of the sentence."""
+    found: list[tuple[tuple[bool, bool], int, int, int]] = []
+    for match in sentence.matches(_FOR):
+        start, end = _head(sentence, *match.span("name"))
+        if _leaves_goods(sentence, start, end):
+            is_last = sentence.kinds[end : end + 1] in ("", lexicon.BREAK, lexicon.CLAIMED)
+            found.append(((sentence.tokens[start].is_capitalised, is_last), start, end, match.start()))
+    if not found:
+        return None
+    _, start, end, lead = max(found, key=lambda each: each[0])
+    return _named(sentence, start, end, lead, end)
+
+
+def _alone(sentence: Sentence) -> str | None:
+    """A part of the sentence that holds nothing but words: "..., Elite Decor, ..."."""
+    spans = [match.span("name") for match in sentence.matches(_ALONE)]
+    spans = [span for span in spans if _leaves_goods(sentence, *span)]
+    if not spans:
+        return None
+    start, end = max(spans, key=lambda span: sentence.tokens[span[0]].is_capitalised)
+    return _named(sentence, start, end, start, end)
+
+
+def _first(sentence: Sentence) -> str | None:
+    """Words before the first quantity, where goods follow it: "anna tiffin 50 plate idli"."""
+    match = sentence.search(_FIRST)
+    if match is None:
+        return None
+    start, end = match.span("name")
+    is_name = end - start > 1 or sentence.tokens[start].is_capitalised
+    return _named(sentence, start, end, start, end) if is_name else None
+
+
+def _known(sentence: Sentence, known: Collection[str]) -> str | None:
+    """A customer of the books, named in several words without any word to lead in."""
+    if not known:
+        return None
+    for run in re.finditer(r"W{2,}", sentence.kinds):
+        for start in range(run.start(), run.end() - 1):
+            for end in range(min(run.end(), start + _LONGEST_NAME), start + 1, -1):
+                if " ".join(token.key for token in sentence.tokens[start:end]) in known:
+                    trailing = re.match(r"[JkKl]*", sentence.kinds[end:])
+                    return _named(sentence, start, end, start, end + (trailing.end() if trailing else 0))
+    return None
+
+
+def _head(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The name at the beginning of a run: it ends where capitals end, if it begins with one."""
+    words = sentence.tokens[start:end]
+    if not words[0].is_capitalised:
+        return start, end
+    length = next((i for i, word in enumerate(words) if not _belongs(word)), len(words))
+    return start, start + max(length, 1)
+
+
+def _tail(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
+    """The name at the end of a run that may begin with goods; None when it can only be goods."""
+    words, before = sentence.tokens[start:end], sentence.kinds[start - 1 : start] if start else ""
+    holds_goods = before != "" and before in "NUkRE"
+    length = next((i for i, word in enumerate(reversed(words)) if not _belongs(word)), len(words))
+    if not any(word.is_capitalised for word in words[len(words) - length :]):
+        length = len(words)
+    if holds_goods and length == len(words) and not (words[0].is_capitalised and _tells_case(sentence)):
+        length -= 1
+    return (end - length, end) if length else None
+
+
+def _tells_case(sentence: Sentence) -> bool:
+    """Whether capitals mean anything here: not where every word begins with one."""
+    return any(token.text[:1].islower() for token in sentence.tokens)
+
+
+def _belongs(word: Token) -> bool:
+    """Whether a word goes on with a capitalised name."""
+    return word.is_capitalised or word.key in lexicon.NAME_SUFFIXES or not word.text[:1].isalpha()
+
+
+def _leaves_goods(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether something to sell is still named when this run is a customer; without a number nothing is sold yet."""
+    rest = sentence.kinds[:start] + sentence.kinds[end:]
+    return "N" not in rest or any(kind in rest for kind in "WgUT")
+
+
+def _named(sentence: Sentence, start: int, end: int, claim_from: int, claim_to: int) -> str:
+    name = sentence.between(start, end)
+    sentence.claim(claim_from, claim_to)
+    return name

@@ -1,0 +1,122 @@
+"""From a sentence to what it says: each rule takes its part, and what is left over are the goods.
+
+The result has a status: a draft when every line has goods, quantity and price, a request that lacks something, or no
+request for an invoice at all. Nothing is filled in that was not said.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from app.invoices.records import Discount, Missing, Said, SaidItem, Status
+from app.invoices.rules import assemble, dates, items, parties, terms
+from app.invoices.rules.grammar import Sentence
+from app.invoices.rules.terms import Rate, Taxes
+
+
+def read(text: str, *, on: date, known_names: Collection[str] = ()) -> Said:
+    """What `text` says. `on` is the day against which "kal" and "10 din me" count.
+
+    known_names : keys of the business's customers (`customers.key`), recognised without a word to lead them in.
+    """
+    sentence = Sentence(text, on)
+    names_bill = "B" in sentence.kinds
+    asks = "q" in sentence.kinds or (not names_bill and bool(sentence.search(r"We.*N")))
+    said, taxes = _terms(sentence)
+    customer = parties.customer_name(sentence, known_names)
+    found = items.lines(sentence)
+    said = replace(said, customer_name=customer, items=tuple(item for _, item in found))
+    said = _taxed(said, taxes, _owners(sentence, taxes.rates, [place for place, _ in found]))
+    said = replace(said, share_understood=sentence.share_understood)
+    return _judged(_single_line_priced(said), asks=asks, names_bill=names_bill)
+
+
+def _terms(sentence: Sentence) -> tuple[Said, Taxes]:
+    """Everything beside customer and goods, claimed in the order that tells shared numbers apart."""
+    phone, number = terms.phone(sentence), terms.invoice_number(sentence)
+    issued_on = dates.dated_relative(sentence)
+    discount: Discount | None = terms.discount(sentence)
+    taxes = terms.percent_taxes(sentence)
+    discount = discount or terms.late_discount(sentence)
+    taxes = terms.taxes(sentence, taxes)
+    due = dates.term(sentence) or dates.Term()
+    said = Said(
+        Status.REJECTED,
+        is_tax_inclusive=taxes.is_inclusive,
+        discount=discount,
+        due_in_days=due.in_days,
+        due_on=due.on,
+        issued_on=issued_on or dates.issued_on(sentence),
+        payment_mode=terms.payment_mode(sentence),
+        stated_total=terms.stated_total(sentence),
+        paid_in_advance=terms.advance(sentence),
+        invoice_number=number,
+        phone=phone,
+    )
+    return said, taxes
+
+
+def _owners(sentence: Sentence, rates: tuple[Rate, ...], starts: list[int]) -> dict[int, Decimal]:
+    """Which line each GST rate belongs to: the last one begun before it in its part, else the first one after it."""
+    owners: dict[int, Decimal] = {}
+    for rate in rates:
+        begin = max((i + 1 for i in range(rate.place) if sentence.tokens[i].key in (",", "\n", ";")), default=0)
+        before = [line for line, start in enumerate(starts) if begin <= start < rate.place]
+        after = [line for line, start in enumerate(starts) if start >= rate.place]
+        owner = before[-1] if before else after[0] if after else len(starts) - 1
+        owners.setdefault(owner, rate.percent)
+    return owners
+
+
+def _taxed(said: Said, taxes: Taxes, owners: dict[int, Decimal]) -> Said:
+    """`said` with one rate for everything, or with a rate at each line that has its own."""
+    percents = {rate.percent for rate in taxes.rates}
+    if len(percents) <= 1:
+        rate = next(iter(percents), Decimal(0) if taxes.is_exempt else None)
+        return replace(said, gst_rate_percent=rate)
+    lines = (replace(item, gst_rate_percent=owners.get(line)) for line, item in enumerate(said.items))
+    return replace(said, items=tuple(lines))
+
+
+def _single_line_priced(said: Said) -> Said:
+    """One line without a price, and a total before discount and tax: the total is what the line costs."""
+    if len(said.items) != 1 or said.stated_total is None or said.discount or said.items[0].quantity is None:
+        return said
+    line, has_tax = said.items[0], bool(said.gst_rate_percent) and not said.is_tax_inclusive
+    if has_tax or line.unit_price is not None or line.amount is not None:
+        return said
+    return replace(said, items=(replace(line, amount=said.stated_total),))
+
+
+def _judged(said: Said, *, asks: bool, names_bill: bool) -> Said:
+    """`said` with its status and what is missing."""
+    missing = tuple(_missing(said.items)) or tuple(_impossible(said))
+    has_goods = any(item.description for item in said.items)
+    is_sale = names_bill or not asks or any(item.unit or item.quantity != 1 for item in said.items)
+    if said.items and not missing and is_sale:
+        return replace(said, status=Status.DRAFT)
+    if asks or not (has_goods or names_bill):
+        return Said(Status.REJECTED, share_understood=said.share_understood)
+    lacks = missing or ((Missing.ITEMS, ""),)
+    return replace(said, status=Status.NEEDS_INPUT, missing=lacks)
+
+
+def _missing(lines: tuple[SaidItem, ...]) -> list[tuple[Missing, str]]:
+    lacks: list[tuple[Missing, str]] = []
+    for line in lines:
+        price = line.amount if line.unit_price is None else line.unit_price
+        if not line.description:
+            lacks.append((Missing.DESCRIPTION, ""))
+        if line.quantity is None or line.quantity <= 0:
+            lacks.append((Missing.QUANTITY, line.description))
+        if price is None or price <= 0:
+            lacks.append((Missing.PRICE, line.description))
+    return lacks
+
+
+def _impossible(said: Said) -> list[tuple[Missing, str]]:
+    """What is said in full and cannot be drawn up all the same."""
+    if not assemble.is_representable(said):
+        return [(Missing.SMALLER_AMOUNTS, "")]
+    return [(Missing.SMALLER_DISCOUNT, "")] if assemble.discount_exceeds(said) else []

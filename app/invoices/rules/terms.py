@@ -1,0 +1,162 @@
+"""What a sentence says beside its lines: GST, discount, how and when it is paid, its date, number and total.
+
+Each rule is a pattern over the kinds of words (see `lexicon`); the order matters where two could take the same number:
+"discount 10% gst 18%" is read from the discount, "18% gst 500 discount" from the GST.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.invoices.records import Discount
+from app.invoices.rules import lexicon
+from app.invoices.rules.grammar import Sentence, one_number
+from app.invoices.rules.tokens import Token
+
+USUAL_GST_RATES = frozenset(map(Decimal, ("0", "0.1", "0.25", "1", "1.5", "3", "5", "6", "7.5", "12", "18", "28", "40")))
+"""Rates that have stood in the schedules since 2017: a bare "18 gst" is read as a rate only with one of these."""
+
+_DISCOUNT_PERCENT = (r"N%[kw]?D", r"D[:=\-kwo]{0,2}R?N%?R?")
+_DISCOUNT_AMOUNT = (r"(?:RN|NRk?|Nk)D", r"LR?N[%R]?", r"N%L", r"(?<!G)ND(?!N)")
+_NO_GST = (r"O[wk]?G[kw]?", r"G[wk]?O")
+_GST_BEHIND = r"(?<!G)(?<!G[:=@\-])[I+X]?[wok]{0,2}N%[kwof]{0,2}[IX]?G+[wk]?[IX]?"
+_GST_AHEAD = r"[I+X]?[wok]{0,2}G(?:[&+]?G)*[:=@\-kwI]{0,3}N%?(?:[wk]?[IX])?"
+_GST_BARE = r"NG[wk]?[IX]?"
+_TAX_INCLUDED = r"I[wok]{0,3}G|G[wk]?I"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A GST rate and the token before which it stands."""
+
+    percent: Decimal
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taxes:
+    """What is said about GST: none at all, one rate for everything, or a rate here and there."""
+
+    rates: tuple[Rate, ...] = ()
+    is_exempt: bool = False
+    is_inclusive: bool = False
+
+
+def discount(sentence: Sentence) -> Discount | None:
+    """What is taken off. Call before `taxes` for percentages; `taxes` leaves the rest to `late_discount`."""
+    return _discount(sentence.take_first(*_DISCOUNT_PERCENT))
+
+
+def late_discount(sentence: Sentence) -> Discount | None:
+    """A discount whose number could have been a GST rate."""
+    return _discount(sentence.take_first(*_DISCOUNT_AMOUNT))
+
+
+def _discount(found: tuple[Token, ...] | None) -> Discount | None:
+    if found is None:
+        return None
+    value = one_number(found).value or Decimal(0)
+    return Discount("percent" if any(token.kind == "%" for token in found) else "amount", value)
+
+
+def percent_taxes(sentence: Sentence) -> Taxes:
+    """The GST that stands behind its rate ("18% gst"), or is said not to apply."""
+    is_exempt = bool(sentence.take(*_NO_GST))
+    return _taxes(sentence, _GST_BEHIND, is_exempt=is_exempt)
+
+
+def taxes(sentence: Sentence, known: Taxes) -> Taxes:
+    """`known`, and the GST that stands before its rate ("gst 18"), or bare ("18 gst")."""
+    ahead = _taxes(sentence, _GST_AHEAD)
+    bare = _taxes(sentence, _GST_BARE, only_usual=True)
+    is_included = bool(sentence.take(_TAX_INCLUDED))
+    rates = sorted((*known.rates, *ahead.rates, *bare.rates), key=lambda rate: rate.place)
+    return Taxes(
+        _heads_summed(sentence, rates),
+        known.is_exempt or ahead.is_exempt,
+        is_included or known.is_inclusive or ahead.is_inclusive or bare.is_inclusive,
+    )
+
+
+def _taxes(sentence: Sentence, pattern: str, *, is_exempt: bool = False, only_usual: bool = False) -> Taxes:
+    rates: list[Rate] = []
+    is_inclusive = False
+    for match in sentence.matches(pattern):
+        found = sentence.tokens[match.start() : match.end()]
+        percent = one_number(found).value or Decimal(0)
+        if percent > 100 or (only_usual and percent not in USUAL_GST_RATES):
+            continue
+        sentence.claim(*match.span())
+        rates.append(Rate(percent, match.start()))
+        is_inclusive = is_inclusive or "I" in match[0]
+    return Taxes(tuple(rates), is_exempt, is_inclusive)
+
+
+def _heads_summed(sentence: Sentence, rates: list[Rate]) -> tuple[Rate, ...]:
+    """Rates with CGST and SGST of the same line as one: the two halves are named apart and apply together."""
+    summed: list[Rate] = []
+    heads: set[str] = set()
+    for rate in rates:
+        head = _head(sentence, rate.place)
+        if heads and head in lexicon.INTRA_STATE_HEADS - heads:
+            summed[-1] = Rate(summed[-1].percent + rate.percent, summed[-1].place)
+        else:
+            summed.append(rate)
+        heads = {head} if head in lexicon.INTRA_STATE_HEADS else set()
+    return tuple(summed)
+
+
+def _head(sentence: Sentence, place: int) -> str:
+    return next((token.key for token in sentence.tokens[place : place + 5] if token.kind == "G"), "")
+
+
+def payment_mode(sentence: Sentence) -> str | None:
+    """How it is paid; words that also name goods ("visiting card", "bank") count only in a phrase of payment."""
+    modes = [
+        _mode(sentence.claim(*match.span()))
+        for match in sentence.matches(r"[bA]?[w]?M+[bw]?v*")
+        if _is_payment(sentence, match.start(), match.end(), match[0])
+    ]
+    return modes[0] if modes else None
+
+
+_AMBIGUOUS = frozenset({"card", "debit", "bank", "transfer", "check", "कार्ड", "बैंक", "swipe"})
+
+
+def _is_payment(sentence: Sentence, start: int, end: int, kinds: str) -> bool:
+    words = [token for token in sentence.tokens[start:end] if token.kind == "M"]
+    if len(words) > 1 or any(word.key not in _AMBIGUOUS for word in words) or kinds[0] in "bA":
+        return True
+    edges = (sentence.kinds[start - 1 : start], sentence.kinds[end : end + 1])
+    return sentence.tokens[end - 1].key == "se" or all(edge in ("", lexicon.BREAK, lexicon.CLAIMED) for edge in edges)
+
+
+def _mode(found: tuple[Token, ...]) -> str:
+    words = [lexicon.PAYMENT_MODES[token.key] for token in found if token.kind == "M"]
+    return "card" if "card" in words else words[0]
+
+
+def stated_total(sentence: Sentence) -> Decimal | None:
+    """The total that the sentence itself gives."""
+    found = sentence.take_first(r"Y[:=\-wo]{0,3}R?N(?![UWT%@x])R?k?")
+    return one_number(found).value if found else None
+
+
+def advance(sentence: Sentence) -> Decimal | None:
+    """What has been paid already; it lowers what is due, never the invoice."""
+    found = sentence.take_first(r"AR?NR?(?![U%T])", r"R?NR?[kwv]?A")
+    return one_number(found).value if found else None
+
+
+def invoice_number(sentence: Sentence) -> str | None:
+    """The number that the sentence gives the invoice."""
+    for match in sentence.matches(r"B[w]?[O#][:#\-]{0,2}[NcW]"):
+        if sentence.tokens[match.end() - 2].kind != "O" or sentence.tokens[match.end() - 2].key == "no":
+            return sentence.claim(*match.span())[-1].text
+    return None
+
+
+def phone(sentence: Sentence) -> str | None:
+    """A telephone number that stands in the sentence."""
+    codes = [token.text for taken in sentence.take(r"c") for token in taken]
+    digits = ("".join(filter(str.isdigit, code))[-10:] for code in codes)
+    return next((number for number in digits if len(number) == 10 and number[0] in "6789"), None)

@@ -1,0 +1,124 @@
+"""A sentence as tokens: words with their kind, numbers with their value, dates, and codes that are no amounts.
+
+Every pattern here is linear in the length of the text: no alternative of a repetition can match what another matches.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from app.invoices.rules import lexicon, normalise, numerals
+
+_LETTER = r"[\w\u0900-\u0963\u0971-\u097f]"
+_TOKEN = re.compile(
+    rf"""
+    (?P<code>(?:\+?91[ -]?)?(?<!\d)[6-9]\d{{4}}[ -]?\d{{5}}(?!\d)|\d{{2}}[A-Za-z]{{5}}\d{{4}}[A-Za-z][A-Za-z\d]{{3}}(?!\w))
+    |(?P<date>\d{{1,2}}(?P<point>[/.-])\d{{1,2}}(?P=point)(?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d(?!\d))
+    |(?P<number>(?:\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?![\d,]\d)|\d+)(?:\.\d+)?)(?P<suffix>[A-Za-z]+\d*)?
+    |(?P<word>[Mm]/[Ss]\.?|/-|{_LETTER}+(?:['.-](?!\d){_LETTER}+)*)
+    |(?P<mark>[^ ])
+    """,
+    re.VERBOSE,
+)
+_ABBREVIATED = "Rh#UO"
+"""Kinds behind which a full stop ends no sentence: Rs. 250, Mr. Rao, 5 pcs. soap, No. 7."""
+
+_LONGEST_AMOUNT = 9
+"""Digits before the point: ninety-nine crore. Longer runs are telephone, account or card numbers."""
+
+ORDINALS = frozenset({"st", "nd", "rd", "th"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or sign; `start` and `end` are its place in the normalised text."""
+
+    text: str
+    key: str
+    kind: str
+    start: int
+    end: int
+    value: Decimal | None = None
+    day: date | None = None
+
+    @property
+    def unit(self) -> str | None:
+        """The canonical unit that the word stands for."""
+        return lexicon.UNITS.get(self.key)
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it is written as a name is in Latin script."""
+        return self.text[:1].isupper()
+
+
+def scanned(text: str) -> list[Token]:
+    """The tokens of a normalised `text`, before neighbouring ones are joined."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        is_abbreviated = match[0] == "." and bool(found) and found[-1].kind in _ABBREVIATED
+        if not is_abbreviated:
+            found.extend(_read(match))
+    return found
+
+
+def _read(match: re.Match[str]) -> Iterator[Token]:
+    if match["code"]:
+        yield Token(match[0], match[0], lexicon.CODE, *match.span())
+    elif match["number"]:
+        yield from _number(match)
+    elif match["date"]:
+        day = _literal_date(match["date"])
+        yield Token(match[0], match[0], lexicon.DATE if day else lexicon.CODE, *match.span(), day=day)
+    else:
+        key = normalise.key(match[0]) if match["word"] else match[0]
+        yield Token(match[0], key, _kind(key), *match.span())
+
+
+def _number(match: re.Match[str]) -> Iterator[Token]:
+    """A number, and what is written onto it: `5kg`, `2k`, `3rd`, `15W` (a size, hence a word), `3x`."""
+    digits, suffix = match["number"], (match["suffix"] or "")
+    start, end = match.span("number")
+    if len(digits.split(".")[0].replace(",", "")) > _LONGEST_AMOUNT:
+        yield Token(match[0], match[0], lexicon.CODE, start, match.end())
+        return
+    value, key = Decimal(digits.replace(",", "")), normalise.key(suffix)
+    number = Token(digits, digits, lexicon.NUMBER, start, end, value)
+    if not suffix or key in ORDINALS:
+        yield replace(number, end=match.end(), key=f"{digits}{key}")
+    elif key in numerals.SCALES or suffix == "L":
+        yield replace(number, end=match.end(), text=match[0], value=value * numerals.SCALES.get(key, Decimal(100_000)))
+    elif lexicon.kind(key) in "UTxkKGRM%":
+        yield number
+        yield Token(suffix, key, lexicon.kind(key), end, match.end())
+    else:
+        yield Token(match[0], normalise.key(match[0]), lexicon.WORD, start, match.end())
+
+
+def _literal_date(text: str) -> date | None:
+    """The day that `3/4/2026`, `03-04-26` (day first, as India writes) or `2026-04-03` means; None for none."""
+    first, second, third = (int(part) for part in re.split("[/.-]", text))
+    year, month, day = (first, second, third) if first > 31 else (third + 2000 if third < 100 else third, second, first)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _kind(key: str) -> str:
+    kind = lexicon.kind(key)
+    if kind != lexicon.WORD or not key.isascii() or not 5 <= len(key) <= 10:
+        return kind
+    near = next((word for word in lexicon.LONG_WORDS if _is_misspelling(key, word)), None)
+    return lexicon.kind(near) if near else kind
+
+
+def _is_misspelling(key: str, word: str) -> bool:
+    """Whether one letter is missing, added, wrong or swapped with its neighbour."""
+    if abs(len(key) - len(word)) > 1 or key[0] != word[0]:
+        return False
+    head = next((i for i, (a, b) in enumerate(zip(key, word, strict=False)) if a != b), min(len(key), len(word)))
+    a, b = key[head:], word[head:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])

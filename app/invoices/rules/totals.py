@@ -1,0 +1,95 @@
+"""The amounts at the foot of a bill, and whether they close: subtotal - discount + taxes + charges + round-off = total."""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from app.invoices.records import DraftLine
+from app.values import money
+
+AMOUNT = re.compile(r"(?<![\w.,/-])-?(?:\d{1,3}(?:,\d{2,3}){1,4}|\d{1,12})(?:\.\d{1,4})?(?![\w%/]|[.,-]\d)")
+_LABELS = (
+    ("round_off", re.compile(r"\bround(?:ing|ed)?[ -]?(?:off)?\b", re.I)),
+    ("amount_paid", re.compile(r"\b(?:amount paid|paid|received|advance)\b", re.I)),
+    ("amount_due", re.compile(r"\b(?:balance|amount due|due amount|outstanding)\b", re.I)),
+    ("discount_amount", re.compile(r"\b(?:discount|less)\b", re.I)),
+    ("cgst_amount", re.compile(r"\bcgst\b", re.I)),
+    ("sgst_amount", re.compile(r"\b(?:sgst|utgst)\b", re.I)),
+    ("igst_amount", re.compile(r"\bigst\b", re.I)),
+    ("cess_amount", re.compile(r"\bcess\b", re.I)),
+    ("freight_amount", re.compile(r"\b(?:freight|shipping|delivery|packing)\b", re.I)),
+    ("subtotal", re.compile(r"\b(?:sub[ -]?total|taxable (?:value|amount|amt)|total before tax|assessable)\b|करयोग्य", re.I)),
+    ("grand_total", re.compile(r"\b(?:grand total|invoice total|bill total|invoice value|net (?:amount|payable)|total (?:amount|payable|value)"
+                               r"|amount payable)\b|कुल राशि", re.I)),
+    ("tax_total", re.compile(r"\b(?:total (?:tax|gst)|tax (?:amount|total)|gst amount)\b", re.I)),
+    ("total", re.compile(r"\btotal\b|कुल", re.I)),
+)  # fmt: skip
+_WORDS_LINE = re.compile(r"\bwords\b|\bqty\b|\bquantity\b|\brate\b.*\bamount\b|\brupees\b", re.I)
+_PERCENT = re.compile(r"(\d{1,2}(?:\.\d{1,3})?) ?%")
+HEADS = ("cgst_amount", "sgst_amount", "igst_amount", "cess_amount")
+_TOLERANCE = Decimal("1.00")
+
+
+def read(lines: Sequence[str]) -> dict[str, Decimal]:
+    """The labelled amounts, each read from its own line or, where that holds none, from the next."""
+    found: dict[str, Decimal] = {}
+    for place, line in enumerate(lines):
+        label = next((name for name, pattern in _LABELS if pattern.search(line)), None)
+        if label is None or _WORDS_LINE.search(line):
+            continue
+        amount = last_amount(line)
+        if amount is None and place + 1 < len(lines) and AMOUNT.fullmatch(lines[place + 1].strip(" ₹")):
+            amount = last_amount(lines[place + 1])
+        if amount is not None:
+            found[label] = amount
+    return _settled(found)
+
+
+def rate_percent(lines: Sequence[str], amounts: Mapping[str, Decimal]) -> Decimal | None:
+    """The one GST rate printed beside the tax heads (CGST and SGST together); None when there are several or none."""
+    rates: dict[str, set[Decimal]] = {}
+    for line in lines:
+        label = next((name for name, pattern in _LABELS if pattern.search(line)), None)
+        if label in HEADS and label in amounts and (match := _PERCENT.search(line)):
+            rates.setdefault(label, set()).add(Decimal(match[1]))
+    if not rates or any(len(values) > 1 for values in rates.values()):
+        return None
+    return sum((next(iter(values)) for values in rates.values()), Decimal(0))
+
+
+def last_amount(line: str) -> Decimal | None:
+    """The last amount of a line; percentages, codes and dates are none."""
+    found = AMOUNT.findall(line)
+    try:
+        return money.parsed(found[-1]) if found else None
+    except ValueError:
+        return None
+
+
+def closes(amounts: Mapping[str, Decimal], lines: Sequence[DraftLine]) -> bool | None:
+    """Whether the amounts add up, to the rupee that a bill may be rounded to; None when there is nothing to compare."""
+    total, subtotal = amounts.get("total_amount"), amounts.get("subtotal")
+    if total is None or subtotal is None:
+        return None
+    if lines and abs(sum((line.total_price for line in lines), money.ZERO) - subtotal) > _TOLERANCE:
+        return False
+    charges = amounts.get("freight_amount", money.ZERO) + amounts.get("round_off", money.ZERO)
+    expected = subtotal - amounts.get("discount_amount", money.ZERO) + amounts.get("tax_amount", money.ZERO) + charges
+    return abs(expected - total) <= _TOLERANCE
+
+
+def _settled(found: dict[str, Decimal]) -> dict[str, Decimal]:
+    """One total under one name, and the tax as the sum of its heads."""
+    total = found.pop("grand_total", None)
+    plain_total = found.pop("total", None)
+    if total is None:
+        total = plain_total
+    heads = [found[name] for name in HEADS if name in found]
+    tax_total = found.pop("tax_total", None)
+    tax = sum(heads, money.ZERO) if heads else tax_total
+    settled = {name: abs(value) if name != "round_off" else value for name, value in found.items()}
+    if total is not None:
+        settled["total_amount"] = total
+    if tax is not None:
+        settled["tax_amount"] = tax
+    return settled
