@@ -11,6 +11,7 @@ from app.flags import repo, rules
 from app.flags.records import AIDisabled, Decision, Event, Flag, OtherUser, UnknownFlag
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
+from app.values.errors import Unavailable
 
 REPEAT_SECONDS = 15
 """Reports of one user that are alike within this time are one: the app repeats a call after 2, 4 and 6 seconds."""
@@ -70,7 +71,7 @@ def require_ai(rt: Runtime) -> None:
     """
     read_at, is_on = rt.loaded.get(rules.AI_FLAG, (0.0, rt.settings.ai_enabled))
     if time.monotonic() - read_at > SWITCH_SECONDS or not read_at:
-        is_on = _read_switch(rt)
+        is_on = _read_switch(rt, known=is_on)
         rt.loaded[rules.AI_FLAG] = (time.monotonic(), is_on)
     if not is_on:
         raise AIDisabled
@@ -118,10 +119,12 @@ def set_override(
             )
 
 
-def _read_switch(rt: Runtime) -> bool:
-    statement = "select enabled from public.feature_flags where name = %(name)s"
-    enabled = rt.db.value(statement, {"name": rules.AI_FLAG})
-    return rt.settings.ai_enabled if enabled is None else bool(enabled)
+def _read_switch(rt: Runtime, *, known: bool) -> bool:
+    try:
+        with rt.db.transaction(Caller.service()) as tx:
+            return _is_ai_on(rt, repo.fetch_flag(tx, rules.AI_FLAG, ()))
+    except Unavailable:
+        return known
 
 
 def _is_ai_on(rt: Runtime, flag: Flag | None) -> bool:

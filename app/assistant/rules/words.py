@@ -72,7 +72,7 @@ def skeleton(name: str) -> str:
         sound = sound.replace(written, heard)
     sound = sound.replace("sh", "s").translate(_SAME)
     first = sound[:1] if sound[:1] in "aeiou" else ""
-    kept = [letter for letter in sound if letter not in "aeiouyh"]
+    kept = [letter for letter in sound.rstrip("h") if letter not in "aeiouy"]
     once = [letter for index, letter in enumerate(kept) if index == 0 or kept[index - 1] != letter]
     return ("a" if first else "") + "".join(once)
 
