@@ -1,0 +1,24 @@
+"""POST /api/v1/compliance/check: the call behind the app's invoice check."""
+
+from typing import Any
+
+from flask import Response
+from flask.views import MethodView
+
+from app.compliance import schemas, service
+from app.runtime.http.blueprints import Blueprint
+from app.runtime.http.current import caller, rt
+
+blp = Blueprint("compliance", __name__, url_prefix="/api/v1/compliance", description="Invoices against the GST law")
+
+
+@blp.route("/check")
+class CheckView(MethodView):
+    """The check of an invoice."""
+
+    @blp.arguments(schemas.CheckRequest)
+    @blp.response(200, schemas.ComplianceSchema)
+    def post(self, request: dict[str, Any]) -> Response:
+        """What is wrong with an invoice or bill in the books, in plain words, and how to put it right."""
+        body = service.check(rt(), request["invoice_id"], caller=caller(), now=rt().clock.now())
+        return Response(body, mimetype="application/json")
