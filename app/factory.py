@@ -1,12 +1,24 @@
 """The one place where the parts are joined into an application."""
 
 import os
+from collections.abc import Callable
+from typing import Any
 
 from flask import Flask
 from flask_compress import Compress
 from flask_cors import CORS
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from app.assistant.api import blp as assistant_blp
+from app.books import cli as books_cli
+from app.compliance.api import blp as compliance_blp
+from app.feedback.api import blp as feedback_blp
+from app.flags import cli as flags_cli
+from app.flags.api import blp as flags_blp
+from app.fraud.api import blp as fraud_blp
+from app.insights.api import blp as insights_blp
+from app.model_registry import cli as models_cli
+from app.model_registry.api import blp as models_blp
 from app.runtime import db_cli
 from app.runtime.auth import cli as token_cli
 from app.runtime.http import api, current, docs, errors, health, idempotency, jobs, limits, metrics, requests
@@ -14,17 +26,45 @@ from app.runtime.observe import logs
 from app.runtime.runtime import Runtime, assemble
 from app.runtime.settings import Settings, read
 from app.runtime.settings import cli as settings_cli
+from app.simulate import cli as demo_cli
 
-BLUEPRINTS = (health.blp, health.versioned_blp, jobs.blp)
-COMMANDS = (settings_cli.group, token_cli.group, db_cli.group)
+BLUEPRINTS = (
+    health.blp,
+    health.versioned_blp,
+    jobs.blp,
+    assistant_blp,
+    compliance_blp,
+    feedback_blp,
+    flags_blp,
+    fraud_blp,
+    insights_blp,
+    models_blp,
+)
+COMMANDS = (
+    settings_cli.group,
+    token_cli.group,
+    db_cli.group,
+    flags_cli.group,
+    models_cli.group,
+    books_cli.group,
+    demo_cli.group,
+)
 MOST_FORM_PARTS = 100
 ENVELOPE_BYTES = 64 * 1024
+
+
+class Application(Flask):
+    """Flask for views that are plain functions: none is a coroutine, so none is examined for it at each call."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """`func` itself."""
+        return func
 
 
 def create_app(settings: Settings | None = None, *, runtime: Runtime | None = None) -> Flask:
     """An application on `settings`, or on what the environment says. Opens no connection. Raises `SettingsError`."""
     settings = settings or (runtime.settings if runtime else read(os.environ))
-    app = Flask(__name__, static_folder=None)
+    app = Application(__name__, static_folder=None)
     app.json.sort_keys = app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.config["MAX_CONTENT_LENGTH"] = settings.max_file_size * 4 // 3 + ENVELOPE_BYTES
     app.config["MAX_FORM_PARTS"] = MOST_FORM_PARTS
@@ -43,14 +83,8 @@ def _stand_around_requests(app: Flask, settings: Settings) -> None:
     """Hooks run in this order before a request, and in the opposite order after it."""
     logs.configure(settings)
     errors.register(app)
-    CORS(
-        app,
-        origins=list(settings.cors_allowed_origins),
-        methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
-        allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "X-Request-ID"],
-        expose_headers=["Retry-After", "X-Request-ID", "Idempotent-Replayed"],
-        supports_credentials=bool(settings.cors_allowed_origins) and "*" not in settings.cors_allowed_origins,
-    )
+    if settings.cors_allowed_origins:
+        _let_web_pages_call(app, settings)
     app.config |= {"COMPRESS_ALGORITHM": ["gzip"], "COMPRESS_MIMETYPES": ["application/json", "text/html"]}
     Compress(app)
     requests.register_first(app)
@@ -59,3 +93,14 @@ def _stand_around_requests(app: Flask, settings: Settings) -> None:
     idempotency.register(app)
     health.register(app)
     metrics.register(app, current.runtime_of(app))
+
+
+def _let_web_pages_call(app: Flask, settings: Settings) -> None:
+    CORS(
+        app,
+        origins=list(settings.cors_allowed_origins),
+        methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
+        allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "X-Request-ID"],
+        expose_headers=["Retry-After", "X-Request-ID", "Idempotent-Replayed"],
+        supports_credentials="*" not in settings.cors_allowed_origins,
+    )

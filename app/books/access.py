@@ -11,10 +11,10 @@ from app.books.rows import parties
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 
-REACH = "select public.app_reach(%(user)s, %(business)s)"
+REACH = "select public.app_reach(:user, :business)"
 EXISTS = """
     select coalesce(r.revision, 0) from public.businesses b left join public.book_revisions r on r.business_id = b.id
-    where b.id = %(business)s
+    where b.id = :business
 """
 BUSINESSES = text("""
     select b.*, coalesce(f.facts, '{}') as facts
@@ -42,12 +42,12 @@ def reach(where: Connection | Runtime, caller: Caller, business_id: UUID) -> Rea
     is_service = caller.role == "service_role"
     statement, parameters = EXISTS if is_service else REACH, {"user": caller.user_id, "business": business_id}
     if isinstance(where, Connection):
-        revision: Any = where.exec_driver_sql(statement, parameters).scalar()
+        revision: Any = where.execute(text(statement), parameters).scalar()
     else:
         revision = where.db.value(statement, parameters)
     if revision is None:
         raise BusinessNotFound
-    return Reach(business_id, revision)
+    return Reach(business_id, int(revision))
 
 
 def businesses_of(tx: Connection, caller: Caller) -> tuple[Business, ...]:

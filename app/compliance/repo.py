@@ -28,8 +28,8 @@ INSERT = text("""
 
 def fetch_business_id(rt: Runtime, invoice_id: UUID) -> UUID | None:
     """The business in whose books an invoice stands, whoever asks: whether they may know is for `access` to say."""
-    found: UUID | None = rt.db.value(BUSINESS_OF, {"id": invoice_id})
-    return found
+    found = rt.db.value(BUSINESS_OF, {"id": invoice_id})
+    return UUID(found) if found else None
 
 
 def save(tx: Connection, check: Compliance, *, business_id: UUID, revision: int) -> None:

@@ -7,14 +7,15 @@ Safe behind Supabase's transaction pooler: no prepared statements, and nothing i
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, Engine, RootTransaction, create_engine, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.runtime import statement_deadlines
 from app.runtime.identity import Caller
+from app.runtime.quick_reads import QuickReads
 from app.values.errors import Unavailable
 
 ACT_AS = text(
@@ -47,7 +48,7 @@ class Database:
     def __init__(self, url: str, *, max_connections: int = 20, timeout_seconds: float = 5.0) -> None:
         self.timeout_seconds = timeout_seconds
         self._engine = _engine(url, max_connections, timeout_seconds)
-        self._autocommit = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._quick = QuickReads(_plain(url), timeout_seconds=timeout_seconds)
         statement_deadlines.watch(self._engine, default_seconds=timeout_seconds)
 
     @contextmanager
@@ -65,19 +66,14 @@ class Database:
         for action in actions:
             action()
 
-    def value(self, statement: str, parameters: Mapping[str, Any]) -> Any:
-        """The single value of one read that names its user and business itself; None when there is no row.
+    def value(self, statement: str, parameters: Mapping[str, object]) -> str | None:
+        """The single value of one read that names its user and business itself, as text; None when there is none.
 
         One round trip without a transaction, as the connection's own role: for the questions that precede every
         request. Raises `DatabaseAway`.
         """
         with _plain_answer():
-            try:
-                return self._value(statement, parameters)
-            except DBAPIError as error:
-                if not error.connection_invalidated:
-                    raise
-                return self._value(statement, parameters)
+            return self._quick.value(statement, parameters)
 
     def ping(self) -> None:
         """Raises `DatabaseAway` unless the server answers."""
@@ -86,11 +82,7 @@ class Database:
     def dispose(self) -> None:
         """Closes the connections of this process."""
         self._engine.dispose()
-
-    def _value(self, statement: str, parameters: Mapping[str, Any]) -> Any:
-        with self._autocommit.connect() as connection:
-            row = connection.exec_driver_sql(statement, dict(parameters)).first()
-        return row[0] if row else None
+        self._quick.close()
 
     def _begun(self, connection: Connection, caller: Caller, seconds: float) -> RootTransaction:
         """A transaction that has just answered: a connection that died in the pool is replaced once, unseen."""
@@ -117,7 +109,7 @@ def _plain_answer() -> Iterator[None]:
     """Turns what a missing or slow server raises into `DatabaseAway`; other errors of a statement stay themselves."""
     try:
         yield
-    except (OperationalError, InterfaceError, PoolTimeout) as error:
+    except (OperationalError, InterfaceError, PoolTimeout, psycopg.OperationalError) as error:
         raise DatabaseAway from error
     except DBAPIError as error:
         if error.connection_invalidated:
@@ -125,8 +117,12 @@ def _plain_answer() -> Iterator[None]:
         raise
 
 
+def _plain(url: str) -> str:
+    return url.replace("postgres://", "postgresql://", 1)
+
+
 def _engine(url: str, max_connections: int, timeout_seconds: float) -> Engine:
-    address = url.replace("postgres://", "postgresql://", 1).replace("postgresql://", "postgresql+psycopg://", 1)
+    address = _plain(url).replace("postgresql://", "postgresql+psycopg://", 1)
     return create_engine(
         address,
         pool_size=max_connections,

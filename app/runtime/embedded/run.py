@@ -83,8 +83,8 @@ def _load_demo(supervisor: Supervisor, stack: Stack) -> None:
 
 
 def _card(supervisor: Supervisor, stack: Stack) -> dict[str, str]:
-    """The demo's tokens and ids, fresh, and also written to DATA_DIR/demo.json; empty where there is no demo."""
-    if stack.servers.postgres is None:
+    """The demo's tokens and ids, fresh, and also written to DATA_DIR/demo.json; empty where we issue none."""
+    if stack.servers.postgres is None or stack.settings.identity_mode != "local":
         return {}
     lines: list[str] = []
     launch = replace(stack.flask("demo", "card", "--api-url", stack.url), mixes_errors=False)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
 import flask_smorest
-from flask import current_app, request
+from flask import current_app, g, request
 
 from app.runtime.http.errors import ErrorBody
 
 View = TypeVar("View", bound=Callable[..., Any])
 
+MARKS = "marks"
 ERRORS = {
     401: "Nobody is signed in, or the token has lapsed.",
     403: "The account may not do this.",
@@ -64,8 +65,8 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
 def marked(view: View, *marks: str) -> View:
     """`view` with these marks."""
-    for mark in marks:
-        setattr(view, mark, True)
+    known: frozenset[str] = getattr(view, MARKS, frozenset())
+    setattr(view, MARKS, known | set(marks))
     return view
 
 
@@ -91,5 +92,8 @@ def chat_limit(view: View) -> View:
 
 def is_marked(mark: str) -> bool:
     """Whether the view of the present request carries this mark; false where there is no view."""
-    view = current_app.view_functions.get(request.endpoint or "")
-    return bool(getattr(getattr(view, "view_class", view), mark, False))
+    marks: frozenset[str] | None = g.get(MARKS)
+    if marks is None:
+        view: Any = current_app.view_functions.get(request.endpoint or "")
+        marks = g.marks = getattr(getattr(view, "view_class", view), MARKS, frozenset())
+    return mark in marks

@@ -9,38 +9,51 @@ from werkzeug.exceptions import TooManyRequests
 
 from app.runtime.breaker import GuardedPool
 from app.runtime.http.blueprints import is_marked
+from app.runtime.http.leases import Leases, lease_size
 from app.runtime.runtime import Runtime
+from app.runtime.settings import Settings
 from app.values.errors import TooMany
 
 
 def register(app: Flask, runtime: Runtime) -> None:
-    """Counts the requests of `app`: all of a caller's together, and questions in words once more."""
-    settings = runtime.settings
+    """Counts the requests of `app` by caller: questions in words in one account, all others in another."""
+    settings, leases = runtime.settings, Leases()
     app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url
     app.config["RATELIMIT_STORAGE_OPTIONS"] = {
         "connection_pool": GuardedPool(settings.redis_url, settings.redis_cache_db)
     }
     limiter = Limiter(
-        key_func=_who,
-        application_limits=[
-            ApplicationLimit(f"{settings.rate_limit_per_minute}/minute"),
-            ApplicationLimit(
-                f"{settings.ai_rate_limit}/minute", scope="chat", exempt_when=lambda: not is_marked("is_chat")
-            ),
-        ],
+        key_func=_account,
+        application_limits=[ApplicationLimit(lambda: f"{_limit(settings)}/minute", cost=lambda: _lease(settings))],
         strategy="sliding-window-counter",
         in_memory_fallback_enabled=True,
         key_prefix="limit",
-        on_breach=None,
     )
-    limiter.request_filter(lambda: is_marked("is_unlimited"))
     limiter.init_app(app)
     app.register_error_handler(TooManyRequests, _too_many)
+    check = app.before_request_funcs[None].pop()  # asked below, where nothing is left of what it granted before
+    app.after_request_funcs[None].pop()  # writes headers that are switched off
+
+    def count() -> None:
+        if not is_marked("is_unlimited") and not leases.spend(_account()):
+            check()
+            leases.grant(_account(), _lease(settings) - 1)
+
+    app.before_request(count)
 
 
-def _who() -> str:
+def _limit(settings: Settings) -> int:
+    return settings.ai_rate_limit if is_marked("is_chat") else settings.rate_limit_per_minute
+
+
+def _account() -> str:
     caller = g.get("caller")
-    return str(caller.user_id) if caller else f"address:{get_remote_address()}"
+    who = str(caller.user_id) if caller else f"address:{get_remote_address()}"
+    return f"chat:{who}" if is_marked("is_chat") else who
+
+
+def _lease(settings: Settings) -> int:
+    return lease_size(_limit(settings))
 
 
 def _too_many(error: TooManyRequests) -> NoReturn:

@@ -14,14 +14,14 @@ from app.values.errors import Forbidden, Unauthorized, Unavailable
 
 log = logging.getLogger("ai_backend.access")
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cache-Control": "no-store",
-}
-HSTS = "max-age=31536000; includeSubDomains"
+POLICY = "Content-Security-Policy"
+HEADERS = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "no-referrer"),
+)
+API_HEADERS = ((POLICY, "default-src 'none'; frame-ancestors 'none'"), ("Cache-Control", "no-store"))
+HSTS = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 
 
 def register_first(app: Flask) -> None:
@@ -36,18 +36,18 @@ def register_last(app: Flask) -> None:
 
 
 def _begin() -> None:
-    given = request.headers.get("X-Request-ID", "")
+    headers = request.headers
+    given = headers.get("X-Request-ID", "")
     request_id = given if REQUEST_ID.fullmatch(given) else context.new_request_id()
     g.began = time.perf_counter()
     g.caller = g.refusal = None
-    context.begin(request_id=request_id)
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    scheme, _, token = headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token:
         try:
             g.caller = rt().tokens.caller(token.strip())
-            context.add(user_id=g.caller.user_id)
         except (Unauthorized, Unavailable) as problem:
             g.refusal = problem
+    context.begin(request_id=request_id, user_id=g.caller.user_id if g.caller else None)
 
 
 def _admit() -> None:
@@ -64,11 +64,11 @@ def _admit() -> None:
 
 def _finish(response: Response) -> Response:
     headers = response.headers
-    for name, value in HEADERS.items():
-        headers.setdefault(name, value)
+    for name, value in HEADERS if POLICY in headers else (*HEADERS, *API_HEADERS):
+        headers.add(name, value)
     if rt().settings.is_production:
-        headers.setdefault("Strict-Transport-Security", HSTS)
-    headers["X-Request-ID"] = context.current_request_id() or ""
+        headers.add(*HSTS)
+    headers.add("X-Request-ID", context.current_request_id() or "")
     if log.isEnabledFor(logging.INFO):
         took = round((time.perf_counter() - g.began) * 1000, 2) if "began" in g else None
         details = {"method": request.method, "path": request.path, "status": response.status_code, "took_ms": took}

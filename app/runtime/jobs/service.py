@@ -18,7 +18,7 @@ from app.runtime.observe.context import current_request_id
 FIRST_LOOK_SECONDS = 0.02
 LONGEST_LOOK_SECONDS = 0.2
 BE = text("select set_config('role', :role, true)")
-IS_OVER = "select state in ('done', 'failed', 'dead') from jobs where id = %(id)s"
+IS_OVER = "select state in ('done', 'failed', 'dead') from jobs where id = :id"
 
 
 class Jobs:
@@ -102,6 +102,6 @@ class Jobs:
 
     def _wait(self, job_id: UUID, seconds: float) -> None:
         pause, until = FIRST_LOOK_SECONDS, time.monotonic() + seconds
-        while not self._db.value(IS_OVER, {"id": job_id}) and time.monotonic() < until:
+        while self._db.value(IS_OVER, {"id": job_id}) != "t" and time.monotonic() < until:
             time.sleep(pause)
             pause = min(pause * 1.3, LONGEST_LOOK_SECONDS)

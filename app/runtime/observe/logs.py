@@ -18,24 +18,35 @@ from app.runtime.settings import Settings
 
 ROOT = "ai_backend"
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+OURS = frozenset(("timestamp", "level", "module", "method"))
+"""Fields that this service writes itself."""
 NAMES = {"asctime": "timestamp", "levelname": "level", "name": "module"}
 
 
 class RedactedJson(JsonFormatter):
-    """The record with the ids in force, personal numbers taken out of the finished line, trace included."""
-
-    def add_fields(self, log_data: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]) -> None:
-        """Adds the ids of the request or job."""
-        super().add_fields(log_data, record, message_dict)
-        log_data.update(current())
+    """One line a record, made once for all handlers, with the ids in force and without personal numbers."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The finished line."""
-        return redacted(super().format(record))
+        line: str | None = getattr(record, "finished_line", None)
+        if line is None:
+            line = record.finished_line = super().format(record)
+        return line
+
+    def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
+        """The record's fields as text without personal numbers, and the ids of the request or job."""
+        log_data.pop("finished_line", None)
+        for name, value in log_data.items():
+            if isinstance(value, str) and name not in OURS:
+                log_data[name] = redacted(value)
+            elif not isinstance(value, str | int | float | None):
+                log_data[name] = redacted(str(value))
+        return log_data | current()
 
 
 def configure(settings: Settings) -> None:
     """Directs everything that this process logs. Called once, by the process's entry point."""
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # nobody prints them
     root = logging.getLogger()
     root.handlers = [_handler(logging.StreamHandler(sys.stdout))]
     root.setLevel(settings.log_level)

@@ -1,0 +1,78 @@
+"""Single reads without a transaction, on connections of their own: the questions that precede every request.
+
+Straight through the driver: a round trip by way of the engine costs four times the processor time, and this one is
+on the path of every cached answer. Each read names its user and business itself.
+"""
+
+import re
+from collections import deque
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import psycopg
+from psycopg.pq import ExecStatus
+
+from app.runtime.deadlines import Deadlines
+from app.runtime.statement_deadlines import GRACE_SECONDS
+
+NAME = re.compile(r"(?<!:):([a-z_]+)")
+Quick = psycopg.Connection[tuple[Any, ...]]
+
+
+class QuickReads:
+    """A stack of idle connections; at most as many as there were readers at the same time."""
+
+    def __init__(self, url: str, *, timeout_seconds: float) -> None:
+        self._url = url
+        self._timeout_seconds = timeout_seconds
+        self._deadlines = Deadlines()
+        self._idle: deque[Quick] = deque()
+
+    def value(self, statement: str, parameters: Mapping[str, object]) -> str | None:
+        """The first value of the first row as PostgreSQL writes it, or None; `:name` stands for a parameter.
+
+        A connection that died while idle is replaced once, unseen. Raises `psycopg.OperationalError` when the
+        server is away or does not answer in time.
+        """
+        command, names = _numbered(statement)
+        values = [str(parameters[name]).encode() for name in names]
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            return self._asked(self._connected(), command, values)
+        try:
+            return self._asked(connection, command, values)
+        except psycopg.OperationalError:
+            self.close()
+            return self._asked(self._connected(), command, values)
+
+    def close(self) -> None:
+        """Closes what is idle."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def _asked(self, connection: Quick, command: bytes, values: list[bytes]) -> str | None:
+        number = self._deadlines.begin(connection.pgconn.socket, self._timeout_seconds + GRACE_SECONDS)
+        try:
+            result = connection.pgconn.exec_params(command, values)
+        finally:
+            self._deadlines.end(number)
+        if result.status != ExecStatus.TUPLES_OK:
+            connection.close()
+            raise psycopg.OperationalError(result.error_message.decode(errors="replace"))
+        self._idle.append(connection)
+        value = result.get_value(0, 0) if result.ntuples else None
+        return None if value is None else value.decode()
+
+    def _connected(self) -> Quick:
+        return psycopg.connect(
+            self._url, autocommit=True, prepare_threshold=None, connect_timeout=max(2, int(self._timeout_seconds))
+        )
+
+
+@cache
+def _numbered(statement: str) -> tuple[bytes, list[str]]:
+    """`statement` with `$1`, `$2`... for its named parameters, and their names in that order."""
+    names = list(dict.fromkeys(NAME.findall(statement)))
+    return NAME.sub(lambda found: f"${names.index(found[1]) + 1}", statement).encode(), names
