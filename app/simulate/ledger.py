@@ -10,6 +10,7 @@ from uuid import UUID
 from app.simulate.chance import Chance
 from app.simulate.papers import Contact, Line, Paper, Transfer
 from app.simulate.profiles import Profile
+from app.values.period import financial_year
 
 PASSED_ON = 3
 """Days at most between a bill's date and its entry."""
@@ -46,6 +47,7 @@ class Ledger:
     cases: list[Case] = field(default_factory=list)
     tax_errors: list[tuple[Paper, str]] = field(default_factory=list)
     taken: set[UUID] = field(default_factory=set)
+    last_numbers: dict[str, int] = field(default_factory=dict)
 
     def chance(self, name: str) -> Chance:
         """The draws of one part of this business."""
@@ -123,5 +125,5 @@ class Ledger:
 def bill_number(contact: Contact, day: date) -> str:
     """The next number of a supplier's own series, in the supplier's style."""
     contact.next_number += 1
-    year = day.year if day.month >= 4 else day.year - 1
+    year = financial_year(day)
     return contact.number_style.format(n=contact.next_number, fy=f"{year % 100}-{(year + 1) % 100}")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from app.values import money
+
 REFORM = date(2025, 9, 22)
 
 
@@ -21,6 +23,11 @@ class Good:
     rate_before: int
     rate_since: int
     markup: float = 1.32
+
+    @property
+    def price(self) -> Decimal:
+        """What a customer pays for one, before tax, at the prices of the first day."""
+        return money.rounded(Decimal(str(self.cost)) * Decimal(str(self.markup)))
 
     def rate_on(self, day: date) -> Decimal:
         """The GST rate in percent on `day`."""
@@ -92,7 +99,7 @@ TEXTILES = Profile(
         Good("Zip fasteners, gross", "9607", "gross", 460, 12, 5, 1.3),
     ),
     neighbours=(("29", "Bengaluru"), ("32", "Kochi"), ("24", "Surat"), ("37", "Guntur")),
-    customers=42, suppliers=16, sales_a_month=26, bills_a_month=10, approval_limit=75000, rent=38000,
+    customers=42, suppliers=16, sales_a_month=28, bills_a_month=8, approval_limit=75000, rent=38000,
     is_rent_billed=False, wages=(21000, 16500), power=7200, cases_of_each=1, lookalikes_of_each=1,
 )  # fmt: skip
 

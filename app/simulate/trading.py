@@ -9,6 +9,7 @@ from app.simulate.ledger import Ledger
 from app.simulate.papers import Contact, Line, line_tax
 from app.simulate.profiles import Good
 from app.values import money
+from app.values.period import financial_year
 
 WORKING_DAYS_A_MONTH = 26.0
 MOST_RUPEES_A_LINE = {"sales_invoice": 16000.0, "supplier_bill": 34000.0}
@@ -59,10 +60,14 @@ def state_heads(line: Line, *, is_intra_state: bool, place: str) -> None:
 
 def number_sales(ledger: Ledger) -> None:
     """Give invoices that have no number one of the business's own series, in the order in which they were entered."""
-    count: dict[str, int] = {}
     for paper in sorted(ledger.papers, key=lambda paper: (paper.issued_on, paper.entered_at)):
         if paper.kind == "sales_invoice" and not paper.number:
-            year = paper.issued_on.year if paper.issued_on.month >= 4 else paper.issued_on.year - 1
-            series = f"{ledger.profile.prefix}/{year % 100}-{(year + 1) % 100}"
-            count[series] = count.get(series, 0) + 1
-            paper.number = f"{series}/{count[series]:04d}"
+            name = series(ledger, paper.issued_on)
+            ledger.last_numbers[name] = ledger.last_numbers.get(name, 0) + 1
+            paper.number = f"{name}/{ledger.last_numbers[name]:04d}"
+
+
+def series(ledger: Ledger, day: date) -> str:
+    """The business's own series in the financial year of `day`; numbers stay within the law's sixteen letters."""
+    year = financial_year(day)
+    return f"{ledger.profile.prefix}/{year % 100}-{(year + 1) % 100}"

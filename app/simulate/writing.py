@@ -99,7 +99,7 @@ def _status(paper: Paper, paid: Decimal) -> str:
 def _item(line: Line) -> Row:
     return {
         "name": line.name,
-        "quantity": float(line.quantity),
+        "quantity": int(line.quantity),
         "unit_price": float(line.unit_price),
         "tax_rate": float(line.rate_percent),
         "amount": float(line.amount),

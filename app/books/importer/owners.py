@@ -54,7 +54,7 @@ def assign(tx: Connection, staged: Staged, owner_id: UUID | None, *, default_id:
             raise OwnerNeeded
         owners[id] = owner
     for owner in set(owners.values()) - set(known.values()):
-        _ensure_user(tx, owner)
+        ensure_user(tx, owner)
     for rows in staged.rows.values():
         _sign(rows, owners)
 
@@ -65,7 +65,7 @@ def _sign(rows: list[Row], owners: Mapping[UUID, UUID]) -> None:
             row["user_id"] = owners[row["business_id"] if "business_id" in row else row["id"]]
 
 
-def _ensure_user(tx: Connection, owner_id: UUID) -> None:
-    """On a database of our own users come into being here; in a Supabase project they sign up in the app."""
+def ensure_user(tx: Connection, owner_id: UUID) -> None:
+    """Have this user, on a database whose users are ours; in a Supabase project they sign up in the app."""
     if tx.execute(IS_OWN_AUTH).scalar():
         tx.execute(ADD_USER, {"id": owner_id})

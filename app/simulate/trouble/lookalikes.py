@@ -76,8 +76,7 @@ def _paid_in_one_sum(ledger: Ledger, chance: Chance, day: date) -> None:
     good = ledger.profile.goods[0]
     papers = []
     for _ in range(3):
-        price = money.rounded(Decimal(str(good.cost * good.markup)))
-        line = Line(good.name, Decimal(chance.whole(2, 14)), price, good.rate_on(day), good.hsn_code, good.unit)
+        line = Line(good.name, Decimal(chance.whole(2, 14)), good.price, good.rate_on(day), good.hsn_code, good.unit)
         papers.append(ledger.paper(chance, "sales_invoice", customer, day, [line], will_be_paid=False))
         papers[-1].paid_apart = papers[-1].total
         day += timedelta(days=chance.whole(1, 4))
