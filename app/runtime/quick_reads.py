@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 import psycopg
-from psycopg.pq import ExecStatus
+from psycopg.pq import ConnStatus, ExecStatus
 
 from app.runtime.deadlines import Deadlines
 from app.runtime.statement_deadlines import GRACE_SECONDS
@@ -59,8 +59,9 @@ class QuickReads:
         finally:
             self._deadlines.end(number)
         if result.status != ExecStatus.TUPLES_OK:
+            is_lost = connection.pgconn.status == ConnStatus.BAD
             connection.close()
-            raise psycopg.OperationalError(result.error_message.decode(errors="replace"))
+            raise (psycopg.OperationalError if is_lost else psycopg.DatabaseError)(result.error_message.decode())
         self._idle.append(connection)
         value = result.get_value(0, 0) if result.ntuples else None
         return None if value is None else value.decode()
