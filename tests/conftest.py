@@ -80,11 +80,11 @@ def rt(settings: Settings) -> Iterator[Runtime]:
 
 
 @pytest.fixture(scope="session")
-def app(settings: Settings) -> Flask:
-    """The web application."""
+def app(rt: Runtime) -> Flask:
+    """The web application, on the one runtime of the tests."""
     from app.factory import create_app
 
-    return create_app(settings)
+    return create_app(runtime=rt)
 
 
 @pytest.fixture

@@ -43,7 +43,8 @@ def assign(tx: Connection, staged: Staged, owner_id: UUID | None, *, default_id:
 
     Raises `OwnerNeeded` when a new business would have none, `BusinessUnknown` when rows name one that is nowhere.
     """
-    known: dict[UUID, UUID] = dict(tx.execute(OWNERS, {"ids": list(staged.business_ids)}).tuples().all())
+    found = tx.execute(OWNERS, {"ids": list(staged.business_ids)})
+    known: dict[UUID, UUID] = {row.id: row.user_id for row in found}
     brought = {row["id"] for row in staged.rows["businesses"]}
     owners: dict[UUID, UUID] = {}
     for id in staged.business_ids:
