@@ -103,7 +103,7 @@ def rung(size: int, season_length: int = 12) -> int:
 
 
 def forecast_months(
-    values: Sequence[float], *, horizon: int, coverage: float = 0.8, non_negative: bool = True
+    values: Sequence[float] | FloatArray, *, horizon: int, coverage: float = 0.8, non_negative: bool = True
 ) -> SeriesForecast:
     """What the `horizon` months after `values` bring. Raises as `MonthlyForecaster.fit` does."""
     model = MonthlyForecaster(horizon=horizon, coverage=coverage, non_negative=non_negative)

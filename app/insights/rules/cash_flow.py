@@ -8,9 +8,10 @@ errors of the same prediction at earlier dates, each knowing only what the books
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from app.books.records import Books, Direction
-from app.insights.records.answer import Missing, Need
+from app.insights.records.answer import Missing, NamedAmount, Need
 from app.insights.records.cash import CashBacktest, CashFlow, CashWeek
 from app.insights.records.ledger import Ledger
 from app.insights.rules import cash_backtest, history, receivables
@@ -55,7 +56,7 @@ def cash_flow(books: Books, sales: Ledger, bills: Ledger, on: date) -> CashFlow:
         settled_invoices=told.receipts.settled,
         backtest=tested,
         recurring=told.recurring,
-        expected_largest=tuple(item for item in items if item not in doubtful)[: receivables.NAMED],
+        expected_largest=_largest(items, told.receipts.doubtful),
         doubtful=tuple(doubtful[: receivables.NAMED]),
         doubtful_total=receivables.total(doubtful),
         not_included=NOT_INCLUDED,
@@ -68,6 +69,12 @@ def opening_balance(books: Books, on: date) -> Decimal | None:
     if not lines:
         return None
     return sum((line.amount if line.direction is Direction.IN else -line.amount for line in lines), ZERO)
+
+
+def _largest(items: Sequence[NamedAmount], doubtful: frozenset[UUID]) -> tuple[NamedAmount, ...]:
+    """The open invoices that the prediction counts on, the largest first."""
+    counted_on = [item for item in items if item.document_id not in doubtful]
+    return tuple(sorted(counted_on, key=lambda item: (-item.amount, str(item.document_id)))[: receivables.NAMED])
 
 
 def _weeks(told: Outlook, opening: Decimal, widths: Sequence[float] | None, on: date) -> tuple[CashWeek, ...]:

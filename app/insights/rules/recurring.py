@@ -23,8 +23,8 @@ INTERVALS: Mapping[int, int] = {7: 1, 14: 2, 30: 5, 91: 7, 365: 10}
 
 LEAST_HITS = 3
 SAME_AMOUNT = Decimal("0.15")
-LAPSED_AFTER = 1.5
-"""Overdue by half an interval and more: it has probably ended."""
+LAPSED_AFTER = 2
+"""Intervals without it after which it has probably ended; before that, somebody is late in writing it down."""
 
 MONTHLY = 30
 

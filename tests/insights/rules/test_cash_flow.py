@@ -1,0 +1,148 @@
+"""Thirteen weeks of cash on books whose truth is planted."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from app.books.records import CashEntry, Direction, DocumentKind
+from app.insights.records.cash import CashFlow
+from app.insights.rules import habits, ledgers
+from app.insights.rules.recurring import recurring_expenses
+from tests.insights.planted import TODAY, bill, books, expense, identifier, invoice, month_starts, paying_shop, settled
+from tests.insights.told import one
+
+
+class TestPaymentHabits:
+    """Money is expected when the party usually pays, not when it should."""
+
+    def test_an_invoice_of_a_customer_who_pays_20_days_late_is_expected_20_days_late(self) -> None:
+        sales = ledgers.ledger(paying_shop(days_late=20), DocumentKind.SALES_INVOICE)
+        lateness = habits.habits(sales, TODAY).of(identifier("Rao Traders"))
+        assert lateness.paid_by(16) == pytest.approx(0, abs=1e-9)
+        assert lateness.paid_by(23) == pytest.approx(1)
+
+    def test_weeks_add_up_to_the_whole_and_follow_the_age_of_the_invoice(self) -> None:
+        sales = ledgers.ledger(paying_shop(days_late=20), DocumentKind.SALES_INVOICE)
+        lateness = habits.habits(sales, TODAY).of(identifier("Rao Traders"))
+        assert sum(lateness.by_week(-10, 13)) == pytest.approx(1)
+        assert lateness.by_week(0, 13)[0] == 0
+        assert sum(lateness.by_week(0, 13)[2:4]) == pytest.approx(1)
+
+    def test_what_is_older_than_anything_ever_paid_is_not_counted_on(self) -> None:
+        shop = paying_shop(days_late=5)
+        old = invoice("old", TODAY - timedelta(days=330), 80_000)
+        more = replace(shop, documents=[*shop.documents, old])
+        found: CashFlow = one(more, CashFlow)
+        assert [item.number for item in found.doubtful] == ["old"]
+        assert found.doubtful_total == Decimal(80_000)
+        assert old.id not in {item.document_id for item in found.expected_largest}
+
+    def test_a_customer_never_seen_pays_as_everybody_does(self) -> None:
+        sales = ledgers.ledger(paying_shop(), DocumentKind.SALES_INVOICE)
+        known = habits.habits(sales, TODAY)
+        assert known.of(identifier("somebody new")) == known.everybody
+
+    def test_by_the_due_date_where_nothing_was_ever_settled(self) -> None:
+        found: CashFlow = one(books([invoice("A", TODAY - timedelta(days=10), 1000)]), CashFlow)
+        assert found.payment_dates_from == "due_dates"
+        assert sum(week.receipts_open for week in found.weeks[2:4]) == Decimal(1000)
+
+    def test_a_later_delay_moves_money_to_a_later_week(self) -> None:
+        open_one = invoice("open", TODAY - timedelta(days=10), 10**8)
+        weeks = []
+        for days_late in (2, 40):
+            shop = paying_shop(days_late=days_late)
+            weeks.append(_mean_week(one(replace(shop, documents=[*shop.documents, open_one]), CashFlow)))
+        assert weeks[0] + 3 < weeks[1]
+
+
+class TestWeeks:
+    """The weeks add up, start tomorrow, and are steady for a steady shop."""
+
+    def test_thirteen_weeks_without_a_gap_from_tomorrow(self, steady: CashFlow) -> None:
+        assert [week.week for week in steady.weeks] == list(range(1, 14))
+        assert steady.weeks[0].starts_on == TODAY + timedelta(days=1)
+        assert all(
+            b.starts_on - a.ends_on == timedelta(days=1) for a, b in zip(steady.weeks, steady.weeks[1:], strict=False)
+        )
+
+    def test_balance_is_opening_plus_every_net(self, steady: CashFlow) -> None:
+        assert steady.weeks[-1].balance == (steady.opening_balance or 0) + sum(week.net for week in steady.weeks)
+        assert steady.total_in - steady.total_out == sum(week.net for week in steady.weeks)
+
+    def test_a_steady_shop_keeps_its_pace(self, steady: CashFlow) -> None:
+        a_quarter = Decimal(3 * 2 * 59_000)
+        assert steady.total_in == pytest.approx(a_quarter, rel=Decimal("0.15"))
+        assert steady.total_out == pytest.approx(a_quarter / 2 + 3 * 9_000, rel=Decimal("0.15"))
+
+    def test_band_holds_the_balance_and_grows(self, steady: CashFlow) -> None:
+        widths = [week.balance_high - week.balance for week in steady.weeks if week.balance_high is not None]
+        assert len(widths) == 13
+        assert all(width >= 0 for width in widths)
+        assert widths == sorted(widths)
+        assert steady.band_from == "backtest"
+        assert steady.backtest.origins == 12
+
+    def test_the_cash_book_is_the_opening_balance(self) -> None:
+        lines = [
+            CashEntry(identifier("in"), Direction.IN, Decimal(50_000), date(2026, 1, 1), "cash"),
+            CashEntry(identifier("out"), Direction.OUT, Decimal(20_000), date(2026, 2, 1), "cash"),
+            CashEntry(identifier("later"), Direction.IN, Decimal(900), TODAY + timedelta(days=1), "cash"),
+        ]
+        found: CashFlow = one(replace(paying_shop(), cash_entries=lines), CashFlow)
+        assert found.opening_balance == Decimal(30_000)
+        assert not found.missing
+
+    def test_bills_take_money_out_when_they_are_usually_paid(self) -> None:
+        paid = [settled(bill(f"B{i}", date(2026, 1 + i, 3)), days_late=0) for i in range(8)]
+        rows = [document for document, _ in paid] + [bill("open", date(2026, 11, 10), 10_000)]
+        found: CashFlow = one(books(rows, [money for _, money in paid]), CashFlow)
+        assert sum(week.payments_open for week in found.weeks[1:4]) == pytest.approx(Decimal(10_000), abs=1)
+
+    @pytest.fixture
+    def steady(self) -> CashFlow:
+        found: CashFlow = one(paying_shop(), CashFlow)
+        return found
+
+
+class TestRecurring:
+    """What comes back is found with its rhythm, amount and next day."""
+
+    @pytest.mark.parametrize(
+        ("every", "days"),
+        [
+            (7, [TODAY - timedelta(days=7 * back) for back in range(5)]),
+            (30, [day.replace(day=5) for day in month_starts(5)]),
+        ],
+    )
+    def test_rhythm(self, every: int, days: list[date]) -> None:
+        (found,) = recurring_expenses([expense("Rent", day, 9000, vendor="Landlord") for day in days], TODAY)
+        assert (found.every_days, found.amount) == (every, Decimal(9000))
+        assert found.next_on > TODAY
+
+    def test_rent_that_doubled_counts_at_its_new_amount_from_the_second_time(self) -> None:
+        amounts = [10_000, 10_000, 20_000, 20_000]
+        rows = [
+            expense("Rent", day.replace(day=2), amount) for day, amount in zip(month_starts(4), amounts, strict=True)
+        ]
+        (found,) = recurring_expenses(rows, TODAY)
+        assert found.amount == Decimal(20_000)
+
+    @pytest.mark.parametrize(
+        "days",
+        [
+            [date(2026, 10, 1), date(2026, 11, 1)],
+            [date(2026, 9, 1), date(2026, 9, 3), date(2026, 10, 20), date(2026, 11, 1)],
+            [date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1)],
+        ],
+        ids=["seen twice", "no rhythm", "ended long ago"],
+    )
+    def test_what_does_not_come_back(self, days: list[date]) -> None:
+        assert not recurring_expenses([expense("Repairs", day, 500) for day in days], TODAY)
+
+
+def _mean_week(found: CashFlow) -> float:
+    total = sum(week.receipts_open for week in found.weeks)
+    return float(sum(week.week * week.receipts_open for week in found.weeks) / total)

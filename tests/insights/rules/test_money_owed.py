@@ -1,0 +1,129 @@
+"""What is owed and how long it takes: ledgers, ageing, working capital."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from app.books.records import DocumentKind, DocumentStatus, Payment
+from app.insights.records.answer import Need
+from app.insights.records.money_owed import Overdue, WorkingCapital
+from app.insights.rules import ledgers, working_capital
+from tests.insights.planted import TODAY, bill, books, invoice, month_starts, paying_shop, payment, settled
+from tests.insights.told import one
+
+ISSUED = date(2026, 9, 1)
+
+
+class TestLedger:
+    """Which payment settles which document, and what is open on a day."""
+
+    def test_parts_settle_on_the_day_of_the_last(self) -> None:
+        document = invoice("A", ISSUED, 1000, paid=1000)
+        parts = [payment(document, date(2026, 9, 10), 400), payment(document, date(2026, 10, 5), 600)]
+        (entry,) = ledgers.ledger(books([document], parts), DocumentKind.SALES_INVOICE).entries
+        assert entry.settled_on == date(2026, 10, 5)
+        assert [entry.open_on(day) for day in (date(2026, 8, 31), ISSUED, date(2026, 9, 10), date(2026, 10, 5))] == [
+            0, 1000, 600, 0,
+        ]  # fmt: skip
+
+    def test_a_payment_without_a_document_settles_the_partys_oldest_that_is_paid(self) -> None:
+        old, new = invoice("A", ISSUED, 1000, paid=1000), invoice("B", ISSUED + timedelta(days=9), 1000)
+        money = payment(old, date(2026, 9, 20), document_id=None)
+        side = ledgers.ledger(books([new, old], [money]), DocumentKind.SALES_INVOICE)
+        assert [entry.settled_on for entry in side.entries] == [date(2026, 9, 20), None]
+        assert side.loose == ()
+
+    def test_what_is_owed_agrees_with_what_the_app_shows_though_money_lies_loose(self) -> None:
+        document = invoice("A", ISSUED, 1000)
+        side = ledgers.ledger(
+            books([document], [payment(document, TODAY, document_id=None)]), DocumentKind.SALES_INVOICE
+        )
+        assert side.open_on(TODAY) == Decimal(1000)
+        assert side.loose == ((TODAY, Decimal(1000)),)
+
+    def test_paid_without_a_payment_is_not_owed_and_no_habit(self) -> None:
+        (entry,) = ledgers.ledger(books([invoice("A", ISSUED, 1000, paid=1000)]), DocumentKind.SALES_INVOICE).entries
+        assert (entry.open_on(TODAY), entry.settled_on) == (Decimal(0), None)
+
+    def test_settled_short_is_settled(self) -> None:
+        document = invoice("A", ISSUED, 1000, paid=980, status=DocumentStatus.PAID)
+        money = payment(document, date(2026, 9, 20), 980)
+        (entry,) = ledgers.ledger(books([document], [money]), DocumentKind.SALES_INVOICE).entries
+        assert (entry.open_on(TODAY), entry.settled_on) == (Decimal(0), date(2026, 9, 20))
+
+    def test_a_credit_note_lowers_what_is_owed(self) -> None:
+        document = invoice("A", ISSUED, 1000)
+        note = invoice("CN", date(2026, 9, 9), 300, kind=DocumentKind.CREDIT_NOTE, related_document_id=document.id)
+        assert ledgers.ledger(books([document, note]), DocumentKind.SALES_INVOICE).open_on(TODAY) == Decimal(700)
+
+    @pytest.mark.parametrize("due_on", [None, date(2026, 8, 1), date(2036, 1, 1)], ids=["none", "before issue", "2036"])
+    def test_a_due_date_that_cannot_be_meant_becomes_the_partys_usual_terms(self, due_on: date | None) -> None:
+        usual = [invoice(f"U{day}", ISSUED, due_on=ISSUED + timedelta(days=45)) for day in range(3)]
+        side = ledgers.ledger(books([*usual, invoice("A", ISSUED, due_on=due_on)]), DocumentKind.SALES_INVOICE)
+        entry = next(entry for entry in side.entries if entry.number == "A")
+        assert (entry.is_due_assumed, entry.due_on) == (True, ISSUED + timedelta(days=45))
+
+
+class TestOverdue:
+    """Ageing by the day in India."""
+
+    @pytest.mark.parametrize(("days_late", "band"), [(0, 0), (1, 1), (30, 1), (31, 2), (60, 2), (90, 3), (91, 4)])
+    def test_bands(self, days_late: int, band: int) -> None:
+        due_on = TODAY - timedelta(days=days_late)
+        found: Overdue = one(books([invoice("A", date(2026, 6, 1), 500, due_on=due_on)]), Overdue)
+        assert [place for place, one_band in enumerate(found.bands) if one_band.documents] == [band]
+        assert found.total_overdue == (500 if days_late > 0 else 0)
+
+    def test_bands_add_up_to_all_that_is_open(self) -> None:
+        found: Overdue = one(paying_shop(days_late=70), Overdue)
+        assert sum(band.amount for band in found.bands) == found.total_open > 0
+
+    def test_own_bills_are_told_apart(self) -> None:
+        found: Overdue = one(books([bill("B", date(2026, 6, 1), 700)]), Overdue)
+        assert (found.total_open, found.payable_overdue) == (Decimal(0), Decimal(700))
+
+
+class TestWorkingCapital:
+    """DSO, DPO and the cycle by their formulas."""
+
+    def test_ratios_by_hand(self) -> None:
+        sold = [invoice(f"S{day}", TODAY - timedelta(days=day), 3000) for day in (10, 20, 30)]
+        bought = [bill(f"B{day}", TODAY - timedelta(days=day), 1000, paid=500) for day in (5, 15, 25)]
+        found: WorkingCapital = one(books(sold, [], []), WorkingCapital)
+        assert (found.now.dso_days, found.now.dpo_days) == (90.0, None)
+        both: WorkingCapital = one(books([*sold, *bought]), WorkingCapital)
+        assert (both.now.receivables, both.now.credit_sales) == (Decimal(9000), Decimal(9000))
+        assert (both.now.dpo_days, both.now.ccc_days) == (45.0, 45.0)
+
+    def test_too_few_documents_make_no_ratio(self) -> None:
+        found: WorkingCapital = one(books([invoice("A", TODAY, 1000)]), WorkingCapital)
+        assert (found.is_told, found.now.dso_days) == (False, None)
+        assert {lacking.what for lacking in found.missing} >= {Need.CREDIT_SALES, Need.CREDIT_PURCHASES}
+
+    def test_customers_who_pay_later_than_they_used_to_tie_up_money(self) -> None:
+        shop = paying_shop(days_late=0)
+        slow = [replace(d, paid=Decimal(0), status=DocumentStatus.SENT) if _is_recent(d.issued_on) else d
+                for d in shop.documents]  # fmt: skip
+        kept = [p for p in shop.payments if not _pays_recent(p, shop.document_by_id[p.document_id].issued_on)]  # type: ignore[index]
+        found: WorkingCapital = one(replace(shop, documents=slow, payments=kept), WorkingCapital)
+        assert found.usual_dso_days is not None
+        assert found.now.dso_days is not None
+        assert found.now.dso_days > found.usual_dso_days
+        assert found.tied_up > 0
+
+    def test_past_month_ends_know_only_what_was_known_then(self) -> None:
+        document, money = settled(invoice("A", month_starts(3)[0], 1000), days_late=40)
+        side = ledgers.ledger(books([document], [money]), DocumentKind.SALES_INVOICE)
+        before = money.paid_on - timedelta(days=1)
+        assert working_capital.point(side, side, before).receivables == Decimal(1000)
+        assert working_capital.point(side, side, money.paid_on).receivables == Decimal(0)
+
+
+def _is_recent(day: date) -> bool:
+    return day >= TODAY - timedelta(days=75)
+
+
+def _pays_recent(_: Payment, issued_on: date) -> bool:
+    return _is_recent(issued_on)
