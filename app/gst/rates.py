@@ -42,6 +42,17 @@ class Slab:
         return tables.holds(self.valid_from, self.valid_to, on)
 
 
+@dataclass(frozen=True, slots=True)
+class Cess:
+    """Goods that bore the compensation cess on top for a stretch of time."""
+
+    valid_from: date
+    valid_to: date
+    codes: tuple[str, ...]
+    words: tuple[str, ...]
+    source: str
+
+
 @cache
 def every() -> tuple[Slab, ...]:
     """All slabs since 2017-07-01, past ones included."""
@@ -59,6 +70,31 @@ def every() -> tuple[Slab, ...]:
     )
 
 
+@cache
+def _cesses() -> tuple[Cess, ...]:
+    return tuple(
+        Cess(
+            valid_from=date.fromisoformat(row["valid_from"]),
+            valid_to=date.fromisoformat(row["valid_to"]),
+            codes=tables.parts(row["codes"]),
+            words=tables.parts(row["words"]),
+            source=row["source"],
+        )
+        for row in tables.rows("compensation_cess")
+    )
+
+
+def may_bear_cess(on: date, *, hsn: str | None = None, description: str | None = None) -> bool:
+    """Whether goods of that day may have borne compensation cess, which is no slab and has many rates of its own.
+
+    GST (Compensation to States) Act 2017, s.8. True also where neither code nor words tell what was sold.
+    """
+    rows = (cess for cess in _cesses() if tables.holds(cess.valid_from, cess.valid_to, on))
+    return any(
+        _standing_of_goods(cess.codes, cess.words, hsn, description) is not Standing.NOT_IN_FORCE for cess in rows
+    )
+
+
 def slabs_on(on: date) -> tuple[Decimal, ...]:
     """The rates in percent that any goods may have borne that day, lowest first."""
     return tuple(sorted(slab.rate_percent for slab in every() if slab.holds(on) and slab.only_for is None))
@@ -70,7 +106,7 @@ def standing(rate_percent: Decimal, on: date, *, hsn: str | None = None, descrip
     UNSURE when it is kept for few goods and neither code nor words tell what was sold.
     """
     slabs = tuple(slab for slab in every() if slab.holds(on) and slab.rate_percent == rate_percent)
-    found = {_standing(slab, (hsn or "").strip(), (description or "").strip().lower()) for slab in slabs}
+    found = {_standing(slab, hsn, description) for slab in slabs}
     order = (Standing.IN_FORCE, Standing.UNSURE)
     return next((verdict for verdict in order if verdict in found), Standing.NOT_IN_FORCE)
 
@@ -90,12 +126,20 @@ def _general(rate_percent: Decimal) -> Iterator[Slab]:
     return (slab for slab in every() if slab.rate_percent == rate_percent and slab.only_for is None)
 
 
-def _standing(slab: Slab, hsn: str, description: str) -> Standing:
+def _standing(slab: Slab, hsn: str | None, description: str | None) -> Standing:
     if slab.only_for is None or not slab.codes:
         return Standing.IN_FORCE
-    if any(word in description for word in slab.words):
+    return _standing_of_goods(slab.codes, slab.words, hsn, description)
+
+
+def _standing_of_goods(
+    codes: tuple[str, ...], words: tuple[str, ...], hsn: str | None, description: str | None
+) -> Standing:
+    """Whether goods are among those that a row names: by their words, else by their code, where either is known."""
+    code, text = (hsn or "").strip(), (description or "").strip().lower()
+    if any(word in text for word in words):
         return Standing.IN_FORCE
-    if hsn:
-        is_among = any(code.startswith(hsn) or hsn.startswith(code) for code in slab.codes)
+    if code:
+        is_among = any(named.startswith(code) or code.startswith(named) for named in codes)
         return Standing.IN_FORCE if is_among else Standing.NOT_IN_FORCE
-    return Standing.NOT_IN_FORCE if description else Standing.UNSURE
+    return Standing.NOT_IN_FORCE if text else Standing.UNSURE

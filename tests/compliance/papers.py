@@ -60,8 +60,12 @@ INVOICE = Document(
 def item(price: str = "1000", rate: str = "18", quantity: str = "1", **changes: Any) -> Item:
     """A line whose figures fit."""
     amount = Decimal(price) * Decimal(quantity)
-    figures = {"unit_price": Decimal(price), "rate_percent": Decimal(rate), "quantity": Decimal(quantity)}
-    return replace(LAPTOP, **({"amount": amount} | figures | changes))
+    figures: dict[str, Any] = {
+        "unit_price": Decimal(price),
+        "rate_percent": Decimal(rate),
+        "quantity": Decimal(quantity),
+    }
+    return replace(LAPTOP, **(figures | {"amount": amount} | changes))
 
 
 def bill(items: Iterable[Item], **changes: Any) -> Document:
@@ -69,9 +73,8 @@ def bill(items: Iterable[Item], **changes: Any) -> Document:
     lines = tuple(items)
     subtotal = sum((line.amount for line in lines), Decimal(0))
     tax = sum((line.amount * line.rate_percent / 100 for line in lines), Decimal(0))
-    return replace(
-        INVOICE, **({"items": lines, "subtotal": subtotal, "tax_amount": tax, "total": subtotal + tax} | changes)
-    )
+    figures: dict[str, Any] = {"items": lines, "subtotal": subtotal, "tax_amount": tax, "total": subtotal + tax}
+    return replace(INVOICE, **(figures | changes))
 
 
 def noted(changes: dict[str, Any], document: Document = INVOICE) -> Document:

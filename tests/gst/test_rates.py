@@ -46,6 +46,25 @@ class TestStanding:
         assert rates.standing(Decimal(rate), on, hsn=hsn, description=words) is expected, source
 
 
+class TestCess:
+    @pytest.mark.parametrize(
+        ("on", "hsn", "words", "may_bear", "source"),
+        [
+            (LAST_OLD, "22021010", "Aerated drink", True, "1/2017-Compensation Cess (Rate)"),
+            (FIRST_NEW, "22021010", "Aerated drink", False, "2/2025-Compensation Cess (Rate)"),
+            (date(2026, 1, 31), "2402", "Cigarettes", True, "tobacco, last day"),
+            (TOBACCO, "2402", "Cigarettes", False, "the cess ended"),
+            (LAST_OLD, "8415", "Air conditioner", False, "28% without cess"),
+            (LAST_OLD, None, "Split AC", False, "28% without cess, by its words"),
+            (LAST_OLD, None, None, True, "nothing says what was sold"),
+        ],
+    )
+    def test_only_named_goods_bore_it(
+        self, on: date, hsn: str | None, words: str | None, may_bear: bool, source: str
+    ) -> None:
+        assert rates.may_bear_cess(on, hsn=hsn, description=words) is may_bear, source
+
+
 class TestTable:
     @pytest.mark.parametrize(
         ("on", "slabs"),

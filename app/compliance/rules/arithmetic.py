@@ -7,12 +7,11 @@ reckoning gives its figures, and is otherwise measured against the way that come
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from app.compliance.records import Finding, Invoice, IssueType, Line, Rule, Severity, Values
 from app.compliance.rules import places
-from app.gst import arithmetic, rounding
+from app.gst import arithmetic, rates, rounding
 from app.gst.tax_head import TaxHead
 from app.values import money
 
@@ -25,10 +24,6 @@ HALVES_DIFFER = Rule("halves_differ", _WRONG, Severity.HIGH, "CGST Act 2017, s.9
 SUBTOTAL_WRONG = Rule("subtotal_wrong", _WRONG, Severity.MEDIUM, f"{_LAW}(k)")
 TAX_WRONG = Rule("tax_wrong", _WRONG, Severity.HIGH, f"{_LAW}(l) and (m)")
 TOTAL_WRONG = Rule("total_wrong", _WRONG, Severity.HIGH, f"{_LAW}(j)")
-
-CESS_ENDED = date(2026, 2, 1)
-"""Compensation cess, which the books do not show, rode on the 28% slab until then (19/2025-CT(R))."""
-_CESS_SLAB = Decimal(28)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +110,11 @@ def _against(invoice: Invoice, way: _Reckoning) -> Iterator[Finding]:
 
 
 def _may_bear_cess(invoice: Invoice, way: _Reckoning) -> bool:
-    is_in_time = (invoice.rates_on or invoice.issued_on) < CESS_ENDED
-    has_slab = any(line.rate_percent == _CESS_SLAB for line in invoice.lines)
-    return is_in_time and has_slab and invoice.tax > min(way.taxes)
+    """Whether what is too much may be compensation cess, for which the books have no place."""
+    on = invoice.rates_on or invoice.issued_on
+    bearers = (line for line in invoice.lines if line.rate_percent > 0)
+    may_bear = any(rates.may_bear_cess(on, hsn=line.hsn, description=line.description) for line in bearers)
+    return may_bear and invoice.tax > min(way.taxes)
 
 
 def _reckonings(invoice: Invoice) -> Iterator[_Reckoning]:

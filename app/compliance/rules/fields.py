@@ -73,7 +73,7 @@ def _recipient(invoice: Invoice) -> Iterator[Finding]:
         yield Finding(RECIPIENT_UNNAMED, "recipient.name", values)
     elif not (recipient.address or "").strip():
         yield Finding(RECIPIENT_ADDRESS_MISSING, "recipient.address", values)
-    elif not (invoice.place_of_supply or places.state_of(recipient) or invoice.says_why_untaxed):
+    elif not (is_registered or invoice.place_of_supply or places.state_of(recipient) or invoice.says_why_untaxed):
         yield Finding(RECIPIENT_STATE_UNKNOWN, "recipient.state", values)
 
 

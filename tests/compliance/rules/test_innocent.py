@@ -70,7 +70,12 @@ INNOCENT: list[tuple[str, Document, Party | None, Business]] = [
     ),
     ("total rounded to the rupee", bill([item("99.99")], total=Decimal(118)), STORES, SHOP),
     ("prices with tax, rule 35", bill([item("118")], subtotal=100, tax_amount=18, total=118), STORES, SHOP),
-    ("discount before tax, shown gross, s.15(3)(a)", bill([item("1100")], discount=100, tax_amount=180, total=1180), STORES, SHOP),
+    (
+        "discount before tax, shown gross, s.15(3)(a)",
+        bill([item("1100")], discount=100, tax_amount=180, total=1180),
+        STORES,
+        SHOP,
+    ),
     (
         "discount before tax, shown net, s.15(3)(a)",
         bill([item("1100")], discount=100, subtotal=1000, tax_amount=180, total=1180),
@@ -86,16 +91,29 @@ INNOCENT: list[tuple[str, Document, Party | None, Business]] = [
     ),
     (
         "discount on the whole with heads on the lines",
-        noted(
-            {"cgst_amount": 90, "sgst_amount": 90}, bill([item("1100")], discount=100, tax_amount=180, total=1180)
-        ),
+        noted({"cgst_amount": 90, "sgst_amount": 90}, bill([item("1100")], discount=100, tax_amount=180, total=1180)),
         STORES,
         SHOP,
     ),
-    ("12% on its last day", bill([item(rate="12", hsn_code="0405", name="Ghee")], issued_on=date(2025, 9, 21)), STORES, SHOP),
+    (
+        "12% on its last day",
+        bill([item(rate="12", hsn_code="0405", name="Ghee")], issued_on=date(2025, 9, 21)),
+        STORES,
+        SHOP,
+    ),
     ("12% on bricks, 14/2025-CT(R)", bill([item(rate="12", hsn_code="69041000", name="Bricks")]), STORES, SHOP),
-    ("28% with compensation cess", bill([item(rate="28", hsn_code="2202")], issued_on=OLD, tax_amount=400, total=1400), STORES, SHOP),
-    ("a tax in rupees instead of a rate", bill([item("55.55", "17.98")], tax_amount=10, total=Decimal("65.55")), STORES, SHOP),
+    (
+        "28% with compensation cess",
+        bill([item(rate="28", hsn_code="2202")], issued_on=OLD, tax_amount=400, total=1400),
+        STORES,
+        SHOP,
+    ),
+    (
+        "a tax in rupees instead of a rate",
+        bill([item("55.55", "17.98")], tax_amount=10, total=Decimal("65.55")),
+        STORES,
+        SHOP,
+    ),
     ("a line that is not taxable", bill([item(is_taxable=False)], tax_amount=0, total=1000), STORES, SHOP),
     ("exempt goods, s.11", bill([item(rate="0")]), STORES, SHOP),
     (
@@ -104,8 +122,18 @@ INNOCENT: list[tuple[str, Document, Party | None, Business]] = [
         WALK_IN,
         replace(SHOP, gstin=None),
     ),
-    ("export under LUT, IGST Act s.16(3)(a)", bill([LAPTOP], tax_amount=0, total=90000, notes="Export under LUT AD27"), replace(WALK_IN, address="4 Harbor St, Dubai"), SHOP),
-    ("reverse charge, s.9(3)", noted({"reverse_charge": True}, bill([LAPTOP], tax_amount=0, total=90000)), STORES, SHOP),
+    (
+        "export under LUT, IGST Act s.16(3)(a)",
+        bill([LAPTOP], tax_amount=0, total=90000, notes="Export under LUT AD27"),
+        replace(WALK_IN, address="4 Harbor St, Dubai"),
+        SHOP,
+    ),
+    (
+        "reverse charge, s.9(3)",
+        noted({"reverse_charge": True}, bill([LAPTOP], tax_amount=0, total=90000)),
+        STORES,
+        SHOP,
+    ),
     (
         "bill to one, ship to another, IGST Act s.10(1)(b)",
         noted({"igst_amount": 16200, "place_of_supply": "29"}),
@@ -121,16 +149,41 @@ INNOCENT: list[tuple[str, Document, Party | None, Business]] = [
         BUYER_IN_KARNATAKA,
         SHOP,
     ),
-    ("an SEZ unit in the same State, IGST Act s.7(5)(b)", noted({"igst_amount": 16200}, replace(INVOICE, notes="Supply to SEZ unit with tax")), STORES, SHOP),
-    ("goods over the counter to a buyer from elsewhere", noted({"cgst_amount": 8100, "sgst_amount": 8100}), replace(WALK_IN, address="1 MG Road, Bengaluru, Karnataka"), SHOP),
+    (
+        "an SEZ unit in the same State, IGST Act s.7(5)(b)",
+        noted({"igst_amount": 16200}, replace(INVOICE, notes="Supply to SEZ unit with tax")),
+        STORES,
+        SHOP,
+    ),
+    (
+        "goods over the counter to a buyer from elsewhere",
+        noted({"cgst_amount": 8100, "sgst_amount": 8100}),
+        replace(WALK_IN, address="1 MG Road, Bengaluru, Karnataka"),
+        SHOP,
+    ),
     ("GSTIN typed in small letters with blanks", INVOICE, replace(STORES, gstin=" 27abcfr5521k1z2 "), SHOP),
-    ("a road named after another State", INVOICE, replace(STORES, address="Goa Road, near Punjab National Bank, Pune"), SHOP),
-    ("a code of the territory that was merged", INVOICE, replace(STORES, gstin="25AAGCK7412M1ZB", address="Moti Daman, Dadra and Nagar Haveli and Daman and Diu"), SHOP),
+    (
+        "a road named after another State",
+        INVOICE,
+        replace(STORES, address="Goa Road, near Punjab National Bank, Pune"),
+        SHOP,
+    ),
+    (
+        "a code of the territory that was merged",
+        INVOICE,
+        replace(STORES, gstin="25AAGCK7412M1ZB", address="Moti Daman, Dadra and Nagar Haveli and Daman and Diu"),
+        SHOP,
+    ),
     ("a draft without a number", replace(INVOICE, status=DocumentStatus.DRAFT, number=" "), STORES, SHOP),
     ("a service without a unit", bill([item(hsn_code="998314", unit=None)]), STORES, SHOP),
     ("HSN of two digits before 2021-04-01", bill([item(hsn_code="84")], issued_on=date(2021, 3, 31)), STORES, SHOP),
-    ("a credit note at the old rate, s.34", bill([item(rate="12", hsn_code="0405")], kind=DocumentKind.CREDIT_NOTE), STORES, SHOP),
-]  # fmt: skip
+    (
+        "a credit note at the old rate, s.34",
+        bill([item(rate="12", hsn_code="0405")], kind=DocumentKind.CREDIT_NOTE),
+        STORES,
+        SHOP,
+    ),
+]
 
 
 @pytest.mark.parametrize(("why", "document", "party", "business"), INNOCENT, ids=[row[0] for row in INNOCENT])
