@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from app.values.errors import Forbidden, NotFound, Unavailable
+from app.values.errors import Forbidden, Invalid, NotFound, Unavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,13 @@ class UnknownFlag(NotFound):
 
     code = "unknown_flag"
     message = "There is no feature flag of this name."
+
+
+class NoFlagName(Invalid):
+    """What shall become the name of a flag is none."""
+
+    code = "no_flag_name"
+    message = "A flag's name is made of small letters, digits and underscores, such as fraud_detection."
 
 
 class AIDisabled(Unavailable):

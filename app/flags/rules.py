@@ -1,6 +1,7 @@
 """Whether a flag is on: kill switch, the business's own setting, the flag's own, its rollout, the environment."""
 
 import hashlib
+import re
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
@@ -49,6 +50,11 @@ def decision(
 def stored_name(name: str) -> str:
     """The name under which a flag is stored."""
     return ALIASES.get(name, name)
+
+
+def is_name(name: str) -> bool:
+    """Whether a flag may be called so."""
+    return re.fullmatch(r"[a-z][a-z0-9_]{0,99}", name) is not None
 
 
 def bucket(name: str, user_id: UUID | None) -> int:

@@ -9,7 +9,7 @@ import marshmallow as ma
 from app.flags.records import Event, EventKind
 from app.runtime.http.schema import Schema, Text
 
-LARGEST_VALUE = Decimal(10) ** 15
+LARGEST_VALUE = 10**15
 
 
 class Number(ma.fields.Field[Decimal]):

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from app.books import access
 from app.flags import repo, rules
-from app.flags.records import AIDisabled, Decision, Event, Flag, OtherUser, UnknownFlag
+from app.flags.records import AIDisabled, Decision, Event, Flag, NoFlagName, OtherUser, UnknownFlag
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from app.values.errors import Unavailable
@@ -86,7 +86,9 @@ def set_flag(
     variant: str | None = None,
     now: datetime,
 ) -> None:
-    """Changes a flag for everybody; what is None stays as it is."""
+    """Changes a flag for everybody, made when it is new; what is None stays as it is. Raises `NoFlagName`."""
+    if not rules.is_name(name):
+        raise NoFlagName
     with rt.db.transaction(Caller.service()) as tx:
         repo.save_flag(
             tx, rules.stored_name(name), enabled=enabled, rollout_percent=rollout_percent, variant=variant, now=now

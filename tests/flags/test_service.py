@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from app.flags import repo, service
-from app.flags.records import AIDisabled, Event, EventKind, OtherUser, Reason, UnknownFlag
+from app.flags.records import AIDisabled, Decision, Event, EventKind, OtherUser, Reason, UnknownFlag
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from tests import shops
@@ -119,7 +119,7 @@ class TestTrack:
             service.track(rt, TAPPED, caller=owner, user_id=uuid4(), now=NOW)
 
 
-def _check(rt: Runtime, name: str, caller: Caller) -> service.Decision:
+def _check(rt: Runtime, name: str, caller: Caller) -> Decision:
     assert caller.user_id
     return service.check(rt, name, caller=caller, user_id=caller.user_id)
 

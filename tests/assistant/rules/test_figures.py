@@ -22,7 +22,7 @@ class TestBalances:
             ]
         )
         found = figures.balances(shop, SALES)
-        assert (found.total, found.documents) == (Decimal(4680), 3)
+        assert _all(found.total, found.documents) == (Decimal(4680), 3)
         assert [(row.name, row.amount, row.documents) for row in found.rows] == [
             ("Om Stores", Decimal(3000), 1),
             ("Sharma Traders", Decimal(1680), 2),
@@ -48,7 +48,7 @@ class TestBalances:
     def test_credit_notes_are_named_and_not_taken_off(self) -> None:
         note = document("CN1", "Om Stores", 40, kind=DocumentKind.CREDIT_NOTE)
         found = figures.balances(books(documents=[document("1", "Om Stores", 100), note]), SALES)
-        assert (found.total, found.notes_total) == (100, 40)
+        assert _all(found.total, found.notes_total) == (100, 40)
 
 
 class TestOverdue:
@@ -62,7 +62,7 @@ class TestOverdue:
             ]
         )
         found = figures.overdue(shop, SALES, on=TODAY)
-        assert (found.total, found.documents, found.oldest_days, found.undated) == (500, 2, 30, 1)
+        assert _all(found.total, found.documents, found.oldest_days, found.undated) == (500, 2, 30, 1)
 
 
 class TestCashFlow:
@@ -76,19 +76,19 @@ class TestCashFlow:
             expenses=[expense("tea", "food", 50), expense("rent", "rent", 70, date(2026, 10, 1))],
         )
         found = figures.cash_flow(shop, NOVEMBER)
-        assert (found.received, found.paid, found.expenses, found.out, found.net) == (500, 200, 50, 250, 250)
+        assert _all(found.received, found.paid, found.expenses, found.out, found.net) == (500, 200, 50, 250, 250)
 
     def test_with_one_party_there_are_no_expenses(self) -> None:
         shop = books(payments=[payment("in", 500, party="Om Stores")], expenses=[expense("tea", "food", 50)])
         found = figures.cash_flow(shop, NOVEMBER, party_id=identifier("Om Stores"))
-        assert (found.received, found.expenses) == (500, 0)
+        assert _all(found.received, found.expenses) == (500, 0)
 
 
 class TestSales:
     def test_invoices_of_the_days(self) -> None:
         shop = books(documents=[document("1", "Om Stores", 1180), document("2", "Om Stores", 1180, date(2026, 10, 31))])
         found = figures.sales(shop, NOVEMBER)
-        assert (found.total, found.tax, found.documents) == (1180, 180, 1)
+        assert _all(found.total, found.tax, found.documents) == (1180, 180, 1)
 
 
 class TestSpending:
@@ -98,8 +98,8 @@ class TestSpending:
             expenses=[expense("tea", "food", 50), expense("rent", "rent", 700), expense("cake", "food", 20)],
         )
         found = figures.spending(shop, NOVEMBER)
-        assert found.categories == (("rent", 700), ("food", 70))
-        assert (found.total, found.entries, found.bills_total, found.bills) == (770, 3, 1180, 1)
+        assert found.categories == (("rent", Decimal(700)), ("food", Decimal(70)))
+        assert _all(found.total, found.entries, found.bills_total, found.bills) == (770, 3, 1180, 1)
 
 
 class TestTax:
@@ -108,7 +108,7 @@ class TestTax:
     def test_output_less_input(self) -> None:
         shop = books(documents=[document("1", "Om Stores", 2360), bill("2", "Mehta Industries", 1180)])
         found = tax.estimate(shop, NOVEMBER)
-        assert (found.output_tax, found.input_tax, found.due) == (360, 180, 180)
+        assert _all(found.output_tax, found.input_tax, found.due) == (360, 180, 180)
 
     def test_notes_lower_the_side_they_belong_to(self) -> None:
         shop = books(
@@ -121,7 +121,7 @@ class TestTax:
             ]
         )
         found = tax.estimate(shop, NOVEMBER)
-        assert (found.output_tax, found.input_tax) == (360 - 18 + 36, 180 - 18)
+        assert _all(found.output_tax, found.input_tax) == (360 - 18 + 36, 180 - 18)
 
     def test_other_months_drafts_and_cancelled_do_not_count(self) -> None:
         shop = books(
@@ -132,3 +132,8 @@ class TestTax:
             ]
         )
         assert tax.estimate(shop, NOVEMBER).output_tax == 0
+
+
+def _all(*values: Decimal | int | None) -> tuple[Decimal | int | None, ...]:
+    """Amounts and counts side by side, to be compared with plain numbers."""
+    return values
