@@ -17,6 +17,7 @@ from app.flags import cli as flags_cli
 from app.flags.api import blp as flags_blp
 from app.fraud.api import blp as fraud_blp
 from app.insights.api import blp as insights_blp
+from app.invoices.api import blp as invoices_blp
 from app.model_registry import cli as models_cli
 from app.model_registry.api import blp as models_blp
 from app.runtime import db_cli
@@ -38,6 +39,7 @@ BLUEPRINTS = (
     flags_blp,
     fraud_blp,
     insights_blp,
+    invoices_blp,
     models_blp,
 )
 COMMANDS = (

@@ -2,9 +2,11 @@
 
 from app.fraud import service as fraud
 from app.insights import service as insights
+from app.invoices import service as invoices
 from app.runtime.jobs.records import Handler
 
 HANDLERS: dict[str, Handler] = {
     fraud.JOB: fraud.analyze_job,
     insights.JOB: insights.compute_job,
+    invoices.JOB: invoices.ocr_job,
 }

@@ -95,6 +95,11 @@ class Resolution:
     customer: Customer | None = None
     candidates: tuple[Customer, ...] = ()
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the books hold anybody of this name."""
+        return self.customer is not None or bool(self.candidates)
+
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
@@ -149,6 +154,7 @@ class DocumentFields:
     lines: tuple[DraftLine, ...] = ()
     amounts: Mapping[str, Decimal] = field(default_factory=dict)
     do_sums_close: bool | None = None
+    doubtful_gstins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,21 @@ def line_sum(item: SaidItem) -> Decimal:
     return money.rounded((item.quantity or Decimal(0)) * (item.unit_price or Decimal(0)))
 
 
+def unit_price(item: SaidItem) -> Decimal | None:
+    """The price of one as it was said, or what it comes to where the sum of the line was said; None for neither."""
+    if item.unit_price is not None or item.amount is None:
+        return item.unit_price
+    return money.rounded(item.amount / item.quantity) if item.quantity else None
+
+
+def total_agrees(said: Said, drawn: Draft | None) -> bool:
+    """Whether the total that was said is the draft's, before or after tax; true where none was said."""
+    if said.stated_total is None or drawn is None:
+        return True
+    taxable = drawn.subtotal - drawn.discount_amount
+    return money.rounded(said.stated_total) in (drawn.total_amount, taxable, drawn.subtotal)
+
+
 def is_representable(said: Said) -> bool:
     """Whether every sum fits the app's columns."""
     with localcontext(prec=_PRECISION):

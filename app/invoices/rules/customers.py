@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from app.invoices.records import Customer, Resolution
-from app.invoices.rules import normalise
+from app.invoices.rules import lexicon, normalise
 
 NEAR = 0.82
 """Similarity from which a name is taken for another spelling ("Geeta Store", "Gita Stores")."""
@@ -18,7 +18,7 @@ CLEARLY = 0.08
 
 MOST_ASKED = 4
 
-_HONORIFICS = frozenset("mr mrs ms miss shri shree smt m/s messrs ji jee saab sahab sir madam श्री श्रीमती जी".split())
+_HONORIFICS = frozenset(word for word, kind in lexicon.KINDS.items() if kind in ("h", "J"))
 _SAME = {"pvt": "private", "ltd": "limited", "&": "and", "co": "company", "bros": "brothers", "stores": "store"}
 _WORDS = re.compile(r"m/s|&|[\w\u0900-\u0963]+")
 

@@ -1,10 +1,11 @@
-"""From the text of a bill to its fields and a draft: head, rows and foot are read apart and checked against each other."""
+"""From the text of a bill to its fields and a draft: head, rows and foot are read apart and compared."""
 
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from app.gst import gstin
 from app.invoices.records import DocumentFields, Draft, DraftLine
 from app.invoices.rules import fields, normalise, rows, totals
 from app.values import money
@@ -21,7 +22,8 @@ def read(text: str, *, on: date) -> DocumentFields:
     rate = totals.rate_percent(lines, amounts)
     if rate is not None:
         amounts["tax_rate"] = rate
-    return DocumentFields(fields.read(lines, on), goods, amounts, totals.closes(amounts, goods))
+    found = fields.read(lines, on)
+    return DocumentFields(found, goods, amounts, totals.closes(amounts, goods), _doubtful(found))
 
 
 def missing(fields_found: DocumentFields) -> tuple[str, ...]:
@@ -49,6 +51,12 @@ def draft(document: DocumentFields) -> Draft:
         invoice_number=found.get("invoice_number"),
         notes=_notes(found),
     )
+
+
+def _doubtful(found: Mapping[str, Any]) -> tuple[str, ...]:
+    """The GSTINs whose check digit or parts are wrong."""
+    numbers = (found.get("supplier_gstin"), found.get("buyer_gstin"))
+    return tuple(number for number in numbers if number and not gstin.read(number).is_valid)
 
 
 def _lines_sum(lines: tuple[DraftLine, ...], otherwise: Decimal) -> Decimal:

@@ -13,14 +13,19 @@ from app.invoices.rules import joining, lexicon, tokens
 
 _GSTIN = re.compile(r"(?<![A-Z0-9])\d{2}[A-Z]{5}\d{4}[A-Z][A-Z0-9]Z[A-Z0-9](?![A-Z0-9])")
 _NUMBER = re.compile(
-    r"\b(?:invoice|bill|inv|document|doc|receipt)\.? ?(?:no|num|number|#|id)\b[.:# -]{0,4}(?P<value>[A-Za-z0-9][A-Za-z0-9/_-]{0,24})", re.I
+    r"\b(?:invoice|bill|inv|document|doc|receipt)\.? ?(?:no|num|number|#|id)\b[.:# -]{0,4}"
+    r"(?P<value>[A-Za-z0-9][A-Za-z0-9/_-]{0,24})",
+    re.I,
 )
 _DUE = re.compile(r"\b(?:due date|due on|payment due|pay by)\b", re.I)
 _DATE = re.compile(r"\b(?:invoice date|bill date|date of (?:issue|invoice)|dated|date|dt)\b|दिनांक|तारीख", re.I)
 _BUYER = re.compile(r"\b(?:bill(?:ed)? to|buyer|customer|client|consignee|sold to|party|m/s)\b(?P<rest>.{0,200})", re.I)
 _SUPPLY = re.compile(r"\bplace of supply\b[ :.-]{0,4}(?P<value>[A-Za-z0-9 ()&-]{2,60})", re.I)
 _REVERSE = re.compile(r"\breverse charge\b[^A-Za-z]{0,20}(?:\([^)]{0,20}\))?[ :.-]{0,4}(?P<value>yes|no|y|n)\b", re.I)
-_HEADING = re.compile(r"^\W*(?:tax invoice|invoice|bill of supply|bill|retail invoice|cash memo|receipt|original.{0,30}|duplicate.{0,30})\W*$", re.I)
+_HEADING = re.compile(
+    r"^\W*(?:(?:tax |retail )?invoice|bill(?: of supply)?|cash memo|receipt|(?:original|duplicate).{0,30})\W*$",
+    re.I,
+)
 _IRN = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _LABEL_ENDS = re.compile(r"^(?:['’]?s)?(?: name| details)?[ :.,-]*", re.I)
 _OTHER_LABEL = re.compile(r"\b(?:gstin|gst|date|invoice|phone|mobile|address|state|place of supply)\b.*", re.I)

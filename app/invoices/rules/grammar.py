@@ -72,11 +72,9 @@ def _in_context(found: list[Token]) -> list[Token]:
     settled: list[Token] = []
     for token in found:
         before = settled[-1].kind if settled else ""
-        if token.kind in (lexicon.UNIT, "s") and before not in _MAY_MEASURE:
-            token = replace(token, kind=lexicon.WORD)
-        elif token.kind == "m":
-            token = replace(token, kind=lexicon.WORD)
-        settled.append(token)
+        is_stray_unit = token.kind in (lexicon.UNIT, "s") and before not in _MAY_MEASURE
+        is_word = is_stray_unit or token.kind == "m"
+        settled.append(replace(token, kind=lexicon.WORD) if is_word else token)
     return settled
 
 

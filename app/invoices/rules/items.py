@@ -1,8 +1,8 @@
 """What is sold: quantities, units, goods and prices, put together from the numbers of each part of the sentence.
 
 Every number has a role that its neighbours give away: "@ 360", "360 each", "60 ke bhav" are prices, "10 bori" a
-quantity, "12 kilo chawal 720 ka" the sum of a weighed line, "20 mm" a size that belongs to the goods. A role that cannot
-be told apart is left open, and the missing part asked for.
+quantity, "12 kilo chawal 720 ka" the sum of a weighed line, "20 mm" a size that belongs to the goods. A role that
+cannot be told apart is left open, and the missing part asked for.
 """
 
 import re
@@ -106,7 +106,11 @@ class _Scanner:
             if self._part.is_whole and self._kinds[:index][-1:] not in ("W", "g", "k", "s"):
                 self._next_part(index)
             self._add_word(index)
-        elif kind in _INNER and self._kinds[:index][-1:] in ("W", "g") and self._kinds[index + 1 : index + 2] in ("W", "g"):
+        elif (
+            kind in _INNER
+            and self._kinds[:index][-1:] in ("W", "g")
+            and self._kinds[index + 1 : index + 2] in ("W", "g")
+        ):
             self._add_word(index)
         else:
             self._sentence.use(range(self._places[index], self._places[index] + 1))
@@ -142,7 +146,9 @@ class _Scanner:
             if names_goods or part.quantity is None:
                 return self._quantity(index, value)
         elif part.quantity is None and not part.is_priced:
-            counts = (names_goods and not self._alternates()) or (bool(part.words) and after[:1] in ("N", "R", "@", "x"))
+            counts = (names_goods and not self._alternates()) or (
+                bool(part.words) and after[:1] in ("N", "R", "@", "x")
+            )
             if counts:
                 return self._quantity(index, value)
         elif part.quantity is None:
@@ -151,9 +157,9 @@ class _Scanner:
         return 1
 
     def _quantity(self, index: int, value: Decimal) -> int:
-        if self._part.quantity is not None or (self._part.is_whole and self._part.is_rate is False):
-            if self._kinds[:index][-1:] != "f" or self._part.quantity is not None:
-                self._next_part(index)
+        is_lot_of = self._kinds[:index].endswith("f") and self._part.quantity is None
+        if self._part.quantity is not None or (self._part.is_whole and not self._part.is_rate and not is_lot_of):
+            self._next_part(index)
         part, has_unit = self._part, self._kinds[index + 1 : index + 2] in ("U", "T")
         if part.price is not None and not part.is_rate and part.quantity is None:
             part.price, part.amount = None, part.price
@@ -180,7 +186,12 @@ class _Scanner:
     def _is_packing(self, after: str) -> bool:
         """`10 bags 50 kg cement`: the second measure tells the size of a bag."""
         part = self._part
-        return part.quantity is not None and not part.words and not part.is_priced and bool(re.match(r"U[kwo]?[Wg]", after))
+        return (
+            part.quantity is not None
+            and not part.words
+            and not part.is_priced
+            and bool(re.match(r"U[kwo]?[Wg]", after))
+        )
 
     def _is_line_amount(self, before: str, after: str) -> bool:
         part = self._part
@@ -193,7 +204,12 @@ class _Scanner:
     def _is_repeated_unit(self, after: str) -> bool:
         """`4 kilo besan 90 kilo`: behind goods that are counted already, a unit says what the price is for."""
         part = self._part
-        return bool(part.words) and part.quantity is not None and not part.is_priced and bool(re.match(r"[UT](?![Wg])", after))
+        return (
+            bool(part.words)
+            and part.quantity is not None
+            and not part.is_priced
+            and bool(re.match(r"[UT](?![Wg])", after))
+        )
 
     def _alternates(self) -> bool:
         """Whether the segment is goods, price, goods, price ("bike service 850 chain kit 1400")."""

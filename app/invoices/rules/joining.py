@@ -46,7 +46,12 @@ def _size(token: Token) -> str | None:
     """What part of a spoken number a token can be."""
     if token.value is not None:
         return "digits"
-    tables = (("scale", numerals.SCALES), ("fraction", numerals.FRACTIONS), ("value", numerals.VALUES), ("mixed", numerals.MIXED))
+    tables = (
+        ("scale", numerals.SCALES),
+        ("fraction", numerals.FRACTIONS),
+        ("value", numerals.VALUES),
+        ("mixed", numerals.MIXED),
+    )
     return next((name for name, table in tables if token.key in table), None)
 
 
@@ -120,7 +125,9 @@ def dates_joined(tokens: list[Token], on: date) -> list[Token]:
         if day is None:
             joined.append(tokens[place])
         else:
-            joined.append(replace(tokens[place], kind=lexicon.DATE, day=day, value=None, end=tokens[place + length - 1].end))
+            joined.append(
+                replace(tokens[place], kind=lexicon.DATE, day=day, value=None, end=tokens[place + length - 1].end)
+            )
         place += length
     return joined
 

@@ -18,9 +18,10 @@ BREAK: Final = ","
 CLAIMED: Final = "_"
 
 _KINDS = {
-    "%": "% percent per-cent pc percentage pratishat takka taka fisadi feesadi प्रतिशत फीसदी टका टक्का",
+    "%": "% percent per-cent percentage pratishat takka taka fisadi feesadi प्रतिशत फीसदी टका टक्का",
     "G": "gst cgst sgst igst utgst tax taxes vat जीएसटी टैक्स सीजीएसटी एसजीएसटी आईजीएसटी",
-    "I": "including inclusive incl include included includes shamil shaamil sahit samet milakar milake jodkar सहित शामिल समेत मिलाकर",
+    "I": "including inclusive incl include included includes shamil shaamil sahit samet milakar"
+    " milake jodkar सहित शामिल समेत मिलाकर",
     "X": "extra alag exclusive excluding excl upar अलग अतिरिक्त ऊपर",
     "O": "no without bina nil exempt exempted free nahi nahin nhi zero-rated बिना नहीं मुक्त",
     "D": "discount disc off chhoot chhut chhuut chut choot rebate छूट डिस्काउंट",
@@ -29,8 +30,8 @@ _KINDS = {
     "R": "rs rs. ₹ inr re rupee rupees rupaye rupay rupaya rupya rupye rupiya rupiye ru रुपये रुपए रुपया रुपयों रु /-",
     "E": "each apiece ea eech ek roz rozana daily हरेक रोज एक",
     "P": "per / prati har प्रति हर",
-    "H": "rate bhav bhaav hisab hisaab daam dam price kimat keemat mrp cost costing wala wale wali vala vale vali"
-    " भाव हिसाब दाम दर रेट कीमत वाला वाले वाली",
+    "H": "rate bhav bhaav hisab hisaab daam dam price kimat keemat mrp cost costing wala wale wali"
+    " vala vale vali भाव हिसाब दाम दर रेट कीमत वाला वाले वाली",
     "k": "ka ke ki का के की",
     "K": "ko को",
     "l": "liye lie naam nam लिए लिये नाम",
@@ -40,10 +41,12 @@ _KINDS = {
     "&": "and aur & or tatha evam और तथा एवं व",
     "+": "+ plus",
     "B": "inv invoice invoices bill bills challan invoce invoic inovice bil बिल इनवॉइस इनवाइस चालान",
-    "V": "make create generate raise send prepare issue draft need want sell sold bana banao banaao banado banaiye banana banaye"
-    " bnao bna kar karo kardo bhej bhejo bhejdo do de dedo dena dijiye dijie likho likh daal nikal nikalo kaato becha beche bechi"
-    " बनाओ बना बनाइए बनाना बनाएं दो दें दे दीजिए कर करो करें भेजो भेज बेचा बेची बेचे लिखो",
-    "v": "diya diye dia liya tha thi bheja bheji gaya gaye gayi hai hain hua mila mile mili aaya दिया दिए ली लिया था थे थी भेजा गया है हैं हुआ मिला मिले",
+    "V": "make create generate raise send prepare issue draft need want sell sold bana banao"
+    " banaao banado banaiye banana banaye bnao bna kar karo kardo bhej bhejo bhejdo do de dedo"
+    " dena dijiye dijie likho likh daal nikal nikalo kaato becha beche bechi बनाओ बना बनाइए"
+    " बनाना बनाएं दो दें दे दीजिए कर करो करें भेजो भेज बेचा बेची बेचे लिखो",
+    "v": "diya diye dia liya tha thi bheja bheji gaya gaye gayi hai hain hua mila mile mili aaya"
+    " दिया दिए ली लिया था थे थी भेजा गया है हैं हुआ मिला मिले",
     "C": "customer client party buyer grahak gahak customer-name ग्राहक पार्टी",
     "h": "mr mrs ms miss shri shree smt m/s messrs श्री श्रीमती मेसर्स",
     "J": "ji jee saab sahab saheb sahib sir madam जी साहब साहिब",
@@ -54,11 +57,13 @@ _KINDS = {
     "n": "next agle agale agla अगले अगला",
     "j": "date dated dt tareekh tarikh taarikh तारीख दिनांक",
     "y": "aaj aj kal parso parson today yesterday tomorrow आज कल परसों परसो",
-    "q": "what how why when which who whose where show list report status pending remind kya kitna kitne kitni kab kaun kahan"
-    " kyon dikhao batao bataiye क्या कितना कितने कितनी कब कौन कहां कैसे क्यों दिखाओ बताओ बताइए ?",
-    "w": "please flat all sab sabhi amount amt pls kindly a an the new naya nayi naye se is are it my our this that this with ho ne i we also only"
-    " payment bhugtan bhugataan pay details detail bolo zara jara hey hi hello namaste sirf credit-period time samay"
-    " कृपया नया नई से भुगतान हो केवल सिर्फ समय",
+    "q": "what how why when which who whose where show list report status pending remind kya kitna"
+    " kitne kitni kab kaun kahan kyon dikhao batao bataiye क्या कितना कितने कितनी कब कौन कहां"
+    " कैसे क्यों दिखाओ बताओ बताइए ?",
+    "w": "please flat all sab sabhi amount amt pls kindly a an the new naya nayi naye se is are it"
+    " my our this that this with ho ne i we also only payment bhugtan bhugataan pay details"
+    " detail bolo zara jara hey hi hello namaste sirf credit-period time samay कृपया नया नई से"
+    " भुगतान हो केवल सिर्फ समय",
     "e": "ne ने",
     "z": "qty quantity nos. sankhya matra मात्रा संख्या",
     "g": "kaam kam work saman samaan saaman maal service services charges charge सामान काम माल",
@@ -67,9 +72,10 @@ _KINDS = {
     "=": "=",
     "x": "x * into",
     "#": "# number num नंबर",
-    ",": ", ; | \n । . ! ( ) [ ] \"",
-    "m": "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov"
-    " november dec december जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर नवंबर नवम्बर दिसंबर दिसम्बर",
+    ",": ', ; | \n । . ! ( ) [ ] "',
+    "m": "jan january feb february mar march apr april may jun june jul july aug august sep sept"
+    " september oct october nov november dec december जनवरी फरवरी मार्च अप्रैल मई जून जुलाई"
+    " अगस्त सितंबर सितम्बर अक्टूबर नवंबर नवम्बर दिसंबर दिसम्बर",
     "s": "mm cm inch inches w watt watts v volt volts hp amp amps sqmm sq.mm gsm इंच",
 }
 
@@ -123,30 +129,39 @@ WEIGHED = frozenset({"kg", "g", "l", "ml", "m", "ft", "quintal", "ton"})
 
 SPANS_IN_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 INTRA_STATE_HEADS = frozenset({"cgst", "sgst", "utgst", "सीजीएसटी", "एसजीएसटी"})
-PAST = frozenset(map(normalise.key, ("tha", "thi", "bheja", "bheji", "gaya", "था", "थी", "भेजा", "गया", "yesterday")))
-NAME_SUFFIXES = frozenset(
-    "bhai bhaiya seth didi uncle aunty traders trading store stores shop mart enterprises enterprise industries brothers bros"
-    " sons co company ltd limited pvt private llp agency agencies garments textiles hardware kirana medical medicals and"
-    " भाई सेठ ट्रेडर्स स्टोर".split()
+_SUFFIXES = (
+    "bhai bhaiya seth didi uncle aunty traders trading store stores shop mart enterprises enterprise industries"
+    " brothers bros sons co company ltd limited pvt private llp agency agencies garments textiles hardware kirana"
+    " medical medicals and भाई सेठ ट्रेडर्स स्टोर"
 )
+NAME_SUFFIXES = frozenset(map(normalise.key, _SUFFIXES.split(" ")))
 LONG_WORDS = ("invoice", "discount", "percent", "customer", "payment", "litre", "including", "rupees", "quantity")
 """Words worth recognising with a letter missing, doubled or swapped."""
 
 
 def _by_key(groups: dict[str, str]) -> dict[str, str]:
-    return {normalise.key(word): name for name, words in groups.items() for word in words.split(" ") if word}
+    return {normalise.key(word) or word: name for name, words in groups.items() for word in words.split(" ") if word}
 
 
 KINDS = _by_key(_KINDS)
 UNITS = _by_key(_UNITS)
 PAYMENT_MODES = _by_key(_PAYMENT_MODES)
-MONTHS = {
-    **{name: number for number, names in enumerate(
-        ("jan january जनवरी", "feb february फरवरी", "mar march मार्च", "apr april अप्रैल", "may मई", "jun june जून",
-         "jul july जुलाई", "aug august अगस्त", "sep sept september सितंबर सितम्बर", "oct october अक्टूबर",
-         "nov november नवंबर नवम्बर", "dec december दिसंबर दिसम्बर"), start=1)
-       for name in map(normalise.key, names.split())},
-}  # fmt: skip
+_MONTHS = """
+jan january जनवरी
+feb february फरवरी
+mar march मार्च
+apr april अप्रैल
+may मई
+jun june जून
+jul july जुलाई
+aug august अगस्त
+sep sept september सितंबर सितम्बर
+oct october अक्टूबर
+nov november नवंबर नवम्बर
+dec december दिसंबर दिसम्बर
+"""
+_MONTH_ROWS = enumerate(_MONTHS.strip().splitlines(), start=1)
+MONTHS = {normalise.key(name): month for month, names in _MONTH_ROWS for name in names.split()}
 
 
 def kind(word_key: str) -> str:

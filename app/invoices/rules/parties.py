@@ -1,4 +1,4 @@
-"""Whom the invoice is for, from how the name is led in: a label, an honorific, `ko`, `ka bill`, `to`, `for`, or its place.
+"""Whom the invoice is for: led in by a label, an honorific, `ko`, `ka bill`, `to` or `for`, or known by its place.
 
 A run of unknown words may hold goods and a name ("5 bori cement Mishra ji ko"). Capitals separate the two where there
 are any; otherwise the first word behind a quantity is the goods.
@@ -62,7 +62,9 @@ def _led(sentence: Sentence, patterns: tuple[str, ...], *, keeps_goods: bool = F
             start, end = _head(sentence, *match.span("name"))
             if keeps_goods and not _leaves_goods(sentence, start, end):
                 continue
-            return _named(sentence, start, end, match.start(), max(end, match.end() if end == match.end("name") else end))
+            return _named(
+                sentence, start, end, match.start(), max(end, match.end() if end == match.end("name") else end)
+            )
     return None
 
 

@@ -4,13 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from app.invoices.records import DraftLine
-from app.invoices.rules import lexicon, normalise, totals
+from app.invoices.rules import lexicon, normalise
 from app.values import money
 
-_NUMBER = re.compile(r"(?<![\w.,/-])(?P<value>(?:\d{1,3}(?:,\d{2,3}){1,4}|\d{1,12})(?:\.\d{1,4})?) ?(?P<mark>%|[A-Za-z]{1,8}\b)?(?![./-]\d)")
+_NUMBER = re.compile(
+    r"(?<![\w.,/-])(?P<value>(?:\d{1,3}(?:,\d{2,3}){1,4}|\d{1,12})(?:\.\d{1,4})?)"
+    r" ?(?P<mark>%|[A-Za-z]{1,8}\b)?(?![./-]\d)"
+)
 _SERIAL = re.compile(r"^\s*\d{1,3}[.)]?\s+(?=\D)")
+_FOOT = re.compile(r"\b(?:sub[ -]?total|total|cgst|sgst|igst|round|balance|invoice|date)\b", re.I)
 _HSN_LENGTHS = (4, 6, 8)
 _MOST_NUMBERS = 12
 _HALF_PAISA = Decimal("0.005")
@@ -27,12 +32,7 @@ class _Figure:
 
 def read(lines: Sequence[str]) -> tuple[DraftLine, ...]:
     """The rows in reading order, each without tax."""
-    return tuple(row for line in lines if totals_free(line) and (row := _row(line)) is not None)
-
-
-def totals_free(line: str) -> bool:
-    """Whether a line can be a row of goods: not one of the labelled amounts at the foot."""
-    return not re.search(r"\b(?:sub[ -]?total|total|cgst|sgst|igst|round|balance|invoice|date)\b", line, re.I)
+    return tuple(row for line in lines if not _FOOT.search(line) and (row := _row(line)) is not None)
 
 
 def _row(line: str) -> DraftLine | None:
@@ -55,12 +55,10 @@ def _figure(match: re.Match[str]) -> _Figure:
 
 def _product(figures: Sequence[_Figure]) -> tuple[_Figure, _Figure, _Figure] | None:
     """The first quantity, rate and amount, in this order, of which the first two multiply to the third."""
-    for i, quantity in enumerate(figures):
-        for j, rate in enumerate(figures[i + 1 :], i + 1):
-            for amount in figures[j + 1 :]:
-                exact = quantity.value * rate.value
-                if exact > 0 and abs(exact - amount.value) <= _HALF_PAISA * max(quantity.value, 1):
-                    return quantity, rate, amount
+    for quantity, rate, amount in combinations(figures, 3):
+        exact = quantity.value * rate.value
+        if exact > 0 and abs(exact - amount.value) <= _HALF_PAISA * max(quantity.value, Decimal(1)):
+            return quantity, rate, amount
     return None
 
 

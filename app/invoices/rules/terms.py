@@ -12,7 +12,9 @@ from app.invoices.rules import lexicon
 from app.invoices.rules.grammar import Sentence, one_number
 from app.invoices.rules.tokens import Token
 
-USUAL_GST_RATES = frozenset(map(Decimal, ("0", "0.1", "0.25", "1", "1.5", "3", "5", "6", "7.5", "12", "18", "28", "40")))
+USUAL_GST_RATES = frozenset(
+    map(Decimal, ("0", "0.1", "0.25", "1", "1.5", "3", "5", "6", "7.5", "12", "18", "28", "40"))
+)
 """Rates that have stood in the schedules since 2017: a bare "18 gst" is read as a rate only with one of these."""
 
 _DISCOUNT_PERCENT = (r"N%[kw]?D", r"D[:=\-kwo]{0,2}R?N%?R?")

@@ -14,7 +14,8 @@ from app.invoices.rules import lexicon, normalise, numerals
 _LETTER = r"[\w\u0900-\u0963\u0971-\u097f]"
 _TOKEN = re.compile(
     rf"""
-    (?P<code>(?:\+?91[ -]?)?(?<!\d)[6-9]\d{{4}}[ -]?\d{{5}}(?!\d)|\d{{2}}[A-Za-z]{{5}}\d{{4}}[A-Za-z][A-Za-z\d]{{3}}(?!\w))
+    (?P<code>(?:\+?91[ -]?)?(?<!\d)[6-9]\d{{4}}[ -]?\d{{5}}(?!\d)
+        |\d{{2}}[A-Za-z]{{5}}\d{{4}}[A-Za-z][A-Za-z\d]{{3}}(?!\w))
     |(?P<date>\d{{1,2}}(?P<point>[/.-])\d{{1,2}}(?P=point)(?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d(?!\d))
     |(?P<number>(?:\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?![\d,]\d)|\d+)(?:\.\d+)?)(?P<suffix>[A-Za-z]+\d*)?
     |(?P<word>[Mm]/[Ss]\.?|/-|{_LETTER}+(?:['.-](?!\d){_LETTER}+)*)
@@ -102,7 +103,7 @@ def _literal_date(text: str) -> date | None:
     first, second, third = (int(part) for part in re.split("[/.-]", text))
     year, month, day = (first, second, third) if first > 31 else (third + 2000 if third < 100 else third, second, first)
     try:
-        return date(year, month, day)
+        return date(year, month, day) if 1990 <= year <= 2099 else None
     except ValueError:
         return None
 

@@ -1,4 +1,4 @@
-"""The amounts at the foot of a bill, and whether they close: subtotal - discount + taxes + charges + round-off = total."""
+"""The amounts at the foot of a bill, and whether they close: subtotal - discount + taxes + charges = total."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,22 +8,25 @@ from app.invoices.records import DraftLine
 from app.values import money
 
 AMOUNT = re.compile(r"(?<![\w.,/-])-?(?:\d{1,3}(?:,\d{2,3}){1,4}|\d{1,12})(?:\.\d{1,4})?(?![\w%/]|[.,-]\d)")
-_LABELS = (
-    ("round_off", re.compile(r"\bround(?:ing|ed)?[ -]?(?:off)?\b", re.I)),
-    ("amount_paid", re.compile(r"\b(?:amount paid|paid|received|advance)\b", re.I)),
-    ("amount_due", re.compile(r"\b(?:balance|amount due|due amount|outstanding)\b", re.I)),
-    ("discount_amount", re.compile(r"\b(?:discount|less)\b", re.I)),
-    ("cgst_amount", re.compile(r"\bcgst\b", re.I)),
-    ("sgst_amount", re.compile(r"\b(?:sgst|utgst)\b", re.I)),
-    ("igst_amount", re.compile(r"\bigst\b", re.I)),
-    ("cess_amount", re.compile(r"\bcess\b", re.I)),
-    ("freight_amount", re.compile(r"\b(?:freight|shipping|delivery|packing)\b", re.I)),
-    ("subtotal", re.compile(r"\b(?:sub[ -]?total|taxable (?:value|amount|amt)|total before tax|assessable)\b|करयोग्य", re.I)),
-    ("grand_total", re.compile(r"\b(?:grand total|invoice total|bill total|invoice value|net (?:amount|payable)|total (?:amount|payable|value)"
-                               r"|amount payable)\b|कुल राशि", re.I)),
-    ("tax_total", re.compile(r"\b(?:total (?:tax|gst)|tax (?:amount|total)|gst amount)\b", re.I)),
-    ("total", re.compile(r"\btotal\b|कुल", re.I)),
-)  # fmt: skip
+_LABELS = tuple(
+    (name, re.compile(pattern, re.I))
+    for name, pattern in (
+        ("round_off", r"\bround(?:ing|ed)?[ -]?(?:off)?\b"),
+        ("amount_paid", r"\b(?:amount paid|paid|received|advance)\b"),
+        ("amount_due", r"\b(?:balance|amount due|due amount|outstanding)\b"),
+        ("discount_amount", r"\b(?:discount|less)\b"),
+        ("cgst_amount", r"\bcgst\b"),
+        ("sgst_amount", r"\b(?:sgst|utgst)\b"),
+        ("igst_amount", r"\bigst\b"),
+        ("cess_amount", r"\bcess\b"),
+        ("freight_amount", r"\b(?:freight|shipping|delivery|packing)\b"),
+        ("subtotal", r"\b(?:sub[ -]?total|taxable (?:value|amount|amt)|total before tax|assessable)\b|करयोग्य"),
+        ("grand_total", r"\b(?:grand total|(?:invoice|bill) total|invoice value|amount payable)\b|कुल राशि"),
+        ("grand_total", r"\b(?:net (?:amount|payable)|total (?:amount|payable|value))\b"),
+        ("tax_total", r"\b(?:total (?:tax|gst)|tax (?:amount|total)|gst amount)\b"),
+        ("total", r"\btotal\b|कुल"),
+    )
+)
 _WORDS_LINE = re.compile(r"\bwords\b|\bqty\b|\bquantity\b|\brate\b.*\bamount\b|\brupees\b", re.I)
 _PERCENT = re.compile(r"(\d{1,2}(?:\.\d{1,3})?) ?%")
 HEADS = ("cgst_amount", "sgst_amount", "igst_amount", "cess_amount")
