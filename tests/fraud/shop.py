@@ -78,12 +78,15 @@ def paid_out(amount: str, on: date = DAY, *, to: Party | None = None, **known: A
     """Money paid to a supplier by bank transfer; `key` tells equal ones apart, `document` is what it is booked on."""
     document: Document | None = known.pop("document", None)
     key = known.pop("key", f"{amount}/{on}/{document.number if document else ''}")
-    facts: dict[str, Any] = {"direction": Direction.OUT, "mode": "bank_transfer"}
+    facts: dict[str, Any] = {
+        "direction": Direction.OUT,
+        "mode": "bank_transfer",
+        "party_id": (to or supplier()).id,
+    }
     return Payment(
         id=identifier(f"payment {key}"),
         amount=Decimal(amount),
         paid_on=on,
-        party_id=(to or supplier()).id,
         document_id=document.id if document else None,
         **(facts | known),
     )

@@ -16,6 +16,8 @@ from app.fraud.rules import tax_deducted
 
 BANK_CHARGE = Decimal(120)
 """Rupees; NEFT, RTGS and cheque collection charges with GST stay below this at the large banks."""
+CHARGE_BESIDE_TAX = Decimal(60)
+"""Rupees; what a transfer costs when TDS was kept back as well: one charge of 50 and GST on it."""
 GATEWAY_PERCENT = Decimal("2.5")
 """Card and gateway fees: 2 % and GST on it, rounded up."""
 GATEWAY_MODES = frozenset({"card", "online", "gateway", "upi"})
@@ -75,7 +77,8 @@ def _is_charge(document: Document, payments: Sequence[Payment], short: Decimal, 
     if any(payment.mode in GATEWAY_MODES for payment in payments) and short <= document.total * GATEWAY_PERCENT / 100:
         return True
     kept = tax_deducted.amounts(document.subtotal, document.total, on)
-    return any(0 < short - amount <= min(BANK_CHARGE, document.total / 50) for amount in kept)
+    beside = min(CHARGE_BESIDE_TAX, document.total / 100)
+    return any(0 < short - amount <= beside for amount in kept)
 
 
 def is_sum_of(amount: Decimal, open_amounts: Sequence[Decimal]) -> bool:

@@ -22,6 +22,7 @@ _INSTALMENT = re.compile(
     r"|\b(?:instal?lment|emi|part|phase|milestone|stage|ra bill)\s*(?:no\.?\s*)?(\d{1,3})\b",
     re.IGNORECASE,
 )
+_VAGUE = re.compile(r"as per|goods|material|sundry|misc|various|items|purchase|bill amount|total", re.IGNORECASE)
 
 
 class AmountRelation(StrEnum):
@@ -88,7 +89,7 @@ def of(shelf: Shelf, one: Document, other: Document) -> Likeness:
         amount=amount_relation(one, other),
         date=date_relation(one.issued_on, other.issued_on),
         reference=_fact(_text(one.reference), _text(other.reference)),
-        items=_fact(_items(one), _items(other)),
+        items=_same_items(one, other),
         entered_by=_fact(one.entered_by, other.entered_by),
         item_lines=min(len(one.items), len(other.items)),
         times_billed=max(shelf.times_billed[shelf.firm(x), round(x.total)] for x in (one, other)),
@@ -138,6 +139,13 @@ def _fact(one: object, other: object) -> Fact:
     if not one or not other:
         return Fact.UNKNOWN
     return Fact.SAME if one == other else Fact.DIFFERS
+
+
+def _same_items(one: Document, other: Document) -> Fact:
+    """Whether both list the same goods; one vague line for the whole ("goods as per bill") says nothing."""
+    is_vague = any(len(items) == 1 and _VAGUE.search(items[0].name) for items in (one.items, other.items))
+    found = _fact(_items(one), _items(other))
+    return Fact.UNKNOWN if is_vague and found is Fact.DIFFERS else found
 
 
 def _text(text: str | None) -> str:

@@ -1,7 +1,8 @@
 """Document numbers as people re-type them: which two are the same number, and which are neighbours in one series.
 
 What is allowed for comes from how numbers are copied by hand: case, separators, leading zeros, look-alike characters
-(O/0, I/1, L/1, S/5, B/8), the financial year written in several ways, a letter added, two digits swapped, one lost.
+(O/0, I/1, L/1, S/5, B/8), the financial year written in several ways, "Bill no" put before it, letters added at either
+end, two digits swapped, one lost.
 """
 
 import re
@@ -15,12 +16,18 @@ NEAR_IN_SERIES = 5
 
 _TOKENS = re.compile(r"[A-Z]+|\d+")
 _YEAR_SPELLINGS = (
-    re.compile(r"(?<!\d)(?:20)?(\d\d)\s*[-/ ]\s*(?:20)?(\d\d)(?!\d)"),  # 23-24, 2023-24, 2023/2024
+    re.compile(r"(?<!\d)(?:20)?(\d\d)\s*[-/ ]\s*(?:20|0)?(\d\d)(?!\d)"),  # 23-24, 2023-24, 2023/2024
     re.compile(r"(?<!\d)(?:20)?(\d\d)(\d\d)(?=\d{3,}|[^\dA-Z]+\d)"),  # 23240482, 2324/0482
 )
 _YEARS = range(17, 60)
 """GST began in 2017; pairs of digits before that are not read as a financial year."""
 _TAIL = re.compile(r"[A-Z]{1,4}|COPY|REVISED|DUPLICATE")
+_HEAD = re.compile(r"[A-Z]{1,8}")
+_WORDS = re.compile(
+    r"\b(?:(?:TAX )?INVOICE|BILL|VOUCHER)?[\s.]*(?:NUMBER|NUM|NO)\b[\s.:#-]*|\b(?:TAX )?(?:INVOICE|BILL)[\s.:#-]+"
+)
+LEAST_DIGITS = 3
+"""Letters added before a number are only taken for such when the number itself has this many characters."""
 
 
 class NumberRelation(StrEnum):
@@ -55,8 +62,7 @@ class NumberKey:
 @lru_cache(maxsize=65536)
 def key(number: str) -> NumberKey:
     """`number` taken apart for comparison; the financial year is kept aside as the year in which it began."""
-    text = number.upper().strip()
-    rest, year = _without_year(text)
+    rest, year = _without_year(_WORDS.sub(" ", number.upper()).strip())
     core_tokens = _stripped(rest)
     core = "".join(core_tokens)
     loose = "".join(_stripped(rest.translate(LOOKALIKES))) if any(c.isdigit() for c in rest) else core
@@ -118,7 +124,10 @@ def _stripped(text: str) -> list[str]:
 
 def _is_suffixed(a: NumberKey, b: NumberKey) -> bool:
     shorter, longer = sorted((a.core, b.core), key=len)
-    return longer.startswith(shorter) and bool(_TAIL.fullmatch(longer[len(shorter) :]))
+    if longer.startswith(shorter) and _TAIL.fullmatch(longer[len(shorter) :]):
+        return True
+    is_headed = longer.endswith(shorter) and bool(_HEAD.fullmatch(longer[: -len(shorter) or None]))
+    return is_headed and len(shorter) >= LEAST_DIGITS and shorter[0].isdigit()
 
 
 def _is_near_in_series(a: NumberKey, b: NumberKey) -> bool:

@@ -88,11 +88,12 @@ def _difference(ledger: Ledger, document: Document, payments: Sequence[Payment])
     if explanations.is_rounding(document.total, paid):
         return None
     account = ledger.account(document.party_id, payments[0].direction)
-    if paid < document.total and document.status is not DocumentStatus.PAID:
+    is_slip = len(payments) == 1 and _is_slip(document.total, paid)
+    if paid < document.total and document.status is not DocumentStatus.PAID and not is_slip:
         return None
     if _is_explained(ledger, account, document, payments, paid):
         return None
-    if len(payments) == 1 and _is_slip(document.total, paid):
+    if is_slip:
         return _finding(Rule.DIGITS_SWAPPED, 0.93, document, payments, amount_at_risk=abs(paid - document.total))
     if paid > document.total:
         chance = 0.88 if paid > document.total * Decimal("1.02") else 0.72
@@ -127,8 +128,10 @@ def _belongs_to_others(ledger: Ledger, account: Account, document: Document, ove
 
 
 def _is_slip(expected: Decimal, actual: Decimal) -> bool:
+    """Two digits exchanged, or a zero too many or too few, in amounts long enough for that to be no chance."""
     whole = str(int(expected)), str(int(actual))
-    return len(whole[0]) >= 3 and (numbers.is_digit_slip(*whole) or actual == expected * 10 or expected == actual * 10)
+    is_long = len(whole[0]) >= 5 or (len(whole[0]) >= 3 and expected % 1 != 0 and expected % 1 == actual % 1)
+    return is_long and (numbers.is_digit_slip(*whole) or actual == expected * 10 or expected == actual * 10)
 
 
 def _finding(

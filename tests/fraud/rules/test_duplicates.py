@@ -35,6 +35,12 @@ TWICE: Mapping[str, dict[str, Any]] = {
     "another date": {"issued_on": DAY + timedelta(days=3)},
     "without the items": {"items": ()},
     "without GST": {"total": ORIGINAL.subtotal, "tax_amount": ORIGINAL.subtotal * 0},
+    "without GST, as one vague line": {
+        "number": "smp-404",
+        "total": ORIGINAL.subtotal,
+        "tax_amount": ORIGINAL.subtotal * 0,
+        "items": (item("Goods as per bill", "1000.34"),),
+    },
     "rounded to the rupee": {"total": round(ORIGINAL.total, 0)},
     "booked on the supplier's other record": {"party_id": supplier("OM TRADERS PVT LTD", key="other record").id},
 }

@@ -14,6 +14,10 @@ CASES = [
     ("INV 24-25/0045", "INV/2024-25/45", Is.LOOKALIKE),
     ("INV/24-25/0482", "INV24250482", Is.LOOKALIKE),
     ("2024/2025-0077", "24-25/77", Is.LOOKALIKE),
+    ("GST/24-25/1992", "GST/24-025/1992", Is.LOOKALIKE),
+    ("TI-0429", "Bill no TI-0429", Is.LOOKALIKE),
+    ("1248", "Invoice No. 1248", Is.LOOKALIKE),
+    ("1248", "INV-1248", Is.SUFFIX),
     ("3141", "314I", Is.LOOKALIKE),
     ("B0105", "801O5", Is.LOOKALIKE),
     ("S-1005", "5-1OO5", Is.LOOKALIKE),
@@ -34,6 +38,8 @@ CASES = [
     ("BL/3832", "GST-1719", Is.DIFFERENT),
     ("INV-3501", "INV-4119", Is.DIFFERENT),
     ("12", "21", Is.DIFFERENT),
+    ("12", "AB-12", Is.DIFFERENT),
+    ("NOVA-77", "NO-77", Is.DIFFERENT),
 ]
 
 

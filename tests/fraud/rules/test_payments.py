@@ -77,6 +77,11 @@ class TestFindings:
         (found,) = findings([BILL], [paid_out("181000", LATER, document=BILL)])
         assert found.rule is Rule.DIGITS_SWAPPED
 
+    def test_two_digits_exchanged_in_a_bill_that_therefore_stays_open(self) -> None:
+        owed = bill("SMP00405", "8631.14", status=DocumentStatus.PARTIALLY_PAID)
+        (found,) = findings([owed], [paid_out("6831.14", LATER, document=owed)])
+        assert (found.rule, found.amount_at_risk) == (Rule.DIGITS_SWAPPED, Decimal(1800))
+
     def test_paid_twice(self) -> None:
         twice = [paid_out("118000", DAY + timedelta(days=days), document=BILL) for days in (3, 30)]
         (found,) = findings([BILL], twice)
