@@ -1,4 +1,4 @@
-"""While the queue's Redis is away, a worker takes jobs straight from the table, one at a time.
+"""While the queue's Redis is away, each worker process takes jobs straight from the table, one at a time.
 
 The table is the truth and Redis only carries ids, so nothing but speed is lost with it.
 """
@@ -12,8 +12,7 @@ from app.runtime.db import DatabaseAway
 from app.runtime.identity import Caller
 from app.runtime.jobs import reaper, repo, runner
 from app.runtime.jobs.records import Handler
-from app.runtime.runtime import Runtime, assemble
-from app.runtime.settings import Settings
+from app.runtime.runtime import Runtime
 
 log = logging.getLogger("ai_backend.jobs")
 LOOK_SECONDS = 1.0
@@ -21,10 +20,10 @@ SWEEP_SECONDS = 10.0
 
 
 class DirectRunner:
-    """A thread of the worker's parent process. It has a runtime of its own, made when Redis is first missed."""
+    """A thread of each worker process."""
 
-    def __init__(self, settings: Settings, handlers: Mapping[str, Handler]) -> None:
-        self._settings = settings
+    def __init__(self, rt: Runtime, handlers: Mapping[str, Handler]) -> None:
+        self._rt = rt
         self._handlers = handlers
 
     def start(self) -> None:
@@ -32,25 +31,24 @@ class DirectRunner:
         threading.Thread(target=self._watch, name="direct-runner", daemon=True).start()
 
     def _watch(self) -> None:
-        rt = assemble(self._settings)
         swept_at = time.monotonic()
         while True:
             time.sleep(LOOK_SECONDS)
-            if rt.broker.answers():
+            if self._rt.broker.answers():
                 continue
             try:
                 if time.monotonic() - swept_at > SWEEP_SECONDS:
                     swept_at = time.monotonic()
-                    reaper.sweep(rt)
-                self._run_waiting(rt)
+                    reaper.sweep(self._rt)
+                self._run_waiting()
             except DatabaseAway:
                 log.warning("neither Redis nor the database answers")
 
-    def _run_waiting(self, rt: Runtime) -> None:
-        while not rt.broker.answers():
-            with rt.db.transaction(Caller.service()) as tx:
+    def _run_waiting(self) -> None:
+        while not self._rt.broker.answers():
+            with self._rt.db.transaction(Caller.service()) as tx:
                 waiting = repo.next_waiting(tx, names=list(self._handlers))
             if waiting is None:
                 return
             job_id, name = waiting
-            runner.execute(rt, job_id, self._handlers[name])
+            runner.execute(self._rt, job_id, self._handlers[name])

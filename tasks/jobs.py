@@ -4,9 +4,11 @@ from app.fraud import service as fraud
 from app.insights import service as insights
 from app.invoices import service as invoices
 from app.runtime.jobs.records import Handler
+from tasks import measure
 
 HANDLERS: dict[str, Handler] = {
     fraud.JOB: fraud.analyze_job,
     insights.JOB: insights.compute_job,
+    measure.JOB: measure.measure,
     invoices.JOB: invoices.ocr_job,
 }

@@ -11,6 +11,7 @@ from app.runtime.health.probes import HEARTBEAT_KEY, HEARTBEAT_SECONDS
 from app.runtime.jobs import reaper
 from app.runtime.retention import clean_up
 from app.runtime.runtime import Runtime
+from tasks import measure
 
 
 def beat_heart(rt: Runtime) -> None:
@@ -25,9 +26,11 @@ CHORES: dict[str, Callable[[Runtime], Any]] = {
     "jobs.reap": reaper.sweep,
     "worker.heartbeat": beat_heart,
     "cleanup-ai-data": clean_up,
+    "models.measure-new": measure.ask_for_new,
 }
 ENTRIES: dict[str, dict[str, Any]] = {
     "reap lost jobs": {"task": "jobs.reap", "schedule": 10.0, "options": {"expires": 10}},
     "show that the worker lives": {"task": "worker.heartbeat", "schedule": 15.0, "options": {"expires": 15}},
+    "measure new models": {"task": "models.measure-new", "schedule": 20.0, "options": {"expires": 20}},
     "delete what has aged": {"task": "cleanup-ai-data", "schedule": crontab(hour="2", minute="30")},
 }

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from celery import Celery
-from celery.signals import setup_logging, worker_init, worker_process_init, worker_process_shutdown
+from celery.signals import setup_logging, worker_process_init, worker_process_shutdown
 
 from app.runtime import settings as settings_
 from app.runtime.jobs import runner
@@ -45,9 +45,7 @@ _process: dict[str, Runtime] = {}
 
 
 def runtime() -> Runtime:
-    """The runtime of this process, made on first use: a forked child never shares its parent's connections."""
-    if "runtime" not in _process:
-        _process["runtime"] = assemble(settings)
+    """The runtime of this process."""
     return _process["runtime"]
 
 
@@ -62,7 +60,7 @@ def _bind(name: str, handler: Handler) -> None:
 def _bind_chore(name: str, chore: Callable[[Runtime], Any]) -> None:
     """Registers `chore` as the Celery task `name`."""
 
-    @app.task(name=name)
+    @app.task(name=name)  # type: ignore[untyped-decorator]
     def run(**_: Any) -> None:
         chore(runtime())
 
@@ -78,17 +76,13 @@ def _log_as_we_do(**_: Any) -> None:
     logs.configure(settings)
 
 
-@worker_init.connect  # type: ignore[untyped-decorator]
-def _stand_by(**_: Any) -> None:
-    DirectRunner(settings, jobs.HANDLERS).start()
-
-
 @worker_process_init.connect  # type: ignore[untyped-decorator]
 def _begin_process(**_: Any) -> None:
-    _process.clear()
+    """A forked child shares no connection with its parent, and only children have threads: nothing forks from them."""
+    _process["runtime"] = assemble(settings)
+    DirectRunner(_process["runtime"], jobs.HANDLERS).start()
 
 
 @worker_process_shutdown.connect  # type: ignore[untyped-decorator]
 def _end_process(**_: Any) -> None:
-    if "runtime" in _process:
-        _process.pop("runtime").close()
+    _process.pop("runtime").close()

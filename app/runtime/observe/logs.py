@@ -18,6 +18,8 @@ from app.runtime.settings import Settings
 
 ROOT = "ai_backend"
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+TALKATIVE = ("werkzeug", "kombu", "httpx", "limits", "celery.beat", "celery.worker.strategy", "celery.app.trace")
+"""Others' loggers whose every word below a warning is left out."""
 OURS = frozenset(("timestamp", "level", "module", "method"))
 """Fields that this service writes itself."""
 NAMES = {"asctime": "timestamp", "levelname": "level", "name": "module"}
@@ -50,7 +52,7 @@ def configure(settings: Settings) -> None:
     root = logging.getLogger()
     root.handlers = [_handler(logging.StreamHandler(sys.stdout))]
     root.setLevel(settings.log_level)
-    for name in ("werkzeug", "kombu", "httpx", "limits"):
+    for name in TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
     for name, (path, level) in _files().items():
         target = settings.logs / path
