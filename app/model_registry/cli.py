@@ -23,8 +23,8 @@ def measure() -> None:
         "models.measure",
         caller=Caller.service(),
         business_id=None,
-        payload={},
-        key="models.measure",
+        payload={"again": True},
+        key="models.measure:again",
         wait_seconds=LONGEST_WAIT_SECONDS,
     )
     if job.state != "done":
