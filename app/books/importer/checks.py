@@ -16,6 +16,7 @@ LONGEST = 4000
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 HIGHEST_RATE = Decimal(100)
+NUMBERS = (int, float, Decimal, str)
 
 
 def text(value: Any) -> str:
@@ -27,9 +28,14 @@ def text(value: Any) -> str:
         raise ValueError("is empty")
     if len(stripped) > LONGEST:
         raise ValueError(f"is longer than {LONGEST:,} letters")
-    if "\x00" in stripped or any("\ud800" <= letter <= "\udfff" for letter in stripped if letter > "\ud7ff"):
+    if "\x00" in stripped or not (stripped.isascii() or _is_storable(stripped)):
         raise ValueError("holds a character that cannot be stored")
     return stripped
+
+
+def _is_storable(written: str) -> bool:
+    """Whether it can be written in UTF-8: JSON may escape halves of a character that mean nothing alone."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in written)
 
 
 def reference(value: Any) -> str:
@@ -41,7 +47,9 @@ def reference(value: Any) -> str:
 
 def amount(value: Any) -> Decimal:
     """Rupees to two places. Raises `ValueError` for anything that is not a finite amount the tables can hold."""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
+    if isinstance(value, Decimal) and value.is_finite() and -money.LARGEST <= value <= money.LARGEST:
+        return money.rounded(value)
+    if isinstance(value, bool) or not isinstance(value, NUMBERS):
         raise ValueError(f"{value!r} is not an amount")
     return money.parsed(value)
 
@@ -56,7 +64,7 @@ def positive_amount(value: Any) -> Decimal:
 
 def quantity(value: Any) -> Decimal:
     """A number with any number of places."""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
+    if isinstance(value, bool) or not isinstance(value, NUMBERS):
         raise ValueError(f"{value!r} is not a number")
     try:
         number = Decimal(str(value).strip())

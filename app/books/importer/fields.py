@@ -24,14 +24,22 @@ class Fields:
         if value is None or value == "":
             self.blame(name, "is missing")
             return None
-        return self._checked(name, value, check)
+        try:
+            return check(value)
+        except ValueError as error:
+            self.blame(name, str(error))
+            return None
 
     def take(self, name: str, check: Callable[[Any], T], default: T | None = None) -> T | None:
         """The value of a field that may be absent; `default` where it is, `None` after a fault was noted."""
         value = self.raw.get(name)
         if value is None or value == "":
             return default
-        return self._checked(name, value, check)
+        try:
+            return check(value)
+        except ValueError as error:
+            self.blame(name, str(error))
+            return None
 
     def blame(self, name: str, message: str) -> None:
         """Note that the field `name` of this record cannot be taken."""
@@ -51,10 +59,3 @@ class Fields:
                 yield Fields(raw, spot, self.faults)
             else:
                 self.faults.append(Fault(spot, "", "is not an object of names and values"))
-
-    def _checked(self, name: str, value: Any, check: Callable[[Any], T]) -> T | None:
-        try:
-            return check(value)
-        except ValueError as error:
-            self.blame(name, str(error))
-            return None

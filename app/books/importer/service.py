@@ -1,7 +1,9 @@
 """Imports books, all of them or nothing: reads, judges every row, then writes what differs in one transaction."""
 
+import gc
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -58,14 +60,9 @@ def import_path(
     """
     progress(f"reading {path.name}", 0)
     default_id = _default_owner(rt)
-    who = owner_id or default_id or NOBODY
-    if path.is_dir():
-        staged = from_csv.staged(_files(path), owner_id=who, target=target or from_csv.Target())
-    else:
-        text = _text(path)
-        staged = from_json.staged(_parsed(text, path.name), owner_id=who, file=path.name)
-        staged.faults[:] = positions.located(staged.faults, text)
-    return _save(rt, staged, owner_id, default_id, progress)
+    with _uncollected():
+        staged = _staged(path, owner_id or default_id or NOBODY, target or from_csv.Target())
+        return _save(rt, staged, owner_id, default_id, progress)
 
 
 def import_content(
@@ -75,6 +72,27 @@ def import_content(
     default_id = _default_owner(rt)
     staged = from_json.staged(content, owner_id=owner_id or default_id or NOBODY)
     return _save(rt, staged, owner_id, default_id, progress)
+
+
+def _staged(path: Path, owner_id: UUID, target: from_csv.Target) -> Staged:
+    if path.is_dir():
+        return from_csv.staged(_files(path), owner_id=owner_id, target=target)
+    text = _text(path)
+    staged = from_json.staged(_parsed(text, path.name), owner_id=owner_id, file=path.name)
+    staged.faults[:] = positions.located(staged.faults, text)
+    return staged
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without garbage collection: a file becomes millions of objects that all stay (measured: a third of the time)."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _save(

@@ -103,7 +103,8 @@ def _remove_lost_items(tx: Connection, staged: Staged) -> int:
     if not (staged.has_items and staged.rows["invoices"]):
         return 0
     return tx.execute(text("""
-        delete from public.invoice_items t using staged_invoices i where t.invoice_id = i.id and t.id <> all (:kept)
+        delete from public.invoice_items t using staged_invoices i
+        where t.invoice_id = i.id and not exists (select from unnest(:kept) as kept (id) where kept.id = t.id)
     """), {"kept": [row["id"] for row in staged.rows["invoice_items"]]}).rowcount  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def _save_facts(tx: Connection, staged: Staged) -> int:
     _refuse_foreign(tx, "book_facts")
     forgotten = tx.execute(text("""
         delete from public.book_facts t
-        where t.business_id = any (:businesses) and t.subject_id = any (:seen)
+        where t.business_id = any (:businesses) and t.subject_id in (select unnest(:seen))
           and not exists (select from staged_book_facts s
                           where s.subject_kind = t.subject_kind and s.subject_id = t.subject_id)
     """), {"businesses": list(staged.business_ids), "seen": [id for _, id in staged.known]}).rowcount  # fmt: skip
