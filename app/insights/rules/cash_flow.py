@@ -64,11 +64,13 @@ def cash_flow(books: Books, sales: Ledger, bills: Ledger, on: date) -> CashFlow:
 
 
 def opening_balance(books: Books, on: date) -> Decimal | None:
-    """What the cash book says is there on `on`; None when no cash book is kept."""
+    """What the cash book says is there on `on`; None when none is kept, or one that lacks its first line.
+
+    A till cannot hold less than nothing: a negative sum means that the cash of the beginning was never entered.
+    """
     lines = [entry for entry in books.cash_entries if history.happened(entry.entered_on, on)]
-    if not lines:
-        return None
-    return sum((line.amount if line.direction is Direction.IN else -line.amount for line in lines), ZERO)
+    balance = sum((line.amount if line.direction is Direction.IN else -line.amount for line in lines), ZERO)
+    return balance if lines and balance >= 0 else None
 
 
 def _largest(items: Sequence[NamedAmount], doubtful: frozenset[UUID]) -> tuple[NamedAmount, ...]:

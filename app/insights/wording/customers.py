@@ -30,7 +30,7 @@ def late_payers(found: LatePayers) -> Words:
         return Words("Payment habits: not enough paid invoices yet", still_needed(found))
     judged = count(found.judged_customers, "customer")
     if not found.payers:
-        return Words("Your customers pay on time", f"None of {judged} with paid invoices is usually late.")
+        return Words("Your customers pay on time", f"Of {judged} with paid invoices, nobody is usually late.")
     worst = found.payers[:NAMED]
     names = listed([f"{one.party} pays {days(one.median_days_late)} late" for one in worst])
     late = count(len(found.payers), "customer")

@@ -17,7 +17,7 @@ NEEDS = {
     Need.SETTLED_INVOICES: "{need} paid invoices with a due date from one customer (the most is {have})",
     Need.NAMED_CUSTOMERS: "invoices that name their customer",
     Need.REPEAT_CUSTOMERS: "a customer who bought on {need} different days (the most is {have})",
-    Need.OPENING_BALANCE: "the cash and bank balance of today (no cash book is kept here)",
+    Need.OPENING_BALANCE: "the cash and bank balance of today (no complete cash book is kept here)",
     Need.STOCK: "the cost of the goods sold and in stock",
     Need.GSTIN: "the GSTIN of your business",
 }

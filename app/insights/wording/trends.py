@@ -25,7 +25,9 @@ def expense_trend(found: ExpenseTrend) -> Words:
         return Words("Expense trend: not enough months yet", still_needed(found))
     if not found.rising and not found.falling:
         judged = count(found.categories_judged, "category", "categories")
-        return Words("Expenses are steady", f"None of {judged} has left its usual level in the last six months.")
+        return Words(
+            "Expenses are steady", f"Of {judged} of expenses, all stayed at their usual level over the last six months."
+        )
     named = [*found.rising[:NAMED], *found.falling[:NAMED]]
     text = f"{' '.join(_drift(one) for one in named)} All expenses: {rupees(found.mean_monthly)} a month."
     if not found.rising:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from app.books.records import CashEntry, Direction, DocumentKind
+from app.insights.records.answer import Need
 from app.insights.records.cash import CashFlow
 from app.insights.rules import habits, ledgers
 from app.insights.rules.recurring import recurring_expenses
@@ -94,6 +95,12 @@ class TestWeeks:
         found: CashFlow = one(replace(paying_shop(), cash_entries=lines), CashFlow)
         assert found.opening_balance == Decimal(30_000)
         assert not found.missing
+
+    def test_a_cash_book_below_zero_lacks_its_beginning_and_is_no_balance(self) -> None:
+        lines = [CashEntry(identifier("out"), Direction.OUT, Decimal(20_000), date(2026, 2, 1), "cash")]
+        found: CashFlow = one(replace(paying_shop(), cash_entries=lines), CashFlow)
+        assert found.opening_balance is None
+        assert [lacking.what for lacking in found.missing] == [Need.OPENING_BALANCE]
 
     def test_bills_take_money_out_when_they_are_usually_paid(self) -> None:
         paid = [settled(bill(f"B{i}", date(2026, 1 + i, 3)), days_late=0) for i in range(8)]
