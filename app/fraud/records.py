@@ -14,6 +14,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from app.values import errors
 
+MODEL_NAME = "fraud"
 RULES_VERSION = "fraud-rules-1"
 
 

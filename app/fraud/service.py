@@ -19,6 +19,7 @@ from app.books.access import Reach
 from app.books.records import Books, BusinessNotFound
 from app.fraud import rules, wording
 from app.fraud.records import (
+    MODEL_NAME,
     RULES_VERSION,
     Alert,
     AlertNotFound,
@@ -39,7 +40,6 @@ from app.runtime.jobs.records import Progress
 from app.runtime.runtime import Runtime
 
 JOB = "fraud.analyze"
-MODEL_NAME = "fraud"
 MOST_SHOWN = 200
 """Alerts in one analysis, by probability times rupees; the rest are stored too, and paged through."""
 

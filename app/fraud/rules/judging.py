@@ -35,6 +35,9 @@ class Measure:
     labels: int
     false_alarms: int
 
+    def __add__(self, other: "Measure") -> "Measure":
+        return Measure(self.hits + other.hits, self.labels + other.labels, self.false_alarms + other.false_alarms)
+
     @property
     def precision(self) -> float:
         """Share of what was found that is true, 0..1; 1 when nothing was found."""

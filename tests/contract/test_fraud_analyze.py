@@ -1,0 +1,102 @@
+"""The fraud calls on the running system, as the phone app makes them and decodes the answers."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+
+from tests.running import System
+
+ANALYZE, ALERTS = "/api/v1/fraud/analyze", "/api/v1/fraud/alerts"
+TYPES = {"duplicate_invoice", "payment_mismatch", "suspicious_pattern", "duplicate_supplier_bill"}
+
+
+class TestAnalyze:
+    def test_answer_has_every_key_and_type_that_the_app_needs(self, answer: dict[str, Any], server: System) -> None:
+        assert answer["business_id"] == server.demo["business_id"]
+        assert 0 <= answer["risk_score"] <= 1
+        assert isinstance(answer["analysis_metadata"], dict)
+        assert datetime.fromisoformat(answer["analyzed_at"]).utcoffset() is not None
+
+    def test_every_alert_has_what_its_card_shows(self, answer: dict[str, Any]) -> None:
+        assert {alert["type"] for alert in answer["alerts"]} == TYPES
+        for alert in answer["alerts"]:
+            assert str(UUID(alert["id"])) == alert["id"]
+            assert 0 <= alert["confidence_score"] <= 1
+            assert alert["message"].endswith(".") and isinstance(alert["evidence"], dict)
+            assert None not in alert["evidence"].values()
+            assert datetime.fromisoformat(alert["detected_at"]).utcoffset() is not None
+
+    def test_repeated_post_makes_no_second_alert(
+        self, api: httpx.Client, server: System, answer: dict[str, Any]
+    ) -> None:
+        before = listed(api, server)["total"]
+        again = api.post(ANALYZE, json={"business_id": server.demo["business_id"]}).json()
+        assert {one["id"] for one in again["alerts"]} == {one["id"] for one in answer["alerts"]}
+        assert listed(api, server)["total"] == before
+
+
+class TestAlerts:
+    def test_stored_alerts_are_paged(self, api: httpx.Client, server: System, answer: dict[str, Any]) -> None:
+        first, second = (listed(api, server, page=page, page_size=3)["alerts"] for page in (1, 2))
+        assert len(first) == 3
+        assert not {one["id"] for one in first} & {one["id"] for one in second}
+
+    def test_answer_is_kept_and_may_be_repeated(
+        self, api: httpx.Client, server: System, answer: dict[str, Any]
+    ) -> None:
+        alert = listed(api, server, page_size=1)["alerts"][0]
+        replies = [
+            api.post(f"{ALERTS}/{alert['id']}/answer", json={"answer": "not_sure", "reason": "will ask"})
+            for _ in range(2)
+        ]
+        assert [one.status_code for one in replies] == [200, 200]
+        assert replies[0].json() == replies[1].json()
+        assert replies[0].json()["status"] == "not_sure"
+
+
+class TestErrors:
+    def test_business_of_another_owner_does_not_exist(
+        self, api: httpx.Client, server: System, answer: dict[str, Any]
+    ) -> None:
+        stranger = {"Authorization": f"Bearer {server.demo['other_access_token']}"}
+        business = {"business_id": server.demo["business_id"]}
+        alert = answer["alerts"][0]["id"]
+        assert_error(api.post(ANALYZE, json=business, headers=stranger), 404)
+        assert_error(api.get(ALERTS, params=business, headers=stranger), 404)
+        assert_error(api.post(f"{ALERTS}/{alert}/answer", json={"answer": "dismissed"}, headers=stranger), 404)
+
+    def test_unknown_business_does_not_exist(self, api: httpx.Client) -> None:
+        assert_error(api.post(ANALYZE, json={"business_id": str(uuid4())}), 404)
+
+    def test_nobody_is_told_to_sign_in(self, server: System) -> None:
+        assert_error(httpx.post(server.url + ANALYZE, json={"business_id": server.demo["business_id"]}), 401)
+
+    @pytest.mark.parametrize("body", [{}, {"business_id": "no id"}, {"business_id": str(uuid4()), "x": 1}])
+    def test_wrong_body_is_answered_in_a_sentence(self, api: httpx.Client, body: dict[str, Any]) -> None:
+        assert_error(api.post(ANALYZE, json=body), 422)
+
+
+@pytest.fixture
+def answer(api: httpx.Client, server: System) -> dict[str, Any]:
+    response = api.post(ANALYZE, json={"business_id": server.demo["business_id"]})
+    assert response.status_code == 200, response.text
+    found: dict[str, Any] = response.json()
+    return found
+
+
+def listed(api: httpx.Client, server: System, **filters: int) -> dict[str, Any]:
+    """A page of the demo's stored alerts."""
+    response = api.get(ALERTS, params={"business_id": server.demo["business_id"], **filters})
+    assert response.status_code == 200, response.text
+    found: dict[str, Any] = response.json()
+    return found
+
+
+def assert_error(response: httpx.Response, status: int) -> None:
+    assert response.status_code == status
+    body = response.json()
+    assert body["message"][0].isupper() and body["message"].endswith((".", "!"))
+    assert body.keys() == {"message", "code", "errors", "request_id"}
