@@ -120,11 +120,14 @@ class Invoice:
 
     @cached_property
     def heads(self) -> Heads | None:
-        """What was charged on all lines, head by head; None unless every line with a rate says it."""
-        parts = [line.heads for line in self.lines if line.heads is not None]
-        if not parts or any(line.heads is None and line.rate_percent for line in self.lines):
+        """What was charged on all lines, head by head; None unless every line with a rate says it.
+
+        Zeros on every line beside a tax on the whole are fields that nobody filled in, and say nothing.
+        """
+        if any(line.heads is None and line.rate_percent for line in self.lines):
             return None
-        return sum(parts, Heads())
+        whole = sum((line.heads for line in self.lines if line.heads is not None), Heads())
+        return whole if whole.total else None
 
     @cached_property
     def taxable_value(self) -> Decimal:

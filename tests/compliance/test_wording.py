@@ -40,7 +40,7 @@ class TestFigures:
     def test_wrong_head_names_states_and_amounts(self) -> None:
         (issue,) = issues(noted({"cgst_amount": 8100, "sgst_amount": 8100}), BUYER_IN_KARNATAKA)
         assert "from Maharashtra to Karnataka" in issue.plain_language_explanation
-        assert issue.suggested_fixes[0] == "Charge IGST ₹16,200 instead of CGST ₹8,100 and SGST ₹8,100."
+        assert issue.suggested_fixes[0] == "Charge IGST ₹16,200 instead of CGST and SGST ₹16,200."
 
     def test_ended_rate_names_its_last_day_and_the_rates_that_hold(self) -> None:
         (issue,) = issues(bill([item(rate="12", hsn_code="0405", name="Ghee")]))
@@ -63,7 +63,7 @@ class TestFigures:
 
     def test_long_lists_end_in_a_number(self) -> None:
         (issue,) = issues(bill([item(hsn_code=None, name="") for _ in range(9)]), replace(STORES, gstin=None))
-        assert "Line 1, 2, 3, 4, 5 and 4 more" in issue.description
+        assert "on lines 1, 2, 3, 4, 5 and 4 more" in issue.description
 
     def test_number_gets_the_nearest_allowed(self) -> None:
         (issue,) = issues(replace(INVOICE, number="INV#2025/1"))

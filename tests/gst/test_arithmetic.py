@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.gst import arithmetic, rounding
@@ -29,6 +29,7 @@ class TestHeads:
     def test_known_answers(self, value: str, rate: str, head: TaxHead, expected: Heads, source: str) -> None:
         assert arithmetic.heads(Decimal(value), Decimal(rate), head) == expected, source
 
+    @settings(deadline=None)
     @given(VALUES, RATES, HEADS, RATES)
     def test_parts_add_up_and_heads_never_mix(
         self, value: Decimal, rate: Decimal, head: TaxHead, cess_percent: Decimal
@@ -39,12 +40,14 @@ class TestHeads:
         assert not heads.is_split
         assert (heads.igst == 0) or head is TaxHead.IGST
 
+    @settings(deadline=None)
     @given(VALUES, RATES)
     def test_halves_are_the_whole_to_a_paisa(self, value: Decimal, rate: Decimal) -> None:
         within = arithmetic.heads(value, rate, TaxHead.CGST_SGST)
         between = arithmetic.heads(value, rate, TaxHead.IGST)
         assert abs(within.total - between.total) <= money.PAISA
 
+    @settings(deadline=None)
     @given(st.lists(st.tuples(VALUES, RATES), max_size=20))
     def test_sum_does_not_depend_on_the_order_of_lines(self, lines: list[tuple[Decimal, Decimal]]) -> None:
         parts = [arithmetic.heads(value, rate, TaxHead.CGST_SGST) for value, rate in lines]
@@ -56,6 +59,7 @@ class TestValues:
     def test_value_within_a_price_with_tax(self, price: str, rate: str, value: str) -> None:
         assert arithmetic.value_within(Decimal(price), Decimal(rate)) == Decimal(value)  # rule 35
 
+    @settings(deadline=None)
     @given(st.decimals("0", "99999", places=2), st.lists(VALUES, min_size=1, max_size=30))
     def test_shared_discount_adds_up_to_the_paisa(self, amount: Decimal, values: list[Decimal]) -> None:
         assert sum(arithmetic.shared(amount, values)) == amount

@@ -1,7 +1,7 @@
 """Which head a supply bears."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.gst import states, tax_head
@@ -31,6 +31,7 @@ class TestDecision:
         decision = tax_head.decide(supplier, place, is_recipient_sez=is_sez, is_taxed=is_taxed)
         assert (decision.head, decision.local_tax) == (head, local_tax), source
 
+    @settings(deadline=None)
     @given(CODES, CODES, st.booleans())
     def test_local_tax_stands_only_within_a_state(self, supplier: str, place: str, is_sez: bool) -> None:
         decision = tax_head.decide(supplier, place, is_recipient_sez=is_sez)

@@ -55,7 +55,7 @@ def _total_alone(invoice: Invoice) -> Iterator[Finding]:
 def _line_value(line: Line) -> Iterator[Finding]:
     gross = line.quantity * line.unit_price
     computed = money.rounded(gross - line.discount)
-    ways = (computed, money.rounded(gross), arithmetic.value_within(computed, line.rate_percent))
+    ways = (computed, money.rounded(gross), _value_within(line, computed))
     if gross > 0 and not any(rounding.agrees(line.value, way) for way in ways):
         values: Values = {
             "line": line.label,
@@ -90,6 +90,11 @@ def _line_tax(line: Line, share: Decimal) -> Iterator[Finding]:
         yield Finding(LINE_TAX_WRONG, field, values)
 
 
+def _value_within(line: Line, price: Decimal) -> Decimal:
+    """The value in a price with tax; a rate below zero is told elsewhere, and takes nothing out here."""
+    return arithmetic.value_within(price, max(line.rate_percent, Decimal(0)))
+
+
 def _sums(invoice: Invoice) -> Iterator[Finding]:
     ways = [list(_against(invoice, way)) for way in _reckonings(invoice)]
     yield from min(ways, key=len)
@@ -122,9 +127,7 @@ def _reckonings(invoice: Invoice) -> Iterator[_Reckoning]:
     plain = [line.value for line in invoice.lines]
     yield from _with_discount(invoice, plain)
     if not any(line.heads for line in invoice.lines):
-        yield from _with_discount(
-            invoice, [arithmetic.value_within(line.value, line.rate_percent) for line in invoice.lines]
-        )
+        yield from _with_discount(invoice, [_value_within(line, line.value) for line in invoice.lines])
 
 
 def _with_discount(invoice: Invoice, values: list[Decimal]) -> Iterator[_Reckoning]:

@@ -11,10 +11,11 @@ from decimal import Decimal
 
 from app.compliance.records import Finding, Invoice, IssueType, Line, Rule, Severity, Values
 from app.compliance.rules import places
-from app.gst import rates, states
+from app.gst import arithmetic, rates, rounding, states
+from app.gst.arithmetic import Heads
 from app.gst.rates import Standing
-from app.gst.rounding import TOLERANCE
 from app.gst.tax_head import TaxHead
+from app.values import money
 
 RATE_NOT_IN_FORCE = Rule(
     "rate_not_in_force", IssueType.GST_MISMATCH, Severity.HIGH, "CGST Act 2017, s.9(1) and s.14; notified rates"
@@ -54,14 +55,27 @@ def _heads(invoice: Invoice) -> Iterator[Finding]:
     decision, charged = places.due_head(invoice), places.charged_head(invoice)
     if decision is None or charged is None or charged is decision.head:
         return
+    charged_tax = heads.cgst + heads.sgst + heads.igst
+    due = _due(invoice, decision.head, charged_tax)
     values: Values = {
         "supplier_state": states.name(places.state_of(invoice.supplier)),
         "place": states.name(decision.place_of_supply),
-        "tax": heads.cgst + heads.sgst + heads.igst,
-        "half": (heads.cgst + heads.sgst + heads.igst) / 2,
+        "charged": charged_tax,
+        "igst": due.igst,
+        "cgst": due.cgst,
+        "sgst": due.sgst,
         "local_tax": decision.local_tax,
     }
     yield Finding(IGST_DUE if decision.head is TaxHead.IGST else CGST_DUE, "heads", values)
+
+
+def _due(invoice: Invoice, head: TaxHead, charged: Decimal) -> Heads:
+    """The tax of the lines under the right head, or what was charged moved over where that is another amount."""
+    due = arithmetic.summed(arithmetic.heads(line.value, line.rate_percent, head) for line in invoice.lines)
+    if rounding.agrees(due.total, charged, heads=2):
+        return due
+    half = money.rounded(charged / 2)
+    return Heads(igst=charged) if head is TaxHead.IGST else Heads(cgst=half, sgst=half)
 
 
 def _due_name(invoice: Invoice) -> str | None:
@@ -106,7 +120,7 @@ def _standing(line: Line, on: date | None) -> Standing:
     standing = rates.standing(line.rate_percent, on, hsn=line.hsn, description=line.description)
     if standing is Standing.NOT_IN_FORCE and line.rate_percent % _QUARTER:
         gaps = (abs(line.value * (slab - line.rate_percent) / 100) for slab in rates.slabs_on(on))
-        return Standing.IN_FORCE if min(gaps) <= TOLERANCE else standing
+        return Standing.IN_FORCE if min(gaps) <= rounding.TOLERANCE else standing
     return standing
 
 

@@ -76,12 +76,12 @@ def _line(position: int, item: Item) -> Line:
 
 
 def _heads(metadata: Mapping[str, Any]) -> Heads | None:
-    """What was charged on a line; None when its metadata says nothing of it, or nothing that can be read."""
-    amounts = {name: metadata.get(f"{name}_amount") for name in _HEADS}
-    if all(amount is None for amount in amounts.values()):
+    """What was charged on a line; None when its metadata says nothing of it, only half of it, or cannot be read."""
+    said = {name: metadata[f"{name}_amount"] for name in _HEADS if metadata.get(f"{name}_amount") is not None}
+    if "igst" not in said and not {"cgst", "sgst"} <= said.keys():
         return None
     try:
-        return Heads(**{name: money.parsed(amount) for name, amount in amounts.items() if amount is not None})
+        return Heads(**{name: money.parsed(amount) for name, amount in said.items()})
     except ValueError:
         return None
 

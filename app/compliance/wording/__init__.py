@@ -65,6 +65,8 @@ def _spoken(name: str, value: Value) -> str | None:
         return None
     if isinstance(value, Decimal):
         return f"{value.normalize():f}%" if name.endswith("_percent") else money.spoken(value)
+    if isinstance(value, tuple) and name == "lines":
+        return f"line{'s' if len(value) > 1 else ''} {_listed(value)}"
     if isinstance(value, date):
         return f"{value.day} {value:%B %Y}"
     return _listed(value) if isinstance(value, tuple) else str(value)

@@ -198,5 +198,21 @@ def test_a_rupee_is_no_fault(field: str, gap: Decimal) -> None:
     assert codes(replace(INVOICE, **changes)) == set()
 
 
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        {"cess_amount": 500},
+        {"cgst_amount": 8100},
+        {"cgst_amount": "?", "sgst_amount": None},
+        {"igst_amount": "NaN"},
+        {"cgst_amount": 0, "sgst_amount": 0, "igst_amount": 0},
+        {"place_of_supply": "nowhere", "reverse_charge": "no"},
+        {"place_of_supply": {"code": 27}, "igst_amount": [1]},
+    ],
+)
+def test_metadata_that_cannot_be_read_says_nothing(metadata: dict[str, Any]) -> None:
+    assert codes(noted(metadata)) == set()
+
+
 def test_the_numbers_of_these_tests_are_numbers() -> None:
     assert {MUMBAI[:2], BENGALURU[:2]} == {"27", "29"}
