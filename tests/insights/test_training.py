@@ -1,0 +1,13 @@
+"""The figure that the registry shows for the insights."""
+
+from app.insights import training
+
+
+class TestScore:
+    def test_is_measured_and_the_same_for_the_same_seed(self) -> None:
+        first, again = training.score(1), training.score(1)
+        assert (first.accuracy, first.cases) == (again.accuracy, again.cases)
+        assert first.cases >= 20
+
+    def test_receipts_are_foreseen_to_a_quarter_at_most(self) -> None:
+        assert training.score(11).accuracy >= 0.75
