@@ -9,9 +9,11 @@ import os
 import sys
 from typing import Any
 
+from gunicorn.glogging import Logger
 from prometheus_client import multiprocess
 
 from app.runtime import settings
+from app.runtime.observe import logs
 
 try:
     _settings = settings.read(os.environ)
@@ -28,8 +30,18 @@ graceful_timeout = 30
 keepalive = 5
 control_socket_disable = True  # its default place is the home folder, shared by all copies
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112 -- a heartbeat file, not data
-errorlog = "-"
 loglevel = _settings.log_level.lower()
+
+
+class logger_class(Logger):  # type: ignore[misc]  # noqa: N801 -- gunicorn's name for the setting
+    """gunicorn's own lines, written by our logging instead of a second format beside it."""
+
+    def setup(self, cfg: Any) -> None:
+        """Called when the server starts and when it reads this file again."""
+        logs.configure(_settings)
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
 
 
 def when_ready(server: Any) -> None:

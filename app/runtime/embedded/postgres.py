@@ -70,7 +70,9 @@ class Postgres:
         return Launch(command, clean, self._data, signal.SIGINT, account)
 
     def answers(self) -> bool:
-        """Whether a client is let in. False while the server starts or recovers."""
+        """Whether a client is let in. False while the server starts or recovers, which it notes in its pid file."""
+        if not self._notes_ready():
+            return False
         try:
             psycopg.connect(self.url, connect_timeout=2).close()
         except psycopg.OperationalError:
@@ -80,6 +82,12 @@ class Postgres:
     @property
     def _data(self) -> Path:
         return self.folder / "data"
+
+    def _notes_ready(self) -> bool:
+        try:
+            return (self._data / "postmaster.pid").read_text().splitlines()[-1].strip() == "ready"
+        except (OSError, IndexError):
+            return False
 
     def _account(self) -> Account | None:
         """Whom the server runs as: None for ourselves; for root the owner of the files."""

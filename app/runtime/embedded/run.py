@@ -1,19 +1,15 @@
 """`make run`: the whole system in the foreground, from an empty folder to the first answer, until Ctrl-C."""
 
-import json
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 
 from app.runtime import migrations, settings
-from app.runtime.embedded import ports, private_files, terminal, wording
+from app.runtime.embedded import demo, ports, private_files, terminal, wording
 from app.runtime.embedded.output import Output
 from app.runtime.embedded.process import CannotStart
 from app.runtime.embedded.servers import Servers
 from app.runtime.embedded.stack import Stack
 from app.runtime.embedded.supervisor import StopAsked, Supervisor
-
-CARD = "demo.json"
 
 
 def run(environ: Mapping[str, str]) -> int:
@@ -60,9 +56,10 @@ def _start(supervisor: Supervisor, stack: Stack) -> None:
     _apply_schema(supervisor, stack)
     services = stack.services()
     supervisor.start(*services)
-    _load_demo(supervisor, stack)
+    demo.load(supervisor, stack)
+    card = demo.Card(supervisor, stack)
     supervisor.await_ready(*services)
-    for line in wording.greeting(stack.url, _card(supervisor, stack)):
+    for line in wording.greeting(stack.url, card.written()):
         print(line, flush=True)
 
 
@@ -74,24 +71,6 @@ def _apply_schema(supervisor: Supervisor, stack: Stack) -> None:
             supervisor.output.pump(0)
     except migrations.SchemaError as problem:
         raise CannotStart(str(problem)) from problem
-
-
-def _load_demo(supervisor: Supervisor, stack: Stack) -> None:
-    """On the first start, into the embedded database alone: nobody wants a demo among real books."""
-    if stack.servers.postgres and not (stack.settings.data_dir / CARD).exists():
-        supervisor.finish(supervisor.begin("demo", stack.flask("demo", "load")))
-
-
-def _card(supervisor: Supervisor, stack: Stack) -> dict[str, str]:
-    """The demo's tokens and ids, fresh, and also written to DATA_DIR/demo.json; empty where we issue none."""
-    if stack.servers.postgres is None or stack.settings.identity_mode != "local":
-        return {}
-    lines: list[str] = []
-    launch = replace(stack.flask("demo", "card", "--api-url", stack.url), mixes_errors=False)
-    supervisor.finish(supervisor.begin("demo", launch, lambda _, line: lines.append(line)))
-    card: dict[str, str] = json.loads("\n".join(lines))
-    private_files.write_json(stack.settings.data_dir / CARD, card)
-    return card
 
 
 def _refuse(*problems: str) -> int:
