@@ -6,18 +6,20 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from math import exp
 from typing import TypeVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from app.values import money
 from app.values.period import INDIA
 
 T = TypeVar("T")
+NOWHERE = UUID(int=0)
 
 
 class Chance:
     """Draws for one part of a business: each has its own, so a change in one leaves the others as they were."""
 
-    def __init__(self, seed: int, name: str) -> None:
+    def __init__(self, seed: int, name: str, within: UUID = NOWHERE) -> None:
+        self._within = within
         self._draw = random.Random(f"{seed}:{name}")  # noqa: S311 - invented books, no secrets
 
     def happens(self, probability: float) -> bool:
@@ -73,8 +75,8 @@ class Chance:
         return "".join(self._draw.choices("ABCDEFGHIJKLMNOPQRSTUVWXYZ", k=length))
 
     def uuid(self) -> UUID:
-        """A version 4 UUID."""
-        return UUID(int=self._draw.getrandbits(128), version=4)
+        """A UUID of its own `within` the business: the same books under another business share no id."""
+        return uuid5(self._within, str(self._draw.getrandbits(64)))
 
     def day_within(self, first: date, last: date) -> date:
         """A day from `first` to `last`."""

@@ -51,7 +51,7 @@ class Ledger:
 
     def chance(self, name: str) -> Chance:
         """The draws of one part of this business."""
-        return Chance(self.seed, f"{self.profile.name}:{name}")
+        return Chance(self.seed, f"{self.profile.name}:{name}", self.id)
 
     def plant(self, case: Case) -> None:
         """Note what was planted, and keep its papers out of every other case."""
