@@ -51,4 +51,4 @@ lock: ## choose versions anew from requirements*.in
 
 bench: ## measure speed and size against the bars of the README
 	@$(SETUP) --ocr --dev
-	@$(VENV)/python scripts/bench.py
+	@$(VENV)/python -m scripts.bench

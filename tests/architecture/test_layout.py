@@ -19,7 +19,7 @@ CAPABILITIES = (
 )
 CAPABILITY_FILES = {"api", "cli", "schemas", "service", "training", "repo", "wording", "rules", "records"}
 ALSO = {"feedback": {"usage"}, "invoices": {"ocr"}}
-"""What a capability has besides: `usage` counts calls for all the others, `ocr` is an outside thing behind a Protocol."""
+"""What a capability has besides: `usage` counts calls for all the others, `ocr` stands for an outside thing."""
 NAMES_THAT_SAY_NOTHING = re.compile(r"(^|_)(utils?|helpers?|common|manager|base|misc)(_|$|\.)")
 CLOCK = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today")}
 
