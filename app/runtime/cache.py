@@ -15,6 +15,7 @@ from redis.exceptions import RedisError
 
 from app.runtime.breaker import GuardedPool
 from app.runtime.cache_types import CacheType
+from app.runtime.near_cache import NearCache
 
 JITTER = 0.1
 LOCK_SECONDS = 30
@@ -28,30 +29,36 @@ class Cache:
 
     def __init__(self, pool: GuardedPool, observed: Callable[[str, bool], None] = lambda name, hit: None) -> None:
         self._redis = redis.Redis(connection_pool=pool)
+        self._near = NearCache()
         self._observed = observed
 
     def fetch(self, kind: CacheType, *parts: object) -> bytes | None:
         """The stored bytes, or None when there are none or Redis is away."""
-        try:
-            found = _bytes(self._redis.get(kind.key(*parts)))
-        except RedisError:
-            found = None
+        key = kind.key(*parts)
+        found = self._near.fetch(key)
+        if found is None:
+            found = self._far(key)
         self._observed(kind.name, found is not None)
         return found
 
     def store(self, kind: CacheType, *parts: object, value: bytes) -> None:
         """Keeps `value` for the type's TTL, up to a tenth less."""
         seconds = int(kind.ttl_seconds * (1 - JITTER * random.random()))  # noqa: S311 - spreads lapses, hides nothing
+        key = kind.key(*parts)
+        self._near.store(key, value)
         with suppress(RedisError):
-            self._redis.set(kind.key(*parts), value, ex=seconds)
+            self._redis.set(key, value, ex=seconds)
 
     def forget(self, kind: CacheType, *parts: object) -> None:
-        """Drops one result."""
+        """Drops one result; another process may serve it for a few seconds more."""
+        key = kind.key(*parts)
+        self._near.forget(key)
         with suppress(RedisError):
-            self._redis.delete(kind.key(*parts))
+            self._redis.delete(key)
 
     def clear(self, kind: CacheType) -> int:
         """Drops every result of one type, a batch at a time; returns how many there were."""
+        self._near.forget(f"{kind.name}:")
         keys = list(self._redis.scan_iter(match=f"{kind.name}:*", count=500))
         for start in range(0, len(keys), 500):
             self._redis.unlink(*keys[start : start + 500])
@@ -74,6 +81,15 @@ class Cache:
         finally:
             with suppress(RedisError):
                 self._redis.eval(RELEASE, 1, lock, token)
+
+    def _far(self, key: str) -> bytes | None:
+        try:
+            found = _bytes(self._redis.get(key))
+        except RedisError:
+            return None
+        if found is not None:
+            self._near.store(key, found)
+        return found
 
     def _locked(self, lock: str, token: str) -> bool:
         try:

@@ -7,8 +7,8 @@ import flask_smorest
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
-from app.runtime.http import errors
-from app.runtime.http.blueprints import Blueprint, public
+from app.runtime.http import errors, openapi
+from app.runtime.http.blueprints import Blueprint, marks_of, public
 
 TITLE = "FinEasy AI backend"
 VERSION = "1.0.0"
@@ -32,8 +32,13 @@ class Api(flask_smorest.Api):  # type: ignore[misc]
     def _openapi_json(self) -> Response:
         """The document, written once: it does not change while the process lives."""
         if self._document is None:
-            self._document = flask.json.dumps(self.spec.to_dict(), indent=2)
+            document = openapi.completed(self.spec.to_dict(), self._public_paths())
+            self._document = flask.json.dumps(document, indent=2)
         return Response(self._document, mimetype="application/json")
+
+    def _public_paths(self) -> frozenset[str]:
+        rules = flask.current_app.url_map.iter_rules()
+        return frozenset(rule.rule for rule in rules if "is_public" in marks_of(rule.endpoint))
 
 
 def register(app: Flask, *blueprints: Blueprint) -> None:

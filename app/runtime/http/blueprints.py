@@ -4,20 +4,11 @@ from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
 import flask_smorest
-from flask import current_app, g, request
-
-from app.runtime.http.errors import ErrorBody
+from flask import current_app
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 MARKS = "marks"
-ERRORS = {
-    401: "Nobody is signed in, or the token has lapsed.",
-    403: "The account may not do this.",
-    404: "It does not exist, or not for this caller.",
-    429: "Asked too often; `Retry-After` says when to come back.",
-    503: "A part of the service is away; `Retry-After` says when to come back.",
-}
 
 
 class Decorator(Protocol):
@@ -28,19 +19,12 @@ class Decorator(Protocol):
 
 
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
-    """flask-smorest's blueprint whose views need a token, and say so in the OpenAPI document."""
+    """flask-smorest's blueprint, typed. Its views need a token unless they are `public`."""
 
     def route(self, rule: str, *, parameters: Any = None, **options: Any) -> Decorator:
-        """Registers a view, with the errors that any of them may answer."""
+        """Registers a view."""
         decorate: Decorator = super().route(rule, parameters=parameters, **options)
-
-        def wrapped(view: View) -> View:
-            for method in getattr(view, "methods", None) or ():
-                name = method.lower()
-                setattr(view, name, self._documented(getattr(view, name)))
-            return decorate(view)
-
-        return wrapped
+        return decorate
 
     def arguments(self, schema: Any, **options: Any) -> Decorator:
         """Parses the request with `schema`."""
@@ -56,11 +40,6 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         """Documents another answer."""
         decorate: Decorator = super().alt_response(status, schema=schema, **options)
         return decorate
-
-    def _documented(self, view: View) -> View:
-        for status, description in ERRORS.items():
-            view = self.alt_response(status, schema=ErrorBody, description=description)(view)
-        return view
 
 
 def marked(view: View, *marks: str) -> View:
@@ -90,10 +69,8 @@ def chat_limit(view: View) -> View:
     return marked(view, "is_chat")
 
 
-def is_marked(mark: str) -> bool:
-    """Whether the view of the present request carries this mark; false where there is no view."""
-    marks: frozenset[str] | None = g.get(MARKS)
-    if marks is None:
-        view: Any = current_app.view_functions.get(request.endpoint or "")
-        marks = g.marks = getattr(getattr(view, "view_class", view), MARKS, frozenset())
-    return mark in marks
+def marks_of(endpoint: str | None) -> frozenset[str]:
+    """The marks of the view at `endpoint`; none where there is no view."""
+    view: Any = current_app.view_functions.get(endpoint or "")
+    marks: frozenset[str] = getattr(getattr(view, "view_class", view), MARKS, frozenset())
+    return marks

@@ -1,7 +1,8 @@
 """What the present request or command stands on."""
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app
 
+from app.runtime.http.visit import present
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from app.values.errors import Unauthorized
@@ -22,7 +23,7 @@ def rt() -> Runtime:
 
 def caller() -> Caller:
     """Who is calling. Raises `Unauthorized` when nobody is signed in."""
-    found: Caller | None = g.get("caller")
+    found = present().caller
     if found is None:
         raise Unauthorized
     return found

@@ -15,6 +15,7 @@ from flask import Flask, Response, g, request
 from sqlalchemy import Connection, text
 
 from app.runtime.http.current import rt
+from app.runtime.http.visit import present
 from app.values.errors import Conflict, Invalid
 
 HEADER = "Idempotency-Key"
@@ -59,16 +60,16 @@ def register(app: Flask) -> None:
 
 
 def _replayed() -> Response | None:
-    key = request.headers.get(HEADER)
-    if request.method != "POST" or key is None or g.get("caller") is None or request.routing_exception is not None:
+    key, caller = request.headers.get(HEADER), present().caller
+    if request.method != "POST" or key is None or caller is None or request.routing_exception is not None:
         return None
     if not KEY.fullmatch(key):
         raise Invalid("The Idempotency-Key must be 1 to 200 printable characters.")
-    subject = {"user_id": g.caller.user_id, "key": key, "method_path": f"POST {request.path}"}
+    subject = {"user_id": caller.user_id, "key": key, "method_path": f"POST {request.path}"}
     digest = hashlib.sha256(request.get_data(cache=True)).hexdigest()
-    with rt().db.transaction(g.caller) as tx:
+    with rt().db.transaction(caller) as tx:
         if tx.execute(CLAIM, subject | {"body_sha256": digest}).first() is not None:
-            g.idempotent = subject
+            g.idempotent = (caller, subject)
             return None
         return _known(tx, subject, digest)
 
@@ -85,10 +86,10 @@ def _known(tx: Connection, subject: Mapping[str, Any], digest: str) -> Response:
 
 
 def _kept(response: Response) -> Response:
-    subject = g.pop("idempotent", None)
-    if subject is None:
+    caller, subject = g.pop("idempotent", (None, None))
+    if caller is None:
         return response
-    with rt().db.transaction(g.caller) as tx:
+    with rt().db.transaction(caller) as tx:
         if response.status_code >= 500 or response.status_code in NOT_KEPT:
             tx.execute(FORGET, subject)
         else:

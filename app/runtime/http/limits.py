@@ -2,14 +2,14 @@
 
 from typing import NoReturn
 
-from flask import Flask, g
+from flask import Flask
 from flask_limiter import ApplicationLimit, Limiter
 from flask_limiter.util import get_remote_address
 from werkzeug.exceptions import TooManyRequests
 
 from app.runtime.breaker import GuardedPool
-from app.runtime.http.blueprints import is_marked
 from app.runtime.http.leases import Leases, lease_size
+from app.runtime.http.visit import present
 from app.runtime.runtime import Runtime
 from app.runtime.settings import Settings
 from app.values.errors import TooMany
@@ -35,7 +35,7 @@ def register(app: Flask, runtime: Runtime) -> None:
     app.after_request_funcs[None].pop()  # writes headers that are switched off
 
     def count() -> None:
-        if not is_marked("is_unlimited") and not leases.spend(_account()):
+        if "is_unlimited" not in present().marks and not leases.spend(_account()):
             check()
             leases.grant(_account(), _lease(settings) - 1)
 
@@ -43,13 +43,13 @@ def register(app: Flask, runtime: Runtime) -> None:
 
 
 def _limit(settings: Settings) -> int:
-    return settings.ai_rate_limit if is_marked("is_chat") else settings.rate_limit_per_minute
+    return settings.ai_rate_limit if "is_chat" in present().marks else settings.rate_limit_per_minute
 
 
 def _account() -> str:
-    caller = g.get("caller")
-    who = str(caller.user_id) if caller else f"address:{get_remote_address()}"
-    return f"chat:{who}" if is_marked("is_chat") else who
+    visit = present()
+    who = str(visit.caller.user_id) if visit.caller else f"address:{get_remote_address()}"
+    return f"chat:{who}" if "is_chat" in visit.marks else who
 
 
 def _lease(settings: Settings) -> int:

@@ -4,10 +4,11 @@ import logging
 import re
 import time
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 
-from app.runtime.http.blueprints import is_marked
+from app.runtime.http.blueprints import marks_of
 from app.runtime.http.current import rt
+from app.runtime.http.visit import Visit, begin, present
 from app.runtime.observe import context
 from app.runtime.observe.logs import security
 from app.values.errors import Forbidden, Unauthorized, Unavailable
@@ -39,38 +40,39 @@ def _begin() -> None:
     headers = request.headers
     given = headers.get("X-Request-ID", "")
     request_id = given if REQUEST_ID.fullmatch(given) else context.new_request_id()
-    g.began = time.perf_counter()
-    g.caller = g.refusal = None
+    visit = Visit(time.perf_counter(), request_id, marks_of(request.endpoint))
     scheme, _, token = headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token:
         try:
-            g.caller = rt().tokens.caller(token.strip())
+            visit.caller = rt().tokens.caller(token.strip())
         except (Unauthorized, Unavailable) as problem:
-            g.refusal = problem
-    context.begin(request_id=request_id, user_id=g.caller.user_id if g.caller else None)
+            visit.refusal = problem
+    begin(visit)
+    context.begin(request_id=request_id, user_id=visit.caller.user_id if visit.caller else None)
 
 
 def _admit() -> None:
-    if request.routing_exception is not None or request.method == "OPTIONS" or is_marked("is_public"):
+    visit = present()
+    if "is_public" in visit.marks or request.method == "OPTIONS" or request.routing_exception is not None:
         return
-    if g.caller is None:
-        if g.refusal is not None:
+    if visit.caller is None:
+        if visit.refusal is not None:
             security("token refused", path=request.path, address=request.remote_addr)
-        raise g.refusal or Unauthorized()
-    if is_marked("is_for_admins") and not g.caller.is_admin:
-        security("admin call refused", path=request.path, user_id=g.caller.user_id)
+        raise visit.refusal or Unauthorized()
+    if "is_for_admins" in visit.marks and not visit.caller.is_admin:
+        security("admin call refused", path=request.path, user_id=visit.caller.user_id)
         raise Forbidden("Only an administrator of this service may do this.")
 
 
 def _finish(response: Response) -> Response:
-    headers = response.headers
+    visit, headers = present(), response.headers
     for name, value in HEADERS if POLICY in headers else (*HEADERS, *API_HEADERS):
         headers.add(name, value)
     if rt().settings.is_production:
         headers.add(*HSTS)
-    headers.add("X-Request-ID", context.current_request_id() or "")
+    headers.add("X-Request-ID", visit.request_id)
     if log.isEnabledFor(logging.INFO):
-        took = round((time.perf_counter() - g.began) * 1000, 2) if "began" in g else None
-        details = {"method": request.method, "path": request.path, "status": response.status_code, "took_ms": took}
+        took_ms = round((time.perf_counter() - visit.began) * 1000, 2)
+        details = {"method": request.method, "path": request.path, "status": response.status_code, "took_ms": took_ms}
         log.info("request", extra=details)
     return response

@@ -1,0 +1,126 @@
+"""Prints every figure beside its bar. Ratios hold on any machine; seconds and MB are this machine's."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import redis
+
+from app import simulate
+from app.runtime import settings
+from app.runtime.auth.local_issuer import LocalIssuer
+from app.runtime.settings.environment import SERVERS_FILE
+from scripts.bench import load, processes, stack
+
+USERS = 40
+ROUNDS = 5
+REQUESTS = 2000
+IMPORT_SEEDS = range(100, 106)
+IMPORT_UNTIL = date(2026, 3, 31)
+IDLE_SECONDS = 3
+
+
+def main() -> None:
+    """All figures, one after the other."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        data_dir = Path(folder) / "data"
+        _first_start(data_dir)
+        with stack.system(data_dir, LOG_LEVEL="info") as running:
+            _show("later start to first answer, seconds", running.seconds_to_first_answer, "5")
+            _memory(running)
+            _cached_answer(running, data_dir)
+            _import(data_dir, Path(folder) / "books.json")
+
+
+def _first_start(data_dir: Path) -> None:
+    with stack.system(data_dir) as running:
+        _show("first start to first answer, seconds", running.seconds_to_first_answer, "15")
+        stack.demo(data_dir)
+
+
+def _memory(running: stack.Running) -> None:
+    time.sleep(IDLE_SECONDS)
+    everything = processes.descendants(running.pid)
+    web = processes.named(everything, "gunicorn")
+    workers = [pid for pid in web if pid != min(web)]
+    _show("two web workers together, MB PSS", processes.pss_mb(workers), "120")
+    _show("idle stack, MB PSS", processes.pss_mb(everything), "700")
+
+
+def _cached_answer(running: stack.Running, data_dir: Path) -> None:
+    card = stack.demo(data_dir)
+    path = f"/api/v1/insights/{card['business_id']}"
+    servers = json.loads((data_dir / SERVERS_FILE).read_text())
+    tokens = list(_members(data_dir, servers["database_url"], card["business_id"]))
+    _, body = stack.get(running.port, path, card["access_token"])
+    redis.Redis.from_url(servers["redis_url"]).set(stack.CONTROL_KEY, body)
+    with stack.control(data_dir, servers["redis_url"]) as beside:
+        ours = load.Target("the system", running.port, lambda: _web(running.pid), path)
+        control = load.Target("the plain view", beside.port, lambda: processes.descendants(beside.pid), path)
+        ratios = []
+        for target in (control, ours):
+            load.cpu_microseconds(target, tokens, len(tokens) * 4)
+        for _ in range(ROUNDS):
+            bare = load.cpu_microseconds(control, tokens, REQUESTS)
+            full = load.cpu_microseconds(ours, tokens, REQUESTS)
+            ratios.append(full / bare)
+            print(f"    round: plain view {bare:.0f} us, cached insights {full:.0f} us of processor time a request")
+    _show("cached insights, processor time against a plain view, ratio", statistics.median(ratios), "1.5")
+
+
+def _web(pid: int) -> list[int]:
+    return processes.named(processes.descendants(pid), "gunicorn")
+
+
+def _members(data_dir: Path, database_url: str, business_id: str) -> Iterator[str]:
+    """Tokens of new members of the business: each has its own rate limit, the usual one."""
+    issuer = LocalIssuer(settings.read({"DATA_DIR": str(data_dir)}))
+    with psycopg.connect(database_url) as connection:
+        for _ in range(USERS):
+            user_id = uuid4()
+            connection.execute(
+                "insert into auth.users (id, email) values (%s, %s)", (user_id, f"{user_id}@bench.invalid")
+            )
+            connection.execute("insert into user_profiles (id, business_id) values (%s, %s)", (user_id, business_id))
+            yield issuer.issue(user_id, now=datetime.now(UTC))
+
+
+def _import(data_dir: Path, file: Path) -> None:
+    worlds = [
+        simulate.generate(simulate.ELECTRICALS, seed=seed, until=IMPORT_UNTIL, months=24) for seed in IMPORT_SEEDS
+    ]
+    content = worlds[0] | {"businesses": [business for world in worlds for business in world["businesses"]]}
+    file.write_text(json.dumps(content, default=str))
+    documents = sum(len(business["documents"]) for business in content["businesses"])
+    began = time.monotonic()
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "books", "import", str(file)]
+    with _quiet() as output:
+        subprocess.run(command, check=True, cwd=stack.ROOT, env=os.environ | {"DATA_DIR": str(data_dir)}, stdout=output)
+    seconds = time.monotonic() - began
+    _show(
+        f"books import of {documents} documents with its start, documents a second", documents / seconds, "2000 or more"
+    )
+
+
+@contextmanager
+def _quiet() -> Iterator[int]:
+    with Path(os.devnull).open("w") as sink:
+        yield sink.fileno()
+
+
+def _show(what: str, value: float, bar: str) -> None:
+    print(f"{what}: {value:.2f} (bar: {bar})", flush=True)
+
+
+if __name__ == "__main__":
+    main()
