@@ -62,6 +62,9 @@ class Rule(StrEnum):
     ACCOUNT_CHANGED = "paid_after_unverified_account_change"
     BELOW_APPROVAL = "just_below_approval_limit"
     SHARED_ACCOUNT = "supplier_shares_account_with_employee"
+    NEW_SUPPLIER = "new_supplier_paid_at_once"
+    ROUND_AMOUNTS = "only_round_amounts"
+    AT_NIGHT = "entered_at_night"
 
 
 class Sign(StrEnum):

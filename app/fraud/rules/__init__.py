@@ -2,7 +2,17 @@
 
 from app.books.records import Books
 from app.fraud.records import Finding
-from app.fraud.rules import accounts, approvals, cash, duplicates, habits, payments
+from app.fraud.rules import (
+    accounts,
+    approvals,
+    cash,
+    duplicates,
+    habits,
+    hours,
+    newcomers,
+    payments,
+    round_amounts,
+)
 
 TESTS = (
     duplicates.findings,
@@ -11,6 +21,9 @@ TESTS = (
     accounts.findings,
     approvals.findings,
     habits.findings,
+    newcomers.findings,
+    round_amounts.findings,
+    hours.findings,
 )
 
 

@@ -4,7 +4,7 @@ Four or more bills of one supplier within 31 days, each between nine tenths of t
 amounts: a fixed price that happens to lie there is innocent, and so is a single bill.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
@@ -36,16 +36,21 @@ def findings(books: Books) -> list[Finding]:
 
 def _runs(bills: Sequence[Document]) -> Iterator[list[Document]]:
     """The longest stretch in which each window of 31 days holds enough bills of differing amounts."""
-    kept: dict[UUID, Document] = {}
-    start = 0
+    kept: list[Document] = []
+    totals: Counter[Decimal] = Counter()
+    start = taken = 0
     for place, bill in enumerate(bills):
+        totals[bill.total] += 1
         while bill.issued_on - bills[start].issued_on > WITHIN:
+            totals[bills[start].total] -= 1
+            if not totals[bills[start].total]:
+                del totals[bills[start].total]
             start += 1
-        window = bills[start : place + 1]
-        if len({one.total for one in window}) >= LEAST_BILLS:
-            kept.update((one.id, one) for one in window)
+        if len(totals) >= LEAST_BILLS:
+            kept += bills[max(start, taken) : place + 1]
+            taken = place + 1
     if kept:
-        yield list(kept.values())
+        yield kept
 
 
 def _finding(books: Books, limit: Decimal, bills: Sequence[Document]) -> Finding:

@@ -1,5 +1,6 @@
 """One party's side of the books: its documents and payments by date, gathered over all records of the same firm."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,9 +18,13 @@ KIND_PAID: Mapping[Direction, DocumentKind] = {
 }
 
 
+LATEST = 60
+"""So many documents of one firm are searched for what a payment may be for: older ones are long settled."""
+
+
 @dataclass
 class Account:
-    """What one firm and the business owe each other in one direction."""
+    """What one firm and the business owe each other in one direction, by date."""
 
     documents: list[Document] = field(default_factory=list)
     payments: list[Payment] = field(default_factory=list)
@@ -77,11 +82,12 @@ class Ledger:
         return document if document and document.kind is KIND_PAID[payment.direction] else None
 
     def open_amounts(self, account: Account, *, until: date, besides: UUID | None = None) -> Sequence[Decimal]:
-        """What the payments that name them leave open on the documents issued up to `until`, oldest first."""
+        """What the payments that name them leave open on the latest documents issued up to `until`, oldest first."""
+        end = bisect_right(account.documents, until, key=lambda one: one.issued_on)
         return [
             document.total - self.paid_by_document.get(document.id, Decimal(0))
-            for document in account.documents
-            if document.issued_on <= until and document.id != besides
+            for document in account.documents[max(0, end - LATEST) : end]
+            if document.id != besides
         ]
 
 

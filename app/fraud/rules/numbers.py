@@ -22,6 +22,7 @@ _YEAR_SPELLINGS = (
 _YEARS = range(17, 60)
 """GST began in 2017; pairs of digits before that are not read as a financial year."""
 _TAIL = re.compile(r"[A-Z]{1,4}|COPY|REVISED|DUPLICATE")
+_PROPER = re.compile(r"[1-9]")
 _HEAD = re.compile(r"[A-Z]{1,8}")
 _WORDS = re.compile(
     r"\b(?:(?:TAX )?INVOICE|BILL|VOUCHER)?[\s.]*(?:NUMBER|NUM|NO)\b[\s.:#-]*|\b(?:TAX )?(?:INVOICE|BILL)[\s.:#-]+"
@@ -45,18 +46,17 @@ class NumberRelation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NumberKey:
-    """A number taken apart: `core` without separators, zeros and year, `loose` with look-alikes made equal."""
+    """A number taken apart: `core` without separators, zeros and year, `loose` with look-alikes made equal.
+
+    `is_missing` means no number at all: empty, dashes, "NA", zeros.
+    """
 
     core: str
     loose: str
     year: int | None
     stem: str
     serial: int | None
-
-    @property
-    def is_missing(self) -> bool:
-        """Whether it is no number at all: empty, dashes, "NA", zeros."""
-        return not any(character in "123456789" for character in self.loose)
+    is_missing: bool
 
 
 @lru_cache(maxsize=65536)
@@ -73,6 +73,7 @@ def key(number: str) -> NumberKey:
         year=year,
         stem="".join(core_tokens[:-1]),
         serial=int(last) if last.isdigit() and len(last) <= 15 else None,
+        is_missing=not _PROPER.search(loose),
     )
 
 

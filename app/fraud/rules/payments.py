@@ -14,7 +14,7 @@ from uuid import UUID
 from app.books.records import Books, Document, DocumentStatus, Payment
 from app.fraud.records import AlertType, Finding, Rule
 from app.fraud.rules import explanations, numbers, repeats, unlinked
-from app.fraud.rules.ledger import Account, Ledger
+from app.fraud.rules.ledger import LATEST, Account, Ledger
 
 DAYS_EARLY = 10
 """Goods and bill often cross; a payment that lies further before its document was made for something else."""
@@ -65,7 +65,7 @@ def _too_early(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
 
 def _pays_ahead(ledger: Ledger, payment: Payment) -> bool:
     """Whether this party is paid, or pays, ahead as a habit: three times, and three in ten."""
-    payments = ledger.account(payment.party_id, payment.direction).payments
+    payments = ledger.account(payment.party_id, payment.direction).payments[-LATEST:]
     documents = [(one, ledger.document_paid(one)) for one in payments]
     early = sum(1 for one, document in documents if document and one.paid_on < document.issued_on)
     return early >= 4 and early * 10 >= len(payments) * 3

@@ -23,6 +23,13 @@ SENTENCES: Mapping[Rule, str] = {
     ),
     Rule.BELOW_APPROVAL: "{documents} bills of {who} lie just below your approval limit of {expected}, from {day} on.",
     Rule.SHARED_ACCOUNT: "The supplier {who} is paid into the bank account of your employee {other}.",
+    Rule.NEW_SUPPLIER: (
+        "{who} is a new supplier without GSTIN. Its first bill of {actual} names no order and was paid within days."
+    ),
+    Rule.ROUND_AMOUNTS: (
+        "{documents} bills of {who} come to round thousands, {risk} together, from {day} on. Real goods seldom do."
+    ),
+    Rule.AT_NIGHT: "{documents} bills of {who} for {risk} were entered at night, from {day} on.",
 }
 ADVICE: Mapping[Rule, str] = {
     Rule.FAR_FROM_HABIT: "Compare the amount with the paper.",
@@ -31,6 +38,9 @@ ADVICE: Mapping[Rule, str] = {
     Rule.ACCOUNT_CHANGED: "Call the supplier on the number you have always used and ask for the account.",
     Rule.BELOW_APPROVAL: "Ask who ordered these, and whether they were one order.",
     Rule.SHARED_ACCOUNT: "Ask the employee, and look at what was delivered for these bills.",
+    Rule.NEW_SUPPLIER: "Check who this supplier is and that the goods or the work arrived.",
+    Rule.ROUND_AMOUNTS: "Look at the papers and at what was delivered for these bills.",
+    Rule.AT_NIGHT: "Ask who entered these and why at that hour.",
 }
 
 
@@ -48,6 +58,7 @@ def explain(books: Books, finding: Finding) -> str:
         actual=money.spoken(finding.actual or finding.amount_at_risk),
         expected=money.spoken(finding.expected or finding.amount_at_risk),
         detail=finding.detail or "an unknown number",
+        risk=money.spoken(finding.amount_at_risk),
         day=phrases.day(finding.on),
     )
     return sentence[0].upper() + sentence[1:]
