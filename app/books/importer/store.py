@@ -104,7 +104,8 @@ def _remove_lost_items(tx: Connection, staged: Staged) -> int:
         return 0
     return tx.execute(text("""
         delete from public.invoice_items t using staged_invoices i
-        where t.invoice_id = i.id and not exists (select from unnest(:kept) as kept (id) where kept.id = t.id)
+        where t.invoice_id = i.id
+          and not exists (select from unnest(cast(:kept as uuid[])) as kept (id) where kept.id = t.id)
     """), {"kept": [row["id"] for row in staged.rows["invoice_items"]]}).rowcount  # fmt: skip
 
 
@@ -115,7 +116,7 @@ def _save_facts(tx: Connection, staged: Staged) -> int:
     _refuse_foreign(tx, "book_facts")
     forgotten = tx.execute(text("""
         delete from public.book_facts t
-        where t.business_id = any (:businesses) and t.subject_id in (select unnest(:seen))
+        where t.business_id = any (:businesses) and t.subject_id in (select unnest(cast(:seen as uuid[])))
           and not exists (select from staged_book_facts s
                           where s.subject_kind = t.subject_kind and s.subject_id = t.subject_id)
     """), {"businesses": list(staged.business_ids), "seen": [id for _, id in staged.known]}).rowcount  # fmt: skip

@@ -1,0 +1,136 @@
+"""What the reader makes of rows that the app wrote itself, and of single documents."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import Engine
+
+from app import simulate
+from app.books import reader
+from app.books.importer import service
+from app.books.records import Books, BusinessNotFound, Direction, Document, InvoiceNotFound
+from app.runtime.identity import Caller
+from app.runtime.runtime import Runtime
+from tests import shops
+
+TRANSACTION = """
+    insert into transactions (business_id, user_id, type, amount, description, payment_mode, date, status, customer_id)
+    values (:business, :owner, :type, :amount, 'x', 'cash', :day, :status, null)
+"""
+PAYMENT = """
+    insert into payments (business_id, user_id, invoice_id, amount, payment_mode, payment_date, status)
+    values (:business, :owner, :invoice, :amount, 'cash', :day, :status)
+"""
+
+
+class TestLoad:
+    def test_is_what_the_file_said_whatever_its_size(self, rt: Runtime, shop: "Shop") -> None:
+        expected = simulate.books_of(shop.content)
+        found = shop.loaded(rt)
+        assert found.documents == expected.documents
+        assert found.payments == expected.payments
+        assert found.parties == expected.parties
+        assert found.expenses == expected.expenses
+
+    def test_takes_payments_from_transactions_but_none_twice(self, rt: Runtime, engine: Engine, empty: "Shop") -> None:
+        sale = empty.invoiced(engine, total=900)
+        empty.run(engine, PAYMENT, invoice=sale, amount=900, status="completed")
+        empty.run(engine, PAYMENT, invoice=sale, amount=55, status="failed")
+        empty.run(engine, TRANSACTION, type="payment_in", amount=70, status="completed")
+        empty.run(engine, TRANSACTION, type="payment_out", amount=80, status="pending")
+        empty.run(engine, TRANSACTION, type="sale", amount=900, status="completed")
+        repeated = (
+            "insert into transactions (business_id, user_id, type, amount, description, payment_mode, date, invoice_id)"
+        )
+        empty.run(
+            engine,
+            f"{repeated} values (:business, :owner, 'payment_in', 900, 'x', 'cash', :day, :invoice)",
+            invoice=sale,
+        )
+        payments = empty.loaded(rt).payments
+        assert sorted((payment.amount, payment.direction) for payment in payments) == [
+            (Decimal(70), Direction.IN),
+            (Decimal(900), Direction.IN),
+        ]
+
+    def test_counts_payments_that_tell_no_direction(self, rt: Runtime, engine: Engine, empty: "Shop") -> None:
+        empty.run(engine, PAYMENT, invoice=None, amount=5, status="completed")
+        books = empty.loaded(rt)
+        assert (books.payments, books.undirected_payments) == ([], 1)
+
+    def test_business_that_is_not_there_is_not_found(self, rt: Runtime) -> None:
+        with rt.db.transaction(Caller.service()) as tx, pytest.raises(BusinessNotFound):
+            reader.load(tx, uuid4())
+
+
+class TestFetchDocument:
+    def test_brings_the_document_with_business_party_and_revision(self, rt: Runtime, shop: "Shop") -> None:
+        books = shop.loaded(rt)
+        for document in (_first(books, "sales_invoice"), _first(books, "supplier_bill")):
+            with rt.db.transaction(shop.owner) as tx:
+                found = reader.fetch_document(tx, shop.owner, document.id)
+            assert found.document == document
+            assert found.business == books.business
+            assert found.party == books.party_by_id[document.party_id or uuid4()]
+            assert found.revision == books.revision
+
+    def test_invoice_that_names_nobody_has_no_party(self, rt: Runtime, engine: Engine, empty: "Shop") -> None:
+        id = empty.invoiced(engine, total=10)
+        with rt.db.transaction(empty.owner) as tx:
+            assert reader.fetch_document(tx, empty.owner, id).party is None
+
+    def test_strangers_invoice_is_as_absent_as_one_that_never_was(
+        self, rt: Runtime, shop: "Shop", caller: Callable[..., Caller]
+    ) -> None:
+        stranger = caller()
+        for id in (_first(shop.loaded(rt), "sales_invoice").id, uuid4()):
+            with rt.db.transaction(stranger) as tx, pytest.raises(InvoiceNotFound):
+                reader.fetch_document(tx, stranger, id)
+
+
+def _first(books: Books, kind: str) -> Document:
+    return next(document for document in books.documents if document.kind == kind and document.items)
+
+
+class Shop:
+    """A business in the database with its owner."""
+
+    def __init__(self, owner: Caller, business_id: UUID, content: dict[str, Any] | None = None) -> None:
+        self.owner = owner
+        self.business_id = business_id
+        self.content = content or {}
+
+    def loaded(self, rt: Runtime) -> Books:
+        with rt.db.transaction(self.owner) as tx:
+            return reader.load(tx, self.business_id)
+
+    def run(self, engine: Engine, statement: str, **values: Any) -> None:
+        known = {"business": self.business_id, "owner": self.owner.user_id, "day": date(2026, 1, 9)}
+        shops.execute(engine, statement, known | values)
+
+    def invoiced(self, engine: Engine, total: int) -> UUID:
+        id = uuid4()
+        statement = (
+            "insert into invoices (id, business_id, invoice_number, invoice_type, invoice_date, total_amount, status)"
+            " values (:id, :business, 'X/1', 'customer', :day, :total, 'sent')"
+        )
+        self.run(engine, statement, id=id, total=total)
+        return id
+
+
+@pytest.fixture
+def empty(engine: Engine, caller: Callable[..., Caller]) -> Shop:
+    owner = caller()
+    return Shop(owner, shops.opened(engine, owner.user_id))
+
+
+@pytest.fixture(scope="module")
+def shop(rt: Runtime) -> Shop:
+    owner, business_id = Caller.user(uuid4()), uuid4()
+    content = simulate.generate(simulate.SMALL, seed=3, until=date(2026, 3, 31), months=3, business_id=business_id)
+    service.import_content(rt, content, owner_id=owner.user_id)
+    return Shop(owner, business_id, content)
