@@ -20,16 +20,16 @@ _DAYS_AWAY = {
 _LONGEST_TERM_DAYS = 3650
 
 _ISSUED_RELATIVE = (r"y[kw]?j[bw]?", r"j[:wk]?y")
-_DUE_NEXT_MONTH = (r"d?[wb]*nT[kwo]{0,2}N[kw]?j?[wb]*", r"d?[wb]*No?w?nT[wb]*")
+_DUE_NEXT_MONTH = (r"d?[wb]{0,3}nT[kwo]{0,2}N[kw]?j?[wb]{0,3}", r"d?[wb]{0,3}No?w?nT[wb]{0,3}")
 _DUE_RELATIVE = (r"d[wbok]{0,3}y[b]?", r"y[wk]?b")
-_DUE_ON = (r"d[wobjk:\-]{0,4}Z[wb]*", r"b[w]?Z", r"Z[kw]?b")
+_DUE_ON = (r"d[wobjk:\-]{0,4}Z[wb]{0,3}", r"b[w]?Z", r"Z[kw]?b")
 _DUE_DAY = (r"d?[wb]{0,2}Nj[kw]?b",)
 _DUE_IN = (
-    r"d[wobf:\-]{0,4}NT[wb]*",
+    r"d[wobf:\-]{0,4}NT[wb]{0,3}",
     r"dN(?![U@xR=\-%])",
-    r"(?<=M)[wo]?NT[kw]*",
-    r"NT[wk]*(?:[bd][wd]*|(?=M))",
-    r"(?:(?<=,)|^)w*NTw*(?=[,_]|$)",
+    r"(?<=M)[wo]?NT[kw]{0,3}",
+    r"NT[wk]{0,3}(?:[bd][wd]{0,3}|(?=M))",
+    r"(?:(?<=,)|^)w{0,5}NTw{0,5}(?=[,_]|$)",
     r"bNT",
 )
 _ISSUED_ON = (r"[jo][:wk\-]{0,2}Z[kw]?j?b?", r"Z[kw]?jb?", r"Z")

@@ -52,6 +52,10 @@ class Sentence:
                 return self.claim(*match.span())
         return None
 
+    def demote(self, kind: str) -> None:
+        """Takes the unclaimed words of a kind for plain words: they were not meant in that sense."""
+        self._kinds = [lexicon.WORD if each == kind else each for each in self._kinds]
+
     def use(self, places: range) -> None:
         """Counts tokens as understood without hiding them."""
         self._understood.update(places)

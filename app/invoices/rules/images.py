@@ -14,6 +14,7 @@ from app.invoices.records import ImageRefused
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 30_000
 _DATA_URL = re.compile(r"data:image/[a-z.+-]{1,30};base64,", re.I)
+_WEBP_HEAD = 30
 _SOF = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 
@@ -58,7 +59,7 @@ def _size(content: bytes) -> tuple[int, int] | None:
         return width, height
     if content.startswith(b"\xff\xd8\xff"):
         return _jpeg_size(content)
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP" and len(content) >= _WEBP_HEAD:
         return _webp_size(content)
     return None
 

@@ -20,6 +20,10 @@ _RATE_BEFORE = re.compile(r"[@Hx][:wR]?$")
 _RATE_AFTER = re.compile(r"w?(?:R?k?[EPH]|R?kw?H|RU)")
 _TAKEN = re.compile(r"N[Rkw]*[RH]$")
 _OF_LINE = re.compile(r"R?k(?!w?[HE])")
+_ALTERNATING = re.compile(r"(?:[Wgkow]{1,20}N){1,100}")
+"""Goods, price, goods, price: "bike service 850 chain kit 1400"."""
+_IN_SIGHT = 8
+"""How many words around a number tell its role."""
 _SMALL_UNITS = frozenset({"g", "ml"})
 _INNER = "ko&"
 
@@ -64,12 +68,13 @@ def lines(sentence: Sentence) -> list[tuple[int, SaidItem]]:
 def _segments(sentence: Sentence) -> list[list[int]]:
     """The places of unclaimed tokens, split at breaks, and at "and" where numbers stand on both sides."""
     segments: list[list[int]] = [[]]
-    kinds = sentence.kinds
+    kinds, has_number = sentence.kinds, False
     last_number = kinds.rfind("N")
     for place, kind in enumerate(kinds):
-        has_number = any(kinds[i] == "N" for i in segments[-1])
+        has_number = has_number or kind == "N"
         if kind in ",:" or (kind in "&+" and has_number and place < last_number):
             segments.append([])
+            has_number = False
         elif kind != lexicon.CLAIMED:
             segments[-1].append(place)
     return [segment for segment in segments if segment]
@@ -81,9 +86,11 @@ class _Scanner:
     def __init__(self, sentence: Sentence, places: list[int]) -> None:
         self._sentence = sentence
         self._places = places
-        self._kinds = "".join(sentence.kinds[place] for place in places)
+        kinds = sentence.kinds
+        self._kinds = "".join(kinds[place] for place in places)
         self._part = Part(places[0])
         self._done: list[Part] = []
+        self._alternates = bool(_ALTERNATING.fullmatch(self._kinds))
 
     def parts(self) -> list[Part]:
         """The parts of lines that the segment holds."""
@@ -103,12 +110,12 @@ class _Scanner:
     def _word(self, index: int) -> int:
         kind = self._kinds[index]
         if kind in "Wg":
-            if self._part.is_whole and self._kinds[:index][-1:] not in ("W", "g", "k", "s"):
+            if self._part.is_whole and self._kinds[index - 1 : index] not in ("W", "g", "k", "s"):
                 self._next_part(index)
             self._add_word(index)
         elif (
             kind in _INNER
-            and self._kinds[:index][-1:] in ("W", "g")
+            and self._kinds[index - 1 : index] in ("W", "g")
             and self._kinds[index + 1 : index + 2] in ("W", "g")
         ):
             self._add_word(index)
@@ -122,7 +129,7 @@ class _Scanner:
 
     def _number(self, index: int, token: Token) -> int:
         """Gives the number its role; returns how many tokens it took."""
-        before, after = self._kinds[:index], self._kinds[index + 1 :]
+        before, after = self._kinds[max(0, index - _IN_SIGHT) : index], self._kinds[index + 1 : index + 1 + _IN_SIGHT]
         value = token.value or Decimal(0)
         self._sentence.use(range(self._places[index], self._places[index] + 1))
         if after[:1] == "s" or self._is_packing(after):
@@ -146,9 +153,7 @@ class _Scanner:
             if names_goods or part.quantity is None:
                 return self._quantity(index, value)
         elif part.quantity is None and not part.is_priced:
-            counts = (names_goods and not self._alternates()) or (
-                bool(part.words) and after[:1] in ("N", "R", "@", "x")
-            )
+            counts = (names_goods and not self._alternates) or (bool(part.words) and after[:1] in ("N", "R", "@", "x"))
             if counts:
                 return self._quantity(index, value)
         elif part.quantity is None:
@@ -157,7 +162,7 @@ class _Scanner:
         return 1
 
     def _quantity(self, index: int, value: Decimal) -> int:
-        is_lot_of = self._kinds[:index].endswith("f") and self._part.quantity is None
+        is_lot_of = self._kinds[index - 1 : index] == "f" and self._part.quantity is None
         if self._part.quantity is not None or (self._part.is_whole and not self._part.is_rate and not is_lot_of):
             self._next_part(index)
         part, has_unit = self._part, self._kinds[index + 1 : index + 2] in ("U", "T")
@@ -170,7 +175,7 @@ class _Scanner:
         return 2 if has_unit else 1
 
     def _price(self, index: int, value: Decimal, *, is_rate: bool) -> None:
-        if self._part.is_priced and self._kinds[:index][-1:] == "=":
+        if self._part.is_priced and self._kinds[index - 1 : index] == "=":
             return
         if self._part.is_priced:
             self._next_part(index)
@@ -210,10 +215,6 @@ class _Scanner:
             and not part.is_priced
             and bool(re.match(r"[UT](?![Wg])", after))
         )
-
-    def _alternates(self) -> bool:
-        """Whether the segment is goods, price, goods, price ("bike service 850 chain kit 1400")."""
-        return bool(re.fullmatch(r"(?:[Wgkow]+N)+", self._kinds))
 
 
 def _merged(parts: list[Part]) -> list[Part]:

@@ -11,15 +11,15 @@ from app.invoices.rules import lexicon
 from app.invoices.rules.grammar import Sentence
 from app.invoices.rules.tokens import Token
 
-_NAME = r"(?P<name>W+(?:&W+)?)"
-_LED = (rf"C[:\-wk]{{0,2}}h?{_NAME}J?[kKl]*", rf"h{_NAME}J?[kKl]*")
-_FOLLOWED = (rf"{_NAME}J[kKl]*", rf"{_NAME}K", rf"{_NAME}k[wV]*(?:l|B)", rf"{_NAME}kl")
+_NAME = r"(?P<name>W{1,8}(?:&W{1,3})?)"
+_LED = (rf"C[:\-wk]{{0,2}}h?{_NAME}J?[kKl]{{0,3}}", rf"h{_NAME}J?[kKl]{{0,3}}")
+_FOLLOWED = (rf"{_NAME}J[kKl]{{0,3}}", rf"{_NAME}K", rf"{_NAME}k[wV]{{0,5}}(?:l|B)", rf"{_NAME}kl")
 _TO = (rf"t[w]?{_NAME}",)
-_BILL = (rf"B[w_:\-]*{_NAME}",)
+_BILL = (rf"B[w_:\-]{{0,6}}{_NAME}",)
 _FOR = rf"f[w]?{_NAME}"
 _OF = rf"{_NAME}k(?=[,_]|$)"
-_ALONE = rf"(?:(?<=,)|(?<=_)|^)[wV]*{_NAME}J?[wv]*(?=[,_]|$)"
-_FIRST = rf"^[Vw_]*{_NAME}(?=NU?_*W)"
+_ALONE = rf"(?:(?<=,)|(?<=_)|^)[wV]{{0,5}}{_NAME}J?[wv]{{0,5}}(?=[,_]|$)"
+_FIRST = rf"^[Vw_]{{0,12}}{_NAME}(?=NU?_{{0,6}}W)"
 _LONGEST_NAME = 8
 
 
@@ -98,7 +98,7 @@ def _for(sentence: Sentence) -> str | None:
 def _alone(sentence: Sentence) -> str | None:
     """A part of the sentence that holds nothing but words: "..., Elite Decor, ..."."""
     spans = [match.span("name") for match in sentence.matches(_ALONE)]
-    spans = [span for span in spans if _leaves_goods(sentence, *span)]
+    spans = [span for span in spans if _leaves_goods(sentence, *span, kinds="Wg")]
     if not spans:
         return None
     start, end = max(spans, key=lambda span: sentence.tokens[span[0]].is_capitalised)
@@ -123,7 +123,7 @@ def _known(sentence: Sentence, known: Collection[str]) -> str | None:
         for start in range(run.start(), run.end() - 1):
             for end in range(min(run.end(), start + _LONGEST_NAME), start + 1, -1):
                 if " ".join(token.key for token in sentence.tokens[start:end]) in known:
-                    trailing = re.match(r"[JkKl]*", sentence.kinds[end:])
+                    trailing = re.match(r"[JkKl]{0,4}", sentence.kinds[end:])
                     return _named(sentence, start, end, start, end + (trailing.end() if trailing else 0))
     return None
 
@@ -159,10 +159,13 @@ def _belongs(word: Token) -> bool:
     return word.is_capitalised or word.key in lexicon.NAME_SUFFIXES or not word.text[:1].isalpha()
 
 
-def _leaves_goods(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether something to sell is still named when this run is a customer; without a number nothing is sold yet."""
+def _leaves_goods(sentence: Sentence, start: int, end: int, *, kinds: str = "WgUT") -> bool:
+    """Whether something to sell is still named when this run is a customer; without a number nothing is sold yet.
+
+    kinds : what may name goods; a unit does where the customer is led in ("8 plate Gokul Bartan ko").
+    """
     rest = sentence.kinds[:start] + sentence.kinds[end:]
-    return "N" not in rest or any(kind in rest for kind in "WgUT")
+    return "N" not in rest or any(kind in rest for kind in kinds)
 
 
 def _named(sentence: Sentence, start: int, end: int, claim_from: int, claim_to: int) -> str:

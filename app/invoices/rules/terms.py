@@ -20,8 +20,8 @@ USUAL_GST_RATES = frozenset(
 _DISCOUNT_PERCENT = (r"N%[kw]?D", r"D[:=\-kwo]{0,2}R?N%?R?")
 _DISCOUNT_AMOUNT = (r"(?:RN|NRk?|Nk)D", r"LR?N[%R]?", r"N%L", r"(?<!G)ND(?!N)")
 _NO_GST = (r"O[wk]?G[kw]?", r"G[wk]?O")
-_GST_BEHIND = r"(?<!G)(?<!G[:=@\-])[I+X]?[wok]{0,2}N%[kwof]{0,2}[IX]?G+[wk]?[IX]?"
-_GST_AHEAD = r"[I+X]?[wok]{0,2}G(?:[&+]?G)*[:=@\-kwI]{0,3}N%?(?:[wk]?[IX])?"
+_GST_BEHIND = r"(?<!G)(?<!G[:=@\-])[I+X]?[wok]{0,2}N%[kwof]{0,2}[IX]?G{1,3}[wk]?[IX]?"
+_GST_AHEAD = r"[I+X]?[wok]{0,2}G(?:[&+]?G){0,3}[:=@\-kwI]{0,3}N%?(?:[wk]?[IX])?"
 _GST_BARE = r"NG[wk]?[IX]?"
 _TAX_INCLUDED = r"I[wok]{0,3}G|G[wk]?I"
 
@@ -115,9 +115,10 @@ def payment_mode(sentence: Sentence) -> str | None:
     """How it is paid; words that also name goods ("visiting card", "bank") count only in a phrase of payment."""
     modes = [
         _mode(sentence.claim(*match.span()))
-        for match in sentence.matches(r"[bA]?[w]?M+[bw]?v*")
+        for match in sentence.matches(r"[bA]?[w]?M{1,4}[bw]?v{0,3}")
         if _is_payment(sentence, match.start(), match.end(), match[0])
     ]
+    sentence.demote("M")
     return modes[0] if modes else None
 
 

@@ -1,0 +1,112 @@
+"""The text of bills: fields, rows, totals, and whether they close."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from app.invoices.rules import confidence, document
+from tests.invoices.said import TODAY
+
+BILL = """SHREE GANESH TRADERS
+12 MG Road, Pune 411001
+GSTIN: 27AAPFU0939F1ZV
+TAX INVOICE
+Invoice No: SGT/24-25/101   Date: 05/04/2026
+Bill To: Ravi Hardware
+GSTIN: 29AAGCB7383J1Z4
+Place of Supply: Karnataka (29)
+Reverse Charge: No
+Sl Description HSN Qty Rate Amount
+1 Ultra Cement 50kg 2523 10 Bag 350.00 3,500.00
+2 Steel rod 12mm 7214 25.5 kg 60.00 18% 1530.00
+Sub Total 5,030.00
+IGST @ 18% 905.40
+Round Off -0.40
+Grand Total ₹ 5,935.00
+Rupees five thousand nine hundred thirty five only"""
+
+RECEIPT = """ANNAPURNA CAFE
+Date: 10-Mar-2026
+Idli 2 40.00 80.00
+Filter coffee 3 25.00 75.00
+Total
+155.00
+Cash paid 155.00"""
+
+
+class TestTaxInvoice:
+    def test_head_is_read(self) -> None:
+        assert document.read(BILL, on=TODAY).found == {
+            "invoice_number": "SGT/24-25/101",
+            "invoice_date": date(2026, 4, 5),
+            "supplier_name": "SHREE GANESH TRADERS",
+            "supplier_gstin": "27AAPFU0939F1ZV",
+            "buyer_name": "Ravi Hardware",
+            "buyer_gstin": "29AAGCB7383J1Z4",
+            "place_of_supply": "Karnataka (29)",
+            "reverse_charge": False,
+        }
+
+    def test_rows_are_read(self) -> None:
+        rows = [
+            (row.description, row.quantity, row.unit, row.total_price) for row in document.read(BILL, on=TODAY).lines
+        ]
+        assert rows == [("Ultra Cement 50kg", 10, "bag", 3500), ("Steel rod 12mm", Decimal("25.5"), "kg", 1530)]
+
+    def test_foot_is_read_and_closes(self) -> None:
+        fields = document.read(BILL, on=TODAY)
+        assert fields.amounts == {
+            "subtotal": Decimal("5030.00"),
+            "igst_amount": Decimal("905.40"),
+            "tax_amount": Decimal("905.40"),
+            "round_off": Decimal("-0.40"),
+            "total_amount": Decimal("5935.00"),
+            "tax_rate": Decimal("18"),
+        }
+        assert fields.do_sums_close
+
+    def test_both_halves_of_the_tax_are_added(self) -> None:
+        text = BILL.replace("IGST @ 18% 905.40", "CGST 9% 452.70\nSGST 9% 452.70")
+        amounts = document.read(text, on=TODAY).amounts
+        assert (amounts["tax_amount"], amounts["tax_rate"]) == (Decimal("905.40"), 18)
+
+    def test_sums_that_do_not_close_lower_the_confidence(self) -> None:
+        wrong = document.read(BILL.replace("5,935.00", "6,935.00"), on=TODAY)
+        assert wrong.do_sums_close is False
+        assert confidence.of_document(wrong) < confidence.of_document(document.read(BILL, on=TODAY))
+
+    def test_wrong_check_digit_is_noticed(self) -> None:
+        assert document.read(BILL.replace("F1ZV", "F1ZX"), on=TODAY).doubtful_gstins == ("27AAPFU0939F1ZX",)
+
+    def test_zero_width_letters_in_a_gstin_do_not_hide_it(self) -> None:
+        text = BILL.replace("27AAPFU", "27AAP\u200bFU")
+        assert document.read(text, on=TODAY).found["supplier_gstin"] == "27AAPFU0939F1ZV"
+
+
+class TestReceipt:
+    def test_total_on_the_next_line_is_found(self) -> None:
+        draft = document.draft(document.read(RECEIPT, on=TODAY))
+        assert (draft.total_amount, draft.subtotal, draft.tax_amount) == (155, 155, 0)
+        assert (draft.issued_on, draft.due_on) == (date(2026, 3, 10), date(2026, 3, 10))
+
+    def test_buyer_who_is_not_named_is_not_invented(self) -> None:
+        assert document.draft(document.read(RECEIPT, on=TODAY)).customer_name == ""
+
+
+class TestMissing:
+    @pytest.mark.parametrize(
+        ("text", "missing"),
+        [
+            ("", ("total_amount", "invoice_date")),
+            ("a cat sits on a mat", ("total_amount", "invoice_date")),
+            ("Date: 1/4/2026", ("total_amount",)),
+            ("Total 500", ("invoice_date",)),
+            ("Date: 45/13/2026\nTotal 500", ("invoice_date",)),
+        ],
+    )
+    def test_what_is_not_there_is_named(self, text: str, missing: tuple[str, ...]) -> None:
+        assert document.missing(document.read(text, on=TODAY)) == missing
+
+    def test_rows_whose_numbers_do_not_multiply_are_no_lines(self) -> None:
+        assert document.read("Soap 3 20.00 70.00", on=TODAY).lines == ()

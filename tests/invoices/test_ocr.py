@@ -1,0 +1,164 @@
+"""Text from pictures: the real engine on a picture made here, and the job that carries it out."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from app.invoices import ocr, service
+from app.invoices.records import ImageRefused, ImageText
+from app.invoices.rules import document
+from app.runtime.identity import Caller
+from app.runtime.jobs import repo, runner
+from app.runtime.jobs.records import JobState
+from app.runtime.runtime import Runtime
+from tests.invoices.conftest import Shop, encoded
+from tests.invoices.said import TODAY
+
+EXTRACT = "/api/v1/ocr/extract-text"
+Photo = Callable[..., bytes]
+
+
+class TestLines:
+    def test_pieces_of_one_height_share_a_line_from_left_to_right(self) -> None:
+        words = [
+            ocr.Word("500.00", 0.9, 300, 12, 30),
+            ocr.Word("Total", 0.9, 10, 10, 30),
+            ocr.Word("Thank you", 0.9, 10, 60, 80),
+        ]
+        assert list(ocr.lines(words)) == ["Total 500.00", "Thank you"]
+
+    def test_confidence_is_weighed_by_length(self) -> None:
+        words = [ocr.Word("a", 0.0, 0, 0, 1), ocr.Word("bcd", 1.0, 0, 0, 1)]
+        assert ocr.mean_confidence(words) == 0.75
+        assert ocr.mean_confidence([]) == 0.0
+
+
+class TestEngine:
+    @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+    def test_printed_lines_are_read(self, reader: ocr.RapidReader, photo: Photo, kind: str) -> None:
+        found = reader.read(photo("Date: 05/04/2026", "Rice 3 x 52.00 156.00", "Grand Total 156.00", kind=kind))
+        fields = document.read(found.text, on=TODAY)
+        assert fields.amounts["total_amount"] == 156
+        assert fields.found["invoice_date"].isoformat() == "2026-04-05"
+        assert found.confidence > 0.8
+
+    def test_empty_page_has_no_text(self, reader: ocr.RapidReader, photo: Photo) -> None:
+        assert reader.read(photo()) == ImageText("", 0.0)
+
+    def test_damaged_picture_is_refused(self, reader: ocr.RapidReader, photo: Photo) -> None:
+        with pytest.raises(ImageRefused, match="damaged"):
+            reader.read(photo("Total 5.00")[:200])
+
+
+class TestCall:
+    def test_text_comes_back_and_the_upload_is_gone(self, shop: Shop, worker: list[str], photo: Photo) -> None:
+        answer = extracted(shop, encoded(photo("Grand Total 812.00")))
+        assert "812.00" in answer["text"]
+        assert (answer["pages"], 0.5 < answer["confidence"] <= 1) == (1, True)
+        assert list((shop.rt.settings.data_dir / "storage" / "uploads").iterdir()) == []
+        assert worker == ["done"]
+
+    def test_same_picture_is_read_once(self, shop: Shop, worker: list[str], photo: Photo) -> None:
+        image = encoded(photo("Grand Total 913.00"))
+        assert extracted(shop, image) == extracted(shop, f"data:image/png;base64,{image}")
+        assert worker == ["done"]
+
+    def test_damaged_picture_is_refused_in_a_sentence(self, shop: Shop, worker: list[str], photo: Photo) -> None:
+        response = post(shop, encoded(photo("Total 77.00")[:150]))
+        assert (response.status_code, worker) == (422, ["failed"])
+        assert response.get_json()["message"] == "This photo is damaged. Please take it again."
+
+    @pytest.mark.parametrize("image", ["", "%%%", encoded(b"%PDF-1.7 not a picture"), encoded(b"MZ" * 50)])
+    def test_what_is_no_picture_starts_no_job(self, shop: Shop, worker: list[str], image: str) -> None:
+        response = post(shop, image)
+        assert (response.status_code, worker) == (422, [])
+        assert response.get_json()["message"]
+
+    def test_too_many_bytes_are_refused_in_a_sentence(self, shop: Shop) -> None:
+        response = post(shop, "A" * (shop.rt.settings.max_file_size * 4 // 3 + 1000))
+        assert (response.status_code, response.get_json()["code"]) == (422, "image_refused")
+
+    def test_other_formats_than_base64_are_refused(self, shop: Shop, photo: Photo) -> None:
+        assert post(shop, encoded(photo("x")), format="hex").status_code == 422
+
+
+class TestJob:
+    def test_repeat_while_it_runs_joins_the_same_job(self, rt: Runtime, shop: Shop, photo: Photo) -> None:
+        content = photo("Grand Total 555.00")
+        keys = {"upload": "uploads/one", "digest": "0" * 64}
+        first, second = (queued(rt, shop, keys) for _ in range(2))
+        assert first == second
+        rt.storage.put("uploads/one", content)
+        assert runner.execute(rt, first, service.ocr_job) is JobState.DONE
+
+    def test_second_run_needs_no_upload(self, rt: Runtime, photo: Photo) -> None:
+        rt.storage.put("uploads/two", photo("Grand Total 556.00"))
+        first, second = (
+            service.ocr_job(rt, upload="uploads/two", digest="1" * 64, progress=lambda share, note: None)
+            for _ in range(2)
+        )
+        assert first == second
+
+    def test_missing_engine_is_told_plainly(self, shop: Shop, rt: Runtime, photo: Photo) -> None:
+        def without_engine(*_: Any, **__: Any) -> dict[str, Any]:
+            return {"is_installed": False}
+
+        with working(rt, without_engine, []):
+            response = post(shop, encoded(photo("Grand Total 557.00")))
+        assert (response.status_code, response.get_json()["code"]) == (503, "ocr_not_installed")
+        assert response.headers["Retry-After"]
+
+
+def post(shop: Shop, image: str, **more: str) -> Any:
+    return shop.client.post(EXTRACT, json={"image": image, "format": "base64"} | more, headers=shop.headers())
+
+
+def extracted(shop: Shop, image: str) -> dict[str, Any]:
+    response = post(shop, image)
+    assert response.status_code == 200, response.get_data(as_text=True)
+    found: dict[str, Any] = response.get_json()
+    return found
+
+
+def queued(rt: Runtime, shop: Shop, payload: dict[str, str]) -> Any:
+    with rt.db.transaction(Caller.service()) as tx:
+        return rt.jobs.enqueue(
+            tx, service.JOB, caller=shop.owner, business_id=None, payload=payload, key=f"test:{payload['upload']}"
+        )
+
+
+@contextmanager
+def working(rt: Runtime, handler: Callable[..., dict[str, Any]], states: list[str]) -> Iterator[None]:
+    """A worker that takes this job from the table, as one does while the queue is away."""
+    is_over = threading.Event()
+
+    def work() -> None:
+        while not is_over.wait(0.02):
+            with rt.db.transaction(Caller.service()) as tx:
+                waiting = repo.next_waiting(tx, names=[service.JOB])
+            if waiting and (state := runner.execute(rt, waiting[0], handler)):
+                states.append(state.value)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join()
+
+
+@pytest.fixture
+def worker(rt: Runtime) -> Iterator[list[str]]:
+    """A worker at its work; holds how each job ended."""
+    states: list[str] = []
+    with working(rt, service.ocr_job, states):
+        yield states
+
+
+@pytest.fixture(scope="session")
+def reader() -> ocr.RapidReader:
+    return ocr.RapidReader()
