@@ -13,8 +13,8 @@ from app.assistant.api import blp as assistant_blp
 from app.books import cli as books_cli
 from app.compliance.api import blp as compliance_blp
 from app.feedback.api import blp as feedback_blp
+from app.flags import api as flags_api
 from app.flags import cli as flags_cli
-from app.flags.api import blp as flags_blp
 from app.fraud.api import blp as fraud_blp
 from app.insights.api import blp as insights_blp
 from app.invoices.api import blp as invoices_blp
@@ -36,12 +36,13 @@ BLUEPRINTS = (
     assistant_blp,
     compliance_blp,
     feedback_blp,
-    flags_blp,
+    flags_api.blp,
     fraud_blp,
     insights_blp,
     invoices_blp,
     models_blp,
 )
+ANALYSES = (assistant_blp, compliance_blp, fraud_blp, insights_blp, invoices_blp)
 COMMANDS = (
     settings_cli.group,
     token_cli.group,
@@ -74,6 +75,7 @@ def create_app(settings: Settings | None = None, *, runtime: Runtime | None = No
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies)  # type: ignore[method-assign]
     _stand_around_requests(app, settings)
+    flags_api.stop_when_disabled(app, *ANALYSES)
     api.register(app, *BLUEPRINTS)
     app.register_blueprint(docs.blp)
     for group in COMMANDS:

@@ -9,8 +9,8 @@ import marshmallow as ma
 from app.feedback.records import Feedback
 from app.runtime.http.schema import Moment, Schema, Text
 
-EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
-"""A phone's clock may be wrong, yet not beyond what a database can keep."""
+EARLIEST, LATEST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
+"""A phone's clock may be wrong by centuries, yet not beyond what can be kept and read back in UTC."""
 
 
 class YesNo(ma.fields.Boolean):

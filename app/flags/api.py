@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from flask import Flask, request
 from flask.views import MethodView
 
 from app.flags import service
@@ -12,6 +13,17 @@ from app.runtime.http import current
 from app.runtime.http.blueprints import Blueprint
 
 blp = Blueprint("feature-flags", __name__, url_prefix="/api/v1", description="What is switched on, and how it is used")
+
+
+def stop_when_disabled(app: Flask, *blueprints: Blueprint) -> None:
+    """Lets the views of `blueprints` answer only while the analyses are on; otherwise 503 with `Retry-After`."""
+    names = frozenset(blueprint.name for blueprint in blueprints)
+
+    def stop() -> None:
+        if request.blueprint in names:
+            service.require_ai(current.rt())
+
+    app.before_request(stop)
 
 
 @blp.route("/feature-flags/check")

@@ -96,7 +96,7 @@ class AIDisabled(Unavailable):
     """The analyses are switched off (AI_ENABLED, or the flag `ai_enabled`)."""
 
     code = "ai_disabled"
-    message = "AI temporarily unavailable"
+    message = "AI temporarily unavailable. Please try again later."
 
     def __init__(self) -> None:
         super().__init__(retry_after_seconds=300)

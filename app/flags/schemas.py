@@ -1,5 +1,6 @@
 """Feature flags on the wire."""
 
+import math
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -13,15 +14,15 @@ LARGEST_VALUE = 10**15
 
 
 class Number(ma.fields.Field[Decimal]):
-    """A finite JSON number below 10^15 in size."""
+    """A finite JSON number, as the digits that were sent."""
 
     default_error_messages = {"invalid": "Must be a number."}  # noqa: RUF012 - marshmallow's own form
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Decimal:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self.make_error("invalid")
-        if not -LARGEST_VALUE < value < LARGEST_VALUE:
-            raise ma.ValidationError("Must be a number that is not too large.")
+        if isinstance(value, float) and not math.isfinite(value):
+            raise self.make_error("invalid")
         return Decimal(str(value))
 
 
@@ -67,7 +68,11 @@ class Conversion(Schema):
 
     feature_name = Text(required=True, shortest=1, longest=100)
     user_id = ma.fields.UUID(required=True)
-    conversion_value = Number(required=True, metadata={"type": "number"})
+    conversion_value = Number(
+        required=True,
+        validate=ma.validate.Range(-LARGEST_VALUE, LARGEST_VALUE),
+        metadata={"type": "number", "minimum": -LARGEST_VALUE, "maximum": LARGEST_VALUE},
+    )
 
     @ma.post_load
     def _record(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:

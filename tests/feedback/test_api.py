@@ -68,6 +68,10 @@ class TestStructuredFeedback:
         assert answered.status_code == 422
         assert answered.json["message"].startswith("Please check ")
 
+    @pytest.mark.parametrize("moment", ["0409-01-09T20:49:13.244813Z", "9998-12-31T00:00:00-12:00"])
+    def test_wrong_clock_of_a_phone_loses_no_feedback(self, phone: Person, moment: str) -> None:
+        assert phone.post(PATH, _feedback() | {"submitted_at": moment}).status_code == 200
+
     def test_any_language_is_kept(self, phone: Person) -> None:
         assert phone.post(PATH, _feedback() | {"comment": "बहुत अच्छा 🙂"}).json["comment"] == "बहुत अच्छा 🙂"
 

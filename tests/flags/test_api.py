@@ -1,14 +1,18 @@
 """The feature-flag calls: what they answer, and what they refuse."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
+from app.factory import create_app
 from app.runtime.identity import Caller
-from app.runtime.runtime import Runtime
+from app.runtime.runtime import Runtime, assemble
+from app.runtime.settings import Settings
 from tests import signed_in
 from tests.signed_in import Person
 
@@ -71,7 +75,7 @@ class TestTrack:
         body = {"feature_name": "x", "user_id": str(uuid4()), "interaction_type": "opened"}
         assert phone.post(INTERACTION, body).status_code == 403
 
-    @pytest.mark.parametrize("value", [None, "1", True, [], 1e15, -1e300, float("nan"), float("inf"), 10**400])
+    @pytest.mark.parametrize("value", [None, "1", True, [], 1e16, -1e300, float("nan"), float("inf"), 10**400])
     def test_value_that_is_no_number_is_refused(self, phone: Person, value: Any) -> None:
         body = {"feature_name": "x", "user_id": phone.id, "conversion_value": value}
         answered = phone.post(CONVERSION, body)
@@ -87,6 +91,39 @@ class TestTrack:
     def test_type_that_is_none_is_refused(self, phone: Person, name: Any) -> None:
         body = {"feature_name": "x", "user_id": phone.id, "interaction_type": name}
         assert phone.post(INTERACTION, body).status_code == 422
+
+
+class TestKillSwitch:
+    @pytest.mark.parametrize(
+        ("path", "body"),
+        [
+            ("/fraud/analyze", {"business_id": str(uuid4())}),
+            ("/compliance/check", {"invoice_id": str(uuid4())}),
+            ("/generate/text", {"prompt": "sales", "context": {}}),
+        ],
+    )
+    def test_analyses_are_away_until_switched_on(self, disabled: Person, path: str, body: dict[str, Any]) -> None:
+        answered = disabled.post(path, body)
+        assert (answered.status_code, answered.json["code"]) == (503, "ai_disabled")
+        assert answered.json["message"].startswith("AI temporarily unavailable")
+
+    def test_flags_say_so_and_the_rest_goes_on(self, disabled: Person) -> None:
+        body = disabled.post("/feature-flags/check", {"feature_name": "fraud_detection", "user_id": disabled.id}).json
+        assert (body["enabled"], body["metadata"]["reason"]) == (False, "ai_disabled")
+        assert disabled.get("/models/performance").status_code == 200
+
+
+@pytest.fixture(scope="module")
+def application_without_ai(settings: Settings) -> Iterator[Flask]:
+    runtime = assemble(replace(settings, ai_enabled=False))
+    yield create_app(runtime=runtime)
+    runtime.close()
+
+
+@pytest.fixture
+def disabled(rt: Runtime, application_without_ai: Flask, caller: Callable[..., Caller]) -> Person:
+    """Somebody whose service has its analyses switched off."""
+    return signed_in.person(rt, application_without_ai.test_client(), caller())
 
 
 @pytest.fixture

@@ -65,15 +65,18 @@ def named(question: Question, parties: Sequence[Party]) -> Named:
     return Named(party=ties[0]) if len(ties) == 1 else Named(candidates=tuple(ties[:MOST_CHOICES]))
 
 
-def _score(name: str, question: Question) -> tuple[int, float]:
-    """How well the question fits `name`: telling words said, then their share of it; (0, 0) where a part misfits."""
+def _score(name: str, question: Question) -> tuple[int, bool]:
+    """How well the question fits `name`: its telling words said, and whether that is all of it; 0 where a part misfits.
+
+    "Asha" fits "Asha Rao" no better than "Asha Rao Nair": both are named when one is asked back.
+    """
     telling = [word for word in words.words(name) if word not in _FORMS_OF_FIRMS]
     strangers = [[word for word in run if word not in _FORMS_OF_FIRMS] for run in question.strangers]
     met = [run for run in strangers if any(_alike(word, part) for word in run for part in telling)]
     if any(not any(_alike(word, part) for part in telling) for run in met for word in run):
-        return 0, 0.0
+        return 0, False
     said = sum(any(_alike(word, part) for run in met for word in run) for part in telling)
-    return (said, said / len(telling)) if telling else (0, 0.0)
+    return said, said == len(telling)
 
 
 def _alike(one: str, other: str) -> bool:

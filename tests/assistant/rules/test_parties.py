@@ -35,6 +35,13 @@ class TestNamed:
             "Gupta Textiles Pvt Ltd",
         ]
 
+    def test_longer_name_is_not_left_out_by_its_length(self) -> None:
+        two = (party("Asha Rao"), party("Asha Rao Nair"))
+        asked = questions.understood("asha ka kitna baki hai", on=TODAY)
+        assert parties.named(asked, two).candidates == two
+        whole = questions.understood("asha rao ka kitna baki hai", on=TODAY)
+        assert parties.named(whole, two).party == two[0]
+
     @pytest.mark.parametrize("prompt", ["How much does Verma Traders owe me?", "Ramesh Gupta ka kitna baki hai"])
     def test_half_a_fit_is_nobody(self, prompt: str) -> None:
         found = _named(prompt)
