@@ -1,6 +1,6 @@
 """The one object that a service is given: everything its process stands on, joined by hand."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.runtime.auth.tokens import Tokens
@@ -13,6 +13,10 @@ from app.runtime.jobs.service import Jobs
 from app.runtime.observe import metrics
 from app.runtime.settings import Settings
 from app.runtime.storage import ObjectStore, object_store
+
+NO_DATABASE = "postgresql://127.0.0.1:1/none"
+NO_REDIS = "redis://127.0.0.1:1/0"
+"""Where nobody listens: for commands that need no server (`flask config check`, `flask token issue`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +42,10 @@ class Runtime:
 
 
 def assemble(settings: Settings) -> Runtime:
-    """A runtime on `settings`."""
+    """A runtime on `settings`. A server without an address is one that does not answer."""
+    settings = replace(
+        settings, database_url=settings.database_url or NO_DATABASE, redis_url=settings.redis_url or NO_REDIS
+    )
     db = Database(
         settings.database_url,
         max_connections=settings.database_max_connections,

@@ -1,15 +1,26 @@
-"""Supabase's published signing keys: fetched when needed, kept for minutes, never fetched in a storm."""
+"""Supabase's published signing keys: fetched when needed, kept for minutes, never fetched in a storm.
 
+PyJWT's own cache of single keys never forgets one that was withdrawn, and each caller would wait for a dead issuer in
+turn; so only its reading of the document is used.
+"""
+
+import logging
+import threading
+import time
 from typing import Any
 
 import jwt
-from jwt.exceptions import PyJWKClientConnectionError, PyJWKClientError
+from jwt.exceptions import PyJWKClientError, PyJWKSetError
 
 from app.values.errors import Unauthorized, Unavailable
 
+log = logging.getLogger("ai_backend.auth")
 FETCH_SECONDS = 3
-KEPT_SECONDS = 300
-REFETCH_SECONDS = 30
+KEPT_SECONDS = 300.0
+REFETCH_SECONDS = 30.0
+RETRY_SECONDS = 2.0
+STALE_SECONDS = 3600.0
+"""How long known keys still hold while the issuer does not answer."""
 
 
 class KeysAway(Unavailable):
@@ -25,15 +36,32 @@ class SigningKeys:
     algorithms = ("ES256", "RS256")
 
     def __init__(self, url: str) -> None:
-        self._client = jwt.PyJWKClient(
-            url, cache_keys=True, lifespan=KEPT_SECONDS, timeout=FETCH_SECONDS, cooldown_duration=REFETCH_SECONDS
-        )
+        self._client = jwt.PyJWKClient(url, cache_jwk_set=False, timeout=FETCH_SECONDS)
+        self._keys: dict[str, jwt.PyJWK] = {}
+        self._is_away = True
+        self._fetched_at = self._next_fetch_at = float("-inf")
+        self._lock = threading.Lock()
 
     def key_for(self, token: str) -> Any:
         """The key that the token names. Raises `Unauthorized` for an unknown one, `KeysAway` without keys."""
-        try:
-            return self._client.get_signing_key_from_jwt(token)
-        except PyJWKClientConnectionError as error:
-            raise KeysAway from error
-        except PyJWKClientError as error:
-            raise Unauthorized from error
+        kid = jwt.get_unverified_header(token).get("kid", "")
+        if kid not in self._keys or time.monotonic() - self._fetched_at > KEPT_SECONDS:
+            self._refresh()
+        key = self._keys.get(kid)
+        if key is None:
+            raise KeysAway if self._is_away else Unauthorized
+        return key
+
+    def _refresh(self) -> None:
+        with self._lock:
+            if time.monotonic() < self._next_fetch_at:
+                return
+            try:
+                self._keys = {str(key.key_id): key for key in self._client.get_signing_keys()}
+                self._is_away, self._fetched_at = False, time.monotonic()
+            except (PyJWKClientError, PyJWKSetError, OSError, ValueError) as error:
+                log.warning("the signing keys cannot be fetched", extra={"reason": str(error)})
+                self._is_away = True
+                if time.monotonic() - self._fetched_at > STALE_SECONDS:
+                    self._keys = {}
+            self._next_fetch_at = time.monotonic() + (RETRY_SECONDS if self._is_away else REFETCH_SECONDS)

@@ -30,10 +30,14 @@ def read(environ: Mapping[str, str]) -> Settings:
             values |= _value(one, environ)
         except ValueError as error:
             problems.append(str(error))
-    if problems:
-        raise SettingsError(problems)
-    found = Settings(**_with_running_servers(values, environ))
-    problems = rules.problems(found)
+            values |= _default(one)
+    try:
+        values = _with_running_servers(values, environ)
+    except ValueError as error:
+        problems.append(str(error))
+    found = Settings(**values)
+    named = {problem.split()[0] for problem in problems}
+    problems += [problem for problem in rules.problems(found) if problem.split()[0] not in named]
     if problems:
         raise SettingsError(problems)
     return found
@@ -60,6 +64,10 @@ def _value(one: Field[Any], environ: Mapping[str, str]) -> dict[str, Any]:
                 return {one.name: one.metadata["parse"](text)}
             except ValueError as error:
                 raise ValueError(f"{name} {error}") from error
+    return _default(one)
+
+
+def _default(one: Field[Any]) -> dict[str, Any]:
     return {one.name: one.default.absolute()} if isinstance(one.default, Path) else {}
 
 
@@ -71,8 +79,9 @@ def _text(name: str, environ: Mapping[str, str]) -> str:
         return ""
     try:
         return Path(path).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise ValueError(f"{name}_FILE names {path}, which cannot be read: {error.strerror}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise ValueError(f"{name}_FILE names {path}, which cannot be read: {reason}") from error
 
 
 def _with_running_servers(values: dict[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:
@@ -80,13 +89,20 @@ def _with_running_servers(values: dict[str, Any], environ: Mapping[str, str]) ->
     if environ.get("EMBEDDED_SERVERS"):
         embedded = environ["EMBEDDED_SERVERS"].split(",")
         return values | {f"is_{name}_embedded": name in embedded for name in ("database", "redis")}
-    path = values["data_dir"] / SERVERS_FILE
-    known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    known = _running_servers(values["data_dir"] / SERVERS_FILE)
     for name in ("database", "redis"):
         if not values.get(f"{name}_url"):
             values[f"{name}_url"] = known.get(f"{name}_url", "")
             values[f"is_{name}_embedded"] = True
     return values
+
+
+def _running_servers(path: Path) -> dict[str, str]:
+    try:
+        known: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    except (OSError, ValueError) as error:
+        raise ValueError(f"DATA_DIR holds a {SERVERS_FILE} that cannot be read; start the stack again") from error
+    return known
 
 
 def _plain(value: Any) -> str:

@@ -88,7 +88,9 @@ class Settings:
     jwt_expiration_hours: int = setting(
         "JWT_EXPIRATION_HOURS", "life of tokens of the local issuer", 24, parsers.whole(1, 8760), unit="h"
     )
-    jwks_url: str = setting("JWKS_URL", "signing keys; SUPABASE_URL/auth/v1/.well-known/jwks.json when empty", "")
+    jwks_url: str = setting(
+        "JWKS_URL", "signing keys; SUPABASE_URL/auth/v1/.well-known/jwks.json when empty", "", parsers.web_address
+    )
 
     cors_allowed_origins: tuple[str, ...] = setting(
         "CORS_ALLOWED_ORIGINS ALLOWED_ORIGINS", "web origins that may call, comma-separated", (), parsers.origins

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 SIZES = {"KB": 1024, "MB": 1024**2, "GB": 1024**3, "B": 1}
+LONGEST_NUMBER = 18
 
 
 def one_of(*choices: str) -> Callable[[str], str]:
@@ -24,7 +25,7 @@ def whole(least: int, most: int) -> Callable[[str], int]:
 
     def parse(text: str) -> int:
         digits = text.strip()
-        if not (digits.isascii() and digits.isdigit()) or not least <= int(digits) <= most:
+        if not _is_whole(digits) or not least <= int(digits) <= most:
             raise ValueError(f"must be a whole number from {least} to {most}")
         return int(digits)
 
@@ -74,9 +75,9 @@ def byte_size(text: str) -> int:
     word = text.strip().upper()
     for unit, size in SIZES.items():
         digits = word.removesuffix(unit).strip()
-        if word.endswith(unit) and digits.isdigit():
+        if word.endswith(unit) and _is_whole(digits):
             return int(digits) * size
-    if word.isdigit():
+    if _is_whole(word):
         return int(word)
     raise ValueError("must be a size such as 10MB")
 
@@ -110,3 +111,7 @@ def origins(text: str) -> tuple[str, ...]:
         if name != "*" and not (urlsplit(name).scheme and urlsplit(name).hostname):
             raise ValueError(f"has {name!r}, which is no origin such as https://app.example.com")
     return names
+
+
+def _is_whole(digits: str) -> bool:
+    return digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER
