@@ -10,6 +10,7 @@ from typing import Any
 from app.compliance import training as compliance
 from app.fraud import training as fraud
 from app.insights import training as insights
+from app.invoices import training as invoices
 from app.model_registry import service as model_registry
 from app.model_registry.records import Evaluator
 from app.runtime.identity import Caller
@@ -17,7 +18,12 @@ from app.runtime.jobs.records import Progress
 from app.runtime.runtime import Runtime
 
 JOB = "models.measure"
-EVALUATORS: tuple[Callable[[], Evaluator], ...] = (compliance.evaluator, fraud.evaluator, insights.evaluator)
+EVALUATORS: tuple[Callable[[], Evaluator], ...] = (
+    compliance.evaluator,
+    fraud.evaluator,
+    insights.evaluator,
+    invoices.evaluator,
+)
 
 
 def measure(rt: Runtime, *, now: datetime, progress: Progress, again: bool = False, **_: Any) -> dict[str, float]:

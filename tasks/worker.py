@@ -81,6 +81,7 @@ def _begin_process(**_: Any) -> None:
     """A forked child shares no connection with its parent, and only children have threads: nothing forks from them."""
     _process["runtime"] = assemble(settings)
     DirectRunner(_process["runtime"], jobs.HANDLERS).start()
+    schedule.beat_heart(_process["runtime"])
 
 
 @worker_process_shutdown.connect  # type: ignore[untyped-decorator]
