@@ -7,6 +7,7 @@ import re
 import signal
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import httpx
 import pytest
 
 from app.runtime import migrations
-from app.runtime.embedded import ports
+from app.runtime.embedded import ports, private_files
 from tests.running import System, start_system, system
 
 CARD = {
@@ -130,6 +131,19 @@ class TestStop:
         assert external.children() == []
         assert external.printed.rstrip().endswith("stack    | stopped")
         assert not (external.folder / "servers.json").exists()
+
+    def test_reader_that_went_away_stops_it(self, tmp_path: Path, repository: Path) -> None:
+        folder = tmp_path / "data"
+        environ = os.environ | {"DATA_DIR": str(folder), "PORT": str(ports.free()), "ENVIRONMENT": "test"}
+        command = [sys.executable, "scripts/run.py"]
+        with subprocess.Popen(
+            command, cwd=repository, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as running:
+            assert running.stdout is not None and running.stderr is not None
+            running.stdout.readline()
+            running.stdout.close()
+            assert (running.wait(60), running.stderr.read()) == (0, b"")
+        assert private_files.leftovers(folder) == []
 
     def test_stop_during_the_start_is_exit_0(self, tmp_path: Path) -> None:
         starting = start_system(tmp_path / "data")

@@ -2,6 +2,8 @@
 
 import os
 import selectors
+import signal
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO, Self
@@ -11,8 +13,12 @@ LONGEST_LINE = 64 * 1024
 
 
 def show(name: str, line: str) -> None:
-    """Prints one line of `name`."""
-    print(f"{name:<8} | {line}", flush=True)
+    """Prints one line of `name`. When nobody reads any more, asks this process to stop, as a broken pipe does."""
+    try:
+        print(f"{name:<8} | {line}", flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        signal.raise_signal(signal.SIGTERM)
 
 
 @dataclass(slots=True)

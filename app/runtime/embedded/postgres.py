@@ -26,7 +26,7 @@ INITDB = (
     "--auth-local=scram-sha-256", "--auth-host=scram-sha-256",
 )  # fmt: skip
 SERVER = ("-k", "", "-h", LOOPBACK)
-OPTIONS = ("timezone=UTC", "log_timezone=UTC", "log_checkpoints=off", "wal_level=logical")
+OPTIONS = ("timezone=UTC", "log_timezone=UTC", "log_checkpoints=off", "wal_level=logical", "max_connections=200")
 """`wal_level` is what a publication such as supabase_realtime asks for."""
 
 

@@ -7,9 +7,12 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from app.runtime.embedded.process import Account, CannotStart
+
+CHILDREN = ".children"
+"""An empty file that every child holds open: whoever holds it belongs to the data folder."""
 
 
 def write_text(path: Path, text: str, account: Account | None = None) -> None:
@@ -51,24 +54,28 @@ def sole_use(folder: Path) -> Iterator[int]:
 
     Raises `CannotStart` with the pid of the process that holds it.
     """
+    with _opened(folder / "supervisor.pid") as lock, _opened(folder / CHILDREN) as children:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise CannotStart(f"already running, pid {lock.read().strip()} uses DATA_DIR {folder}") from None
+        lock.truncate(0)
+        lock.write(f"{os.getpid()}\n")
+        lock.flush()
+        yield children.fileno()
+
+
+def _opened(path: Path) -> TextIO:
     try:
-        with (folder / "supervisor.pid").open("a+") as lock, (folder / ".children").open("a") as children:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                lock.seek(0)
-                raise CannotStart(f"already running, pid {lock.read().strip()} uses DATA_DIR {folder}") from None
-            lock.truncate(0)
-            lock.write(f"{os.getpid()}\n")
-            lock.flush()
-            yield children.fileno()
+        return path.open("a+")
     except OSError as error:
-        raise CannotStart(f"DATA_DIR {folder} cannot be used: {error.strerror}") from error
+        raise CannotStart(f"DATA_DIR {path.parent} cannot be used: {error.strerror}") from error
 
 
 def leftovers(folder: Path) -> list[int]:
     """Processes of an earlier supervisor of `folder` that was killed: those that still hold its descriptor (Linux)."""
-    marker = str(folder.resolve() / ".children")
+    marker = str(folder.resolve() / CHILDREN)
     holders = {int(link.parts[2]) for link in Path("/proc").glob("[0-9]*/fd/*") if _target(link) == marker}
     return sorted(holders - {os.getpid()})
 

@@ -18,6 +18,8 @@ from app.runtime.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[3]
 ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 -- what to call instead
+LEAN = {"MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""Many threads of one process share memory pools, and jobs side by side do not each take every core."""
 ROOT_IS_MEANT = "ignore:You're running the worker with superuser privileges"
 """A filter for Celery's warning: whoever starts the whole system as root knows."""
 
@@ -50,14 +52,13 @@ class Stack:
     def services(self) -> list[Service]:
         """Worker, beat and web: the last to be started is the first to be stopped."""
         count = str(self.settings.worker_processes)
-        schedule = str(self.settings.data_dir / "beat-schedule")
         worker = ["worker", "--concurrency", count, "--without-gossip", "--without-mingle"]
+        beat = ["beat", "--schedule", str(self.settings.data_dir / "beat-schedule"), "--pidfile", ""]
+        web = ["gunicorn", "--config", "gunicorn.conf.py", "wsgi:app"]
         return [
             Service("worker", partial(self._celery, *worker), self._worker_listens, stop_seconds=20.0),
-            Service("beat", partial(self._celery, "beat", "--schedule", schedule, "--pidfile", "")),
-            Service(
-                "web", partial(self._module, "gunicorn", "--config", "gunicorn.conf.py", "wsgi:app"), self._web_answers
-            ),
+            Service("beat", partial(self._celery, *beat)),
+            Service("web", partial(self._module, *web), self._web_answers, stop_seconds=32.0),
         ]
 
     def flask(self, *words: str) -> Launch:
@@ -70,7 +71,8 @@ class Stack:
 
     def _module(self, *words: str) -> Launch:
         metrics = {"PROMETHEUS_MULTIPROC_DIR": str(self.settings.data_dir / "metrics")}
-        return Launch([sys.executable, "-m", *words], self.servers.environ(self.environ) | metrics, ROOT)
+        environ = LEAN | self.servers.environ(self.environ) | metrics
+        return Launch([sys.executable, "-m", *words], environ, ROOT)
 
     def _web_answers(self) -> bool:
         connection = HTTPConnection(self.host, self.settings.port, timeout=5)

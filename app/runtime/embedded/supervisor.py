@@ -83,17 +83,19 @@ class Supervisor:
 
     def end_leftovers(self) -> None:
         """Waits for what an earlier supervisor left when it was killed; ends it when that takes too long."""
-        until = time.monotonic() + LEFTOVER_SECONDS
         found = private_files.leftovers(self.folder)
         if found:
             self.output.say(f"waiting for {len(found)} processes of an earlier run that was killed")
-        while found and time.monotonic() < until and not self.stops_asked:
-            self.output.pump(TICK_SECONDS)
-            time.sleep(TICK_SECONDS)
-            found = private_files.leftovers(self.folder)
-        for pid in found:
+            self._await_gone(LEFTOVER_SECONDS)
+        for pid in private_files.leftovers(self.folder):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+        self._await_gone(LEFTOVER_SECONDS)
+
+    def _await_gone(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while private_files.leftovers(self.folder) and time.monotonic() < until and not self.stops_asked:
+            time.sleep(TICK_SECONDS)
 
     @contextmanager
     def obeying_signals(self) -> Iterator[None]:
@@ -124,11 +126,14 @@ class Supervisor:
                 self.output.say(progress)
 
     def _await_end(self, service: Service) -> None:
-        asked_at = time.monotonic()
+        asked_at = said_at = time.monotonic()
         while service.is_running:
             allowed = service.hurried_seconds if self.stops_asked > 1 else service.stop_seconds
             if time.monotonic() - asked_at > allowed:
                 self.output.say(f"{service.name} does not end; killing it")
                 break
+            if time.monotonic() - said_at > PROGRESS_SECONDS:
+                said_at = time.monotonic()
+                self.output.say(f"{service.name} finishes what it has begun (Ctrl-C again to cut it short)")
             self.output.pump(TICK_SECONDS)
         service.kill()
