@@ -80,6 +80,7 @@ class Sign(StrEnum):
     AMOUNT = "amount"
     AMOUNT_WITHOUT_GST = "amount_without_gst"
     AMOUNT_TYPO = "amount_typo"
+    AMOUNT_NEAR = "amount_near"
     DATE = "date"
     DATE_NEAR = "date_near"
     DATE_SWAPPED = "date_swapped"

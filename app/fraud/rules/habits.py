@@ -3,7 +3,7 @@
 Robust statistics on the logarithm of a party's amounts: the median and the median absolute deviation, which a few odd
 amounts do not move. A party needs `LEAST_HISTORY` documents before it has a habit. An amount counts as far when it
 lies eight deviations up and is also several times the largest other amount: trade grows in steps, slips of the finger
-do not. Measured on honest books of three businesses (3,057 documents): no alert at all.
+do not. In 10,589 documents of invented books without such a slip this raises no alert.
 """
 
 from collections import defaultdict

@@ -38,13 +38,16 @@ class Groups:
         self._parent[second] = first
 
 
-def firms(parties: Sequence[Party]) -> Mapping[UUID, UUID]:
-    """For every party the id that stands for its firm; linear in the number of parties."""
+def firms(parties: Sequence[Party], *, across_kinds: bool = False) -> Mapping[UUID, UUID]:
+    """For every party the id that stands for its firm; linear in the number of parties.
+
+    A supplier and a customer of one name are two records on purpose: only `across_kinds` brings them together.
+    """
     groups = Groups()
     first_with: dict[tuple[str, str, str], Party] = {}
     for party in sorted(parties, key=lambda party: party.id):
         for trait in _traits(party):
-            known = first_with.setdefault((party.kind, *trait), party)
+            known = first_with.setdefault(("" if across_kinds else party.kind, *trait), party)
             if known is not party and not are_two_persons(known, party):
                 groups.join(known.id, party.id)
     return {party.id: groups.of(party.id) for party in parties}

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
@@ -20,6 +20,9 @@ KIND_PAID: Mapping[Direction, DocumentKind] = {
 
 LATEST = 60
 """So many documents of one firm are searched for what a payment may be for: older ones are long settled."""
+
+NOTE_WITHIN = timedelta(days=120)
+"""A credit note comes within months of its bill."""
 
 
 @dataclass
@@ -67,6 +70,20 @@ class Ledger:
                 sums[payment.document_id] += payment.amount
         return sums
 
+    @cached_property
+    def notes_by_document(self) -> Mapping[UUID, Sequence[Document]]:
+        """The credit and debit notes that name each document."""
+        found: dict[UUID, list[Document]] = defaultdict(list)
+        for document in self.books.documents:
+            if document.is_note and document.counts and document.related_document_id:
+                found[document.related_document_id].append(document)
+        return found
+
+    def notes_near(self, account: Account, on: date) -> Sequence[Document]:
+        """The notes of the account up to `NOTE_WITHIN` after a day, the latest ones before it included."""
+        end = bisect_right(account.notes, on + NOTE_WITHIN, key=lambda one: one.issued_on)
+        return account.notes[max(0, end - LATEST) : end]
+
     def firm(self, party_id: UUID | None) -> UUID | None:
         """The id that stands for the firm of a party."""
         return self.firm_by_party.get(party_id) if party_id else None
@@ -80,6 +97,26 @@ class Ledger:
         """The document that `payment` names, if it is of the kind that such a payment settles."""
         document = self.books.document_by_id.get(payment.document_id) if payment.document_id else None
         return document if document and document.kind is KIND_PAID[payment.direction] else None
+
+    @cached_property
+    def accounts_by_trader(self) -> Mapping[tuple[UUID, Direction], Sequence[Account]]:
+        """The accounts of each trader, bought from and sold to alike, by the direction of their money."""
+        traders = identity.firms(self.books.parties, across_kinds=True)
+        found: dict[tuple[UUID, Direction], list[Account]] = defaultdict(list)
+        for (firm, direction), account in self.accounts.items():
+            found[traders[firm], direction].append(account)
+        return {(party, way): found.get((trader, way), []) for party, trader in traders.items() for way in Direction}
+
+    def set_off_amounts(self, party_id: UUID | None, direction: Direction, *, until: date) -> Sequence[Decimal]:
+        """What stands open the other way with the same trader, who may buy as well as sell."""
+        other = Direction.OUT if direction is Direction.IN else Direction.IN
+        accounts = self.accounts_by_trader.get((party_id, other), ()) if party_id else ()
+        return [amount for account in accounts for amount in self.open_amounts(account, until=until)]
+
+    def excess(self, account: Account) -> Decimal:
+        """What was paid beyond the latest documents of the account, in rupees."""
+        paid = ((one, self.paid_by_document.get(one.id, Decimal(0))) for one in account.documents[-LATEST:])
+        return sum((amount - one.total for one, amount in paid if amount > one.total), Decimal(0))
 
     def open_amounts(self, account: Account, *, until: date, besides: UUID | None = None) -> Sequence[Decimal]:
         """What the payments that name them leave open on the latest documents issued up to `until`, oldest first."""

@@ -31,6 +31,7 @@ class AmountRelation(StrEnum):
     EQUAL = "equal"
     WITHOUT_GST = "without_gst"
     TYPO = "typo"
+    NEAR = "near"
     DIFFERENT = "different"
 
 
@@ -108,7 +109,8 @@ def amount_relation(one: Document, other: Document) -> AmountRelation:
             return AmountRelation.WITHOUT_GST
     if numbers.is_digit_slip(_digits(one.total), _digits(other.total)):
         return AmountRelation.TYPO
-    return AmountRelation.DIFFERENT
+    is_near = abs(one.total - other.total) * 100 <= max(one.total, other.total)
+    return AmountRelation.NEAR if is_near else AmountRelation.DIFFERENT
 
 
 def date_relation(one: date, other: date) -> DateRelation:

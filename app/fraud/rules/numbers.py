@@ -27,6 +27,8 @@ _HEAD = re.compile(r"[A-Z]{1,8}")
 _WORDS = re.compile(
     r"\b(?:(?:TAX )?INVOICE|BILL|VOUCHER)?[\s.]*(?:NUMBER|NUM|NO)\b[\s.:#-]*|\b(?:TAX )?(?:INVOICE|BILL)[\s.:#-]+"
 )
+LEAST_SHARED_SERIAL = 10
+"""Small serials are shared by chance."""
 LEAST_DIGITS = 3
 """Letters added before a number are only taken for such when the number itself has this many characters."""
 
@@ -88,7 +90,8 @@ def relation(one: str, other: str) -> NumberRelation:
         return NumberRelation.SUFFIX
     if _is_near_in_series(a, b):
         return NumberRelation.SERIES
-    return NumberRelation.TYPO if _is_slip(a.loose, b.loose) else NumberRelation.DIFFERENT
+    is_slip = _is_slip(a.loose, b.loose) or _is_other_series(a, b)
+    return NumberRelation.TYPO if is_slip else NumberRelation.DIFFERENT
 
 
 def is_digit_slip(one: str, other: str) -> bool:
@@ -135,6 +138,12 @@ def _is_near_in_series(a: NumberKey, b: NumberKey) -> bool:
     if a.serial is None or b.serial is None or a.stem != b.stem:
         return False
     return abs(a.serial - b.serial) <= NEAR_IN_SERIES
+
+
+def _is_other_series(a: NumberKey, b: NumberKey) -> bool:
+    """The same serial behind other letters, as a proforma and its invoice have: PI-112 and INV-112."""
+    stems = a.stem.isalpha() and b.stem.isalpha()
+    return stems and a.serial is not None and a.serial == b.serial and a.serial >= LEAST_SHARED_SERIAL
 
 
 def _is_slip(one: str, other: str) -> bool:

@@ -2,8 +2,8 @@
 
 Each payment is named by one finding at most, the plainest one: paid twice, booked on another party's document, paid
 long before the document, too much, or marked as paid though short. The probabilities are judgements, checked on
-hand-labelled books of three businesses and on generated ones (see `tests/fraud/`): the plainer the evidence, the
-higher, and never above 0.97, because a note may be missing for a good reason.
+invented books whose troubles are known (see `tests/fraud/`): the plainer the evidence, the higher, and never above
+0.97, because a note may be missing for a good reason.
 """
 
 from collections.abc import Iterator, Sequence
@@ -106,7 +106,8 @@ def _is_explained(
 ) -> bool:
     if paid < document.total:
         short = document.total - paid
-        return explanations.is_short_for_a_reason(document, payments, short) or _is_credited(account, document, short)
+        is_short = explanations.is_short_for_a_reason(document, payments, short)
+        return is_short or _is_credited(ledger, account, document, payments, short)
     over = paid - document.total
     notes = [payment.notes for payment in payments]
     if explanations.says_advance(*notes) or explanations.says_on_account(*notes):
@@ -114,11 +115,19 @@ def _is_explained(
     return _belongs_to_others(ledger, account, document, over, payments[-1].paid_on)
 
 
-def _is_credited(account: Account, document: Document, short: Decimal) -> bool:
-    """Whether credit or debit notes come to the shortfall, or the party's other payments were too large by it."""
-    linked = [note.total for note in account.notes if note.related_document_id == document.id]
-    near = [note.total for note in account.notes if abs((note.issued_on - document.issued_on).days) <= 120]
-    return explanations.is_sum_of(short, linked) or any(abs(total - short) <= 1 for total in near)
+def _is_credited(
+    ledger: Ledger, account: Account, document: Document, payments: Sequence[Payment], short: Decimal
+) -> bool:
+    """Whether notes come to the shortfall, earlier payments were too large by as much, or it was set off."""
+    if ledger.excess(account) >= short - 1:
+        return True
+    paid_on, direction = payments[-1].paid_on, payments[0].direction
+    owed_back = ledger.set_off_amounts(document.party_id, direction, until=paid_on)
+    if explanations.is_sum_of(short, owed_back):
+        return True
+    linked = [note.total for note in ledger.notes_by_document.get(document.id, ())]
+    near = ledger.notes_near(account, document.issued_on)
+    return explanations.is_sum_of(short, linked) or any(abs(note.total - short) <= 1 for note in near)
 
 
 def _belongs_to_others(ledger: Ledger, account: Account, document: Document, over: Decimal, paid_on: date) -> bool:

@@ -11,6 +11,7 @@ from app.fraud.records import AlertType, Finding, Rule
 from app.fraud.rules.ledger import Ledger
 
 DAYS_APART = 60
+DAYS_OF_STANDING_ORDER = 25
 LEAST = Decimal(100)
 """Rupees; below this, two equal payments are small change."""
 
@@ -37,6 +38,8 @@ def _chance(ledger: Ledger, one: Payment, other: Payment, times: int) -> float:
         return 0.0
     document = ledger.document_paid(one)
     is_same_document = document is not None and one.document_id == other.document_id
+    if _is_standing_order(one, other, times):
+        return 0.0
     if _has_same_reference(one, other):
         return 0.97 if is_same_document or not (one.document_id and other.document_id) else 0.5
     if document is not None and is_same_document:
@@ -53,6 +56,12 @@ def _chance_unlinked(ledger: Ledger, one: Payment, other: Payment, times: int) -
     account = ledger.account(document.party_id, linked.direction)
     wanted = sum(1 for bill in account.documents if abs(bill.total - loose.amount) <= 1)
     return 0.85 if abs(document.total - linked.amount) <= 1 and wanted <= 1 else 0.0
+
+
+def _is_standing_order(one: Payment, other: Payment, times: int) -> bool:
+    """Wages, rent and instalments come every month, often under the reference of one mandate."""
+    is_monthly = (other.paid_on - one.paid_on).days >= DAYS_OF_STANDING_ORDER
+    return times >= 3 and is_monthly and not (one.document_id and one.document_id == other.document_id)
 
 
 def _has_same_reference(one: Payment, other: Payment) -> bool:

@@ -17,6 +17,7 @@ AGREE: Mapping[Sign, str] = {
     Sign.AMOUNT: "same amount",
     Sign.AMOUNT_WITHOUT_GST: "same amount, once with and once without GST",
     Sign.AMOUNT_TYPO: "amounts that differ by two swapped digits",
+    Sign.AMOUNT_NEAR: "nearly the same amount",
     Sign.DATE: "same date",
     Sign.DATE_NEAR: "dates a few days apart",
     Sign.DATE_SWAPPED: "same date with day and month exchanged",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -32,6 +33,9 @@ TWICE: Mapping[str, dict[str, Any]] = {
     "something added": {"number": "SMP00404 R"},
     "the number is missing": {"number": "NA", "issued_on": NEXT_DAY},
     "two digits swapped": {"number": "SMP00440"},
+    "the amount nearly the same": {"total": ORIGINAL.total + 9},
+    "the amount with two digits swapped": {"total": Decimal("1810.40"), "items": ()},
+    "the number of the proforma": {"number": "PI-404", "reference": "PO-12"},
     "another date": {"issued_on": DAY + timedelta(days=3)},
     "without the items": {"items": ()},
     "without GST": {"total": ORIGINAL.subtotal, "tax_amount": ORIGINAL.subtotal * 0},
@@ -59,7 +63,7 @@ class TestBills:
     @pytest.mark.parametrize("changes", TWICE.values(), ids=TWICE)
     def test_one_bill_entered_twice_is_found(self, changes: dict[str, Any]) -> None:
         again = copy(ORIGINAL, **changes)
-        (found,) = findings(ORIGINAL, again)
+        (found,) = findings(replace(ORIGINAL, reference="PO-12"), again)
         assert found.type is AlertType.DUPLICATE_SUPPLIER_BILL
         assert set(found.documents) == {ORIGINAL.id, again.id}
         assert found.probability >= SHOWN_FROM
@@ -78,6 +82,13 @@ class TestBills:
         again = copy(ORIGINAL, number="SMP00404 R", issued_on=DAY + timedelta(days=2))
         assert findings(ORIGINAL, again)
         assert findings(ORIGINAL, note, again) == []
+
+    def test_account_number_used_as_bill_number(self) -> None:
+        bills = [bill("ACC-55512", "1178.82", date(2026, month, 5), items=LINES) for month in range(1, 7)]
+        assert findings(*bills) == []
+
+    def test_milk_of_every_day_without_numbers(self) -> None:
+        assert findings(*[bill("", "540", DAY + timedelta(days=day), key=f"milk {day}") for day in range(60)]) == []
 
     def test_instalments_are_not_duplicates(self) -> None:
         parts = [bill(f"A590/{n}", "5900", items=(item(f"Machine, part {n} of 4", "5000"),)) for n in range(1, 5)]

@@ -27,6 +27,7 @@ CASES = [
     ("BL/12745", "BL/12754", Is.TYPO),
     ("BL/12745", "BL/1275", Is.TYPO),
     ("BL/12745", "BL/19745", Is.TYPO),
+    ("PI-112", "INV-112", Is.TYPO),
     ("GST-1878", "GST-1879", Is.SERIES),
     ("A590/1", "A590/2", Is.SERIES),
     ("INV/23-24/0045", "INV/24-25/0045", Is.OTHER_YEAR),

@@ -10,7 +10,7 @@ import pytest
 from app.books.records import Document, DocumentKind, DocumentStatus, Payment
 from app.fraud.records import Finding, Rule
 from app.fraud.rules import payments
-from tests.fraud.shop import DAY, bill, books, invoice, paid_in, paid_out, supplier
+from tests.fraud.shop import DAY, bill, books, customer, invoice, paid_in, paid_out, supplier
 
 PAID = DocumentStatus.PAID
 BILL = bill("SMP00404", "118000", status=PAID)
@@ -49,6 +49,21 @@ class TestExplainedPayments:
     def test_an_excess_that_another_bill_lacks(self) -> None:
         other = bill("SMP00409", "23600", DAY + timedelta(days=5))
         assert findings([BILL, other], [paid_out("141600", LATER, document=BILL)]) == []
+
+    def test_less_because_more_was_paid_before(self) -> None:
+        later = bill("SMP00410", "59000", DAY + timedelta(days=5), status=PAID)
+        paid = [paid_out("120000", DAY, document=BILL), paid_out("57000", LATER, document=later)]
+        assert findings([BILL, later], paid) == []
+
+    def test_less_because_the_supplier_buys_here_too(self) -> None:
+        buyer = customer("Om Traders", key="Om Traders who buys")
+        sold = invoice("TX/9", "8850", to=buyer)
+        held = books(documents=[BILL, sold], payments=[paid_out("109150", LATER, document=BILL)], parties=[buyer])
+        assert payments.findings(held) == []
+
+    def test_wages_of_every_month_under_one_reference(self) -> None:
+        wages = [paid_out("25000", DAY + timedelta(days=30 * n), reference="SALARY2026") for n in range(4)]
+        assert findings([], wages) == []
 
     def test_an_advance_that_says_so(self) -> None:
         early = paid_out("118000", DAY - timedelta(days=40), document=BILL, notes="token amt")
