@@ -5,7 +5,7 @@ from typing import Any
 from flask.views import MethodView
 
 from app.assistant import service
-from app.assistant.records import Answer
+from app.assistant.records.answers import Answer
 from app.assistant.schemas import AnswerSchema, Prompt
 from app.runtime.http import current
 from app.runtime.http.blueprints import Blueprint, chat_limit

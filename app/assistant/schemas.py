@@ -5,19 +5,9 @@ from uuid import UUID
 
 import marshmallow as ma
 
-from app.assistant.records import (
-    LONGEST_PROMPT,
-    Answer,
-    Balances,
-    CashFlow,
-    Figures,
-    Language,
-    OpenAlerts,
-    Spending,
-    TaxEstimate,
-    Topic,
-    Turnover,
-)
+from app.assistant.records.answers import Answer
+from app.assistant.records.asked import LONGEST_PROMPT, Language, Topic
+from app.assistant.records.figures import Balances, CashFlow, Figures, OpenAlerts, Spending, TaxEstimate, Turnover
 from app.runtime.http.schema import Money, Schema, Text
 
 LONGEST_READ = 1_000_000

@@ -7,20 +7,9 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from app.assistant import wording
-from app.assistant.records import (
-    LONGEST_PROMPT,
-    Answer,
-    Choice,
-    Days,
-    Figures,
-    Finding,
-    Language,
-    OpenAlerts,
-    PromptTooLong,
-    Question,
-    Source,
-    Topic,
-)
+from app.assistant.records.answers import Answer, Choice, Finding
+from app.assistant.records.asked import LONGEST_PROMPT, Days, Language, PromptTooLong, Question, Topic
+from app.assistant.records.figures import Figures, OpenAlerts, Source
 from app.assistant.rules import figures, parties, periods, questions, tax
 from app.assistant.rules.figures import IDS_NAMED
 from app.books import access, reader

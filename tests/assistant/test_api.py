@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from app import simulate
 from app.assistant import service
-from app.assistant.records import Topic
+from app.assistant.records.asked import Topic
 from app.assistant.rules import figures
 from app.books.importer import service as importer
 from app.books.records import Books, DocumentKind

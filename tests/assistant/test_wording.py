@@ -8,17 +8,15 @@ from types import ModuleType
 import pytest
 
 from app.assistant import wording
-from app.assistant.records import (
+from app.assistant.records.asked import Days, Language, Topic
+from app.assistant.records.figures import (
     Balance,
     Balances,
     CashFlow,
-    Days,
     Figures,
-    Language,
     OpenAlerts,
     Spending,
     TaxEstimate,
-    Topic,
     Turnover,
 )
 from app.assistant.wording import english, hindi, hinglish

@@ -9,15 +9,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from app.assistant.records import (
-    Balance,
-    Balances,
-    CashFlow,
-    Days,
-    Source,
-    Spending,
-    Turnover,
-)
+from app.assistant.records.asked import Days
+from app.assistant.records.figures import Balance, Balances, CashFlow, Source, Spending, Turnover
 from app.books.records import Books, Direction, Document, DocumentKind, Expense, PartyKind, Payment
 
 IDS_NAMED = 20

@@ -7,7 +7,7 @@ Traders"), nobody is found, and the answer says so.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.assistant.records import Question, Topic
+from app.assistant.records.asked import Question, Topic
 from app.assistant.rules import words
 from app.assistant.rules.questions import known_words
 from app.books.records import Party, PartyKind

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
 
-from app.assistant.records import Days
+from app.assistant.records.asked import Days
 from app.assistant.rules import words
 from app.values.period import Month, financial_year
 

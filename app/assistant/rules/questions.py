@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
-from app.assistant.records import Question, Topic
+from app.assistant.records.asked import Question, Topic
 from app.assistant.rules import periods, vocabulary, words
 
 ENOUGH = 2.0

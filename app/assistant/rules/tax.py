@@ -9,7 +9,8 @@ with a supplier, of either kind, is read as a return or price reduction and lowe
 from collections.abc import Sequence
 from decimal import Decimal
 
-from app.assistant.records import Days, Source, TaxEstimate
+from app.assistant.records.asked import Days
+from app.assistant.records.figures import Source, TaxEstimate
 from app.assistant.rules.figures import IDS_NAMED
 from app.books.records import Books, Document, DocumentKind, PartyKind
 

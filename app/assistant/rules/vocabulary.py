@@ -6,7 +6,7 @@ like the topic ("gst number"). Spellings are those of English, of Hindi in Latin
 
 from collections.abc import Mapping
 
-from app.assistant.records import Topic
+from app.assistant.records.asked import Topic
 from app.assistant.rules.words import listed
 
 PHRASES: Mapping[Topic, Mapping[float, str]] = {

@@ -6,7 +6,7 @@ Names are compared by their consonants (`skeleton`), since "Sharma", "Sharmaa" a
 
 import unicodedata
 
-from app.assistant.records import Language
+from app.assistant.records.asked import Language
 
 _LATIN = "k kh g gh n ch chh j jh n t th d dh n t th d dh n p ph b bh m y r l v sh sh s h l"
 _CONSONANTS = dict(

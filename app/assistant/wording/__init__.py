@@ -5,17 +5,15 @@ from datetime import date
 from decimal import Decimal
 from types import ModuleType
 
-from app.assistant.records import (
+from app.assistant.records.asked import Days, Language, Topic
+from app.assistant.records.figures import (
     Balance,
     Balances,
     CashFlow,
-    Days,
     Figures,
-    Language,
     OpenAlerts,
     Spending,
     TaxEstimate,
-    Topic,
     Turnover,
 )
 from app.assistant.wording import english, hindi, hinglish

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from app.assistant.records import Days
+from app.assistant.records.asked import Days
 from app.assistant.rules import figures, tax
 from app.books.records import DocumentKind, DocumentStatus
 from tests.assistant.shop import TODAY, bill, books, document, expense, identifier, payment

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.assistant.records import Topic
+from app.assistant.records.asked import Topic
 from app.assistant.rules import parties, questions, words
 from app.books.records import PartyKind
 from tests.assistant.shop import PARTIES, TODAY, party

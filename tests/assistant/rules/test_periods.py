@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assistant.records import Days
+from app.assistant.records.asked import Days
 from app.assistant.rules import periods, words
 from tests.assistant.shop import TODAY
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assistant.records import Language, Topic
+from app.assistant.records.asked import Language, Topic
 from app.assistant.rules import questions
 from tests.assistant.shop import TODAY
 

@@ -1,66 +1,10 @@
-"""The nouns of a question and its answer: what is asked, about whom, for which days, and what the books say to it."""
+"""What the books say: exact figures, and the records they stand on."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from uuid import UUID
 
-from app.values.errors import Invalid
-
-LONGEST_PROMPT = 10_000
-"""Characters; a longer question is refused, never cut in silence."""
-
-
-class Topic(StrEnum):
-    """What can be answered, and the two answers that are none."""
-
-    RECEIVABLES = "receivables"
-    PAYABLES = "payables"
-    OVERDUE = "overdue"
-    OVERDUE_BILLS = "overdue_bills"
-    CASH_FLOW = "cash_flow"
-    GST_DUE = "gst_due"
-    SALES = "sales"
-    EXPENSES = "expenses"
-    ALERTS = "alerts"
-    UNKNOWN = "unknown"
-    WHICH_BUSINESS = "which_business"
-
-
-class Language(StrEnum):
-    """In which words the question came, and so the answer goes."""
-
-    ENGLISH = "en"
-    HINGLISH = "hi-Latn"
-    HINDI = "hi"
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """A stretch of days, both ends included."""
-
-    first: date
-    last: date
-
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What was understood: the topics in the order in which they were asked, none when nothing was recognised.
-
-    `days` is None when no period was named. `strangers` are runs of words that belong to no topic, `names` those of
-    them that stand where a party's name would stand.
-    """
-
-    topics: tuple[Topic, ...]
-    language: Language
-    days: Days | None = None
-    words: tuple[str, ...] = ()
-    strangers: tuple[tuple[str, ...], ...] = ()
-    names: tuple[str, ...] = ()
+from app.assistant.records.asked import Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,40 +111,3 @@ class OpenAlerts:
 
 
 Figures = Balances | CashFlow | TaxEstimate | Turnover | Spending | OpenAlerts
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A business that the question could be about."""
-
-    business_id: UUID
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The answer to one topic in words, and the exact figures behind it; none where the answer is a question back."""
-
-    topic: Topic
-    text: str
-    figures: Figures | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What goes back: the text of all findings, and what they stand on."""
-
-    text: str
-    topic: Topic
-    language: Language
-    business_id: UUID | None = None
-    findings: tuple[Finding, ...] = ()
-    choices: tuple[Choice, ...] = ()
-    suggestions: tuple[str, ...] = ()
-
-
-class PromptTooLong(Invalid):
-    """The question is longer than we read."""
-
-    code = "prompt_too_long"
-    message = f"Please keep your question under {LONGEST_PROMPT:,} characters."

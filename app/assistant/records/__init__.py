@@ -1,0 +1,1 @@
+"""The nouns of a question and its answer."""
