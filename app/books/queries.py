@@ -8,7 +8,7 @@ INVOICE_COLUMNS = """
 """
 ITEM_COLUMNS = """
     t.invoice_id, t.name, t.quantity, t.unit_price, t.tax_rate, t.discount_rate, t.discount_type, t.tax_type,
-    t.total_amount, t.unit, t.hsn_code, t.is_taxable, t.metadata
+    t.total_amount, t.unit, t.hsn_code, t.is_taxable, nullif(t.metadata, '{}') as metadata
 """
 PAYMENT_COLUMNS = """
     t.id, t.invoice_id, t.customer_id, t.supplier_id, t.amount, t.payment_mode, t.reference, t.notes, t.created_at
@@ -49,13 +49,17 @@ ITEMS = text(f"""
     select {ITEM_COLUMNS} from public.invoice_items t join public.invoices i on i.id = t.invoice_id
     where i.business_id = :id order by t.invoice_id, t.sort_order, t.id
 """)
-FACTS = text("select subject_kind, subject_id, facts from public.book_facts where business_id = :id")
+# One JSON text for each kind: read in one go, ten thousands of facts cost a tenth of what they cost one by one.
+FACTS = text("""
+    select subject_kind, json_object_agg(subject_id, facts) from public.book_facts where business_id = :id group by 1
+""")
 
 INVOICE = text(f"select {INVOICE_COLUMNS} from public.invoices where id = :id")
 ITEMS_OF_INVOICE = text(
     f"select {ITEM_COLUMNS} from public.invoice_items t where invoice_id = :id order by sort_order, id"
 )
 FACTS_OF = text("""
-    select subject_kind, subject_id, facts from public.book_facts
+    select subject_kind, json_object_agg(subject_id, facts) from public.book_facts
     where business_id = :business and subject_kind in ('document', 'party', 'business') and subject_id = any (:subjects)
+    group by 1
 """)

@@ -1,7 +1,7 @@
 """Reads books from the app's tables: one business whole, in as many queries as there are tables, or one document."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -32,10 +32,10 @@ def load(tx: Connection, business_id: UUID) -> Books:
     revision = access.reach(tx, Caller.service(), business_id).revision
     business = _business(tx, business_id)
     items: dict[UUID, list[Row]] = defaultdict(list)
-    for row in tx.execute(queries.ITEMS, {"id": business_id}).mappings():
+    for row in _rows(tx, queries.ITEMS, business_id):
         items[row["invoice_id"]].append(row)
-    facts = _by_subject(tx.execute(queries.FACTS, {"id": business_id}).all())
-    found = {table: tx.execute(query, {"id": business_id}).mappings().all() for table, query in queries.WHOLE.items()}
+    facts = _by_subject(tx.execute(queries.FACTS, {"id": business_id}))
+    found = {table: _rows(tx, query, business_id) for table, query in queries.WHOLE.items()}
     return books(Tables(business=business, items=items, facts=facts, **found), revision=revision)
 
 
@@ -50,8 +50,8 @@ def fetch_document(tx: Connection, caller: Caller, invoice_id: UUID) -> Document
         raise InvoiceNotFound from stranger
     business = _business(tx, row["business_id"])
     subjects = [id for id in (invoice_id, business["id"], row["customer_id"], row["supplier_id"]) if id]
-    facts = _by_subject(tx.execute(queries.FACTS_OF, {"business": business["id"], "subjects": subjects}).all())
-    items = tx.execute(queries.ITEMS_OF_INVOICE, {"id": invoice_id}).mappings().all()
+    facts = _by_subject(tx.execute(queries.FACTS_OF, {"business": business["id"], "subjects": subjects}))
+    items = _rows(tx, queries.ITEMS_OF_INVOICE, invoice_id)
     return DocumentInBooks(
         parties.business(business, facts["business"].get(business["id"], {})),
         documents.invoice(row, items, facts["document"].get(invoice_id, {})),
@@ -79,8 +79,15 @@ def _one(tx: Connection, query: TextClause, id: UUID | None) -> Row | None:
     return tx.execute(query, {"id": id}).mappings().one_or_none()
 
 
-def _by_subject(found: Sequence[Any]) -> dict[str, dict[UUID, Row]]:
+def _rows(tx: Connection, query: TextClause, id: UUID) -> list[Row]:
+    """Plain dicts: a book is read by millions of look-ups, and SQLAlchemy's own mappings take three times as long."""
+    found = tx.execute(query, {"id": id})
+    names = tuple(found.keys())
+    return [dict(zip(names, row, strict=True)) for row in found.all()]
+
+
+def _by_subject(found: Iterable[Any]) -> dict[str, dict[UUID, Row]]:
     facts: dict[str, dict[UUID, Row]] = defaultdict(dict)
-    for kind, subject_id, known in found:
-        facts[kind][subject_id] = known
+    for kind, by_subject in found:
+        facts[kind] = {UUID(id): known for id, known in by_subject.items()}
     return facts

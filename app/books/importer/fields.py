@@ -55,7 +55,7 @@ class Fields:
             return
         for index, raw in enumerate(value):
             spot = Spot(self.spot.file, None, (*self.spot.path, name, index))
-            if isinstance(raw, Mapping):
+            if isinstance(raw, dict):
                 yield Fields(raw, spot, self.faults)
             else:
                 self.faults.append(Fault(spot, "", "is not an object of names and values"))

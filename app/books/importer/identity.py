@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 WRITTEN_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -20,6 +21,7 @@ class Identity:
         return {} if self.original is None else {"original_id": self.original}
 
 
+@lru_cache(maxsize=20_000)
 def identity(kind: str, written: str, within: UUID) -> Identity:
     """The identity of what the file calls `written`: a `kind` of record `within` a business (a business: its owner).
 

@@ -17,6 +17,10 @@ from app.values.errors import Conflict
 Progress = Callable[[str, int], None]
 """Is told what is written next, and how many rows of it."""
 
+AS_JSON = json.JSONEncoder(default=float, ensure_ascii=False).encode
+KEYS = {"book_facts": ("subject_kind", "subject_id")}
+"""Of tables whose key is not their `id`."""
+
 LOCK = text("select pg_advisory_xact_lock(hashtext('books import'))")
 
 
@@ -74,23 +78,24 @@ def _copy(tx: Connection, table: str, columns: Sequence[str], rows: Iterable[Row
     with driver.cursor() as cursor, cursor.copy(f"copy staged_{table} ({names}) from stdin") as copy:
         for row in rows:
             copy.write_row([_plain(row[column]) for column in columns])
-    tx.execute(text(f"analyze staged_{table}"))
+    # The planner needs to know how many rows there are, and nothing else.
+    tx.execute(text(f"analyze staged_{table} ({KEYS.get(table, ('id',))[-1]})"))
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return json.dumps(value, default=float, ensure_ascii=False)
+        return AS_JSON(value)
     return value.value if isinstance(value, StrEnum) else value
 
 
 def _refuse_foreign(tx: Connection, table: str) -> None:
     """Ids that are taken by another business are never moved: a stranger's row would change hands."""
-    key = "subject_id" if table == "book_facts" else "id"
+    keys = KEYS.get(table, ("id",))
     keeper = {"businesses": "user_id", "invoice_items": "invoice_id"}.get(table, "business_id")
     found = tx.execute(
         text(f"""
-        select s.{key} from staged_{table} s
-        join public.{table} t on t.{key} = s.{key} and t.{keeper} <> s.{keeper} limit 1
+        select s.{keys[-1]} from staged_{table} s
+        join public.{table} t using ({", ".join(keys)}) where t.{keeper} <> s.{keeper} limit 1
     """)
     ).scalar()
     if found is not None:

@@ -94,7 +94,9 @@ def _status(row: Row, facts: Row) -> DocumentStatus:
 
 
 def _discount(row: Row, gross: Decimal) -> Decimal:
-    rate = row.get("discount_rate") or Decimal(0)
+    rate = row.get("discount_rate")
+    if not rate:
+        return money.ZERO
     return money.rounded(gross * rate / 100 if row.get("discount_type", "percentage") == "percentage" else rate)
 
 
