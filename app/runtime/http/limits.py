@@ -1,6 +1,6 @@
 """How often one user, or one address without a user, may ask. Counted in Redis; per process while Redis is away."""
 
-from typing import NoReturn
+from collections.abc import Callable
 
 from flask import Flask
 from flask_limiter import ApplicationLimit, Limiter
@@ -30,13 +30,12 @@ def register(app: Flask, runtime: Runtime) -> None:
         key_prefix="limit",
     )
     limiter.init_app(app)
-    app.register_error_handler(TooManyRequests, _too_many)
     check = app.before_request_funcs[None].pop()  # asked below, where nothing is left of what it granted before
     app.after_request_funcs[None].pop()  # writes headers that are switched off
 
     def count() -> None:
         if "is_unlimited" not in present().marks and not leases.spend(_account()):
-            check()
+            _ask(check)
             leases.grant(_account(), _lease(settings) - 1)
 
     app.before_request(count)
@@ -56,5 +55,9 @@ def _lease(settings: Settings) -> int:
     return lease_size(_limit(settings))
 
 
-def _too_many(error: TooManyRequests) -> NoReturn:
-    raise TooMany from error
+def _ask(check: Callable[[], object]) -> None:
+    """Asks the limiter. Its refusal becomes ours here, since what an error handler raises nobody handles."""
+    try:
+        check()
+    except TooManyRequests as error:
+        raise TooMany from error
