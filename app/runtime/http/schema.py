@@ -35,12 +35,16 @@ class Money(ma.fields.Field[Decimal]):
             raise self.make_error("invalid") from error
 
 
+WITHOUT_NUL = r"^[^\x00]*$"
+
+
 class Text(ma.fields.String):
     """Text of at most `longest` characters, without the NUL that PostgreSQL cannot keep."""
 
     def __init__(self, *, longest: int, shortest: int = 0, **options: Any) -> None:
         rule = ma.validate.Length(min=shortest, max=longest)
-        super().__init__(validate=[rule, *options.pop("validate", [])], **options)
+        told = {"pattern": WITHOUT_NUL} | options.pop("metadata", {})
+        super().__init__(validate=[rule, *options.pop("validate", [])], metadata=told, **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)
