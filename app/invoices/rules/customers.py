@@ -44,7 +44,9 @@ def resolve(name: str | None, customers: Sequence[Customer], *, phone: str | Non
 
 
 def _decided(found: Sequence[Customer]) -> Resolution:
-    return Resolution(found[0]) if len(found) == 1 else Resolution(candidates=tuple(found[:MOST_ASKED]))
+    if len(found) == 1:
+        return Resolution(found[0])
+    return Resolution(candidates=tuple(sorted(found, key=lambda customer: customer.name)[:MOST_ASKED]))
 
 
 def _is_part(wanted: str, known: str) -> bool:

@@ -18,6 +18,7 @@ _PRICE_BEFORE = re.compile(r"[@R=x\-H][:w]?$")
 _PRICE_AFTER = re.compile(r"w?(?:R?k?[EPH]|R?k?w?H|R(?!N(?![UT])))")
 _RATE_BEFORE = re.compile(r"[@Hx][:wR]?$")
 _RATE_AFTER = re.compile(r"w?(?:R?k?[EPH]|R?kw?H|RU)")
+_COUNTED = re.compile(r"z[:\-]?$")
 _TAKEN = re.compile(r"N[Rkw]*[RH]$")
 _OF_LINE = re.compile(r"R?k(?!w?[HE])")
 _ALTERNATING = re.compile(r"(?:[Wgkow]{1,20}N){1,100}")
@@ -25,7 +26,7 @@ _ALTERNATING = re.compile(r"(?:[Wgkow]{1,20}N){1,100}")
 _IN_SIGHT = 8
 """How many words around a number tell its role."""
 _SMALL_UNITS = frozenset({"g", "ml"})
-_INNER = "ko&"
+_INNER = "kot&"
 
 
 @dataclass(slots=True)
@@ -72,7 +73,8 @@ def _segments(sentence: Sentence) -> list[list[int]]:
     last_number = kinds.rfind("N")
     for place, kind in enumerate(kinds):
         has_number = has_number or kind == "N"
-        if kind in ",:" or (kind in "&+" and has_number and place < last_number):
+        labels = kind == ":" and kinds[place - 1 : place] in ("z", "H")
+        if (kind in ",:" and not labels) or (kind in "&+" and has_number and place < last_number):
             segments.append([])
             has_number = False
         elif kind != lexicon.CLAIMED:
@@ -140,7 +142,7 @@ class _Scanner:
             self._part.amount = value
         elif self._is_price(before, after):
             self._price(index, value, is_rate=bool(_RATE_BEFORE.search(before) or _RATE_AFTER.match(after)))
-        elif after[:1] in ("U", "T", "x") or before[-1:] == "z":
+        elif after[:1] in ("U", "T", "x") or _COUNTED.search(before):
             return self._quantity(index, value)
         else:
             return self._bare(index, value, after)
@@ -185,7 +187,9 @@ class _Scanner:
             self._part.price, self._part.is_rate = value, is_rate
 
     def _is_price(self, before: str, after: str) -> bool:
-        is_led = bool(_PRICE_BEFORE.search(before)) and not (self._part.is_priced and _TAKEN.search(before))
+        is_counted = self._part.quantity is None and before.endswith("-") and after[:1] in ("U", "T")
+        is_taken = self._part.is_priced and bool(_TAKEN.search(before))
+        is_led = bool(_PRICE_BEFORE.search(before)) and not is_taken and not is_counted
         return is_led or bool(_PRICE_AFTER.match(after)) or self._is_repeated_unit(after)
 
     def _is_packing(self, after: str) -> bool:

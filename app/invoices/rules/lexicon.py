@@ -4,6 +4,7 @@ A kind is one letter, so that a sentence becomes a short string ("8 bags of ceme
 the grammar a short regular expression over it. English, Hinglish and Hindi stand in one line: people mix them.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from app.invoices.rules import normalise
@@ -36,12 +37,12 @@ _KINDS = {
     "K": "ko को",
     "l": "liye lie naam nam लिए लिये नाम",
     "f": "for",
-    "t": "to",
+    "t": "to from",
     "o": "of on",
     "&": "and aur & or tatha evam और तथा एवं व",
     "+": "+ plus",
-    "B": "inv invoice invoices bill bills challan invoce invoic inovice bil बिल इनवॉइस इनवाइस चालान",
-    "V": "make create generate raise send prepare issue draft need want sell sold bana banao"
+    "B": "inv order invoice invoices bill bills challan invoce invoic inovice bil बिल इनवॉइस इनवाइस चालान",
+    "V": "make add chahiye chaiye create generate raise send prepare issue draft need want sell sold bana banao"
     " banaao banado banaiye banana banaye bnao bna kar karo kardo bhej bhejo bhejdo do de dedo"
     " dena dijiye dijie likho likh daal nikal nikalo kaato becha beche bechi बनाओ बना बनाइए"
     " बनाना बनाएं दो दें दे दीजिए कर करो करें भेजो भेज बेचा बेची बेचे लिखो",
@@ -57,10 +58,10 @@ _KINDS = {
     "n": "next agle agale agla अगले अगला",
     "j": "date dated dt tareekh tarikh taarikh तारीख दिनांक",
     "y": "aaj aj kal parso parson today yesterday tomorrow आज कल परसों परसो",
-    "q": "what how why when which who whose where show list report status pending remind kya kitna"
-    " kitne kitni kab kaun kahan kyon dikhao batao bataiye क्या कितना कितने कितनी कब कौन कहां"
-    " कैसे क्यों दिखाओ बताओ बताइए ?",
-    "w": "please flat all sab sabhi amount amt pls kindly a an the new naya nayi naye se is are it"
+    "q": "what how why when which who whose where show list delete cancel edit update remove find"
+    " search print download report status pending remind kya kitna kitne kitni kab kaun kahan"
+    " kyon dikhao batao bataiye क्या कितना कितने कितनी कब कौन कहां कैसे क्यों दिखाओ बताओ बताइए",
+    "w": "please uska iska flat all sab sabhi amount amt pls kindly a an the new naya nayi naye se is are it"
     " my our this that this with ho ne i we also only payment bhugtan bhugataan pay details"
     " detail bolo zara jara hey hi hello namaste sirf credit-period time samay कृपया नया नई से"
     " भुगतान हो केवल सिर्फ समय",
@@ -72,7 +73,7 @@ _KINDS = {
     "=": "=",
     "x": "x * into",
     "#": "# number num नंबर",
-    ",": ', ; | \n । . ! ( ) [ ] "',
+    ",": ', ; | \n । . ! ? ( ) [ ] "',
     "m": "jan january feb february mar march apr april may jun june jul july aug august sep sept"
     " september oct october nov november dec december जनवरी फरवरी मार्च अप्रैल मई जून जुलाई"
     " अगस्त सितंबर सितम्बर अक्टूबर नवंबर नवम्बर दिसंबर दिसम्बर",
@@ -89,6 +90,7 @@ _UNITS = {
     "box": "box boxes peti petiyan petti carton cartons ctn dabba dabbe daba case cases पेटी पेटियां डिब्बा डिब्बे बॉक्स",
     "m": "m mtr mtrs meter meters metre metres मीटर",
     "ft": "ft feet foot फुट",
+    "cft": "cft",
     "sqft": "sqft sq.ft sft",
     "dozen": "dozen dozens darjan darzan doz दर्जन",
     "quintal": "quintal quintals kuintal qtl qntl क्विंटल कुंतल",
@@ -135,6 +137,7 @@ _SUFFIXES = (
     " medical medicals and भाई सेठ ट्रेडर्स स्टोर"
 )
 NAME_SUFFIXES = frozenset(map(normalise.key, _SUFFIXES.split(" ")))
+_SHORTEST_SWAPPED = 5
 LONG_WORDS = ("invoice", "discount", "percent", "customer", "payment", "litre", "including", "rupees", "quantity")
 """Words worth recognising with a letter missing, doubled or swapped."""
 
@@ -162,6 +165,15 @@ dec december दिसंबर दिसम्बर
 """
 _MONTH_ROWS = enumerate(_MONTHS.strip().splitlines(), start=1)
 MONTHS = {normalise.key(name): month for month, names in _MONTH_ROWS for name in names.split()}
+
+
+def _swapped(words: Iterable[str]) -> dict[str, str]:
+    """Each way to write a longer word with two neighbouring letters swapped, and the word meant."""
+    long = sorted(word for word in words if len(word) >= _SHORTEST_SWAPPED and word.isascii() and word.isalpha())
+    return {word[:i] + word[i + 1] + word[i] + word[i + 2 :]: word for word in long for i in range(1, len(word) - 1)}
+
+
+SWAPPED = _swapped((*KINDS, *UNITS))
 
 
 def kind(word_key: str) -> str:

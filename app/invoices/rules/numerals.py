@@ -67,7 +67,7 @@ _SCALES = """
 10000000 crore crores cr karod करोड
 """
 
-_FRACTIONS = "0.25 sava सवा\n0.5 sadhe saadhe साढे\n-0.25 paune पौने"
+_FRACTIONS = "0.25 sava sawa सवा\n0.5 sadhe saadhe साढे\n-0.25 paune पौने"
 _MIXED = "1.5 dedh डेढ\n2.5 dhai adhai dhaai ढाई अढाई\n0.5 aadha adha half आधा\n0.75 pauna पौना"
 
 

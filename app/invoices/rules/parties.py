@@ -14,11 +14,15 @@ from app.invoices.rules.tokens import Token
 _NAME = r"(?P<name>W{1,8}(?:&W{1,3})?)"
 _LED = (rf"C[:\-wk]{{0,2}}h?{_NAME}J?[kKl]{{0,3}}", rf"h{_NAME}J?[kKl]{{0,3}}")
 _FOLLOWED = (rf"{_NAME}J[kKl]{{0,3}}", rf"{_NAME}K", rf"{_NAME}k[wV]{{0,5}}(?:l|B)", rf"{_NAME}kl")
+_HEADING = (rf"^{_NAME}:",)
+_OWNED = r"(?:^|(?<=[,V_]))(?P<name>W{1,4}kW{1,3})(?:K|kl|k[wV]{0,3}B)"
+_ASKED = rf"(?<=[BV]){_NAME}k(?=N)"
 _TO = (rf"t[w]?{_NAME}",)
 _BILL = (rf"B[w_:\-]{{0,6}}{_NAME}",)
 _FOR = rf"f[w]?{_NAME}"
 _OF = rf"{_NAME}k(?=[,_]|$)"
 _ALONE = rf"(?:(?<=,)|(?<=_)|^)[wV]{{0,5}}{_NAME}J?[wv]{{0,5}}(?=[,_]|$)"
+_LAST = rf"N(?:R?[HE]|PU|RU?){_NAME}(?=[,_]|$)"
 _FIRST = rf"^[Vw_]{{0,12}}{_NAME}(?=NU?_{{0,6}}W)"
 _LONGEST_NAME = 8
 
@@ -39,11 +43,13 @@ def _candidates(sentence: Sentence, known: Collection[str]) -> Iterator[str | No
     yield _led(sentence, _LED)
     yield _known(sentence, known)
     yield _followed(sentence)
+    yield _led(sentence, _HEADING, keeps_goods=True)
     yield _led(sentence, (*_TO, rf"{_ON}{_NAME}") if _has_on(sentence) else _TO)
     yield _led(sentence, _BILL, keeps_goods=True)
     yield _for(sentence)
     yield _ends(sentence, _OF)
-    yield _alone(sentence)
+    yield _alone(sentence, _ALONE)
+    yield _alone(sentence, _LAST)
     yield _first(sentence)
 
 
@@ -60,7 +66,8 @@ def _led(sentence: Sentence, patterns: tuple[str, ...], *, keeps_goods: bool = F
     for pattern in patterns:
         for match in sentence.matches(pattern):
             start, end = _head(sentence, *match.span("name"))
-            if keeps_goods and not _leaves_goods(sentence, start, end):
+            is_surely_named = sentence.tokens[start].is_capitalised and _tells_case(sentence)
+            if keeps_goods and not is_surely_named and not _leaves_goods(sentence, start, end):
                 continue
             return _named(
                 sentence, start, end, match.start(), max(end, match.end() if end == match.end("name") else end)
@@ -70,7 +77,7 @@ def _led(sentence: Sentence, patterns: tuple[str, ...], *, keeps_goods: bool = F
 
 def _followed(sentence: Sentence) -> str | None:
     """The name before an honorific or a postposition."""
-    return next((name for pattern in _FOLLOWED if (name := _ends(sentence, pattern))), None)
+    return next((name for pattern in (_OWNED, *_FOLLOWED, _ASKED) if (name := _ends(sentence, pattern))), None)
 
 
 def _ends(sentence: Sentence, pattern: str) -> str | None:
@@ -95,9 +102,9 @@ def _for(sentence: Sentence) -> str | None:
     return _named(sentence, start, end, lead, end)
 
 
-def _alone(sentence: Sentence) -> str | None:
-    """A part of the sentence that holds nothing but words: "..., Elite Decor, ..."."""
-    spans = [match.span("name") for match in sentence.matches(_ALONE)]
+def _alone(sentence: Sentence, pattern: str) -> str | None:
+    """A part of the sentence that holds nothing but words ("..., Elite Decor, ..."), or the words behind the price."""
+    spans = [match.span("name") for match in sentence.matches(pattern)]
     spans = [span for span in spans if _leaves_goods(sentence, *span, kinds="Wg")]
     if not spans:
         return None

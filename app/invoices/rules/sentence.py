@@ -93,7 +93,7 @@ def _judged(said: Said, *, asks: bool, names_bill: bool) -> Said:
     """`said` with its status and what is missing."""
     missing = tuple(_missing(said.items)) or tuple(_impossible(said))
     has_goods = any(item.description for item in said.items)
-    is_sale = names_bill or not asks or any(item.unit or item.quantity != 1 for item in said.items)
+    is_sale = not asks or any(item.unit or item.quantity != 1 for item in said.items)
     if said.items and not missing and is_sale:
         return replace(said, status=Status.DRAFT)
     if asks or not (has_goods or names_bill):

@@ -146,6 +146,7 @@ def stated_total(sentence: Sentence) -> Decimal | None:
 
 def advance(sentence: Sentence) -> Decimal | None:
     """What has been paid already; it lowers what is due, never the invoice."""
+    sentence.take(r"N%[kw]?A{1,2}v?", r"A[kw]?N%")
     found = sentence.take_first(r"AR?NR?(?![U%T])", r"R?NR?[kwv]?A")
     return one_number(found).value if found else None
 

@@ -29,6 +29,9 @@ _ABBREVIATED = "Rh#UO"
 _LONGEST_AMOUNT = 9
 """Digits before the point: ninety-nine crore. Longer runs are telephone, account or card numbers."""
 
+_SHORTEST_GOODS = 4
+"""Letters written onto a number that are goods ("10chairs") rather than the name of a size ("15W")."""
+
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -74,8 +77,8 @@ def _read(match: re.Match[str]) -> Iterator[Token]:
         day = _literal_date(match["date"])
         yield Token(match[0], match[0], lexicon.DATE if day else lexicon.CODE, *match.span(), day=day)
     else:
-        key = normalise.key(match[0]) if match["word"] else match[0]
-        yield Token(match[0], key, _kind(key), *match.span())
+        key = _meant(normalise.key(match[0])) if match["word"] else match[0]
+        yield Token(match[0], key, lexicon.kind(key), *match.span())
 
 
 def _number(match: re.Match[str]) -> Iterator[Token]:
@@ -91,7 +94,7 @@ def _number(match: re.Match[str]) -> Iterator[Token]:
         yield replace(number, end=match.end(), key=f"{digits}{key}")
     elif key in numerals.SCALES or suffix == "L":
         yield replace(number, end=match.end(), text=match[0], value=value * numerals.SCALES.get(key, Decimal(100_000)))
-    elif lexicon.kind(key) in "UTxkKGRM%":
+    elif lexicon.kind(key) in "UTxkKGRM%" or (len(suffix) >= _SHORTEST_GOODS and lexicon.kind(key) == lexicon.WORD):
         yield number
         yield Token(suffix, key, lexicon.kind(key), end, match.end())
     else:
@@ -108,12 +111,14 @@ def _literal_date(text: str) -> date | None:
         return None
 
 
-def _kind(key: str) -> str:
-    kind = lexicon.kind(key)
-    if kind != lexicon.WORD or not key.isascii() or not 5 <= len(key) <= 10:
-        return kind
-    near = next((word for word in lexicon.LONG_WORDS if _is_misspelling(key, word)), None)
-    return lexicon.kind(near) if near else kind
+def _meant(key: str) -> str:
+    """The word that `key` is a misspelling of, where it is a likely one; otherwise `key` itself."""
+    if lexicon.kind(key) != lexicon.WORD or not key.isascii():
+        return key
+    if key in lexicon.SWAPPED:
+        return lexicon.SWAPPED[key]
+    is_long = 5 <= len(key) <= 10
+    return next((word for word in lexicon.LONG_WORDS if is_long and _is_misspelling(key, word)), key)
 
 
 def _is_misspelling(key: str, word: str) -> bool:
