@@ -1,6 +1,7 @@
 """An analysis from the books to the stored alert: computed once, kept with its answers, fresh after every change."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from uuid import UUID, uuid4
@@ -61,6 +62,13 @@ class TestAnalyze:
         change(rt, RETITLE, shop.bills[0])
         after = duplicate(rt, shop)
         assert (after.id, after.detected_at) == (before.id, before.detected_at)
+
+    def test_many_at_once_share_one_look_at_the_books(self, rt: Runtime, shop: Shop) -> None:
+        with ThreadPoolExecutor(6) as pool:
+            asked = [pool.submit(service.analyze, rt, shop.business_id, caller=shop.owner) for _ in range(12)]
+            found = {tuple(one.id for one in each.result().alerts) for each in asked}
+        assert len(found) == 1
+        assert count(rt, shop) == 1
 
     def test_strangers_find_no_such_business(self, rt: Runtime, shop: Shop) -> None:
         for business_id in (shop.business_id, uuid4()):

@@ -2,8 +2,9 @@
 
 Robust statistics on the logarithm of a party's amounts: the median and the median absolute deviation, which a few odd
 amounts do not move. A party needs `LEAST_HISTORY` documents before it has a habit. An amount counts as far when it
-lies eight deviations up and is also several times the largest other amount: trade grows in steps, slips of the finger
-do not. In 10,589 documents of invented books without such a slip this raises no alert.
+lies three deviations up and is also four times the largest other amount: trade grows in steps, slips of the finger do
+not. Both limits were chosen on 10,589 documents of invented books: no false alarm there, and of 441 amounts that were
+given a zero too many a third are found (at 2 times the largest: two fifths, and three false alarms).
 """
 
 from collections import defaultdict
@@ -18,10 +19,10 @@ from app.fraud.records import AlertType, Finding, Rule
 from app.fraud.rules import identity
 
 LEAST_HISTORY = 12
-DEVIATIONS = 8.0
+DEVIATIONS = 3.0
 LEAST_SPREAD = 0.12
 """A party that always bills the same amount still varies by this much (log scale) in the eyes of the rule."""
-TIMES_LARGEST = 3
+TIMES_LARGEST = 4
 PLAIN_SLIP = 9
 """From nine times the usual on, a zero too many is the likeliest reading."""
 
@@ -54,7 +55,7 @@ def _finding(document: Document, *, usual: Decimal) -> Finding:
     return Finding(
         type=AlertType.SUSPICIOUS_PATTERN,
         rule=Rule.FAR_FROM_HABIT,
-        probability=0.78 if document.total >= PLAIN_SLIP * usual else 0.65,
+        probability=0.75 if document.total >= PLAIN_SLIP * usual else 0.65,
         amount_at_risk=document.total - usual,
         documents=(document.id,),
         parties=(document.party_id,) if document.party_id else (),
