@@ -8,7 +8,7 @@ LOCK := $(VENV)/uv pip compile --quiet --generate-hashes --universal --python-ve
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run worker test lint check fix lock bench
+.PHONY: help setup run worker test lint check fix lock bench docs
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -52,3 +52,7 @@ lock: ## choose versions anew from requirements*.in
 bench: ## measure speed and size against the bars of the README
 	@$(SETUP) --ocr --dev
 	@$(VENV)/python -m scripts.bench
+
+docs: ## rewrite the parts of docs/*.md that are made from the code
+	@$(SETUP) --ocr
+	@$(VENV)/python -m scripts.docs
