@@ -6,6 +6,8 @@ from typing import Any, Protocol, TypeVar
 import flask_smorest
 from flask import current_app
 
+from app.runtime.http.bodies import BodyParser
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 MARKS = "marks"
@@ -20,6 +22,8 @@ class Decorator(Protocol):
 
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
     """flask-smorest's blueprint, typed. Its views need a token unless they are `public`."""
+
+    ARGUMENTS_PARSER = BodyParser()
 
     def route(self, rule: str, *, parameters: Any = None, **options: Any) -> Decorator:
         """Registers a view."""

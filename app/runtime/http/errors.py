@@ -108,6 +108,6 @@ def _named(details: Mapping[str, Any]) -> str:
         while isinstance(wrong, dict) and wrong:
             wrong = next(iter(wrong.values()))
         reason = wrong[0] if isinstance(wrong, list) and wrong else wrong
-        field = str(name).strip("_").replace("_", " ") or "request"
+        field = "request" if name == "_schema" else str(name).strip("_").replace("_", " ")
         return f"Please check “{field}”: {str(reason)[:1].lower()}{str(reason)[1:]}"
     return ""

@@ -8,14 +8,40 @@ import marshmallow as ma
 
 from app.values import money
 
+WORDS: dict[str, str] = {
+    "Missing data for required field.": "This is missing.",
+    "Field may not be null.": "This is empty.",
+    "Not a valid UUID.": "This is not an id.",
+    "Not a valid string.": "This must be text.",
+    "Not a valid boolean.": "This must be true or false.",
+    "Not a valid number.": "This must be a number.",
+    "Not a valid integer.": "This must be a whole number.",
+    "Number too large.": "This number is too large.",
+    "Not a valid list.": "This must be a list.",
+    "Not a valid mapping type.": "This must be an object with named fields.",
+    "Not a valid {obj_type}.": "This is not a {obj_type}.",
+    "Not a valid {awareness} {obj_type}.": "This must be a {obj_type} with its offset, as +05:30.",
+}
+"""What marshmallow says about a field, and what we say: the app shows it to a shopkeeper."""
+
 
 class Schema(ma.Schema):
     """Refuses what it does not know."""
+
+    error_messages = {  # noqa: RUF012 - marshmallow's own form
+        "unknown": "This service does not know it.",
+        "type": "This must be an object with named fields.",
+    }
 
     class Meta:
         """Unknown fields are an error, so that a misspelt one is never silently ignored."""
 
         unknown = ma.RAISE
+
+    def on_bind_field(self, field_name: str, field_obj: ma.fields.Field[Any]) -> None:
+        """Gives the field our words, except where it was given words of its own."""
+        said = field_obj.error_messages
+        field_obj.error_messages = {kind: WORDS.get(str(words), words) for kind, words in said.items()}
 
 
 class Money(ma.fields.Field[Decimal]):
