@@ -11,7 +11,7 @@ from app.simulate import expenses, parties, recurring, settling, trading, writin
 from app.simulate.chance import Chance
 from app.simulate.ledger import Ledger
 from app.simulate.profiles import SMALL, Profile
-from app.simulate.trouble import duplicates, lookalikes, patterns, payments, taxes
+from app.simulate.trouble import duplicates, lookalikes, patterns, payments, settlements, taxes
 from app.values.period import Month
 
 LAST_DAY_OF_TESTS = date(2026, 3, 31)
@@ -44,6 +44,7 @@ def grow(profile: Profile, *, seed: int, until: date, months: int, business_id: 
     duplicates.add_numbered(ledger)
     taxes.add(ledger)
     settling.add(ledger)
+    settlements.add(ledger)
     payments.add(ledger)
     expenses.add(ledger)
     return ledger

@@ -15,6 +15,7 @@ RENT_TDS = Decimal("0.10")
 """Income-tax Act 1961, section 194-I: ten percent on rent of buildings above the limit; on the amount before GST."""
 SERVICES_RATE = Decimal(18)
 SUBSCRIPTION = Decimal("1299.00")
+DELIVERIES = 8
 
 
 def add(ledger: Ledger) -> None:
@@ -24,6 +25,7 @@ def add(ledger: Ledger) -> None:
         _add_rent(ledger, chance)
     _add_subscription(ledger, chance)
     _add_instalments(ledger, chance)
+    _add_deliveries(ledger, chance)
 
 
 def service(ledger: Ledger, chance: Chance, name: str, style: str = "{fy}/{n:03d}") -> Contact:
@@ -79,6 +81,15 @@ def _add_instalments(ledger: Ledger, chance: Chance) -> None:
         note = f"instalment {number} of {len(days)}"
         papers.append(ledger.paper(chance, "supplier_bill", seller, day, [line], notes=note))
     ledger.plant(Case(None, "instalments", tuple(papers), (), (seller,)))
+
+
+def _add_deliveries(ledger: Ledger, chance: Chance) -> None:
+    """Drinking water, the same can every week: same amount, next number, no order."""
+    carrier = service(ledger, chance, f"{chance.pick(names.FIRST)} Water Supply", "{n}")
+    line = Line("Water can 20 l", Decimal(6), Decimal("40.00"), Decimal(0), "2201", "can")
+    days = [ledger.last - timedelta(days=7 * week) for week in range(DELIVERIES, 0, -1)]
+    papers = [ledger.paper(chance, "supplier_bill", carrier, day, [line]) for day in days]
+    ledger.plant(Case(None, "weekly_delivery", tuple(papers), (), (carrier,)))
 
 
 def _agreement(
