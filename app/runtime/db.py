@@ -62,7 +62,7 @@ class Database:
             connection.info[AFTER_COMMIT] = []
             with self._begun(connection, caller, timeout_seconds or self.timeout_seconds):
                 yield connection
-            actions = connection.info.pop(AFTER_COMMIT)
+            actions = connection.info.pop(AFTER_COMMIT, [])  # gone with a connection that was replaced
         for action in actions:
             action()
 

@@ -26,6 +26,13 @@ def watch(engine: Engine, *, default_seconds: float) -> None:
     def end(connection: Connection, *_: Any) -> None:
         deadlines.end(connection.info.pop("deadline", 0))
 
+    def begin_last(connection: Connection) -> None:
+        if not connection.invalidated:
+            begin(connection)
+
+    def checked_in(_: Any, record: Any) -> None:
+        deadlines.end(record.info.pop("deadline", 0))
+
     def failed(context: Any) -> None:
         if context.connection is not None and not context.connection.closed and not context.connection.invalidated:
             end(context.connection)
@@ -33,6 +40,9 @@ def watch(engine: Engine, *, default_seconds: float) -> None:
     event.listen(engine, "before_cursor_execute", begin)
     event.listen(engine, "after_cursor_execute", end)
     event.listen(engine, "handle_error", failed)
+    for ending in ("commit", "rollback"):  # nothing is told after these but that the connection is given back
+        event.listen(engine, ending, begin_last)
+    event.listen(engine, "checkin", checked_in)
 
 
 def _descriptor(connection: Connection) -> int:
