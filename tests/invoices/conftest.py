@@ -1,17 +1,14 @@
-"""A shop with customers in the database, signed-in requests, and pictures with text on them."""
+"""A shop with customers in the database, and signed-in requests."""
 
-import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
 import jwt
 import pytest
 from flask.testing import FlaskClient
-from PIL import Image, ImageDraw, ImageFont
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
@@ -65,24 +62,3 @@ def shop(rt: Runtime, client: FlaskClient) -> Shop:
     business = {"id": str(business_id), "name": "Test Shop", "parties": parties, "documents": [], "payments": []}
     importer.import_content(rt, {"businesses": [business]}, owner_id=owner.user_id)
     return Shop(rt, client, business_id, owner)
-
-
-@pytest.fixture(scope="session")
-def photo() -> Callable[..., bytes]:
-    """Makes a picture of a few printed lines."""
-
-    def made(*lines: str, kind: str = "PNG", turned: int = 0) -> bytes:
-        page = Image.new("RGB", (900, 60 + 70 * len(lines)), "white")
-        font = ImageFont.load_default(size=40)
-        for number, line in enumerate(lines):
-            ImageDraw.Draw(page).text((40, 40 + 70 * number), line, fill="black", font=font)
-        buffer = BytesIO()
-        page.rotate(turned, expand=True).save(buffer, kind)
-        return buffer.getvalue()
-
-    return made
-
-
-def encoded(content: bytes) -> str:
-    """The picture as the app sends it."""
-    return base64.b64encode(content).decode()

@@ -14,11 +14,11 @@ from app.runtime.identity import Caller
 from app.runtime.jobs import repo, runner
 from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
-from tests.invoices.conftest import Shop, encoded
+from tests.invoices.conftest import Shop
+from tests.invoices.photos import encoded, photo
 from tests.invoices.said import TODAY
 
 EXTRACT = "/api/v1/ocr/extract-text"
-Photo = Callable[..., bytes]
 
 
 class TestLines:
@@ -38,35 +38,35 @@ class TestLines:
 
 class TestEngine:
     @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
-    def test_printed_lines_are_read(self, reader: ocr.RapidReader, photo: Photo, kind: str) -> None:
+    def test_printed_lines_are_read(self, reader: ocr.RapidReader, kind: str) -> None:
         found = reader.read(photo("Date: 05/04/2026", "Rice 3 x 52.00 156.00", "Grand Total 156.00", kind=kind))
         fields = document.read(found.text, on=TODAY)
         assert fields.amounts["total_amount"] == 156
         assert fields.found["invoice_date"].isoformat() == "2026-04-05"
         assert found.confidence > 0.8
 
-    def test_empty_page_has_no_text(self, reader: ocr.RapidReader, photo: Photo) -> None:
+    def test_empty_page_has_no_text(self, reader: ocr.RapidReader) -> None:
         assert reader.read(photo()) == ImageText("", 0.0)
 
-    def test_damaged_picture_is_refused(self, reader: ocr.RapidReader, photo: Photo) -> None:
+    def test_damaged_picture_is_refused(self, reader: ocr.RapidReader) -> None:
         with pytest.raises(ImageRefused, match="damaged"):
             reader.read(photo("Total 5.00")[:200])
 
 
 class TestCall:
-    def test_text_comes_back_and_the_upload_is_gone(self, shop: Shop, worker: list[str], photo: Photo) -> None:
+    def test_text_comes_back_and_the_upload_is_gone(self, shop: Shop, worker: list[str]) -> None:
         answer = extracted(shop, encoded(photo("Grand Total 812.00")))
         assert "812.00" in answer["text"]
         assert (answer["pages"], 0.5 < answer["confidence"] <= 1) == (1, True)
         assert list((shop.rt.settings.data_dir / "storage" / "uploads").iterdir()) == []
         assert worker == ["done"]
 
-    def test_same_picture_is_read_once(self, shop: Shop, worker: list[str], photo: Photo) -> None:
+    def test_same_picture_is_read_once(self, shop: Shop, worker: list[str]) -> None:
         image = encoded(photo("Grand Total 913.00"))
         assert extracted(shop, image) == extracted(shop, f"data:image/png;base64,{image}")
         assert worker == ["done"]
 
-    def test_damaged_picture_is_refused_in_a_sentence(self, shop: Shop, worker: list[str], photo: Photo) -> None:
+    def test_damaged_picture_is_refused_in_a_sentence(self, shop: Shop, worker: list[str]) -> None:
         response = post(shop, encoded(photo("Total 77.00")[:150]))
         assert (response.status_code, worker) == (422, ["failed"])
         assert response.get_json()["message"] == "This photo is damaged. Please take it again."
@@ -81,12 +81,12 @@ class TestCall:
         response = post(shop, "A" * (shop.rt.settings.max_file_size * 4 // 3 + 1000))
         assert (response.status_code, response.get_json()["code"]) == (422, "image_refused")
 
-    def test_other_formats_than_base64_are_refused(self, shop: Shop, photo: Photo) -> None:
+    def test_other_formats_than_base64_are_refused(self, shop: Shop) -> None:
         assert post(shop, encoded(photo("x")), format="hex").status_code == 422
 
 
 class TestJob:
-    def test_repeat_while_it_runs_joins_the_same_job(self, rt: Runtime, shop: Shop, photo: Photo) -> None:
+    def test_repeat_while_it_runs_joins_the_same_job(self, rt: Runtime, shop: Shop) -> None:
         content = photo("Grand Total 555.00")
         keys = {"upload": "uploads/one", "digest": "0" * 64}
         first, second = (queued(rt, shop, keys) for _ in range(2))
@@ -94,7 +94,7 @@ class TestJob:
         rt.storage.put("uploads/one", content)
         assert runner.execute(rt, first, service.ocr_job) is JobState.DONE
 
-    def test_second_run_needs_no_upload(self, rt: Runtime, photo: Photo) -> None:
+    def test_second_run_needs_no_upload(self, rt: Runtime) -> None:
         rt.storage.put("uploads/two", photo("Grand Total 556.00"))
         first, second = (
             service.ocr_job(rt, upload="uploads/two", digest="1" * 64, progress=lambda share, note: None)
@@ -102,7 +102,7 @@ class TestJob:
         )
         assert first == second
 
-    def test_missing_engine_is_told_plainly(self, shop: Shop, rt: Runtime, photo: Photo) -> None:
+    def test_missing_engine_is_told_plainly(self, shop: Shop, rt: Runtime) -> None:
         def without_engine(*_: Any, **__: Any) -> dict[str, Any]:
             return {"is_installed": False}
 

@@ -1,0 +1,22 @@
+"""Pictures with printed lines on them, and pictures as the app sends them."""
+
+import base64
+from io import BytesIO
+
+from PIL import Image, ImageDraw, ImageFont
+
+
+def photo(*lines: str, kind: str = "PNG") -> bytes:
+    """A white page with `lines` on it, encoded as `kind`."""
+    page = Image.new("RGB", (900, 60 + 70 * len(lines)), "white")
+    font = ImageFont.load_default(size=40)
+    for number, line in enumerate(lines):
+        ImageDraw.Draw(page).text((40, 40 + 70 * number), line, fill="black", font=font)
+    buffer = BytesIO()
+    page.save(buffer, kind)
+    return buffer.getvalue()
+
+
+def encoded(content: bytes) -> str:
+    """The picture as the app sends it."""
+    return base64.b64encode(content).decode()
