@@ -10,7 +10,7 @@ from app.runtime.runtime import Runtime
 
 
 def sweep(rt: Runtime) -> dict[str, int]:
-    """One round, safe beside others: returns how many jobs were buried, released and sent again."""
+    """Buries, releases or sends again jobs that were lost; safe beside others. Returns how many of each."""
     with rt.db.transaction(Caller.service()) as tx:
         buried, released = repo.bury_lost(tx), repo.release_lost(tx)
         unsent = repo.unsent(tx, is_queue_empty=_is_queue_empty(rt))
