@@ -74,9 +74,10 @@ def parse(rt: Runtime, text: str, *, business_id: UUID, caller: Caller, now: dat
 
 def drafted(raw_input: str, known: Sequence[Customer], *, on: date) -> Generation:
     """What a sentence gives, with the customers of the books in view."""
-    said = sentence.read(raw_input, on=on, known_names=frozenset(customers.key(customer.name) for customer in known))
+    index = customers.indexed(known)
+    said = sentence.read(raw_input, on=on, known_names=frozenset(key for key, _ in index))
     is_request = said.status is not Status.REJECTED
-    found = customers.resolve(said.customer_name, known, phone=said.phone) if is_request else Resolution()
+    found = customers.resolve(said.customer_name, index, phone=said.phone) if is_request else Resolution()
     draft = assemble.draft(said, on=on, customer=found.customer) if said.status is Status.DRAFT else None
     return Generation(
         status=said.status,

@@ -4,7 +4,7 @@ Two that fit equally well are never decided here: the owner is asked.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from app.invoices.records import Customer, Resolution
@@ -18,6 +18,9 @@ CLEARLY = 0.08
 
 MOST_ASKED = 4
 
+Index = Sequence[tuple[str, Customer]]
+"""Customers, each with the key of its name."""
+
 _HONORIFICS = frozenset(word for word, kind in lexicon.KINDS.items() if kind in ("h", "J"))
 _SAME = {"pvt": "private", "ltd": "limited", "&": "and", "co": "company", "bros": "brothers", "stores": "store"}
 _WORDS = re.compile(r"m/s|&|[\w\u0900-\u0963]+")
@@ -29,18 +32,24 @@ def key(name: str) -> str:
     return " ".join(_SAME.get(word, word) for word in words if word not in _HONORIFICS)
 
 
-def resolve(name: str | None, customers: Sequence[Customer], *, phone: str | None = None) -> Resolution:
+def indexed(customers: Iterable[Customer]) -> Index:
+    """The customers by their keys, made once for all questions about one sentence."""
+    return tuple((key(customer.name), customer) for customer in customers)
+
+
+def resolve(name: str | None, index: Index, *, phone: str | None = None) -> Resolution:
     """The customer that `name` (or, first, `phone`) stands for, or those between which the owner must choose."""
-    by_phone = [customer for customer in customers if phone and _digits(customer.phone) == phone]
+    by_phone = [customer for _, customer in index if phone and _digits(customer.phone) == phone]
     if len(by_phone) == 1:
         return Resolution(by_phone[0])
     if not name or not (wanted := key(name)):
         return Resolution()
-    exact = [customer for customer in customers if key(customer.name) == wanted]
+    exact = [customer for known, customer in index if known == wanted]
     if exact:
         return _decided(exact)
-    partial = [customer for customer in customers if _is_part(wanted, key(customer.name))]
-    return _decided(partial) if partial else _nearest(wanted, customers)
+    words = set(wanted.split())
+    partial = [customer for known, customer in index if words <= set(known.split())]
+    return _decided(partial) if partial else _nearest(wanted, index)
 
 
 def _decided(found: Sequence[Customer]) -> Resolution:
@@ -49,28 +58,16 @@ def _decided(found: Sequence[Customer]) -> Resolution:
     return Resolution(candidates=tuple(sorted(found, key=lambda customer: customer.name)[:MOST_ASKED]))
 
 
-def _is_part(wanted: str, known: str) -> bool:
-    """Whether every word of `wanted` is a word of the known name ("Sharma" of "Sharma Traders")."""
-    return set(wanted.split()) <= set(known.split())
-
-
-def _nearest(wanted: str, customers: Sequence[Customer]) -> Resolution:
-    scored = sorted(
-        ((_similarity(wanted, key(customer.name)), customer) for customer in customers),
-        key=lambda pair: (-pair[0], pair[1].name),
-    )
-    near = [(score, customer) for score, customer in scored if score >= NEAR]
-    if not near:
-        return Resolution()
-    best = near[0][0]
-    return _decided([customer for score, customer in near if best - score < CLEARLY])
+def _nearest(wanted: str, index: Index) -> Resolution:
+    near = [(score, customer) for known, customer in index if (score := _similarity(wanted, known)) >= NEAR]
+    best = max((score for score, _ in near), default=0.0)
+    return _decided([customer for score, customer in near if best - score < CLEARLY]) if near else Resolution()
 
 
 def _similarity(wanted: str, known: str) -> float:
-    if not known or abs(len(wanted) - len(known)) > 0.3 * max(len(wanted), len(known)):
-        return 0.0
     matcher = SequenceMatcher(None, wanted, known, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= NEAR else 0.0
+    may_be_near = matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR
+    return matcher.ratio() if may_be_near else 0.0
 
 
 def _digits(phone: str | None) -> str:

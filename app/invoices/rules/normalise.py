@@ -16,6 +16,8 @@ _SIGNS = str.maketrans({"\u093c": None, "\u0901": "\u0902"})
 
 def plain(text: str) -> str:
     """`text` as the rules read it; lines stay lines."""
+    if text.isascii() and text.isprintable():
+        return _BLANKS.sub(" ", text).strip()
     text = _FRACTION.sub(lambda match: VULGAR_FRACTIONS[match[0]], text.replace("\r\n", "\n"))
     text = unicodedata.normalize("NFKC", text).translate(_DASHES)
     kept = (_readable(character) for character in text)

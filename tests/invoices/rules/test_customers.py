@@ -7,17 +7,19 @@ import pytest
 from app.invoices.records import Customer
 from app.invoices.rules import customers
 
-SHOP = [
-    Customer(uuid4(), name, phone)
-    for name, phone in (
-        ("Sharma Traders", "+91 98765 43210"),
-        ("Sharma Sweets", None),
-        ("Gita Stores", None),
-        ("Ravi Kumar", None),
-        ("Kumar Electronics Pvt Ltd", None),
-        ("M/s Om Agencies", None),
-    )
-]
+SHOP = customers.indexed(
+    [
+        Customer(uuid4(), name, phone)
+        for name, phone in (
+            ("Sharma Traders", "+91 98765 43210"),
+            ("Sharma Sweets", None),
+            ("Gita Stores", None),
+            ("Ravi Kumar", None),
+            ("Kumar Electronics Pvt Ltd", None),
+            ("M/s Om Agencies", None),
+        )
+    ]
+)
 
 
 class TestResolve:
@@ -55,4 +57,4 @@ class TestResolve:
 
     def test_two_of_the_same_name_are_asked_about(self) -> None:
         twins = [Customer(uuid4(), "Anil"), Customer(uuid4(), "ANIL")]
-        assert len(customers.resolve("anil", twins).candidates) == 2
+        assert len(customers.resolve("anil", customers.indexed(twins)).candidates) == 2

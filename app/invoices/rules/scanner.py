@@ -1,0 +1,191 @@
+"""Each number of a part of the sentence gets its role from its neighbours: quantity, price, sum of the line or size.
+
+"@ 360", "360 each", "60 ke bhav" are prices, "10 bori" a quantity, "12 kilo chawal 720 ka" the sum of a weighed line,
+"20 mm" a size that belongs to the goods. A role that cannot be told apart is left open.
+"""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from app.invoices.rules import lexicon
+from app.invoices.rules.grammar import Sentence
+from app.invoices.rules.tokens import Token
+
+_PRICE_BEFORE = re.compile(r"[@R=x\-H][:w]?$")
+_PRICE_AFTER = re.compile(r"w?(?:R?k?[EPH]|R?k?w?H|R(?!N(?![UT])))")
+_RATE_BEFORE = re.compile(r"[@Hx][:wR]?$")
+_RATE_AFTER = re.compile(r"w?(?:R?k?[EPH]|R?kw?H|RU)")
+_COUNTED = re.compile(r"z[:\-]?$")
+_TAKEN = re.compile(r"N[Rkw]*[RH]$")
+_OF_LINE = re.compile(r"R?k(?!w?[HE])")
+_ALTERNATING = re.compile(r"(?:[Wgkow]{1,20}N){1,100}")
+"""Goods, price, goods, price: "bike service 850 chain kit 1400"."""
+_IN_SIGHT = 8
+"""How many words around a number tell its role."""
+_SMALL_UNITS = frozenset({"g", "ml"})
+_INNER = "kot&"
+
+
+@dataclass(slots=True)
+class Part:
+    """One line while it is put together."""
+
+    first: int
+    words: list[Token] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    quantity: Decimal | None = None
+    unit: str | None = None
+    unit_word: str = ""
+    price: Decimal | None = None
+    amount: Decimal | None = None
+    is_rate: bool = False
+
+    @property
+    def is_priced(self) -> bool:
+        """Whether it says what it costs."""
+        return self.price is not None or self.amount is not None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it needs no further word."""
+        return bool(self.words) and self.is_priced
+
+
+class Scanner:
+    """Reads one segment from left to right."""
+
+    def __init__(self, sentence: Sentence, places: list[int]) -> None:
+        self._sentence = sentence
+        self._places = places
+        kinds = sentence.kinds
+        self._kinds = "".join(kinds[place] for place in places)
+        self._part = Part(places[0])
+        self._done: list[Part] = []
+        self._alternates = bool(_ALTERNATING.fullmatch(self._kinds))
+
+    def parts(self) -> list[Part]:
+        """The parts of lines that the segment holds."""
+        index = 0
+        while index < len(self._places):
+            token = self._token(index)
+            index += self._number(index, token) if token.value is not None else self._word(index)
+        return [part for part in (*self._done, self._part) if part.words or part.quantity is not None or part.is_priced]
+
+    def _token(self, index: int) -> Token:
+        return self._sentence.tokens[self._places[index]]
+
+    def _next_part(self, index: int) -> None:
+        self._done.append(self._part)
+        self._part = Part(self._places[index])
+
+    def _word(self, index: int) -> int:
+        kind = self._kinds[index]
+        if kind in "Wg":
+            if self._part.is_whole and self._kinds[index - 1 : index] not in ("W", "g", "k", "s"):
+                self._next_part(index)
+            self._add_word(index)
+        elif (
+            kind in _INNER
+            and self._kinds[index - 1 : index] in ("W", "g")
+            and self._kinds[index + 1 : index + 2] in ("W", "g")
+        ):
+            self._add_word(index)
+        else:
+            self._sentence.use(range(self._places[index], self._places[index] + 1))
+        return 1
+
+    def _add_word(self, index: int) -> None:
+        self._part.words.append(self._token(index))
+        self._part.places.append(self._places[index])
+
+    def _number(self, index: int, token: Token) -> int:
+        """Gives the number its role; returns how many tokens it took."""
+        before, after = self._kinds[max(0, index - _IN_SIGHT) : index], self._kinds[index + 1 : index + 1 + _IN_SIGHT]
+        value = token.value or Decimal(0)
+        self._sentence.use(range(self._places[index], self._places[index] + 1))
+        if after[:1] == "s" or self._is_packing(after):
+            self._add_word(index)
+            self._add_word(index + 1)
+            return 2
+        if self._is_line_amount(before, after):
+            self._part.amount = value
+        elif self._is_price(before, after):
+            self._price(index, value, is_rate=bool(_RATE_BEFORE.search(before) or _RATE_AFTER.match(after)))
+        elif after[:1] in ("U", "T", "x") or _COUNTED.search(before):
+            return self._quantity(index, value)
+        else:
+            return self._bare(index, value, after)
+        return 1
+
+    def _bare(self, index: int, value: Decimal, after: str) -> int:
+        """A number that no neighbour explains: its place among the others decides."""
+        part, names_goods = self._part, after[:1] in ("W", "g")
+        if part.is_whole or (part.quantity is not None and part.words and not part.is_priced and names_goods):
+            if names_goods or part.quantity is None:
+                return self._quantity(index, value)
+        elif part.quantity is None and not part.is_priced:
+            counts = (names_goods and not self._alternates) or (bool(part.words) and after[:1] in ("N", "R", "@", "x"))
+            if counts:
+                return self._quantity(index, value)
+        elif part.quantity is None:
+            return self._quantity(index, value)
+        self._price(index, value, is_rate=part.quantity is not None and part.unit not in _SMALL_UNITS)
+        return 1
+
+    def _quantity(self, index: int, value: Decimal) -> int:
+        is_lot_of = self._kinds[index - 1 : index] == "f" and self._part.quantity is None
+        if self._part.quantity is not None or (self._part.is_whole and not self._part.is_rate and not is_lot_of):
+            self._next_part(index)
+        part, has_unit = self._part, self._kinds[index + 1 : index + 2] in ("U", "T")
+        if part.price is not None and not part.is_rate and part.quantity is None:
+            part.price, part.amount = None, part.price
+        part.quantity = value
+        if has_unit:
+            part.unit, part.unit_word = self._token(index + 1).unit, self._token(index + 1).text
+            self._sentence.use(range(self._places[index + 1], self._places[index + 1] + 1))
+        return 2 if has_unit else 1
+
+    def _price(self, index: int, value: Decimal, *, is_rate: bool) -> None:
+        if self._part.is_priced and self._kinds[index - 1 : index] == "=":
+            return
+        if self._part.is_priced:
+            self._next_part(index)
+        if self._part.unit in _SMALL_UNITS and not is_rate:
+            self._part.amount = value
+        else:
+            self._part.price, self._part.is_rate = value, is_rate
+
+    def _is_price(self, before: str, after: str) -> bool:
+        is_counted = self._part.quantity is None and before.endswith("-") and after[:1] in ("U", "T")
+        is_taken = self._part.is_priced and bool(_TAKEN.search(before))
+        is_led = bool(_PRICE_BEFORE.search(before)) and not is_taken and not is_counted
+        return is_led or bool(_PRICE_AFTER.match(after)) or self._is_repeated_unit(after)
+
+    def _is_packing(self, after: str) -> bool:
+        """`10 bags 50 kg cement`: the second measure tells the size of a bag."""
+        part = self._part
+        return (
+            part.quantity is not None
+            and not part.words
+            and not part.is_priced
+            and bool(re.match(r"U[kwo]?[Wg]", after))
+        )
+
+    def _is_line_amount(self, before: str, after: str) -> bool:
+        part = self._part
+        if part.quantity is None or part.is_priced or _RATE_AFTER.match(after) or after[:1] in ("U", "T"):
+            return False
+        if re.search(r"[f=Y]R?$", before) and part.words:
+            return True
+        return part.unit in lexicon.WEIGHED and bool(_OF_LINE.match(after))
+
+    def _is_repeated_unit(self, after: str) -> bool:
+        """`4 kilo besan 90 kilo`: behind goods that are counted already, a unit says what the price is for."""
+        part = self._part
+        return (
+            bool(part.words)
+            and part.quantity is not None
+            and not part.is_priced
+            and bool(re.match(r"[UT](?![Wg])", after))
+        )
