@@ -12,6 +12,7 @@ from uuid import UUID
 
 from celery import Celery
 from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 from app.runtime.breaker import GuardedPool
 
@@ -52,5 +53,5 @@ class JobQueue:
     def _publish(self, job_id: UUID, name: str) -> None:
         try:
             self._celery.send_task(name, kwargs={"job_id": str(job_id)}, retry=False)
-        except (OperationalError, OSError) as error:
+        except (OperationalError, RedisError, OSError) as error:
             log.warning("job not sent, the reaper will send it", extra={"job_id": str(job_id), "reason": str(error)})

@@ -41,7 +41,7 @@ FINISH = text(
     " where id = :id and attempts = :attempt and state = 'running' returning id"
 )
 RETRY = text(
-    "update jobs set state = 'queued', error = :error, lease_until = null, dispatched_at = now(),"
+    "update jobs set state = 'queued', error = :error, lease_until = null, dispatched_at = null,"
     " run_after = now() + make_interval(secs => :delay)"
     " where id = :id and attempts = :attempt and state = 'running' returning id"
 )
@@ -51,12 +51,13 @@ BURY = text(
     " where state = 'running' and lease_until < now() and attempts >= max_attempts returning id"
 )
 RELEASE = text(
-    "update jobs set state = 'queued', lease_until = null where state = 'running' and lease_until < now() returning id"
+    "update jobs set state = 'queued', lease_until = null, dispatched_at = null"
+    " where state = 'running' and lease_until < now() returning id"
 )
 RESEND = text(
     "update jobs set dispatched_at = now() where id in (select id from jobs where state = 'queued'"
     " and (run_after is null or run_after <= now())"
-    " and (:is_queue_empty or dispatched_at < now() - interval '60 seconds')"
+    " and (:is_queue_empty or dispatched_at is null or dispatched_at < now() - interval '60 seconds')"
     " order by created_at limit 500 for update skip locked) returning id, name"
 )
 WAITING = text(

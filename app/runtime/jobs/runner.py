@@ -10,6 +10,7 @@ from app.runtime.db import DatabaseAway
 from app.runtime.identity import Caller
 from app.runtime.jobs import repo
 from app.runtime.jobs.records import Handler, Job, JobState
+from app.runtime.observe import metrics
 from app.runtime.observe.context import bound
 from app.runtime.runtime import Runtime
 from app.values.errors import Problem, Unavailable
@@ -29,7 +30,10 @@ def execute(rt: Runtime, job_id: UUID, handler: Handler) -> JobState | None:
     if job is None:
         return None
     with bound(request_id=job.request_id, job_id=str(job.id), business_id=job.business_id), _lease(rt, job):
-        return _outcome(rt, job, handler)
+        with metrics.job_seconds.labels(job.name).time():
+            state = _outcome(rt, job, handler)
+        metrics.jobs_ended.labels(job.name, state.value).inc()
+        return state
 
 
 def _outcome(rt: Runtime, job: Job, handler: Handler) -> JobState:
@@ -39,6 +43,8 @@ def _outcome(rt: Runtime, job: Job, handler: Handler) -> JobState:
 
     try:
         result = handler(rt, business_id=job.business_id, now=rt.clock.now(), progress=progress, **job.payload)
+        with rt.db.transaction(Caller.service()) as tx:
+            is_ours = repo.finish(tx, job, JobState.DONE, result=result)
     except Unavailable as problem:
         return _again(rt, job, problem.message)
     except Problem as problem:
@@ -46,8 +52,6 @@ def _outcome(rt: Runtime, job: Job, handler: Handler) -> JobState:
     except Exception:
         log.exception("job failed", extra={"job": job.name, "attempt": job.attempts})
         return _again(rt, job, UNEXPECTED)
-    with rt.db.transaction(Caller.service()) as tx:
-        is_ours = repo.finish(tx, job, JobState.DONE, result=result)
     log.info("job done" if is_ours else "job was taken over", extra={"job": job.name, "attempt": job.attempts})
     return JobState.DONE
 

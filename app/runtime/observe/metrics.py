@@ -3,7 +3,7 @@
 from prometheus_client import Counter, Histogram
 
 cache_looks = Counter("ai_backend_cache_looks_total", "Looks into the cache", ["type", "outcome"])
-jobs_ended = Counter("ai_backend_jobs_total", "Jobs that ended", ["name", "state"])
+jobs_ended = Counter("ai_backend_jobs_total", "Runs of jobs, by the state that they left", ["name", "state"])
 job_seconds = Histogram(
     "ai_backend_job_duration_seconds", "Run time of jobs", ["name"], buckets=(0.1, 0.3, 1, 3, 10, 30, 60, 120)
 )

@@ -1,0 +1,71 @@
+"""The sender: it never waits, never fails, and goes on after Redis was away."""
+
+import time
+from collections.abc import Callable, Iterator
+from uuid import uuid4
+
+import pytest
+import redis
+
+from app.runtime.jobs.queue import QUEUE, JobQueue
+from app.runtime.runtime import Runtime
+from tests.runtime.outages import Outage
+
+PATIENCE_SECONDS = 20.0
+
+
+class TestSending:
+    def test_message_carries_the_id_and_nothing_else(self, queue: JobQueue, own_redis: Outage) -> None:
+        job_id = uuid4()
+        queue.send(job_id, "tests.work")
+        (message,) = messages(own_redis, 1)
+        assert b"tests.work" in message
+        assert comes(own_redis, 1)
+
+    @pytest.mark.parametrize("fault", ["freeze", "kill"])
+    def test_asker_never_waits_and_later_messages_arrive(self, queue: JobQueue, own_redis: Outage, fault: str) -> None:
+        queue.send(uuid4(), "tests.work")
+        assert comes(own_redis, 1)
+        getattr(own_redis, fault)()
+        began = time.monotonic()
+        queue.send(uuid4(), "tests.work")
+        assert time.monotonic() - began < 0.2
+        time.sleep(2.5 if fault == "freeze" else 0.3)  # longer than the sender's own time-out
+        revive(own_redis)
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not comes(own_redis, 2, 0.5):
+            assert time.monotonic() < until, "nothing is sent any more"
+            queue.send(uuid4(), "tests.work")
+
+
+def messages(outage: Outage, least: int) -> list[bytes]:
+    assert comes(outage, least)
+    with redis.Redis.from_url(outage.url) as client:
+        found: list[bytes] = client.lrange(QUEUE, 0, -1)
+        return found
+
+
+def comes(outage: Outage, least: int, seconds: float = 5.0) -> bool:
+    """Whether that many messages lie in the queue before the time is over."""
+    until = time.monotonic() + seconds
+    with redis.Redis.from_url(outage.url) as client:
+        while client.llen(QUEUE) < least:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.05)
+    return True
+
+
+def revive(outage: Outage) -> None:
+    if outage.child.poll() is None:
+        outage.thaw()
+    else:
+        outage.start()
+
+
+@pytest.fixture
+def queue(assembled: Callable[..., Runtime], own_redis: Outage) -> Iterator[JobQueue]:
+    with redis.Redis.from_url(own_redis.url) as client:
+        client.delete(QUEUE)
+        yield assembled(redis_url=own_redis.url).queue
+        client.delete(QUEUE)
