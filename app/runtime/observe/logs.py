@@ -47,7 +47,7 @@ class RedactedJson(JsonFormatter):
 
 
 def configure(settings: Settings) -> None:
-    """Directs everything that this process logs. Called once, by the process's entry point."""
+    """Directs everything that this process logs. A later call replaces an earlier one."""
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # nobody prints them
     root = logging.getLogger()
     root.handlers = [_handler(logging.StreamHandler(sys.stdout))]
@@ -59,8 +59,15 @@ def configure(settings: Settings) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         handler = _handler(WatchedFileHandler(target, delay=True, encoding="utf-8"))
         handler.setLevel(level)
-        logging.getLogger(name).addHandler(handler)
+        _direct(logging.getLogger(name), handler)
     root.addHandler(_error_file(settings))
+
+
+def _direct(logger: logging.Logger, handler: logging.Handler) -> None:
+    """Gives `logger` this handler instead of those of an earlier call, which would write every line again."""
+    for old in logger.handlers:
+        old.close()
+    logger.handlers = [handler]
 
 
 def audit(action: str, **details: Any) -> None:

@@ -16,7 +16,7 @@ PATTERN = re.compile(
   | (?P<ifsc>\b[A-Z]{4}0[A-Z\d]{6}\b)
   | (?P<email>\b[\w.+-]+@[\w-]+\.[\w.-]+\b)
   | (?P<upi>\b[\w.-]{2,}@[a-z]{2,}\b)
-  | (?P<account>(?<=account\ )\d{9,18}\b|(?<=a/c\ )\d{9,18}\b|(?<=account:\ )\d{9,18}\b|(?<=account=)\d{9,18}\b)
+  | \b(?:account|acct|a/c)[\W_]{0,4}(?:number|num|no)?[\W_]{0,5}(?P<account>\d{9,18})\b
   | (?P<phone>(?<![\w.-])(?:\+91[\s-]?|0)?[6-9]\d{4}[\s-]?\d{5}\b)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -25,4 +25,9 @@ PATTERN = re.compile(
 
 def redacted(text: str) -> str:
     """`text` with every such number replaced by its kind in angle brackets."""
-    return PATTERN.sub(lambda found: f"<{found.lastgroup}>", text)
+    return PATTERN.sub(_replaced, text)
+
+
+def _replaced(found: re.Match[str]) -> str:
+    kind = found.lastgroup or ""
+    return found[0].replace(found[kind], f"<{kind}>")
