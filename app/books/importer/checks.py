@@ -3,6 +3,7 @@
 Arithmetic is not judged: books are kept by hand, and a total that does not add up is a finding, not a bad row.
 """
 
+import json
 import re
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
@@ -17,6 +18,12 @@ LONGEST = 4000
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 HIGHEST_RATE = Decimal(100)
 NUMBERS = (int, float, Decimal, str)
+PLACES = 6
+"""Quantities finer than that come from division, not from a scale."""
+
+LARGEST_WHOLE = 2**31 - 1
+FIRST_YEAR, LAST_YEAR = 1950, 2150
+NUL_ESCAPED = "\\u0000"
 
 
 def text(value: Any) -> str:
@@ -72,7 +79,12 @@ def quantity(value: Any) -> Decimal:
         raise ValueError(f"{value!r} is not a number") from error
     if not number.is_finite() or abs(number) > money.LARGEST:
         raise ValueError(f"{value!r} is not a number")
-    return number
+    return round(number, PLACES) if _places(number) > PLACES else number
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def percent(value: Any) -> Decimal:
@@ -86,7 +98,7 @@ def percent(value: Any) -> Decimal:
 def whole(value: Any) -> int:
     """A whole number."""
     number = quantity(value)
-    if number != number.to_integral_value():
+    if number != number.to_integral_value() or abs(number) > LARGEST_WHOLE:
         raise ValueError(f"{value} is not a whole number")
     return int(number)
 
@@ -97,7 +109,7 @@ def day(value: Any) -> date:
         raise ValueError(f"{value!r} is not a date (YYYY-MM-DD)")
     try:
         if DAY.fullmatch(value.strip()):
-            return date.fromisoformat(value.strip())
+            return _of_our_time(date.fromisoformat(value.strip()))
         return period.indian_date(moment(value))
     except ValueError as error:
         raise ValueError(f"{value!r} is not a date (YYYY-MM-DD)") from error
@@ -109,9 +121,16 @@ def moment(value: Any) -> datetime:
         raise ValueError(f"{value!r} is not a date and time")
     try:
         parsed = datetime.fromisoformat(value.strip())
+        _of_our_time(parsed.date())
     except ValueError as error:
         raise ValueError(f"{value!r} is not a date and time") from error
     return (parsed if parsed.tzinfo else parsed.replace(tzinfo=period.INDIA)).astimezone(UTC)
+
+
+def _of_our_time(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError("lies outside our time")
+    return day
 
 
 def yes_or_no(value: Any) -> bool:
@@ -140,4 +159,11 @@ def mapping(value: Any) -> dict[str, Any]:
     """An object of names and values."""
     if not isinstance(value, dict):
         raise ValueError("is not an object of names and values")
+    try:
+        written = json.dumps(value, default=float, allow_nan=False, ensure_ascii=False)
+        written.encode()
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise ValueError("is an object that cannot be stored") from error
+    if NUL_ESCAPED in written:
+        raise ValueError("holds a character that cannot be stored")
     return value

@@ -10,7 +10,7 @@ from app.books.importer.identity import identity
 from app.books.importer.staged import Mention, Row, Staged
 from app.books.importer.words import INVOICE_TYPES, STATUS
 from app.books.records import DocumentKind, DocumentStatus
-from app.values.money import ZERO
+from app.values.money import LARGEST, ZERO, rounded
 
 KIND = checks.one_of([kind.value for kind in DocumentKind])
 STATUS_WORD = checks.one_of(list(STATUS))
@@ -106,13 +106,24 @@ def _item(record: Fields, document_id: UUID, order: int, into: Staged) -> Row:
         "unit_price": unit_price,
         "tax_rate": record.take("tax_rate", checks.percent, ZERO),
         "discount_rate": record.take("discount_rate", checks.percent, ZERO),
-        "total_amount": record.take("amount", checks.amount, checks.amount(quantity * unit_price)),
+        "total_amount": _line_amount(record, quantity * unit_price),
         "sort_order": order,
         "unit": record.take("unit", checks.text, "pcs"),
         "hsn_code": record.take("hsn_code", checks.reference),
         "is_taxable": record.take("is_taxable", checks.yes_or_no, True),
         "metadata": record.take("metadata", checks.mapping, {}),
     }
+
+
+def _line_amount(record: Fields, worth: Decimal) -> Decimal | None:
+    """What the line says it comes to, before tax; else what quantity and price say."""
+    written = record.take("amount", checks.amount)
+    if written is not None or record.raw.get("amount") is not None:
+        return written
+    if worth.copy_abs() > LARGEST:
+        record.blame("unit_price", "times the quantity is more than the books can hold")
+        return None
+    return rounded(worth)
 
 
 def _as_json(row: Row) -> Row:

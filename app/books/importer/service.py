@@ -150,5 +150,7 @@ def _parsed(text: str, file: str) -> Any:
     except json.JSONDecodeError as error:
         fault = Fault(Spot(file, error.lineno), "", f"is not JSON: {error.msg}", error.colno)
         raise BadBooks([fault]) from error
+    except ValueError as error:
+        raise BadBooks([Fault(Spot(file), "", "holds a whole number of too many digits")]) from error
     except RecursionError as error:
         raise BadBooks([Fault(Spot(file), "", "is nested too deeply")]) from error

@@ -22,6 +22,7 @@ TAKEN: list[tuple[Callable[[Any], Any], Any, Any]] = [
     (checks.amount, 461961.98, Decimal("461961.98")),
     (checks.positive_amount, "0.01", Decimal("0.01")),
     (checks.quantity, "2.125", Decimal("2.125")),
+    (checks.quantity, "0.33333333333", Decimal("0.333333")),
     (checks.percent, 28, Decimal(28)),
     (checks.whole, "3", 3),
     (checks.day, "2024-02-29", date(2024, 2, 29)),
@@ -63,6 +64,12 @@ REFUSED: list[tuple[Callable[[Any], Any], Any]] = [
     (checks.one_of(["cash"]), "gold"),
     (checks.one_of(["cash"]), 1),
     (checks.mapping, "{}"),
+    (checks.mapping, {"a": "\x00"}),
+    (checks.mapping, {"a": float("nan")}),
+    (checks.mapping, {"a": "\ud83d"}),
+    (checks.day, "0001-01-01"),
+    (checks.moment, "0001-01-01T00:00:00"),
+    (checks.whole, 2**31),
 ]
 
 

@@ -1,9 +1,12 @@
 """What a books JSON becomes before any database is asked, and how its bad rows are named."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.books.importer import from_json, preview
 from app.books.importer.faults import SHOWN, BadBooks
@@ -11,6 +14,11 @@ from app.books.records import Direction, DocumentKind, DocumentStatus, PartyKind
 from tests.books import papers
 
 OWNER = uuid4()
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.decimals() | st.text() | st.dates().map(str),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
 
 
 class TestRecords:
@@ -117,6 +125,17 @@ class TestFaults:
         assert len(caught.value.lines()) == SHOWN + 1
         assert caught.value.lines()[-1] == "... and 10 more"
 
+    @given(st.integers(0, 10_000), ANYTHING)
+    def test_any_value_anywhere_is_taken_or_named_but_never_breaks(self, place: int, value: Any) -> None:
+        content = papers.content()
+        leaves = list(_leaves(content["businesses"][0]))
+        holder, key = leaves[place % len(leaves)]
+        holder[key] = value
+        try:
+            preview.books_in(content)
+        except BadBooks as bad:
+            assert all(str(fault) for fault in bad.faults)
+
     def test_party_of_another_business_is_no_party(self) -> None:
         content = papers.content()
         content["businesses"] += papers.content(parties=[], payments=[], recurring_payments=[])["businesses"]
@@ -128,6 +147,16 @@ class TestFaults:
         content["businesses"][0]["documents"][0]["weather"] = "rain"
         skipped = from_json.staged(content, owner_id=OWNER).skipped
         assert (skipped["business"], skipped["document"]) == ({"mood"}, {"weather"})
+
+
+def _leaves(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every place in `value` at which another value could stand."""
+    steps = (
+        list(value.items()) if isinstance(value, dict) else list(enumerate(value)) if isinstance(value, list) else []
+    )
+    for key, inner in steps:
+        yield value, key
+        yield from _leaves(inner)
 
 
 def _books(content: Any = None) -> Any:

@@ -119,6 +119,7 @@ class TestFiles:
             ('{"businesses": [{"id": NaN}]}', "NaN is not a number that books can hold"),
             ("[" * 100_000, "is nested too deeply"),
             ("", "is not JSON"),
+            ('{"businesses": ' + "9" * 5000 + "}", "of too many digits"),
         ],
     )
     def test_file_that_is_no_json_says_where_it_breaks(self, rt: Runtime, tmp_path: Path, text: str, said: str) -> None:
