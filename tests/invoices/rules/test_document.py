@@ -94,6 +94,23 @@ class TestReceipt:
         assert document.draft(document.read(RECEIPT, on=TODAY)).customer_name == ""
 
 
+class TestTotal:
+    @pytest.mark.parametrize(
+        ("foot", "total"),
+        [
+            ("Total 60.31\nRounding -0.01\nTotal rounded 60.30", "60.30"),
+            ("Total excl. GST 100.00\nTotal incl. GST 118.00\nTotal qty 4", "118.00"),
+            ("Total Rs.4.00", "4.00"),
+            ("Grand Total: INR 1,18,000.00\nCash 2,00,000.00", "118000.00"),
+            ("Total 250.00\nTax % Amount\nTotal 238.10 11.90", "250.00"),
+            ("Sub total 99.00\nAmt due 99.00", "99.00"),
+            ("Total items 3\nTotal 42.40", "42.40"),
+        ],
+    )
+    def test_is_told_from_its_neighbours(self, foot: str, total: str) -> None:
+        assert document.read(foot, on=TODAY).amounts["total_amount"] == Decimal(total)
+
+
 class TestMissing:
     @pytest.mark.parametrize(
         ("text", "missing"),
