@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 
 from app.runtime import settings
-from app.runtime.embedded import ports, private_files
+from app.runtime.embedded import ports, private_files, process
 from app.runtime.embedded.output import Output
 from app.runtime.embedded.servers import Servers
 from app.runtime.embedded.supervisor import Supervisor
@@ -37,11 +37,13 @@ def embedded(folder: Path, **external: str) -> Iterator[Servers]:
         supervisor = Supervisor(folder, descriptor, output)
         servers.prepare()
         services = servers.services(os.environ)
-        supervisor.start(*services)
-        supervisor.await_ready(*services)
-        with _pumped(supervisor.output):
-            yield servers
-        supervisor.stop()
+        try:
+            supervisor.start(*services)
+            supervisor.await_ready(*services)
+            with _pumped(supervisor.output):
+                yield servers
+        finally:
+            supervisor.stop()
 
 
 @contextmanager
@@ -137,8 +139,11 @@ def start_system(folder: Path, **environ: str) -> System:
     log = folder.with_name(f"{folder.name}-{port}.log")
     with log.open("wb") as file:
         command = [sys.executable, "scripts/run.py"]
-        process = subprocess.Popen(command, cwd=ROOT, env=wanted, stdout=file, stderr=file, stdin=subprocess.DEVNULL)
-    return System(folder, port, process, log)
+        ends_with_us = process.ends_with_parent(os.getpid(), signal.SIGTERM)
+        running = subprocess.Popen(
+            command, cwd=ROOT, env=wanted, stdout=file, stderr=file, stdin=subprocess.DEVNULL, preexec_fn=ends_with_us
+        )
+    return System(folder, port, running, log)
 
 
 @contextmanager

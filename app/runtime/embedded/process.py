@@ -63,7 +63,7 @@ def start(launch: Launch) -> subprocess.Popen[bytes]:
             cwd=launch.folder,
             pass_fds=launch.keeps_open,
             start_new_session=True,
-            preexec_fn=_ends_with_parent(os.getpid(), launch.ends_on),
+            preexec_fn=ends_with_parent(os.getpid(), launch.ends_on),
             **user,
         )
     except OSError as error:
@@ -77,7 +77,7 @@ def kill_all(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _ends_with_parent(parent: int, ends_on: signal.Signals) -> Callable[[], None]:
+def ends_with_parent(parent: int, ends_on: signal.Signals) -> Callable[[], None]:
     """What the child does between fork and exec, after the change of user (which would undo it)."""
 
     def ask_the_kernel() -> None:
