@@ -50,7 +50,7 @@ def configure(settings: Settings) -> None:
     """Directs everything that this process logs. A later call replaces an earlier one."""
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # nobody prints them
     root = logging.getLogger()
-    root.handlers = [_handler(logging.StreamHandler(sys.stdout))]
+    _direct(root, _handler(logging.StreamHandler(sys.stdout)), _error_file(settings))
     root.setLevel(settings.log_level)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
@@ -60,14 +60,13 @@ def configure(settings: Settings) -> None:
         handler = _handler(WatchedFileHandler(target, delay=True, encoding="utf-8"))
         handler.setLevel(level)
         _direct(logging.getLogger(name), handler)
-    root.addHandler(_error_file(settings))
 
 
-def _direct(logger: logging.Logger, handler: logging.Handler) -> None:
-    """Gives `logger` this handler instead of those of an earlier call, which would write every line again."""
+def _direct(logger: logging.Logger, *handlers: logging.Handler) -> None:
+    """Gives `logger` these handlers instead of those of an earlier call, which would write every line again."""
     for old in logger.handlers:
         old.close()
-    logger.handlers = [handler]
+    logger.handlers = list(handlers)
 
 
 def audit(action: str, **details: Any) -> None:
