@@ -68,6 +68,7 @@ def create_app(settings: Settings | None = None, *, runtime: Runtime | None = No
     """An application on `settings`, or on what the environment says. Opens no connection. Raises `SettingsError`."""
     settings = settings or (runtime.settings if runtime else read(os.environ))
     app = Application(__name__, static_folder=None)
+    app.debug = settings.debug
     app.json.sort_keys = app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.config["MAX_CONTENT_LENGTH"] = settings.max_file_size * 4 // 3 + ENVELOPE_BYTES
     app.config["MAX_FORM_PARTS"] = MOST_FORM_PARTS

@@ -42,14 +42,3 @@ grant select, insert, update, delete on public.jobs to service_role;
 drop policy if exists own_businesses on public.jobs;
 create policy own_businesses on public.jobs for select to authenticated
     using (business_id = any (array(select public.app_business_ids())) or requested_by = (select auth.uid()));
-
-create table if not exists public.schedule_runs (
-    schedule_name text not null,
-    due_at timestamptz not null,
-    created_at timestamptz not null default now(),
-    primary key (schedule_name, due_at)
-);
-comment on table public.schedule_runs is 'A scheduled time is taken once: two schedulers at work do no harm.';
-alter table public.schedule_runs enable row level security;
-revoke all on public.schedule_runs from public, anon, authenticated, service_role;
-grant select, insert, update, delete on public.schedule_runs to service_role;

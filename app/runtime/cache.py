@@ -35,9 +35,10 @@ class Cache:
     def fetch(self, kind: CacheType, *parts: object) -> bytes | None:
         """The stored bytes, or None when there are none or Redis is away."""
         key = kind.key(*parts)
-        found = self._near.fetch(key)
+        found = self._near.fetch(key) if kind.is_kept_near else None
         if found is None:
             found = self._far(key)
+            self._keep_near(kind, key, found)
         self._observed(kind.name, found is not None)
         return found
 
@@ -45,12 +46,12 @@ class Cache:
         """Keeps `value` for the type's TTL, up to a tenth less."""
         seconds = int(kind.ttl_seconds * (1 - JITTER * random.random()))  # noqa: S311 - spreads lapses, hides nothing
         key = kind.key(*parts)
-        self._near.store(key, value)
+        self._keep_near(kind, key, value)
         with suppress(RedisError):
             self._redis.set(key, value, ex=seconds)
 
     def forget(self, kind: CacheType, *parts: object) -> None:
-        """Drops one result; another process may serve it for a few seconds more."""
+        """Drops one result; of a type that is kept near, another process may serve it for a few seconds more."""
         key = kind.key(*parts)
         self._near.forget(key)
         with suppress(RedisError):
@@ -84,12 +85,13 @@ class Cache:
 
     def _far(self, key: str) -> bytes | None:
         try:
-            found = _bytes(self._redis.get(key))
+            return _bytes(self._redis.get(key))
         except RedisError:
             return None
-        if found is not None:
-            self._near.store(key, found)
-        return found
+
+    def _keep_near(self, kind: CacheType, key: str, value: bytes | None) -> None:
+        if kind.is_kept_near and value is not None:
+            self._near.store(key, value)
 
     def _locked(self, lock: str, token: str) -> bool:
         try:

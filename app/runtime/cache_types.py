@@ -11,15 +11,17 @@ class CacheType:
 
     name: str
     ttl_seconds: int
+    is_kept_near: bool = False
+    """Whether a process may serve it again without asking Redis: only what nothing but its key can change."""
 
     def key(self, *parts: object) -> str:
         """The key of one result."""
         return ":".join((self.name, *map(str, parts)))
 
 
-INSIGHTS = CacheType("insights", 24 * HOUR)
+INSIGHTS = CacheType("insights", 24 * HOUR, is_kept_near=True)
 FRAUD_ANALYSIS = CacheType("fraud_analysis", 6 * HOUR)
-COMPLIANCE_CHECK = CacheType("compliance_check", 12 * HOUR)
+COMPLIANCE_CHECK = CacheType("compliance_check", 12 * HOUR, is_kept_near=True)
 ML_MODELS = CacheType("ml_models", 7 * 24 * HOUR)
 DOCUMENT_PROCESSING = CacheType("documentProcessing", 24 * HOUR)
 

@@ -1,12 +1,13 @@
 """`Idempotency-Key`: the first answer to a POST is kept and given again, word for word, to whoever repeats it.
 
 The same key with another body is refused (422), one that is still being answered is a conflict (409, come back).
-Answers that did not carry the request out (401, 403, 409, 422, 429, 5xx) are not kept: the repeat shall try again.
+Errors are not kept: the request was not carried out, and the repeat shall try again.
 Keys are a caller's own and live for a day.
 """
 
 import hashlib
 import json
+import logging
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -14,18 +15,19 @@ from typing import Any
 from flask import Flask, Response, g, request
 from sqlalchemy import Connection, text
 
+from app.runtime.db import DatabaseAway
 from app.runtime.http.current import rt
 from app.runtime.http.visit import present
 from app.values.errors import Conflict, Invalid
 
+log = logging.getLogger("ai_backend.http")
 HEADER = "Idempotency-Key"
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
-NOT_KEPT = {401, 403, 409, 413, 415, 422, 429}
 CLAIM = text(
     "insert into idempotency_keys (user_id, key, method_path, body_sha256, state)"
     " values (:user_id, :key, :method_path, :body_sha256, 'in_flight')"
     " on conflict (user_id, key, method_path) do update set state = 'in_flight', created_at = now(),"
-    " body_sha256 = excluded.body_sha256, status = null, response_headers = null, response_body = null"
+    " body_sha256 = excluded.body_sha256, status = null, response_headers = '{}', response_body = null"
     " where idempotency_keys.created_at < now() - interval '24 hours'"
     " or (idempotency_keys.state = 'in_flight' and idempotency_keys.created_at < now() - interval '60 seconds')"
     " returning key"
@@ -75,10 +77,10 @@ def _replayed() -> Response | None:
 
 
 def _known(tx: Connection, subject: Mapping[str, Any], digest: str) -> Response:
-    row = tx.execute(KNOWN, subject).one()
-    if row.body_sha256 != digest:
+    row = tx.execute(KNOWN, subject).first()
+    if row is not None and row.body_sha256 != digest:
         raise KeyReused
-    if row.state != "done":
+    if row is None or row.state != "done":  # none: the first request has just failed
         raise StillWorking
     response = Response(bytes(row.response_body), status=row.status, headers=dict(row.response_headers))
     response.headers["Idempotent-Replayed"] = "true"
@@ -89,12 +91,17 @@ def _kept(response: Response) -> Response:
     caller, subject = g.pop("idempotent", (None, None))
     if caller is None:
         return response
-    with rt().db.transaction(caller) as tx:
-        if response.status_code >= 500 or response.status_code in NOT_KEPT:
-            tx.execute(FORGET, subject)
-        else:
-            headers = json.dumps({"Content-Type": response.headers["Content-Type"]})
-            tx.execute(
-                KEEP, subject | {"status": response.status_code, "headers": headers, "body": response.get_data()}
-            )
+    try:
+        with rt().db.transaction(caller) as tx:
+            _keep(tx, subject, response)
+    except DatabaseAway:  # what was done is done: the answer matters more than its copy
+        log.warning("the answer to a repeatable request was not kept", extra={"path": request.path})
     return response
+
+
+def _keep(tx: Connection, subject: Mapping[str, Any], response: Response) -> None:
+    if response.status_code >= 400:
+        tx.execute(FORGET, subject)
+        return
+    headers = json.dumps({"Content-Type": response.headers["Content-Type"]})
+    tx.execute(KEEP, subject | {"status": response.status_code, "headers": headers, "body": response.get_data()})

@@ -33,9 +33,9 @@ class Settings:
     host: str = setting("HOST", "address on which the web server listens", "127.0.0.1")
     port: int = setting("PORT", "port of the web server", 8000, parsers.whole(1, 65535))
     data_dir: Path = setting("DATA_DIR", "folder of everything this copy keeps", Path(".local"), parsers.folder)
-    debug: bool = setting("DEBUG", "Flask's debug mode; refused in production", False, parsers.yes_or_no)
+    debug: bool = setting("DEBUG", "Flask's debug mode (`app.debug`); refused in production", False, parsers.yes_or_no)
     api_version: str = setting(
-        "API_VERSION", "prefix of the versioned calls, /api/<version>", "v1", parsers.one_of("v1")
+        "API_VERSION", "version of the calls at /api/<version>; this release serves one", "v1", parsers.one_of("v1")
     )
 
     log_level: str = setting("LOG_LEVEL", "least severe level that is logged, any case", "INFO", parsers.log_level)
