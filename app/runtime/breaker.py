@@ -73,10 +73,13 @@ class GuardedConnection(redis.Connection):
 
 
 class GuardedPool(redis.ConnectionPool):
-    """Connections behind one breaker. Raises `RedisAway` at once while it is open."""
+    """Connections behind one breaker. Raises `RedisAway` at once while it is open.
 
-    def __init__(self, url: str, database: int | None = None) -> None:
-        self.breaker = Breaker()
+    Pools of one server share a `breaker`: what one found out, the others need not.
+    """
+
+    def __init__(self, url: str, database: int | None = None, *, breaker: Breaker | None = None) -> None:
+        self.breaker = breaker or Breaker()
         options: dict[str, Any] = parse_url(url) | ({} if database is None else {"db": database})  # type: ignore[no-untyped-call]
         self._plain = options | {
             "socket_timeout": SOCKET_SECONDS,

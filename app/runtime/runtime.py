@@ -57,10 +57,14 @@ def assemble(settings: Settings) -> Runtime:
         settings=settings,
         clock=Clock(),
         db=db,
-        cache=Cache(GuardedPool(settings.redis_url, settings.redis_cache_db), metrics.count_cache_look),
+        cache=Cache(_cache_pool(settings, broker), metrics.count_cache_look),
         jobs=Jobs(db, queue, max_attempts=settings.job_max_attempts, wait_seconds=settings.job_wait_seconds),
         queue=queue,
         broker=broker,
         tokens=Tokens.of(settings),
         storage=object_store(settings),
     )
+
+
+def _cache_pool(settings: Settings, broker: GuardedPool) -> GuardedPool:
+    return GuardedPool(settings.redis_url, settings.redis_cache_db, breaker=broker.breaker)

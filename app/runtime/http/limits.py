@@ -20,7 +20,7 @@ def register(app: Flask, runtime: Runtime) -> None:
     settings, leases = runtime.settings, Leases()
     app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url
     app.config["RATELIMIT_STORAGE_OPTIONS"] = {
-        "connection_pool": GuardedPool(settings.redis_url, settings.redis_cache_db)
+        "connection_pool": GuardedPool(settings.redis_url, settings.redis_cache_db, breaker=runtime.broker.breaker)
     }
     limiter = Limiter(
         key_func=_account,

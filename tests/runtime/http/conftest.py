@@ -11,6 +11,8 @@ from flask.testing import FlaskClient
 from flask.views import MethodView
 
 from app.factory import create_app
+from app.runtime.cache_types import INSIGHTS
+from app.runtime.http import current
 from app.runtime.http.blueprints import Blueprint, admin_only, chat_limit
 from app.runtime.http.schema import Money, Schema, Text
 from app.runtime.identity import Caller
@@ -68,6 +70,12 @@ def _views() -> Blueprint:
     class Chat(MethodView):
         def get(self) -> Response:
             return Response("{}", mimetype="application/json")
+
+    @blp.route("/looked-up")
+    class LookedUp(MethodView):
+        def get(self) -> Response:
+            found = current.rt().cache.fetch(INSIGHTS, "tests") or b"{}"
+            return Response(found, mimetype="application/json")
 
     @blp.route("/long")
     class Long(MethodView):
