@@ -15,6 +15,7 @@ from app.compliance.api import blp as compliance_blp
 from app.feedback.api import blp as feedback_blp
 from app.flags import api as flags_api
 from app.flags import cli as flags_cli
+from app.flags import service as flags_service
 from app.fraud.api import blp as fraud_blp
 from app.insights.api import blp as insights_blp
 from app.invoices.api import blp as invoices_blp
@@ -96,7 +97,7 @@ def _stand_around_requests(app: Flask, settings: Settings) -> None:
     limits.register(app, current.runtime_of(app))
     requests.register_last(app)
     idempotency.register(app)
-    health.register(app)
+    health.register(app, flags_service.features)
     metrics.register(app, current.runtime_of(app))
 
 

@@ -21,6 +21,9 @@ ENVIRONMENT_DEFAULTS: Mapping[str, str] = {
 }
 """Which setting gives a flag's default. Two names mean one thing where the app and its health screen differ."""
 
+FEATURES = ("fraud_detection", "predictive_analytics", "compliance_checking", "nlp_invoice")
+"""The features of the app's health screen, by its names."""
+
 ALIASES: Mapping[str, str] = {"predictive_analytics": "predictive_insights", "nlp_invoice": "nlp_invoice_generation"}
 """Second names, and the name under which the flag is stored."""
 

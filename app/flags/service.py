@@ -1,6 +1,8 @@
 """The uses of feature flags: asking, setting, and keeping what the app reports."""
 
 import time
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -17,7 +19,9 @@ REPEAT_SECONDS = 15
 """Reports of one user that are alike within this time are one: the app repeats a call after 2, 4 and 6 seconds."""
 
 SWITCH_SECONDS = 5.0
-"""How long a process believes what it read of the kill switch: every analysis asks, so it must cost nothing."""
+"""How long a process believes what it read of the flags: every analysis asks, so it must cost nothing."""
+
+RECENT = "flags"
 
 
 def check(rt: Runtime, name: str, *, caller: Caller, user_id: UUID) -> Decision:
@@ -47,6 +51,19 @@ def stored(rt: Runtime) -> list[Flag]:
         return repo.fetch_flags(tx, ())
 
 
+def features(rt: Runtime) -> dict[str, bool]:
+    """Which features are on for everybody, by the names of the app's health screen.
+
+    Read at most every few seconds a process; while the database is away, what was known last holds.
+    """
+    flags = _recent(rt)
+    is_ai_on = _is_ai_on(rt, flags.get(rules.AI_FLAG))
+    return {
+        name: _decision(rt, name, flags.get(rules.stored_name(name)), None, (), is_ai_on).enabled
+        for name in rules.FEATURES
+    }
+
+
 def track(rt: Runtime, event: Event, *, caller: Caller, user_id: UUID, now: datetime) -> bool:
     """Keeps a report of the app; whether it is new, and no repeat. Raises `OtherUser`."""
     _same_user(caller, user_id)
@@ -69,11 +86,7 @@ def require_ai(rt: Runtime) -> None:
 
     Reads the flag at most every few seconds a process; while the database is away, what was known last holds.
     """
-    read_at, is_on = rt.loaded.get(rules.AI_FLAG, (0.0, rt.settings.ai_enabled))
-    if time.monotonic() - read_at > SWITCH_SECONDS or not read_at:
-        is_on = _read_switch(rt, known=is_on)
-        rt.loaded[rules.AI_FLAG] = (time.monotonic(), is_on)
-    if not is_on:
+    if not _is_ai_on(rt, _recent(rt).get(rules.AI_FLAG)):
         raise AIDisabled
 
 
@@ -121,12 +134,16 @@ def set_override(
             )
 
 
-def _read_switch(rt: Runtime, *, known: bool) -> bool:
-    try:
-        with rt.db.transaction(Caller.service()) as tx:
-            return _is_ai_on(rt, repo.fetch_flag(tx, rules.AI_FLAG, ()))
-    except Unavailable:
-        return known
+def _recent(rt: Runtime) -> Mapping[str, Flag]:
+    """Every stored flag by name, as it was read at most `SWITCH_SECONDS` ago, or last, while the database is away."""
+    read_at: float | None
+    flags: Mapping[str, Flag]
+    read_at, flags = rt.loaded.get(RECENT, (None, {}))
+    if read_at is None or time.monotonic() - read_at > SWITCH_SECONDS:
+        with suppress(Unavailable):
+            flags = {flag.name: flag for flag in stored(rt)}
+        rt.loaded[RECENT] = (time.monotonic(), flags)
+    return flags
 
 
 def _is_ai_on(rt: Runtime, flag: Flag | None) -> bool:

@@ -82,7 +82,29 @@ class TestKillSwitch:
     def test_what_was_read_holds_for_some_seconds(self, rt: Runtime) -> None:
         remembered = replace(rt, loaded={})
         service.require_ai(remembered)
-        service.require_ai(replace(remembered, settings=replace(rt.settings, ai_enabled=False)))
+        service.set_flag(rt, "ai_enabled", enabled=False, now=NOW)
+        try:
+            service.require_ai(remembered)
+            with pytest.raises(AIDisabled):
+                service.require_ai(replace(rt, loaded={}))
+            assert set(service.features(replace(rt, loaded={})).values()) == {False}
+        finally:
+            service.follow_environment(rt, "ai_enabled", now=NOW)
+
+
+class TestFeatures:
+    def test_follow_settings_and_stored_flags(self, rt: Runtime) -> None:
+        off = replace(rt, settings=replace(rt.settings, nlp_invoice_enabled=False), loaded={})
+        service.set_flag(rt, "predictive_insights", enabled=False, now=NOW)
+        try:
+            assert service.features(off) == {
+                "fraud_detection": True,
+                "predictive_analytics": False,
+                "compliance_checking": True,
+                "nlp_invoice": False,
+            }
+        finally:
+            service.follow_environment(rt, "predictive_insights", now=NOW)
 
 
 class TestTrack:

@@ -1,6 +1,6 @@
 """The health calls of the operators' guides, each measured: `/health` for the phone, the others for probes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import marshmallow as ma
@@ -12,8 +12,11 @@ from app.runtime.health.service import REQUIRED, Finding, Health, overall
 from app.runtime.http.blueprints import Blueprint, admin_only, public, unlimited
 from app.runtime.http.current import rt, runtime_of
 from app.runtime.http.schema import Schema
+from app.runtime.runtime import Runtime
 
 EXTENSION = "health"
+FEATURES = "health-features"
+Features = Callable[[Runtime], Mapping[str, bool]]
 blp = Blueprint("health", __name__, url_prefix="/health", description="Whether the service can answer")
 versioned_blp = Blueprint("app-health", __name__, url_prefix="/api/v1", description="Whether the service can answer")
 
@@ -35,10 +38,11 @@ class HealthSchema(Schema):
     checks = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.Nested(FindingSchema), required=True)
 
 
-def register(app: Flask) -> None:
-    """Gives `app` its probes."""
+def register(app: Flask, features: Features) -> None:
+    """Gives `app` its probes; `features` says what is switched on."""
     runtime = runtime_of(app)
     app.extensions[EXTENSION] = Health(runtime, probes.of(runtime))
+    app.extensions[FEATURES] = features
 
 
 def health() -> Health:
@@ -47,20 +51,10 @@ def health() -> Health:
     return found
 
 
-def features() -> dict[str, bool]:
-    """What is switched on here, under the names that the app reads."""
-    settings = rt().settings
-    return {
-        "fraud_detection": settings.ai_enabled and settings.fraud_detection_enabled,
-        "predictive_analytics": settings.ai_enabled and settings.predictive_analytics_enabled,
-        "compliance_checking": settings.ai_enabled and settings.compliance_checking_enabled,
-        "nlp_invoice": settings.ai_enabled and settings.nlp_invoice_enabled,
-    }
-
-
 def _report(findings: list[Finding]) -> Mapping[str, Any]:
     checks = {finding.component: finding for finding in findings}
-    return {"status": overall(findings), "timestamp": rt().clock.now(), "features": features(), "checks": checks}
+    features = current_app.extensions[FEATURES](rt())
+    return {"status": overall(findings), "timestamp": rt().clock.now(), "features": features, "checks": checks}
 
 
 def _answered(findings: list[Finding]) -> Response:
