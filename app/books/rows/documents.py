@@ -81,8 +81,13 @@ def item(row: Row) -> Item:
         unit=row.get("unit"),
         is_taxable=row.get("is_taxable", True),
         discount=discount,
-        metadata=row.get("metadata") or {},
+        metadata=_said_by_the_document(row.get("metadata")),
     )
+
+
+def _said_by_the_document(metadata: object) -> Mapping[str, Any]:
+    """The line's metadata. The app's column takes any JSON, and what is no object with named parts says nothing."""
+    return metadata if isinstance(metadata, dict) else {}
 
 
 def _status(row: Row, facts: Row) -> DocumentStatus:
