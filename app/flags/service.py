@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import ProgrammingError
 
 from app.books import access
 from app.flags import repo, rules
@@ -140,7 +141,7 @@ def _recent(rt: Runtime) -> Mapping[str, Flag]:
     flags: Mapping[str, Flag]
     read_at, flags = rt.loaded.get(RECENT, (None, {}))
     if read_at is None or time.monotonic() - read_at > SWITCH_SECONDS:
-        with suppress(Unavailable):
+        with suppress(Unavailable, ProgrammingError):  # the latter: the schema is not there yet
             flags = {flag.name: flag for flag in stored(rt)}
         rt.loaded[RECENT] = (time.monotonic(), flags)
     return flags

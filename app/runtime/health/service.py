@@ -8,7 +8,9 @@ from concurrent.futures import TimeoutError as ProbeTimeout
 from dataclasses import dataclass
 
 import httpx
+import psycopg
 from redis.exceptions import RedisError
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.runtime.health.probes import Probe, Unwell
 from app.runtime.runtime import Runtime
@@ -82,7 +84,7 @@ class Health:
                 detail = future.result(max(0.01, began + LONGEST_PROBE_SECONDS - time.perf_counter()))
             except ProbeTimeout:
                 is_healthy, detail = False, f"no answer within {LONGEST_PROBE_SECONDS:g} seconds"
-            except (Unwell, Problem, RedisError, httpx.HTTPError, OSError) as error:
+            except (Unwell, Problem, RedisError, SQLAlchemyError, psycopg.Error, httpx.HTTPError, OSError) as error:
                 is_healthy, detail = False, _plain(error)
             found.append(Finding(name, is_healthy, detail, round((time.perf_counter() - began) * 1000, 2)))
         pool.shutdown(wait=False, cancel_futures=True)

@@ -104,4 +104,5 @@ def _keep(tx: Connection, subject: Mapping[str, Any], response: Response) -> Non
         tx.execute(FORGET, subject)
         return
     headers = json.dumps({"Content-Type": response.headers["Content-Type"]})
-    tx.execute(KEEP, subject | {"status": response.status_code, "headers": headers, "body": response.get_data()})
+    answer = {"status": response.status_code, "headers": headers, "body": response.get_data()}
+    tx.execute(KEEP, {**subject, **answer})

@@ -1,0 +1,57 @@
+"""What has aged is deleted, and nothing else."""
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Engine, text
+
+from app.runtime.jobs.records import JobNotFound
+from app.runtime.retention import clean_up
+from app.runtime.runtime import Runtime
+from tests.runtime.jobs.workbench import asked, change, job
+
+CASES = [
+    ("state = 'done', finished_at = now() - interval '91 days'", True),
+    ("state = 'failed', finished_at = now() - interval '91 days'", True),
+    ("state = 'done', finished_at = now() - interval '89 days'", False),
+    ("state = 'dead', finished_at = now() - interval '91 days'", False),
+    ("state = 'queued', created_at = now() - interval '91 days'", False),
+]
+
+
+class TestCleanUp:
+    @pytest.mark.parametrize(("assignment", "is_deleted"), CASES)
+    def test_finished_jobs_live_ninety_days(
+        self, rt: Runtime, engine: Engine, assignment: str, is_deleted: bool
+    ) -> None:
+        job_id = asked(rt)
+        change(engine, job_id, assignment)
+        clean_up(rt)
+        assert self.is_gone(rt, job_id) is is_deleted
+
+    def test_kept_answers_live_a_day(self, rt: Runtime, engine: Engine) -> None:
+        with engine.begin() as connection:
+            for key, hours in (("old", 25), ("young", 23)):
+                connection.execute(
+                    text(
+                        "insert into idempotency_keys (user_id, key, method_path, body_sha256, created_at)"
+                        " values (gen_random_uuid(), :key, 'retention', '', now() - make_interval(hours => :hours))"
+                    ),
+                    {"key": key, "hours": hours},
+                )
+        assert clean_up(rt)["idempotency_keys"] >= 1
+        with engine.connect() as connection:
+            kept = connection.execute(text("select key from idempotency_keys where method_path = 'retention'"))
+            assert set(kept.scalars()) == {"young"}
+
+    def test_twice_is_harmless(self, rt: Runtime) -> None:
+        clean_up(rt)
+        assert set(clean_up(rt).values()) <= {0}
+
+    @staticmethod
+    def is_gone(rt: Runtime, job_id: UUID) -> bool:
+        try:
+            job(rt, job_id)
+        except JobNotFound:
+            return True
+        return False

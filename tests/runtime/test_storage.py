@@ -1,0 +1,69 @@
+"""Whole files by key, in a folder."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.runtime.settings import Settings
+from app.runtime.storage import FolderStore, ObjectNotFound, object_store
+
+
+class TestFolderStore:
+    def test_gives_back_what_it_took(self, store: FolderStore) -> None:
+        store.put("uploads/one.jpg", b"\x00\xff")
+        assert store.get("uploads/one.jpg") == b"\x00\xff"
+
+    def test_second_content_replaces_the_first(self, store: FolderStore) -> None:
+        for content in (b"first", b"second"):
+            store.put("uploads/one", content)
+        assert store.get("uploads/one") == b"second"
+
+    def test_deleted_file_is_not_found_and_may_be_deleted_again(self, store: FolderStore) -> None:
+        store.put("uploads/one", b"1")
+        for _ in range(2):
+            store.delete("uploads/one")
+        with pytest.raises(ObjectNotFound):
+            store.get("uploads/one")
+
+    def test_check_leaves_nothing(self, store: FolderStore, tmp_path: Path) -> None:
+        store.check()
+        assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+    @pytest.mark.parametrize(
+        "key",
+        [
+            "",
+            "one",
+            "../one",
+            "uploads/../one",
+            "uploads/..",
+            "/etc/passwd",
+            "a/b/c",
+            "uploads/.one",
+            "UP/one",
+            "a/b\n",
+        ],
+    )
+    def test_key_that_could_lead_elsewhere_is_refused(self, store: FolderStore, key: str) -> None:
+        for action in (lambda: store.put(key, b"1"), lambda: store.get(key), lambda: store.delete(key)):
+            with pytest.raises(ValueError, match="no storage key"):
+                action()
+
+    def test_deletes_only_what_is_older(self, store: FolderStore, tmp_path: Path) -> None:
+        for name in ("old", "young"):
+            store.put(f"uploads/{name}", b"1")
+        noon = datetime(2026, 1, 1, 12, tzinfo=UTC)
+        os.utime(tmp_path / "storage" / "uploads" / "old", (noon.timestamp(), noon.timestamp()))
+        assert store.delete_older("uploads", noon + timedelta(seconds=1)) == 1
+        assert store.get("uploads/young") == b"1"
+        assert store.delete_older("nothing-yet", noon) == 0
+
+    def test_is_what_a_laptop_uses(self, tmp_path: Path) -> None:
+        assert isinstance(object_store(Settings(data_dir=tmp_path)), FolderStore)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FolderStore:
+    return FolderStore(tmp_path / "storage")
