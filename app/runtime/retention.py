@@ -1,6 +1,7 @@
-"""Deletes what has aged: results and finished jobs after 90 days, kept answers to repeats after one."""
+"""Deletes what has aged: results and finished jobs after 90 days, uploads and kept answers to repeats after one."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from sqlalchemy import text
 
@@ -15,12 +16,17 @@ KEPT_DAYS: Mapping[str, tuple[str, int]] = {
 }
 """Condition and age by table; dead jobs stay until an operator has looked at them."""
 
+UPLOADS = "uploads"
+UPLOADS_KEPT_DAYS = 1
+"""A job deletes what it was given; this is for what a lost job has left."""
+
 
 def clean_up(rt: Runtime) -> dict[str, int]:
-    """Deletes aged rows, one transaction a table; returns how many of each."""
+    """Deletes aged rows, one transaction a table, and uploads; returns how many of each."""
     deleted = {}
     for table, (condition, days) in KEPT_DAYS.items():
         with rt.db.transaction(Caller.service(), timeout_seconds=300) as tx:
             statement = text(f"delete from {table} where {condition}")
             deleted[table] = tx.execute(statement, {"days": days}).rowcount
+    deleted[UPLOADS] = rt.storage.delete_older(UPLOADS, rt.clock.now() - timedelta(days=UPLOADS_KEPT_DAYS))
     return deleted

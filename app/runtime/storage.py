@@ -1,6 +1,7 @@
 """Where uploads and model files lie: one small interface, Supabase Storage behind it, or a folder on a laptop."""
 
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
@@ -30,6 +31,9 @@ class ObjectStore(Protocol):
     def delete(self, key: str) -> None:
         """Forgets the key; one that is not there is no error."""
 
+    def delete_older(self, kind: str, moment: datetime) -> int:
+        """Forgets every file of `kind` that was put before `moment`; returns how many."""
+
     def check(self) -> None:
         """Raises when the store cannot be used."""
 
@@ -58,6 +62,16 @@ class FolderStore:
     def delete(self, key: str) -> None:
         """Forgets the key."""
         self._path(key).unlink(missing_ok=True)
+
+    def delete_older(self, kind: str, moment: datetime) -> int:
+        """Forgets every file of `kind` that was put before `moment`; returns how many."""
+        folder = self._folder / kind
+        old = (
+            [path for path in folder.glob("*") if path.stat().st_mtime < moment.timestamp()] if folder.is_dir() else []
+        )
+        for path in old:
+            path.unlink(missing_ok=True)
+        return len(old)
 
     def check(self) -> None:
         """Writes, reads and deletes a few bytes."""

@@ -5,6 +5,7 @@ breaks under threads (supabase-py #1064), with a time-out of two minutes.
 """
 
 import threading
+from datetime import datetime
 
 import httpx
 from storage3._sync.file_api import SyncBucketProxy
@@ -16,6 +17,7 @@ from app.runtime.storage import ObjectNotFound
 from app.values.errors import Unavailable
 
 TIMEOUT_SECONDS = 3.0
+MOST_LISTED = 1000
 
 
 class SupabaseAway(Unavailable):
@@ -56,11 +58,24 @@ class SupabaseStore:
         except (httpx.HTTPError, StorageApiError) as error:
             raise SupabaseAway from error
 
+    def delete_older(self, kind: str, moment: datetime) -> int:
+        """Forgets every file of `kind` that was put before `moment`; returns how many. Raises `SupabaseAway`."""
+        try:
+            files = self._bucket().list(
+                kind, {"limit": MOST_LISTED, "sortBy": {"column": "created_at", "order": "asc"}}
+            )
+            old = [f"{kind}/{file['name']}" for file in files if datetime.fromisoformat(file["created_at"]) < moment]
+            if old:
+                self._bucket().remove(old)
+        except (httpx.HTTPError, StorageApiError) as error:
+            raise SupabaseAway from error
+        return len(old)
+
     def check(self) -> None:
         """Raises `SupabaseAway` unless Storage answers for the bucket."""
         try:
             self._client().storage.get_bucket(self._settings.supabase_bucket)
-        except (httpx.HTTPError, StorageApiError) as error:
+        except (httpx.HTTPError, StorageApiError, ValueError) as error:  # ValueError: an answer of another shape
             raise SupabaseAway from error
 
     def _bucket(self) -> SyncBucketProxy:

@@ -1,5 +1,7 @@
 """What has aged is deleted, and nothing else."""
 
+import os
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -43,6 +45,14 @@ class TestCleanUp:
         with engine.connect() as connection:
             kept = connection.execute(text("select key from idempotency_keys where method_path = 'retention'"))
             assert set(kept.scalars()) == {"young"}
+
+    def test_uploads_that_a_lost_job_left_live_a_day(self, rt: Runtime) -> None:
+        for name, hours in (("old", 25), ("young", 23)):
+            rt.storage.put(f"uploads/{name}", b"1")
+            moment = (rt.clock.now() - timedelta(hours=hours)).timestamp()
+            os.utime(rt.settings.data_dir / "storage" / "uploads" / name, (moment, moment))
+        assert clean_up(rt)["uploads"] == 1
+        assert rt.storage.get("uploads/young") == b"1"
 
     def test_twice_is_harmless(self, rt: Runtime) -> None:
         clean_up(rt)
