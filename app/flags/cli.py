@@ -6,11 +6,11 @@ import click
 from flask.cli import with_appcontext
 
 from app.flags import service
+from app.runtime import commands
 from app.runtime.http import current
-from app.values.errors import Problem
 
 
-@click.group("flags", help="Feature flags: what is switched on, and for whom.")
+@click.group("flags", cls=commands.Group, help="Feature flags: what is switched on, and for whom.")
 def group() -> None:
     """Commands about feature flags."""
 
@@ -43,13 +43,10 @@ def set_flag(
         raise click.UsageError("Say one of --enabled, --disabled and --default.")
     if business and rollout is not None:
         raise click.UsageError("A rollout is for everybody, not for one business.")
-    try:
-        if business:
-            service.set_override(rt, name, business_id=business, enabled=enabled, variant=variant, now=rt.clock.now())
-        elif is_default:
-            service.follow_environment(rt, name, now=rt.clock.now())
-        else:
-            service.set_flag(rt, name, enabled=enabled, rollout_percent=rollout, variant=variant, now=rt.clock.now())
-    except Problem as problem:
-        raise click.ClickException(problem.message) from problem
+    if business:
+        service.set_override(rt, name, business_id=business, enabled=enabled, variant=variant, now=rt.clock.now())
+    elif is_default:
+        service.follow_environment(rt, name, now=rt.clock.now())
+    else:
+        service.set_flag(rt, name, enabled=enabled, rollout_percent=rollout, variant=variant, now=rt.clock.now())
     click.echo(f"{name} is set.")

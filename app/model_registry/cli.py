@@ -4,13 +4,14 @@ import click
 from flask.cli import with_appcontext
 
 from app.model_registry import service
+from app.runtime import commands
 from app.runtime.http import current
 from app.runtime.identity import Caller
 
 LONGEST_WAIT_SECONDS = 300.0
 
 
-@click.group("models", help="Models: what serves, and how well.")
+@click.group("models", cls=commands.Group, help="Models: what serves, and how well.")
 def group() -> None:
     """Commands about models."""
 

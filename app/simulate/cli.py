@@ -5,11 +5,11 @@ import json
 import click
 from flask.cli import with_appcontext
 
+from app.runtime import commands
 from app.runtime.http.current import rt
 from app.simulate import demo
-from app.values.errors import Problem
 
-group = click.Group("demo", help="Two invented businesses to try everything on.")
+group = commands.Group("demo", help="Two invented businesses to try everything on.")
 
 
 @group.command("load")
@@ -19,10 +19,7 @@ def load() -> None:
     runtime = rt()
     if runtime.settings.is_production:
         raise click.ClickException("The demo is not loaded in production.")
-    try:
-        loaded = demo.load(runtime, until=runtime.clock.today(), progress=_show)
-    except Problem as problem:
-        raise click.ClickException(problem.message) from problem
+    loaded = demo.load(runtime, until=runtime.clock.today(), progress=_show)
     if loaded.businesses:
         click.echo(f"The demo is loaded: {loaded.businesses} businesses, {loaded.documents:,} documents.")
     else:
