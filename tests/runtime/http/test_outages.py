@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import uuid4
 
+import jwt
 import pytest
 from flask.testing import FlaskClient
 
@@ -85,6 +86,16 @@ class TestRedisAway:
             own_redis.thaw()
         else:
             own_redis.start()
+
+
+class TestIssuerAway:
+    def test_nobody_is_signed_out_for_it(self, assembled: Callable[..., Runtime]) -> None:
+        keys = {"auth_mode": "jwks", "jwks_url": "http://127.0.0.1:1/jwks.json", "jwt_issuer": "https://issuer.example"}
+        calls = build(assembled(**keys)).test_client()
+        token = jwt.encode({}, "any-secret-of-thirty-two-characters", headers={"kid": "any"})
+        answer = calls.get("/api/v1/health", headers={"Authorization": f"Bearer {token}"})
+        assert (answer.status_code, (answer.json or {})["code"]) == (503, "identity_unavailable")
+        assert int(answer.headers["Retry-After"]) > 0
 
 
 def seconds(calls: FlaskClient, headers: dict[str, Any]) -> float:
