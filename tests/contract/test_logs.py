@@ -1,0 +1,47 @@
+"""The logs of the running system: one JSON line a request, findable by its id, without anybody's numbers."""
+
+import json
+import time
+from uuid import uuid4
+
+import httpx
+
+from tests.running import System
+
+CANARIES = ("29ABCDE1234F1Z5", "9876501234", "canary.person@example.in", "canaryperson@okbank", "50100998877665")
+
+
+class TestLogs:
+    def test_request_is_one_line_with_its_id_and_user(self, api: httpx.Client, server: System) -> None:
+        request_id = uuid4().hex
+        api.get("/api/v1/jobs/00000000-0000-4000-8000-000000000000", headers={"X-Request-ID": request_id})
+        (line,) = lines(server, request_id)
+        assert (line["message"], line["status"], line["method"]) == ("request", 404, "GET")
+        assert line["user_id"] and line["took_ms"] >= 0
+
+    def test_job_carries_the_id_of_the_request_that_asked(self, api: httpx.Client, server: System) -> None:
+        request_id = uuid4().hex
+        image = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+        api.post("/api/v1/ocr/extract-text", json={"image": image}, headers={"X-Request-ID": request_id})
+        assert any("job_id" in line for line in lines(server, request_id))
+
+    def test_nobodys_numbers_are_written(self, api: httpx.Client, server: System) -> None:
+        said = "bill for " + " ".join(CANARIES)
+        for path, body in (
+            ("/api/v1/generate/text", {"prompt": said}),
+            ("/api/v1/parse-invoice", {"text": said, "business_id": server.demo["business_id"]}),
+            ("/api/v1/nowhere", {"said": said}),
+        ):
+            api.post(path, json=body, headers={"X-Request-ID": uuid4().hex})
+            api.get(f"{path}/{CANARIES[0]}", params={"said": said})
+        httpx.get(server.url + "/api/v1/health", headers={"Authorization": f"Bearer {CANARIES[0]}"})
+        files = "".join(path.read_text() for path in (server.folder / "logs").rglob("*.log"))
+        assert [canary for canary in CANARIES if canary in server.printed + files] == []
+        assert server.demo["access_token"] not in files  # the terminal shows it at the start, as one to try
+
+
+def lines(server: System, request_id: str) -> list[dict[str, object]]:
+    """The lines about one request, once the last of them is written."""
+    time.sleep(0.2)
+    written = (server.folder / "logs" / "ai_backend.log").read_text().splitlines()
+    return [json.loads(line) for line in written if request_id in line]
