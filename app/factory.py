@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -20,6 +21,7 @@ from app.fraud.api import blp as fraud_blp
 from app.insights.api import blp as insights_blp
 from app.invoices.api import blp as invoices_blp
 from app.model_registry import cli as models_cli
+from app.model_registry import service as models_service
 from app.model_registry.api import blp as models_blp
 from app.runtime import db_cli
 from app.runtime.auth import cli as token_cli
@@ -98,7 +100,9 @@ def _stand_around_requests(app: Flask, settings: Settings) -> None:
     requests.register_last(app)
     idempotency.register(app)
     health.register(app, flags_service.features)
-    metrics.register(app, current.runtime_of(app))
+    metrics.register(
+        app, current.runtime_of(app), accuracies=partial(models_service.accuracies, current.runtime_of(app))
+    )
 
 
 def _let_web_pages_call(app: Flask, settings: Settings) -> None:

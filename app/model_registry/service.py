@@ -42,6 +42,11 @@ def performance(rt: Runtime) -> list[Performance]:
     return [figures for figures in found if figures]
 
 
+def accuracies(rt: Runtime) -> dict[str, float]:
+    """How right each serving model is, 0..1 by its name, as `performance` tells it."""
+    return {model.model_name: model.accuracy_score for model in performance(rt)}
+
+
 def record(
     tx: Connection, *, model_name: str, model_version: str, predictions: int, took_ms: float, now: datetime
 ) -> None:

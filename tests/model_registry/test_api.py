@@ -33,6 +33,9 @@ class TestPerformance:
             "served_predictions": 0,
         }
 
+    def test_operators_see_the_same_accuracy(self, client: FlaskClient, model: str) -> None:
+        assert f'ai_backend_model_accuracy{{type="{model}"}} 0.87' in client.get("/metrics").text
+
     def test_nobody_unknown_is_answered(self, client: FlaskClient) -> None:
         assert client.get("/api/v1/models/performance").status_code == 401
 

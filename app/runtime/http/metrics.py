@@ -1,7 +1,7 @@
 """`/metrics` in Prometheus' text form: what every process counted, summed, and what is measured when asked."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from flask import Flask
@@ -20,11 +20,14 @@ from app.runtime.observe.rates import Rates
 from app.runtime.runtime import Runtime
 from app.values.errors import Unavailable
 
+Accuracies = Callable[[], Mapping[str, float]]
+"""Reads how right each model is, 0..1 by its name. Raises `Unavailable`."""
 
-def register(app: Flask, runtime: Runtime) -> None:
+
+def register(app: Flask, runtime: Runtime, *, accuracies: Accuracies) -> None:
     """Serves `/metrics`, without a token: keep it inside the network."""
     measured = CollectorRegistry()
-    measured.register(Measured(app, runtime))
+    measured.register(Measured(app, runtime, accuracies))
     is_shared = "PROMETHEUS_MULTIPROC_DIR" in os.environ
     kind = _measuring(GunicornInternalPrometheusMetrics if is_shared else PrometheusMetrics, measured)
     options: dict[str, Any] = {} if is_shared else {"registry": CollectorRegistry()}
@@ -47,13 +50,14 @@ def _measuring(kind: type[Any], measured: CollectorRegistry) -> type[Any]:
 class Measured(Collector):
     """Gauges computed at the moment of the scrape, under the names of the operators' guides."""
 
-    def __init__(self, app: Flask, runtime: Runtime) -> None:
+    def __init__(self, app: Flask, runtime: Runtime, accuracies: Accuracies) -> None:
         self._app = app
         self._rt = runtime
+        self._accuracies = accuracies
         self._rates = Rates()
 
     def collect(self) -> Iterator[Metric]:
-        """Health, rates and the depth of the queue."""
+        """Health, rates, the depth of the queue and how right the models are."""
         findings = self._app.extensions[EXTENSION].findings()
         health = {"healthy": 1.0, "degraded": 0.5, "unhealthy": 0.0}[overall(findings)]
         yield GaugeMetricFamily("ai_backend_health_status", "1 healthy, 0.5 degraded, 0 unhealthy", health)
@@ -72,10 +76,14 @@ class Measured(Collector):
 
     def _from_tables(self) -> Iterator[Metric]:
         jobs = GaugeMetricFamily("ai_backend_jobs", "Jobs by state", labels=["state"])
+        accuracy = GaugeMetricFamily("ai_backend_model_accuracy", "Measured accuracy, 0 to 1", labels=["type"])
         try:
             with self._rt.db.transaction(Caller.service()) as tx:
                 for state, count in repo.depths(tx).items():
                     jobs.add_metric([state], count)
+            for model, share in self._accuracies().items():
+                accuracy.add_metric([model], share)
         except Unavailable:
             return
         yield jobs
+        yield accuracy

@@ -11,6 +11,7 @@ from app.runtime.http.current import rt
 from app.runtime.http.visit import Visit, begin, present
 from app.runtime.observe import context
 from app.runtime.observe.logs import security
+from app.runtime.observe.redaction import redacted
 from app.values.errors import Forbidden, Unauthorized, Unavailable
 
 log = logging.getLogger("ai_backend.access")
@@ -39,7 +40,8 @@ def register_last(app: Flask) -> None:
 def _begin() -> None:
     headers = request.headers
     given = headers.get("X-Request-ID", "")
-    request_id = given if REQUEST_ID.fullmatch(given) else context.new_request_id()
+    is_fit = REQUEST_ID.fullmatch(given) and redacted(given) == given  # it stands in the logs as it is
+    request_id = given if is_fit else context.new_request_id()
     visit = Visit(time.perf_counter(), request_id, marks_of(request.endpoint))
     scheme, _, token = headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token:

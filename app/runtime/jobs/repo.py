@@ -144,7 +144,7 @@ def depths(tx: Connection) -> Mapping[str, int]:
     rows = tx.execute(
         text("select state, count(*) as jobs from jobs where state in ('queued', 'running', 'dead') group by state")
     )
-    return {row.state: row.jobs for row in rows}
+    return {"queued": 0, "running": 0, "dead": 0} | {row.state: row.jobs for row in rows}
 
 
 def _job(row: RowMapping) -> Job:

@@ -11,6 +11,7 @@ from tests.runtime.http.conftest import build
 
 Headers = Callable[..., dict[str, str]]
 ORIGIN = "https://app.example.in"
+PHONE, GSTIN = "9876543210", "27AAPFU0939F1ZV"
 
 
 class TestRequestId:
@@ -18,7 +19,9 @@ class TestRequestId:
     def test_good_one_is_kept(self, calls: FlaskClient, given: str) -> None:
         assert calls.get("/health/live", headers={"X-Request-ID": given}).headers["X-Request-ID"] == given
 
-    @pytest.mark.parametrize("given", ["", "short", "f" * 65, "with blank 12345", "<script>alert", "é" * 10, "a" * 7])
+    @pytest.mark.parametrize(
+        "given", ["", "short", "f" * 65, "with blank 12345", "<script>alert", "é" * 10, "a" * 7, PHONE, GSTIN]
+    )
     def test_other_is_replaced(self, calls: FlaskClient, given: str) -> None:
         answered = calls.get("/health/live", headers={"X-Request-ID": given}).headers["X-Request-ID"]
         assert answered != given and len(answered) == 32
