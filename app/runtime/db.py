@@ -5,6 +5,7 @@ Safe behind Supabase's transaction pooler: no prepared statements, and nothing i
 """
 
 import json
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
@@ -92,12 +93,12 @@ class Database:
             "claims": json.dumps(dict(caller.claims)),
             "milliseconds": str(int(seconds * 1000)),
         }
-        transaction = connection.begin()
+        transaction, began = connection.begin(), time.monotonic()
         try:
             connection.execute(ACT_AS, rights)
         except DBAPIError as error:
             transaction.rollback()
-            if not error.connection_invalidated:
+            if not error.connection_invalidated or time.monotonic() - began > seconds:  # it hung: so would the next
                 raise
             transaction = connection.begin()
             connection.execute(ACT_AS, rights)

@@ -5,6 +5,7 @@ on the path of every cached answer. Each read names its user and business itself
 """
 
 import re
+import time
 from collections import deque
 from collections.abc import Mapping
 from functools import cache
@@ -41,10 +42,13 @@ class QuickReads:
             connection = self._idle.pop()
         except IndexError:
             return self._asked(self._connected(), command, values)
+        began = time.monotonic()
         try:
             return self._asked(connection, command, values)
         except psycopg.OperationalError:
             self.close()
+            if time.monotonic() - began > self._timeout_seconds:  # it hung: so would the next
+                raise
             return self._asked(self._connected(), command, values)
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import time
+from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -40,7 +41,7 @@ class TestLogs:
         assert server.demo["access_token"] not in files  # the terminal shows it at the start, as one to try
 
 
-def lines(server: System, request_id: str) -> list[dict[str, object]]:
+def lines(server: System, request_id: str) -> list[dict[str, Any]]:
     """The lines about one request, once the last of them is written."""
     time.sleep(0.2)
     written = (server.folder / "logs" / "ai_backend.log").read_text().splitlines()
