@@ -44,7 +44,7 @@ def make_folder(path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise CannotStart(f"DATA_DIR {path} cannot be made: {error.strerror}") from error
+        raise CannotStart(f"the folder {path} cannot be made: {error.strerror}") from error
     return path
 
 
