@@ -54,11 +54,15 @@ def _start(supervisor: Supervisor, stack: Stack) -> None:
     supervisor.await_ready(*servers)
     stack.servers.publish()
     _apply_schema(supervisor, stack)
-    services = stack.services()
-    supervisor.start(*services)
+    web, workers = stack.web(), stack.workers()
+    supervisor.start(web)
+    supervisor.await_ready(
+        web
+    )  # before the others, which would only share its processors: it answers from what is stored
     demo.load(supervisor, stack)
+    supervisor.start(*workers, outlive=web)
     card = demo.Card(supervisor, stack)
-    supervisor.await_ready(*services)
+    supervisor.await_ready(*workers)
     for line in wording.greeting(stack.url, card.written()):
         print(line, flush=True)
 

@@ -49,16 +49,19 @@ class Stack:
         private_files.make_folder(metrics)
         private_files.make_folder(self.settings.logs)
 
-    def services(self) -> list[Service]:
-        """Worker, beat and web: the last to be started is the first to be stopped."""
+    def web(self) -> Service:
+        """The web, ready when it answers."""
+        command = ["gunicorn", "--config", "gunicorn.conf.py", "wsgi:app"]
+        return Service("web", partial(self._module, *command), self._web_answers, stop_seconds=32.0)
+
+    def workers(self) -> list[Service]:
+        """Worker and beat."""
         count = str(self.settings.worker_processes)
         worker = ["worker", "--concurrency", count, "--without-gossip", "--without-mingle"]
         beat = ["beat", "--schedule", str(self.settings.data_dir / "beat-schedule"), "--pidfile", ""]
-        web = ["gunicorn", "--config", "gunicorn.conf.py", "wsgi:app"]
         return [
             Service("worker", partial(self._celery, *worker), self._worker_listens, stop_seconds=20.0),
             Service("beat", partial(self._celery, *beat)),
-            Service("web", partial(self._module, *web), self._web_answers, stop_seconds=32.0),
         ]
 
     def flask(self, *words: str) -> Launch:

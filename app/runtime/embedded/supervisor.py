@@ -36,11 +36,15 @@ class Supervisor:
     stops_asked: int = 0
     services: list[Service] = field(default_factory=list)
 
-    def start(self, *services: Service) -> None:
-        """Starts `services` and watches over them from now on. Raises `CannotStart`."""
+    def start(self, *services: Service, outlive: Service | None = None) -> None:
+        """Starts `services` and watches over them from now on. Raises `CannotStart`.
+
+        The last to be started is the first to be stopped, unless these shall `outlive` one that runs already.
+        """
         for service in services:
             service.start(self.output, self.descriptor)
-            self.services.append(service)
+            place = self.services.index(outlive) if outlive else len(self.services)
+            self.services.insert(place, service)
 
     def await_ready(self, *services: Service) -> None:
         """Returns when all of `services` are ready. Raises `CannotStart` or `StopAsked`."""
