@@ -68,9 +68,11 @@ class Text(ma.fields.String):
     """Text of at most `longest` characters, without the NUL that PostgreSQL cannot keep."""
 
     def __init__(self, *, longest: int, shortest: int = 0, **options: Any) -> None:
-        rule = ma.validate.Length(min=shortest, max=longest)
+        rules = [ma.validate.Length(max=longest, error=f"At most {longest:,} characters are taken.")]
+        if shortest:
+            rules.append(ma.validate.Length(min=shortest, error="This is empty." if shortest == 1 else None))
         told = {"pattern": WITHOUT_NUL} | options.pop("metadata", {})
-        super().__init__(validate=[rule, *options.pop("validate", [])], metadata=told, **options)
+        super().__init__(validate=[*rules, *options.pop("validate", [])], metadata=told, **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)

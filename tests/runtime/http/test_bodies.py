@@ -22,6 +22,8 @@ REFUSED = {
     b'{"feature_name": 7}': "Please check “feature name”: this must be text.",
     b'{"feature_name": "x", "user_id": null}': "Please check “user id”: this is empty.",
     b'{"feature_name": "x", "user_id": "7"}': "Please check “user id”: this is not an id.",
+    b'{"feature_name": ""}': "Please check “feature name”: this is empty.",
+    b'{"feature_name": "%s"}' % (b"x" * 101): "Please check “feature name”: at most 100 characters are taken.",
     b"[]": "Please check “request”: this must be an object with named fields.",
 }
 
