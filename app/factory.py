@@ -99,7 +99,7 @@ def _stand_around_requests(app: Flask, settings: Settings) -> None:
     limits.register(app, current.runtime_of(app))
     requests.register_last(app)
     idempotency.register(app)
-    health.register(app, flags_service.features)
+    health.register(app, flags_service.features, ml_models=models_service.probe)
     metrics.register(
         app, current.runtime_of(app), accuracies=partial(models_service.accuracies, current.runtime_of(app))
     )

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from app.model_registry import repo, rules
 from app.model_registry.records import Evaluator, Outcomes, Performance, Score, ServingModel, UnknownModel, Usage
+from app.runtime.health.probes import Unwell
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from app.values.period import indian_date
@@ -45,6 +46,15 @@ def performance(rt: Runtime) -> list[Performance]:
 def accuracies(rt: Runtime) -> dict[str, float]:
     """How right each serving model is, 0..1 by its name, as `performance` tells it."""
     return {model.model_name: model.accuracy_score for model in performance(rt)}
+
+
+def probe(rt: Runtime) -> str:
+    """Which models serve, for the health page. Raises `Unwell` while none has been measured."""
+    with rt.db.transaction(Caller.service()) as tx:
+        models = repo.fetch_serving(tx)
+    if not models:
+        raise Unwell("no model has been measured yet; the worker does that after its start")
+    return ", ".join(f"{model.name} {model.version}" for model in models)
 
 
 def record(

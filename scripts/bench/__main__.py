@@ -105,7 +105,14 @@ def _import(data_dir: Path, file: Path) -> None:
     began = time.monotonic()
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "books", "import", str(file)]
     with _quiet() as output:
-        subprocess.run(command, check=True, cwd=stack.ROOT, env=os.environ | {"DATA_DIR": str(data_dir)}, stdout=output)
+        subprocess.run(
+            command,
+            check=True,
+            cwd=stack.ROOT,
+            env={**os.environ, "DATA_DIR": str(data_dir)},
+            stdout=output,
+            stderr=output,
+        )
     seconds = time.monotonic() - began
     _show(
         f"books import of {documents} documents with its start, documents a second", documents / seconds, "2000 or more"

@@ -2,10 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import cast
 
 import jwt
 import redis
 from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from flask import Flask, Response, request
 
 from scripts.bench.stack import CONTROL_KEY
@@ -13,7 +15,7 @@ from scripts.bench.stack import CONTROL_KEY
 app = Flask("plain")
 _store = redis.Redis.from_url(os.environ["REDIS_URL"])
 _private = serialization.load_pem_private_key(Path(os.environ["BENCH_KEY"]).read_bytes(), password=None)
-_public = _private.public_key()
+_public = cast(EllipticCurvePrivateKey, _private).public_key()
 
 
 @app.get("/health/live")

@@ -37,7 +37,7 @@ def started(command: list[str], environment: Mapping[str, str]) -> Iterator[Runn
     child = subprocess.Popen(
         [sys.executable, *command],
         cwd=ROOT,
-        env=os.environ | {"PORT": str(port)} | environment,
+        env={**os.environ, "PORT": str(port), **environment},
         stdout=subprocess.DEVNULL,
     )
     try:

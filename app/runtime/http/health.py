@@ -39,10 +39,10 @@ class HealthSchema(Schema):
     services = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.Boolean(), required=True)
 
 
-def register(app: Flask, features: Features) -> None:
-    """Gives `app` its probes; `features` says what is switched on."""
+def register(app: Flask, features: Features, **more: probes.Probe) -> None:
+    """Gives `app` its probes, with `more` of what stands above; `features` says what is switched on."""
     runtime = runtime_of(app)
-    app.extensions[EXTENSION] = Health(runtime, probes.of(runtime))
+    app.extensions[EXTENSION] = Health(runtime, {**probes.of(runtime), **more})
     app.extensions[FEATURES] = features
 
 

@@ -17,12 +17,12 @@ from app.runtime.observe.redaction import redacted
 from app.runtime.settings import Settings
 
 ROOT = "ai_backend"
-FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+FORMAT = "%(levelname)s %(name)s %(message)s"
 TALKATIVE = ("werkzeug", "kombu", "httpx", "limits", "celery.beat", "celery.worker.strategy", "celery.app.trace")
 """Others' loggers whose every word below a warning is left out."""
 OURS = frozenset(("timestamp", "level", "module", "method"))
 """Fields that this service writes itself."""
-NAMES = {"asctime": "timestamp", "levelname": "level", "name": "module"}
+NAMES = {"levelname": "level", "name": "module"}
 
 
 class RedactedJson(JsonFormatter):
@@ -39,9 +39,7 @@ class RedactedJson(JsonFormatter):
         """The record's fields as text without personal numbers, and the ids of the request or job."""
         log_data.pop("finished_line", None)
         for name, value in log_data.items():
-            if isinstance(value, str) and name not in OURS:
-                log_data[name] = redacted(value)
-            elif not isinstance(value, str | int | float | None):
+            if name not in OURS and not isinstance(value, int | float | None):
                 log_data[name] = redacted(str(value))
         return log_data | current()
 
@@ -94,7 +92,7 @@ def _error_file(settings: Settings) -> logging.Handler:
 
 
 def _handler(handler: logging.Handler) -> logging.Handler:
-    handler.setFormatter(RedactedJson(FORMAT, rename_fields=NAMES))
+    handler.setFormatter(RedactedJson(FORMAT, rename_fields=NAMES, timestamp=True))
     return handler
 
 
