@@ -1,6 +1,5 @@
 """What the fraud tests that need a database stand on: a shop with two troubles in it, and a worker for its jobs."""
 
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,8 +12,8 @@ import pytest
 from app.books.importer import service as importer
 from app.fraud import service
 from app.runtime.identity import Caller
-from app.runtime.jobs import repo, runner
 from app.runtime.runtime import Runtime
+from tests import workers
 
 DAY = date(2026, 1, 15)
 
@@ -76,20 +75,8 @@ def shop(rt: Runtime, worker: None) -> Shop:
 @pytest.fixture(scope="session")
 def worker(rt: Runtime) -> Iterator[None]:
     """Carries out the fraud jobs in a thread, straight from the table of jobs."""
-    is_over = threading.Event()
-
-    def work() -> None:
-        while not is_over.wait(0.02):
-            with rt.db.transaction(Caller.service()) as tx:
-                waiting = repo.next_waiting(tx, names=[service.JOB])
-            if waiting:
-                runner.execute(rt, waiting[0], service.analyze_job)
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    yield
-    is_over.set()
-    thread.join()
+    with workers.carrying_out(rt, service.JOB, service.analyze_job):
+        yield
 
 
 def _bill(supplier: str, number: str, total: int, on: date) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What the tests that need a database stand on: an imported shop of a new owner, and a worker for its jobs."""
 
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,9 +14,10 @@ from app import simulate
 from app.books.importer import service as importer
 from app.insights import service
 from app.runtime.identity import Caller
-from app.runtime.jobs import repo, runner
+from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
 from app.simulate import SMALL
+from tests import workers
 
 SEEDS = count(6100)
 """The ids of generated rows follow from the seed: each shop of a run needs its own."""
@@ -60,20 +60,7 @@ def shop(rt: Runtime) -> Shop:
 
 
 @pytest.fixture
-def worker(rt: Runtime) -> Iterator[list[UUID]]:
-    """Carries out the jobs of the insights in a thread; the list holds the ids of those it has carried out."""
-    is_over, done = threading.Event(), list[UUID]()
-
-    def work() -> None:
-        while not is_over.wait(0.02):
-            with rt.db.transaction(Caller.service()) as tx:
-                waiting = repo.next_waiting(tx, names=[service.JOB])
-            if waiting:
-                runner.execute(rt, waiting[0], service.compute_job)
-                done.append(waiting[0])
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    yield done
-    is_over.set()
-    thread.join()
+def worker(rt: Runtime) -> Iterator[list[JobState]]:
+    """Carries out the jobs of the insights in a thread; the list holds how each ended."""
+    with workers.carrying_out(rt, service.JOB, service.compute_job) as done:
+        yield done

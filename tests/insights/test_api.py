@@ -10,13 +10,14 @@ from flask.testing import FlaskClient
 
 from app.insights.schemas import BusinessInsightsSchema
 from app.runtime.identity import Caller
+from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
 from tests.insights.conftest import Shop, token
 
 
 class TestInsights:
     def test_answers_as_the_app_decodes_it(
-        self, client: FlaskClient, rt: Runtime, shop: Shop, worker: list[UUID]
+        self, client: FlaskClient, rt: Runtime, shop: Shop, worker: list[JobState]
     ) -> None:
         response = client.get(_address(shop.business_id), headers=shop.headers(rt))
         assert response.status_code == 200, response.json
@@ -28,12 +29,14 @@ class TestInsights:
         ages = datetime.fromisoformat(body["next_update"]) - datetime.fromisoformat(body["generated_at"])
         assert ages.total_seconds() == 24 * 3600
 
-    def test_is_the_same_when_repeated(self, client: FlaskClient, rt: Runtime, shop: Shop, worker: list[UUID]) -> None:
+    def test_is_the_same_when_repeated(
+        self, client: FlaskClient, rt: Runtime, shop: Shop, worker: list[JobState]
+    ) -> None:
         first, second = (client.get(_address(shop.business_id), headers=shop.headers(rt)).data for _ in range(2))
         assert first == second
 
     def test_recommendations_name_rows_of_the_business(
-        self, client: FlaskClient, rt: Runtime, shop: Shop, worker: list[UUID]
+        self, client: FlaskClient, rt: Runtime, shop: Shop, worker: list[JobState]
     ) -> None:
         body = client.get(_address(shop.business_id), headers=shop.headers(rt)).get_json()
         known = {document["id"] for document in shop.content["businesses"][0]["documents"]}

@@ -4,7 +4,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
@@ -15,6 +15,7 @@ from app.insights.records.answer import InsightsUnavailable, InsightType
 from app.insights.rules import VERSION
 from app.runtime import cache_types
 from app.runtime.identity import Caller
+from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
 from tests.insights.conftest import Shop
 
@@ -22,24 +23,26 @@ SERVICE = Caller.service()
 
 
 class TestAnswer:
-    def test_is_computed_once_and_then_the_same_bytes(self, rt: Runtime, shop: Shop, worker: list[UUID]) -> None:
+    def test_is_computed_once_and_then_the_same_bytes(self, rt: Runtime, shop: Shop, worker: list[JobState]) -> None:
         assert answered(rt, shop) == answered(rt, shop)
         assert len(worker) == 1
 
-    def test_is_computed_once_for_many_who_ask_at_once(self, rt: Runtime, shop: Shop, worker: list[UUID]) -> None:
+    def test_is_computed_once_for_many_who_ask_at_once(self, rt: Runtime, shop: Shop, worker: list[JobState]) -> None:
         now = rt.clock.now()
         with ThreadPoolExecutor(8) as pool:
             asked = [pool.submit(service.insights, rt, shop.business_id, caller=shop.owner, now=now) for _ in range(8)]
             assert len({one.result() for one in asked}) == 1
         assert len(worker) == 1
 
-    def test_outlives_the_cache(self, rt: Runtime, shop: Shop, worker: list[UUID]) -> None:
+    def test_outlives_the_cache(self, rt: Runtime, shop: Shop, worker: list[JobState]) -> None:
         first = answered(rt, shop)
         rt.cache.clear(cache_types.INSIGHTS)
         assert answered(rt, shop) == first
         assert len(worker) == 1
 
-    def test_a_changed_invoice_makes_the_next_answer_fresh(self, rt: Runtime, shop: Shop, worker: list[UUID]) -> None:
+    def test_a_changed_invoice_makes_the_next_answer_fresh(
+        self, rt: Runtime, shop: Shop, worker: list[JobState]
+    ) -> None:
         before = _overdue(answered(rt, shop))
         with rt.db.transaction(SERVICE) as tx:
             tx.execute(PAY_ALL, {"business_id": shop.business_id})
@@ -47,7 +50,7 @@ class TestAnswer:
         assert before["total_open"] > 0
         assert after["total_open"] == 0
 
-    def test_another_day_in_india_is_another_answer(self, rt: Runtime, shop: Shop, worker: list[UUID]) -> None:
+    def test_another_day_in_india_is_another_answer(self, rt: Runtime, shop: Shop, worker: list[JobState]) -> None:
         answered(rt, shop)
         with rt.db.transaction(SERVICE) as tx:
             tx.execute(YESTERDAY, {"business_id": shop.business_id})
@@ -106,7 +109,7 @@ class TestComputeJob:
         assert {row["model_version"] for row in rows} == {VERSION}
         assert {row["insight_type"] for row in rows} == {one.value for one in InsightType}
 
-    def test_rows_and_answer_carry_the_same_ids(self, rt: Runtime, shop: Shop, worker: list[UUID]) -> None:
+    def test_rows_and_answer_carry_the_same_ids(self, rt: Runtime, shop: Shop, worker: list[JobState]) -> None:
         answer = json.loads(answered(rt, shop))
         with rt.db.transaction(shop.owner) as tx:
             rows = tx.execute(CARDS, {"business_id": shop.business_id}).mappings().all()

@@ -1,8 +1,6 @@
 """Text from pictures: the real engine on a picture made here, and the job that carries it out."""
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,9 +9,10 @@ from app.invoices import ocr, service
 from app.invoices.records import ImageRefused, ImageText
 from app.invoices.rules import document
 from app.runtime.identity import Caller
-from app.runtime.jobs import repo, runner
+from app.runtime.jobs import runner
 from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
+from tests import workers
 from tests.invoices.conftest import Shop
 from tests.invoices.photos import encoded, photo
 from tests.invoices.said import TODAY
@@ -54,25 +53,25 @@ class TestEngine:
 
 
 class TestCall:
-    def test_text_comes_back_and_the_upload_is_gone(self, shop: Shop, worker: list[str]) -> None:
+    def test_text_comes_back_and_the_upload_is_gone(self, shop: Shop, worker: list[JobState]) -> None:
         answer = extracted(shop, encoded(photo("Grand Total 812.00")))
         assert "812.00" in answer["text"]
         assert (answer["pages"], 0.5 < answer["confidence"] <= 1) == (1, True)
         assert list((shop.rt.settings.data_dir / "storage" / "uploads").iterdir()) == []
         assert worker == ["done"]
 
-    def test_same_picture_is_read_once(self, shop: Shop, worker: list[str]) -> None:
+    def test_same_picture_is_read_once(self, shop: Shop, worker: list[JobState]) -> None:
         image = encoded(photo("Grand Total 913.00"))
         assert extracted(shop, image) == extracted(shop, f"data:image/png;base64,{image}")
         assert worker == ["done"]
 
-    def test_damaged_picture_is_refused_in_a_sentence(self, shop: Shop, worker: list[str]) -> None:
+    def test_damaged_picture_is_refused_in_a_sentence(self, shop: Shop, worker: list[JobState]) -> None:
         response = post(shop, encoded(photo("Total 77.00")[:150]))
         assert (response.status_code, worker) == (422, ["failed"])
         assert response.get_json()["message"] == "This photo is damaged. Please take it again."
 
     @pytest.mark.parametrize("image", ["", "%%%", encoded(b"%PDF-1.7 not a picture"), encoded(b"MZ" * 50)])
-    def test_what_is_no_picture_starts_no_job(self, shop: Shop, worker: list[str], image: str) -> None:
+    def test_what_is_no_picture_starts_no_job(self, shop: Shop, worker: list[JobState], image: str) -> None:
         response = post(shop, image)
         assert (response.status_code, worker) == (422, [])
         assert response.get_json()["message"]
@@ -106,7 +105,7 @@ class TestJob:
         def without_engine(*_: Any, **__: Any) -> dict[str, Any]:
             return {"is_installed": False}
 
-        with working(rt, without_engine, []):
+        with workers.carrying_out(rt, service.JOB, without_engine):
             response = post(shop, encoded(photo("Grand Total 557.00")))
         assert (response.status_code, response.get_json()["code"]) == (503, "ocr_not_installed")
         assert response.headers["Retry-After"]
@@ -130,32 +129,10 @@ def queued(rt: Runtime, shop: Shop, payload: dict[str, str]) -> Any:
         )
 
 
-@contextmanager
-def working(rt: Runtime, handler: Callable[..., dict[str, Any]], states: list[str]) -> Iterator[None]:
-    """A worker that takes this job from the table, as one does while the queue is away."""
-    is_over = threading.Event()
-
-    def work() -> None:
-        while not is_over.wait(0.02):
-            with rt.db.transaction(Caller.service()) as tx:
-                waiting = repo.next_waiting(tx, names=[service.JOB])
-            if waiting and (state := runner.execute(rt, waiting[0], handler)):
-                states.append(state.value)
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    try:
-        yield
-    finally:
-        is_over.set()
-        thread.join()
-
-
 @pytest.fixture
-def worker(rt: Runtime) -> Iterator[list[str]]:
+def worker(rt: Runtime) -> Iterator[list[JobState]]:
     """A worker at its work; holds how each job ended."""
-    states: list[str] = []
-    with working(rt, service.ocr_job, states):
+    with workers.carrying_out(rt, service.JOB, service.ocr_job) as states:
         yield states
 
 
