@@ -1,0 +1,32 @@
+"""The nouns of reading invoices: what a sentence or document says, the draft made of it, and what can go wrong.
+
+Amounts are rupees (`Decimal`). `None` means that it was not said: nothing here is ever filled with a guess.
+"""
+
+from app.invoices.records.customers import Customer, Resolution
+from app.invoices.records.documents import DocumentFields, Reading
+from app.invoices.records.drafts import Draft, DraftLine, Generation
+from app.invoices.records.images import ImageRefused, ImageText, OCRMissing, StillReading
+from app.invoices.records.said import Discount, Missing, Said, SaidItem, Status
+from app.invoices.records.texts import MAX_TEXT_LENGTH, TextTooLong
+
+__all__ = [
+    "MAX_TEXT_LENGTH",
+    "Customer",
+    "Discount",
+    "DocumentFields",
+    "Draft",
+    "DraftLine",
+    "Generation",
+    "ImageRefused",
+    "ImageText",
+    "Missing",
+    "OCRMissing",
+    "Reading",
+    "Resolution",
+    "Said",
+    "SaidItem",
+    "Status",
+    "StillReading",
+    "TextTooLong",
+]

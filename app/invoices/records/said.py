@@ -1,0 +1,68 @@
+"""What one sentence says. `None` means that it was not said."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+
+class Status(StrEnum):
+    """What became of a sentence: a draft, a request that lacks something, or no request for an invoice at all."""
+
+    DRAFT = "draft"
+    NEEDS_INPUT = "needs_input"
+    REJECTED = "rejected"
+
+
+class Missing(StrEnum):
+    """What a request must say, or say otherwise, before it can be a draft."""
+
+    ITEMS = "items"
+    DESCRIPTION = "description"
+    QUANTITY = "quantity"
+    PRICE = "price"
+    SMALLER_AMOUNTS = "smaller_amounts"
+    SMALLER_DISCOUNT = "smaller_discount"
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """What is taken off before tax."""
+
+    kind: Literal["percent", "amount"]
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SaidItem:
+    """One line as it was said; `amount` stands instead of a price where the sum of the line was said."""
+
+    description: str
+    quantity: Decimal | None = None
+    unit: str | None = None
+    unit_price: Decimal | None = None
+    amount: Decimal | None = None
+    gst_rate_percent: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Everything that one sentence says, and no more."""
+
+    status: Status
+    customer_name: str | None = None
+    items: tuple[SaidItem, ...] = ()
+    gst_rate_percent: Decimal | None = None
+    is_tax_inclusive: bool = False
+    discount: Discount | None = None
+    payment_mode: str | None = None
+    due_in_days: int | None = None
+    due_on: date | None = None
+    issued_on: date | None = None
+    stated_total: Decimal | None = None
+    paid_in_advance: Decimal | None = None
+    invoice_number: str | None = None
+    phone: str | None = None
+    missing: tuple[tuple[Missing, str], ...] = ()
+    share_understood: float = 0.0
