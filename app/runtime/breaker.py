@@ -1,105 +1,31 @@
-"""A breaker in front of Redis: when it hangs or is gone, one caller pays for finding out, the others at once know.
+"""Remembers that a server does not answer: whoever found out has paid for it, everybody else is told at once.
 
-redis-py retries ten times by default and may wait for ever; measured with `Retry(NoBackoff(), 0)` and a socket
-time-out of 0.5 s: 0.5 s. The breaker sits in the connections themselves, so cache, limiter and health share it.
+A thread of its own asks whether the server is back, so that no request ever does.
 """
 
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
-
-import redis
-from redis.backoff import NoBackoff
-from redis.connection import parse_url
-from redis.exceptions import ConnectionError as RedisConnectionError
-from redis.exceptions import TimeoutError as RedisTimeout
-from redis.retry import Retry
-
-SOCKET_SECONDS = 0.4
-PROBE_SECONDS = 1.0
-
-
-class RedisAway(RedisConnectionError):
-    """Redis was found missing a moment ago and is not asked again yet."""
 
 
 class Breaker:
-    """Open while Redis is away. A thread of its own asks whether it is back, so no request ever does."""
+    """Open while the server called `name` is away."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, *, probe_seconds: float = 1.0) -> None:
         self.is_open = False
+        self._name = name
+        self._probe_seconds = probe_seconds
         self._lock = threading.Lock()
 
     def trip(self, answers: Callable[[], bool]) -> None:
-        """Opens, and asks `answers` every second until it is true."""
+        """Opens, and asks `answers` again and again until it is true."""
         with self._lock:
             if self.is_open:
                 return
             self.is_open = True
-        threading.Thread(target=self._probe, args=(answers,), name="redis-probe", daemon=True).start()
+        threading.Thread(target=self._probe, args=(answers,), name=f"{self._name}-probe", daemon=True).start()
 
     def _probe(self, answers: Callable[[], bool]) -> None:
         while not answers():
-            time.sleep(PROBE_SECONDS)
+            time.sleep(self._probe_seconds)
         self.is_open = False
-
-
-class GuardedConnection(redis.Connection):
-    """A connection that tells its pool's breaker when the server does not answer."""
-
-    def __init__(self, *, guard: "GuardedPool", **options: Any) -> None:
-        self._guard = guard
-        super().__init__(**options)  # type: ignore[no-untyped-call]
-
-    def connect(self) -> None:
-        """Connects, or opens the breaker."""
-        self._told(super().connect)
-
-    def send_packed_command(self, command: Any, check_health: bool = True) -> None:
-        """Sends, or opens the breaker."""
-        self._told(lambda: super(GuardedConnection, self).send_packed_command(command, check_health))  # type: ignore[no-untyped-call]
-
-    def read_response(self, *args: Any, **options: Any) -> Any:
-        """Reads, or opens the breaker."""
-        return self._told(lambda: super(GuardedConnection, self).read_response(*args, **options))
-
-    def _told(self, action: Callable[[], Any]) -> Any:
-        try:
-            return action()
-        except (RedisConnectionError, RedisTimeout):
-            self._guard.breaker.trip(self._guard.answers)
-            raise
-
-
-class GuardedPool(redis.ConnectionPool):
-    """Connections behind one breaker. Raises `RedisAway` at once while it is open.
-
-    Pools of one server share a `breaker`: what one found out, the others need not.
-    """
-
-    def __init__(self, url: str, database: int | None = None, *, breaker: Breaker | None = None) -> None:
-        self.breaker = breaker or Breaker()
-        options: dict[str, Any] = parse_url(url) | ({} if database is None else {"db": database})  # type: ignore[no-untyped-call]
-        self._plain = options | {
-            "socket_timeout": SOCKET_SECONDS,
-            "socket_connect_timeout": SOCKET_SECONDS,
-            "retry": Retry(NoBackoff(), 0),
-        }
-        super().__init__(connection_class=GuardedConnection, guard=self, **self._plain)
-
-    def get_connection(self, *args: Any, **options: Any) -> Any:
-        """A connection, or `RedisAway`."""
-        if self.breaker.is_open:
-            raise RedisAway("Redis does not answer")
-        return super().get_connection(*args, **options)
-
-    def answers(self) -> bool:
-        """Whether the server answers, asked on a connection of its own."""
-        client = redis.Redis(**self._plain)
-        try:
-            return bool(client.ping())
-        except (RedisConnectionError, RedisTimeout):
-            return False
-        finally:
-            client.close()

@@ -13,9 +13,9 @@ from contextlib import suppress
 import redis
 from redis.exceptions import RedisError
 
-from app.runtime.breaker import GuardedPool
 from app.runtime.cache_types import CacheType
 from app.runtime.near_cache import NearCache
+from app.runtime.redis_pool import GuardedPool
 
 JITTER = 0.1
 LOCK_SECONDS = 30

@@ -15,17 +15,18 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.runtime import statement_deadlines
+from app.runtime.breaker import Breaker
 from app.runtime.identity import Caller
 from app.runtime.quick_reads import QuickReads
+from app.runtime.statement_deadlines import GRACE_SECONDS, PROMPT_SECONDS
 from app.values.errors import Unavailable
 
 ACT_AS = text(
     "select set_config('role', :role, true), set_config('request.jwt.claims', :claims, true),"
     " set_config('statement_timeout', :milliseconds, true)"
 )
-
-
 AFTER_COMMIT = "after_commit"
+PROBE_SECONDS = 0.25
 
 
 def after_commit(tx: Connection, action: Callable[[], None]) -> None:
@@ -48,9 +49,11 @@ class Database:
 
     def __init__(self, url: str, *, max_connections: int = 20, timeout_seconds: float = 5.0) -> None:
         self.timeout_seconds = timeout_seconds
-        self._engine = _engine(url, max_connections, timeout_seconds)
-        self._quick = QuickReads(_plain(url), timeout_seconds=timeout_seconds)
-        statement_deadlines.watch(self._engine, default_seconds=timeout_seconds)
+        self._url = url.replace("postgres://", "postgresql://", 1)
+        self._engine = _engine(self._url, max_connections, timeout_seconds)
+        self._quick = QuickReads(self._url, connect_seconds=timeout_seconds)
+        self._breaker = Breaker("database", probe_seconds=PROBE_SECONDS)
+        statement_deadlines.watch(self._engine, default_seconds=timeout_seconds + GRACE_SECONDS)
 
     @contextmanager
     def transaction(self, caller: Caller, *, timeout_seconds: float | None = None) -> Iterator[Connection]:
@@ -59,7 +62,7 @@ class Database:
         Each statement may take `timeout_seconds` (the setting when none is given). Raises `DatabaseAway` when
         the server is gone, hangs, or a statement takes longer.
         """
-        with _plain_answer(), self._engine.connect() as connection:
+        with self._guarded(), self._engine.connect() as connection:
             connection.info[AFTER_COMMIT] = []
             with self._begun(connection, caller, timeout_seconds or self.timeout_seconds):
                 yield connection
@@ -73,7 +76,7 @@ class Database:
         One round trip without a transaction, as the connection's own role: for the questions that precede every
         request. Raises `DatabaseAway`.
         """
-        with _plain_answer():
+        with self._guarded():
             return self._quick.value(statement, parameters)
 
     def ping(self) -> None:
@@ -87,7 +90,7 @@ class Database:
 
     def _begun(self, connection: Connection, caller: Caller, seconds: float) -> RootTransaction:
         """A transaction that has just answered: a connection that died in the pool is replaced once, unseen."""
-        statement_deadlines.allow(connection, seconds)
+        statement_deadlines.allow(connection, PROMPT_SECONDS)
         rights = {
             "role": caller.role,
             "claims": json.dumps(dict(caller.claims)),
@@ -98,11 +101,36 @@ class Database:
             connection.execute(ACT_AS, rights)
         except DBAPIError as error:
             transaction.rollback()
-            if not error.connection_invalidated or time.monotonic() - began > seconds:  # it hung: so would the next
+            is_hanging = time.monotonic() - began > PROMPT_SECONDS  # the next would hang too
+            if not error.connection_invalidated or is_hanging:
                 raise
             transaction = connection.begin()
             connection.execute(ACT_AS, rights)
+        statement_deadlines.allow(connection, seconds + GRACE_SECONDS)
         return transaction
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Answers `DatabaseAway` for a server that is gone, and at once for one that was found hanging."""
+        if self._breaker.is_open:
+            raise DatabaseAway
+        began = time.monotonic()
+        try:
+            with _plain_answer():
+                yield
+        except DatabaseAway as away:
+            if _is_lost(away.__cause__) and time.monotonic() - began > PROMPT_SECONDS:
+                self._breaker.trip(self._answers)
+            raise
+
+    def _answers(self) -> bool:
+        """Whether the server answers, asked on a connection of its own."""
+        try:
+            with psycopg.connect(self._url, autocommit=True, prepare_threshold=None, connect_timeout=2) as connection:
+                connection.execute("select 1")
+        except psycopg.Error:
+            return False
+        return True
 
 
 @contextmanager
@@ -118,12 +146,14 @@ def _plain_answer() -> Iterator[None]:
         raise
 
 
-def _plain(url: str) -> str:
-    return url.replace("postgres://", "postgresql://", 1)
+def _is_lost(error: BaseException | None) -> bool:
+    """Whether the connection failed, and not a statement on it: then the server itself gave no reason."""
+    driver = getattr(error, "orig", error)
+    return isinstance(driver, psycopg.OperationalError) and driver.sqlstate is None
 
 
 def _engine(url: str, max_connections: int, timeout_seconds: float) -> Engine:
-    address = _plain(url).replace("postgresql://", "postgresql+psycopg://", 1)
+    address = url.replace("postgresql://", "postgresql+psycopg://", 1)
     return create_engine(
         address,
         pool_size=max_connections,

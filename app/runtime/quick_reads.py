@@ -15,7 +15,7 @@ import psycopg
 from psycopg.pq import ConnStatus, ExecStatus
 
 from app.runtime.deadlines import Deadlines
-from app.runtime.statement_deadlines import GRACE_SECONDS
+from app.runtime.statement_deadlines import PROMPT_SECONDS
 
 NAME = re.compile(r"(?<!:):([a-z_]+)")
 Quick = psycopg.Connection[tuple[Any, ...]]
@@ -24,9 +24,9 @@ Quick = psycopg.Connection[tuple[Any, ...]]
 class QuickReads:
     """A stack of idle connections; at most as many as there were readers at the same time."""
 
-    def __init__(self, url: str, *, timeout_seconds: float) -> None:
+    def __init__(self, url: str, *, connect_seconds: float) -> None:
         self._url = url
-        self._timeout_seconds = timeout_seconds
+        self._connect_seconds = connect_seconds
         self._deadlines = Deadlines()
         self._idle: deque[Quick] = deque()
 
@@ -47,7 +47,7 @@ class QuickReads:
             return self._asked(connection, command, values)
         except psycopg.OperationalError:
             self.close()
-            if time.monotonic() - began > self._timeout_seconds:  # it hung: so would the next
+            if time.monotonic() - began > PROMPT_SECONDS:  # it hung: so would the next
                 raise
             return self._asked(self._connected(), command, values)
 
@@ -57,7 +57,7 @@ class QuickReads:
             self._idle.pop().close()
 
     def _asked(self, connection: Quick, command: bytes, values: list[bytes]) -> str | None:
-        number = self._deadlines.begin(connection.pgconn.socket, self._timeout_seconds + GRACE_SECONDS)
+        number = self._deadlines.begin(connection.pgconn.socket, PROMPT_SECONDS)
         try:
             result = connection.pgconn.exec_params(command, values)
         finally:
@@ -72,7 +72,7 @@ class QuickReads:
 
     def _connected(self) -> Quick:
         return psycopg.connect(
-            self._url, autocommit=True, prepare_threshold=None, connect_timeout=max(2, int(self._timeout_seconds))
+            self._url, autocommit=True, prepare_threshold=None, connect_timeout=max(2, int(self._connect_seconds))
         )
 
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.runtime.auth.tokens import Tokens
-from app.runtime.breaker import GuardedPool
 from app.runtime.cache import Cache
 from app.runtime.clock import Clock
 from app.runtime.db import Database
 from app.runtime.jobs.queue import JobQueue
 from app.runtime.jobs.service import Jobs
 from app.runtime.observe import metrics
+from app.runtime.redis_pool import GuardedPool
 from app.runtime.settings import Settings
 from app.runtime.storage import ObjectStore, object_store
 

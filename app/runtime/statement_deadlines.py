@@ -6,12 +6,15 @@ from sqlalchemy import Connection, Engine, event
 
 from app.runtime.deadlines import Deadlines
 
+PROMPT_SECONDS = 0.75
+"""Within this time a server that is well answers a question of no work, such as who is calling."""
+
 GRACE_SECONDS = 1.0
 """How much later than `statement_timeout` the connection is cut: a living server speaks first."""
 
 
 def allow(connection: Connection, seconds: float) -> None:
-    """Gives each later statement on `connection` so many seconds."""
+    """Cuts `connection` when a later statement on it takes longer than `seconds`."""
     connection.execution_options(statement_seconds=seconds)
 
 
@@ -21,7 +24,7 @@ def watch(engine: Engine, *, default_seconds: float) -> None:
 
     def begin(connection: Connection, *_: Any) -> None:
         seconds = connection.get_execution_options().get("statement_seconds", default_seconds)
-        connection.info["deadline"] = deadlines.begin(_descriptor(connection), seconds + GRACE_SECONDS)
+        connection.info["deadline"] = deadlines.begin(_descriptor(connection), seconds)
 
     def end(connection: Connection, *_: Any) -> None:
         deadlines.end(connection.info.pop("deadline", 0))

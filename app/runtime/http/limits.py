@@ -7,9 +7,9 @@ from flask_limiter import ApplicationLimit, Limiter
 from flask_limiter.util import get_remote_address
 from werkzeug.exceptions import TooManyRequests
 
-from app.runtime.breaker import GuardedPool
 from app.runtime.http.leases import Leases, lease_size
 from app.runtime.http.visit import present
+from app.runtime.redis_pool import GuardedPool
 from app.runtime.runtime import Runtime
 from app.runtime.settings import Settings
 from app.values.errors import TooMany

@@ -14,7 +14,7 @@ from celery import Celery
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
-from app.runtime.breaker import GuardedPool
+from app.runtime.redis_pool import GuardedPool
 
 log = logging.getLogger("ai_backend.jobs")
 QUEUE = "jobs"
