@@ -1,7 +1,7 @@
 """What the head of a bill says: number, dates, supplier, buyer, GSTINs, place of supply. Only what stands there.
 
-The first GSTIN is the supplier's and the one behind "Bill to", "Buyer" or "Customer" the buyer's. Its form is that of
-CGST Rules 2017, rule 10; a number with a wrong check digit is reported as it was printed.
+The first GSTIN is the supplier's and the one behind "Bill to", "To", "Buyer" or "Customer" the buyer's. Its form is
+that of CGST Rules 2017, rule 10; a number with a wrong check digit is reported as it was printed.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from app.invoices.rules import joining, lexicon, tokens
+from app.invoices.rules import joining, lexicon, rows, tokens
 
 _GSTIN = re.compile(r"(?<![A-Z0-9])\d{2}[A-Z]{5}\d{4}[A-Z][A-Z0-9]Z[A-Z0-9](?![A-Z0-9])")
 _NUMBER = re.compile(
@@ -19,7 +19,18 @@ _NUMBER = re.compile(
 )
 _DUE = re.compile(r"\b(?:due date|due on|payment due|pay by)\b", re.I)
 _DATE = re.compile(r"\b(?:invoice date|bill date|date of (?:issue|invoice)|dated|date|dt)\b|दिनांक|तारीख", re.I)
-_BUYER = re.compile(r"\b(?:bill(?:ed)? to|buyer|customer|client|consignee|sold to|party|m/s)\b(?P<rest>.{0,200})", re.I)
+_BUYER = re.compile(
+    r"(?:\b(?:(?:bill|invoice)(?:ed)? to|buyer|customer(?! (?:copy|care))|client|consignee|sold to|party|m/s)\b"
+    r"|^\W{0,3}to(?= ?[:,-]|$| m/s|(?-i: (?!Pay|Be |The )[A-Z][a-z])))(?P<rest>.{0,200})",
+    re.I,
+)
+_ADDRESSED = re.compile(rf"\W{{0,3}}{_BUYER.pattern}", re.I)
+_MONEY = re.compile(
+    r"\d\.\d\d$|(?:^|\D)\d{1,9} +\d{1,9}$|@ ?\d|\d ?/-|(?:\brs\.?|\binr|₹) ?\d"
+    r"|\b(?:qty|quantity)\b|^(?:sub[ -]?)?total\b",
+    re.I,
+)
+"""What stands in lines of goods, in the head of their table and in its foot, and in no name."""
 _SUPPLY = re.compile(r"\bplace of supply\b[ :.-]{0,4}(?P<value>[A-Za-z0-9 ()&-]{2,60})", re.I)
 _REVERSE = re.compile(r"\breverse charge\b[^A-Za-z]{0,20}(?:\([^)]{0,20}\))?[ :.-]{0,4}(?P<value>yes|no|y|n)\b", re.I)
 _HEADING = re.compile(
@@ -27,7 +38,7 @@ _HEADING = re.compile(
     re.I,
 )
 _IRN = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
-_LABEL_ENDS = re.compile(r"^(?:['’]?s)?(?: name| details)?[ :.,-]*", re.I)
+_LABEL_ENDS = re.compile(r"^(?:['’]?s)?(?: name| details)?[ :.,-]*(?:m/s\b[ .]*)?", re.I)
 _OTHER_LABEL = re.compile(r"\b(?:gstin|gst|date|invoice|phone|mobile|address|state|place of supply)\b.*", re.I)
 
 
@@ -80,10 +91,12 @@ def _gstins(lines: Sequence[str]) -> dict[str, str]:
 
 
 def _supplier_name(lines: Sequence[str]) -> str | None:
-    """The first line that is a name rather than a heading, a label or a number."""
+    """The first line that is a name rather than a heading, a label or a number; none stands behind buyer or goods."""
     for line in lines[:6]:
+        if _ADDRESSED.match(line) or rows.read([line]):
+            return None
         is_name = sum(map(str.isalpha, line)) >= 3 and not _HEADING.match(line) and ":" not in line
-        if is_name and not (_BUYER.search(line) or _NUMBER.search(line) or _DATE.search(line)):
+        if is_name and not any(label.search(line) for label in (_BUYER, _NUMBER, _DATE, _MONEY)):
             return line.strip()[:200]
     return None
 
@@ -95,8 +108,13 @@ def _buyer_name(lines: Sequence[str]) -> str | None:
         if match is None:
             continue
         rest = _OTHER_LABEL.sub("", _LABEL_ENDS.sub("", match["rest"])).strip(" :,-|")
-        following = _OTHER_LABEL.sub("", lines[place + 1]).strip(" :,-|") if place + 1 < len(lines) else ""
+        below = next((line for line in lines[place + 1 : place + 2] if not _is_of_goods(line)), "")
+        following = _OTHER_LABEL.sub("", below).strip(" :,-|")
         name = rest or following
-        if sum(map(str.isalpha, name)) >= 3:
+        if sum(map(str.isalpha, name)) >= 3 and not _is_of_goods(name):
             return name[:200]
     return None
+
+
+def _is_of_goods(line: str) -> bool:
+    return bool(_MONEY.search(line) or rows.read([line]))

@@ -94,6 +94,32 @@ class TestReceipt:
         assert document.draft(document.read(RECEIPT, on=TODAY)).customer_name == ""
 
 
+class TestParties:
+    @pytest.mark.parametrize(
+        "words",
+        ["To: Ram Stores", "To\nRam Stores", "To, M/s Ram Stores", "To Ram Stores", "Bill to: Ram Stores",
+         "Invoice to Ram Stores", "Buyer: Ram Stores", "M/s. Ram Stores"],
+    )  # fmt: skip
+    def test_buyer_is_named_by_the_words_that_lead_in(self, words: str) -> None:
+        found = document.read(f"Invoice no 12\n{words}\n12 MG Road\nBolt 10 20.00 200.00\nTotal 200", on=TODAY).found
+        assert found == {"invoice_number": "12", "buyer_name": "Ram Stores"}
+
+    @pytest.mark.parametrize(
+        "line",
+        ["Bolt 10 20.00 200.00", "Bolt 10 20 210", "Bolt 5 pcs Rs 200", "Bolt 10 x 20 = 200", "Bolt 10 pcs @ 20",
+         "Bolt 200/-", "Item Qty Rate", "Total two hundred"],
+    )  # fmt: skip
+    def test_line_of_goods_is_no_supplier_and_no_buyer(self, line: str) -> None:
+        assert document.read(line, on=TODAY).found == {}
+        assert document.read(f"Buyer\n{line}", on=TODAY).found == {}
+
+    @pytest.mark.parametrize(
+        "line", ["To Pay 500", "To be paid at once", "Customer copy", "Customer care 1800 200 300"]
+    )
+    def test_words_that_only_begin_like_an_address_name_nobody(self, line: str) -> None:
+        assert "buyer_name" not in document.read(line, on=TODAY).found
+
+
 class TestTotal:
     @pytest.mark.parametrize(
         ("foot", "total"),
