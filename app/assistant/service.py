@@ -25,10 +25,10 @@ Computed = Callable[[Books, Days, date, UUID | None], Figures]
 
 COMPUTED: Mapping[Topic, Computed] = {
     Topic.RECEIVABLES: lambda books, days, on, party_id: figures.balances(
-        books, DocumentKind.SALES_INVOICE, party_id=party_id
+        books, DocumentKind.SALES_INVOICE, on=on, party_id=party_id
     ),
     Topic.PAYABLES: lambda books, days, on, party_id: figures.balances(
-        books, DocumentKind.SUPPLIER_BILL, party_id=party_id
+        books, DocumentKind.SUPPLIER_BILL, on=on, party_id=party_id
     ),
     Topic.OVERDUE: lambda books, days, on, party_id: figures.overdue(
         books, DocumentKind.SALES_INVOICE, on=on, party_id=party_id

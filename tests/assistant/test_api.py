@@ -30,16 +30,17 @@ BOOKS: Books = simulate.books_of(WORLD)
 class TestAnswer:
     def test_all_who_owe_with_exact_figures_and_sources(self, rt: Runtime, owner: Caller) -> None:
         answer = service.answer(rt, "Who owes me how much?", business_id=None, caller=owner, on=TODAY)
-        found = figures.balances(BOOKS, DocumentKind.SALES_INVOICE)
+        found = figures.balances(BOOKS, DocumentKind.SALES_INVOICE, on=TODAY)
         assert answer.business_id == BOOKS.business.id
         assert answer.findings[0].figures == found
         assert found.total > 0
 
     def test_one_customer_by_name(self, rt: Runtime, owner: Caller) -> None:
-        row = figures.balances(BOOKS, DocumentKind.SALES_INVOICE).rows[0]
+        row = figures.balances(BOOKS, DocumentKind.SALES_INVOICE, on=TODAY).rows[0]
         answer = service.answer(rt, f"How much does {row.name} owe me?", business_id=None, caller=owner, on=TODAY)
         assert row.name in answer.text
-        assert answer.findings[0].figures == figures.balances(BOOKS, DocumentKind.SALES_INVOICE, party_id=row.party_id)
+        found = figures.balances(BOOKS, DocumentKind.SALES_INVOICE, on=TODAY, party_id=row.party_id)
+        assert answer.findings[0].figures == found
 
     @pytest.mark.parametrize(
         ("prompt", "topic"),
@@ -149,7 +150,7 @@ class TestCalls:
 
 
 def _total() -> Decimal:
-    return figures.balances(BOOKS, DocumentKind.SALES_INVOICE).total
+    return figures.balances(BOOKS, DocumentKind.SALES_INVOICE, on=TODAY).total
 
 
 @pytest.fixture(scope="module")

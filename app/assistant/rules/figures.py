@@ -18,6 +18,8 @@ IDS_NAMED = 20
 
 ZERO = Decimal(0)
 
+Owed = tuple[Document, Decimal]
+
 _NOTES = {
     DocumentKind.SALES_INVOICE: (DocumentKind.CREDIT_NOTE, PartyKind.CUSTOMER),
     DocumentKind.SUPPLIER_BILL: (DocumentKind.DEBIT_NOTE, PartyKind.SUPPLIER),
@@ -25,20 +27,21 @@ _NOTES = {
 """Which notes lower what is open: credit notes to customers, debit notes to suppliers (returns)."""
 
 
-def balances(books: Books, kind: DocumentKind, *, party_id: UUID | None = None) -> Balances:
-    """What is still to be paid on documents of `kind`, by party; of one party when `party_id` is given.
+def balances(books: Books, kind: DocumentKind, *, on: date, party_id: UUID | None = None) -> Balances:
+    """What is owed on documents of `kind` on a day, by party; of one party when `party_id` is given.
 
-    Notes are not taken off (the books do not say against which payment they were settled); `notes_total` names them.
+    A note that names no document of the books is not taken off: `notes_total` tells how much that is.
     """
-    found = [document for document in _of(books, kind, party_id) if document.outstanding > 0]
-    return _balances(books, found, kind, party_id)
+    return _balances(books, _open(books, kind, on, party_id), kind, party_id)
 
 
 def overdue(books: Books, kind: DocumentKind, *, on: date, party_id: UUID | None = None) -> Balances:
     """What of `balances` should have been paid before `on`; documents without a due date are counted apart."""
-    open_documents = [document for document in _of(books, kind, party_id) if document.outstanding > 0]
-    late = [document for document in open_documents if document.due_on is not None and document.due_on < on]
-    undated = sum(document.due_on is None for document in open_documents)
+    open_documents = _open(books, kind, on, party_id)
+    late = [
+        (document, owed) for document, owed in open_documents if document.due_on is not None and document.due_on < on
+    ]
+    undated = sum(document.due_on is None for document, _ in open_documents)
     return _balances(books, late, kind, party_id, on=on, undated=undated)
 
 
@@ -89,20 +92,26 @@ def spending(books: Books, days: Days) -> Spending:
     )
 
 
+def _open(books: Books, kind: DocumentKind, on: date, party_id: UUID | None) -> list[Owed]:
+    """The documents on which something is owed, and how much."""
+    return [(document, owed) for document in _of(books, kind, party_id) if (owed := books.owed(document, on=on))]
+
+
 def _balances(
     books: Books,
-    documents: Sequence[Document],
+    open_documents: Sequence[Owed],
     kind: DocumentKind,
     party_id: UUID | None,
     *,
     on: date | None = None,
     undated: int = 0,
 ) -> Balances:
-    notes = _notes(books, kind, party_id)
+    documents = [document for document, _ in open_documents]
+    notes = [note for note in _notes(books, kind, party_id) if note.related_document_id not in books.document_by_id]
     ages = [(on - document.due_on).days for document in documents if on and document.due_on]
-    rows = _rows(books, documents, {document.id: document.outstanding for document in documents})
+    rows = _rows(books, documents, {document.id: owed for document, owed in open_documents})
     return Balances(
-        total=_sum(document.outstanding for document in documents),
+        total=_sum(owed for _, owed in open_documents),
         rows=rows,
         sources=_sources(**{f"{kind.value}s": documents}),
         documents=len(documents),

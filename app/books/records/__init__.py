@@ -7,9 +7,11 @@ say, which is never the same as zero or "no".
 from app.books.records.documents import Document, DocumentKind, DocumentStatus, InvoiceNotFound, Item
 from app.books.records.movements import CashEntry, Direction, Expense, Payment, Product, RecurringPayment
 from app.books.records.parties import BankChange, Business, BusinessNotFound, Party, PartyKind
+from app.books.records.settlements import PAID_BY, Settlement
 from app.books.records.whole import Books
 
 __all__ = [
+    "PAID_BY",
     "BankChange",
     "Books",
     "Business",
@@ -27,4 +29,5 @@ __all__ = [
     "Payment",
     "Product",
     "RecurringPayment",
+    "Settlement",
 ]

@@ -56,7 +56,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An invoice, bill or note. `entered_at` and `entered_by` say when and by whom it came into the books."""
+    """An invoice, bill or note. `entered_at` and `entered_by` say when and by whom it came into the books.
+
+    `paid` is what the app counts as paid, which may be behind the payments: what is still owed says `Books.settlement`.
+    """
 
     id: UUID
     kind: DocumentKind
@@ -77,16 +80,6 @@ class Document:
     source: str | None = None
     entered_by: str | None = None
     entered_at: datetime | None = None
-
-    @property
-    def outstanding(self) -> Decimal:
-        """What is still to be paid on it, never negative; nothing on a draft, a cancelled document or a note.
-
-        Nothing either on what the owner calls paid, though less came in: tax deducted at source, a discount agreed.
-        """
-        if self.status is DocumentStatus.PAID or not self.counts or self.is_note:
-            return Decimal(0)
-        return max(self.total - self.paid, Decimal(0))
 
     @property
     def is_note(self) -> bool:

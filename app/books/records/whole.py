@@ -3,12 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
+from app.books.records import settlements
 from app.books.records.documents import Document
 from app.books.records.movements import CashEntry, Expense, Payment, Product, RecurringPayment
 from app.books.records.parties import Business, Party
+from app.books.records.settlements import Settlement
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,37 @@ class Books:
             if payment.document_id is not None:
                 found[payment.document_id].append(payment)
         return found
+
+    @cached_property
+    def notes_by_document(self) -> Mapping[UUID, Sequence[Document]]:
+        """The credit and debit notes that stand and name each document."""
+        found: dict[UUID, list[Document]] = defaultdict(list)
+        for document in self.documents:
+            if document.is_note and document.counts and document.related_document_id is not None:
+                found[document.related_document_id].append(document)
+        return found
+
+    @cached_property
+    def paid_by_document(self) -> Mapping[UUID, Decimal]:
+        """What the payments that name each document, and settle one of its kind, come to."""
+        found: dict[UUID, Decimal] = {}
+        for document in self.documents:
+            naming = self.payments_by_document.get(document.id, ())
+            settling = [one.amount for one in naming if settlements.settled_by(document, one)]
+            if settling:
+                found[document.id] = sum(settling, Decimal(0))
+        return found
+
+    def settlement(self, document: Document, *, on: date | None = None) -> Settlement:
+        """What was taken off `document` and what is owed on it, by the rows dated up to `on`; None counts all rows."""
+        last = on or date.max
+        payments = [one for one in self.payments_by_document.get(document.id, ()) if one.paid_on <= last]
+        notes = [one for one in self.notes_by_document.get(document.id, ()) if one.issued_on <= last]
+        return settlements.settlement(document, payments, notes)
+
+    def owed(self, document: Document, *, on: date) -> Decimal:
+        """What is owed on `document` on a day, in rupees; nothing before it was issued."""
+        return self.settlement(document, on=on).owed if document.issued_on <= on else Decimal(0)
 
     def party_name(self, party_id: UUID | None) -> str:
         """The party's name for a sentence, or "someone not named in the books"."""

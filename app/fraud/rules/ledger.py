@@ -9,14 +9,10 @@ from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
-from app.books.records import Books, Direction, Document, DocumentKind, Payment
+from app.books.records import PAID_BY, Books, Direction, Document, DocumentKind, Payment
 from app.fraud.rules import identity
 
-KIND_PAID: Mapping[Direction, DocumentKind] = {
-    Direction.IN: DocumentKind.SALES_INVOICE,
-    Direction.OUT: DocumentKind.SUPPLIER_BILL,
-}
-
+KIND_PAID: Mapping[Direction, DocumentKind] = {direction: kind for kind, direction in PAID_BY.items()}
 
 LATEST = 60
 """So many documents of one firm are searched for what a payment may be for: older ones are long settled."""
@@ -61,24 +57,6 @@ class Ledger:
                 found[firm, payment.direction].payments.append(payment)
         return found
 
-    @cached_property
-    def paid_by_document(self) -> Mapping[UUID, Decimal]:
-        """What the payments that name each document come to."""
-        sums: dict[UUID, Decimal] = defaultdict(Decimal)
-        for payment in self.books.payments:
-            if payment.document_id:
-                sums[payment.document_id] += payment.amount
-        return sums
-
-    @cached_property
-    def notes_by_document(self) -> Mapping[UUID, Sequence[Document]]:
-        """The credit and debit notes that name each document."""
-        found: dict[UUID, list[Document]] = defaultdict(list)
-        for document in self.books.documents:
-            if document.is_note and document.counts and document.related_document_id:
-                found[document.related_document_id].append(document)
-        return found
-
     def notes_near(self, account: Account, on: date) -> Sequence[Document]:
         """The notes of the account up to `NOTE_WITHIN` after a day, the latest ones before it included."""
         end = bisect_right(account.notes, on + NOTE_WITHIN, key=lambda one: one.issued_on)
@@ -115,14 +93,14 @@ class Ledger:
 
     def excess(self, account: Account) -> Decimal:
         """What was paid beyond the latest documents of the account, in rupees."""
-        paid = ((one, self.paid_by_document.get(one.id, Decimal(0))) for one in account.documents[-LATEST:])
+        paid = ((one, self.books.paid_by_document.get(one.id, Decimal(0))) for one in account.documents[-LATEST:])
         return sum((amount - one.total for one, amount in paid if amount > one.total), Decimal(0))
 
     def open_amounts(self, account: Account, *, until: date, besides: UUID | None = None) -> Sequence[Decimal]:
         """What the payments that name them leave open on the latest documents issued up to `until`, oldest first."""
         end = bisect_right(account.documents, until, key=lambda one: one.issued_on)
         return [
-            document.total - self.paid_by_document.get(document.id, Decimal(0))
+            document.total - self.books.paid_by_document.get(document.id, Decimal(0))
             for document in account.documents[max(0, end - LATEST) : end]
             if document.id != besides
         ]

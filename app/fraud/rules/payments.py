@@ -125,7 +125,7 @@ def _is_credited(
     owed_back = ledger.set_off_amounts(document.party_id, direction, until=paid_on)
     if explanations.is_sum_of(short, owed_back):
         return True
-    linked = [note.total for note in ledger.notes_by_document.get(document.id, ())]
+    linked = [note.total for note in ledger.books.notes_by_document.get(document.id, ())]
     near = ledger.notes_near(account, document.issued_on)
     return explanations.is_sum_of(short, linked) or any(abs(note.total - short) <= 1 for note in near)
 

@@ -43,7 +43,7 @@ def _chance(ledger: Ledger, one: Payment, other: Payment, times: int) -> float:
     if _has_same_reference(one, other):
         return 0.97 if is_same_document or not (one.document_id and other.document_id) else 0.5
     if document is not None and is_same_document:
-        return 0.92 if ledger.paid_by_document[document.id] > document.total + 1 else 0.0
+        return 0.92 if ledger.books.paid_by_document[document.id] > document.total + 1 else 0.0
     return _chance_unlinked(ledger, one, other, times)
 
 

@@ -27,7 +27,7 @@ def book_gaps(books: Books, sales: Ledger, bills: Ledger, on: date) -> BookGaps:
     ahead = {payment.document_id for payment in books.payments if payment.paid_on > on}
     entries = [entry for entry in (*sales.entries, *bills.entries) if entry.document_id not in ahead]
     found = [
-        _gap(Gap.NO_DUE_DATE, ((d.id, d.outstanding) for d in settled if d.due_on is None and d.outstanding > 0)),
+        _gap(Gap.NO_DUE_DATE, ((d.id, owed) for d in settled if d.due_on is None and (owed := books.owed(d, on=on)))),
         _gap(Gap.NO_PARTY, ((d.id, d.total) for d in settled if d.party_id is None)),
         _gap(Gap.FUTURE_DATED, _dated(books, lambda day: day > on)),
         _gap(Gap.DATED_LONG_AGO, _dated(books, lambda day: day < history.EARLIEST)),

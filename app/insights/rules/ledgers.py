@@ -1,7 +1,7 @@
 """What was paid on which document and when, as far as the books tell.
 
-A payment belongs to the document it names. One that names only a party settles that party's oldest documents, but no
-more of them than the books already count as paid: what is owed always agrees with what the app shows.
+How much is paid and owed say the books themselves (`Books.settlement`); here each part gets its day. A payment that
+names only a party dates what its oldest documents count as paid, no more: what is owed never changes by it.
 """
 
 from collections import defaultdict
@@ -12,7 +12,7 @@ from decimal import Decimal
 from statistics import median
 from uuid import UUID
 
-from app.books.records import Books, Direction, Document, DocumentKind, DocumentStatus, Payment
+from app.books.records import PAID_BY, Books, Document, DocumentKind, DocumentStatus, Payment, Settlement
 from app.insights.records.ledger import Entry, Ledger
 
 ZERO = Decimal(0)
@@ -31,31 +31,27 @@ Dated = tuple[date, Decimal]
 @dataclass(slots=True)
 class _Account:
     document: Document
-    rows: list[Dated] = field(default_factory=list)
+    settlement: Settlement
+    found: list[Dated] = field(default_factory=list)
 
     @property
     def unexplained(self) -> Decimal:
         """What the document counts as paid though no payment seen so far says when."""
-        return max(self.document.paid - sum((amount for _, amount in self.rows), ZERO), ZERO)
+        return self.settlement.undated - sum((amount for _, amount in self.found), ZERO)
 
 
 def ledger(books: Books, kind: DocumentKind) -> Ledger:
     """The side of the books to which documents of `kind` (sales invoices or supplier bills) belong."""
-    direction = Direction.IN if kind is DocumentKind.SALES_INVOICE else Direction.OUT
-    accounts = {d.id: _Account(d) for d in sorted(books.documents, key=_in_order) if d.kind is kind}
-    unlinked = []
-    for payment in sorted(books.payments, key=lambda p: (p.paid_on, p.id)):
-        if payment.direction is not direction:
-            continue
-        if payment.document_id in accounts:
-            accounts[payment.document_id].rows.append((payment.paid_on, payment.amount))
-        else:
-            unlinked.append(payment)
+    sorted_documents = sorted((d for d in books.documents if d.kind is kind), key=_in_order)
+    accounts = {d.id: _Account(d, books.settlement(d)) for d in sorted_documents}
+    unlinked = [
+        payment
+        for payment in sorted(books.payments, key=lambda p: (p.paid_on, p.id))
+        if payment.direction is PAID_BY[kind] and payment.document_id not in accounts
+    ]
     loose = tuple(_allocated(unlinked, accounts.values()))
     terms = usual_terms(account.document for account in accounts.values())
-    credits = _credit_notes(books)
-    entries = tuple(_entry(books, account, terms, credits.get(id_, ())) for id_, account in accounts.items())
-    return Ledger(entries, loose)
+    return Ledger(tuple(_entry(books, account, terms) for account in accounts.values()), loose)
 
 
 def usual_terms(documents: Iterable[Document]) -> Mapping[UUID | None, int]:
@@ -79,9 +75,9 @@ def given_terms(document: Document) -> int | None:
     return days if 0 <= days <= LONGEST_TERMS_DAYS else None
 
 
-def _entry(books: Books, account: _Account, terms: Mapping[UUID | None, int], credits: Sequence[Dated]) -> Entry:
+def _entry(books: Books, account: _Account, terms: Mapping[UUID | None, int]) -> Entry:
     document = account.document
-    rows, undated = _reductions(account, credits)
+    rows, undated = _reductions(account)
     given = given_terms(document)
     days = given if given is not None else terms.get(document.party_id, terms[None])
     return Entry(
@@ -99,16 +95,16 @@ def _entry(books: Books, account: _Account, terms: Mapping[UUID | None, int], cr
     )
 
 
-def _reductions(account: _Account, credits: Sequence[Dated]) -> tuple[tuple[Dated, ...], Decimal]:
-    """Payments and notes by date, and what is left undated. A document that is called paid owes nothing more."""
-    rows = sorted([*account.rows, *credits])
-    undated = account.unexplained
-    if account.document.status is DocumentStatus.PAID:
-        short = max(account.document.total - sum((amount for _, amount in rows), ZERO), ZERO)
-        if rows and short < account.document.total / 2:
-            return (*rows, (rows[-1][0], short)), ZERO
-        return tuple(rows), short
-    return tuple(rows), undated
+def _reductions(account: _Account) -> tuple[tuple[Dated, ...], Decimal]:
+    """What was taken off by date, and what is left undated; what was let off came with the last of the rest."""
+    settlement = account.settlement
+    rows = sorted([*settlement.payments, *account.found, *settlement.notes])
+    if account.document.status is not DocumentStatus.PAID:
+        return tuple(rows), account.unexplained
+    rest = account.unexplained + settlement.let_off
+    if rows and rest < account.document.total / 2:
+        return (*rows, (rows[-1][0], rest)), ZERO
+    return tuple(rows), rest
 
 
 def _settled_on(document: Document, rows: Sequence[Dated], undated: Decimal) -> date | None:
@@ -133,18 +129,10 @@ def _allocated(payments: Iterable[Payment], accounts: Iterable[_Account]) -> Ite
         for account in waiting.get(payment.party_id, ()):
             part = min(left, account.unexplained)
             if part > 0 and account.document.issued_on <= payment.paid_on:
-                account.rows.append((payment.paid_on, part))
+                account.found.append((payment.paid_on, part))
                 left -= part
         if left > 0:
             yield payment.paid_on, left
-
-
-def _credit_notes(books: Books) -> Mapping[UUID, Sequence[Dated]]:
-    notes: dict[UUID, list[Dated]] = defaultdict(list)
-    for document in books.documents:
-        if document.is_note and document.related_document_id is not None:
-            notes[document.related_document_id].append((document.issued_on, document.total))
-    return notes
 
 
 def _in_order(document: Document) -> tuple[date, UUID]:
