@@ -1,10 +1,12 @@
 """The one place where the parts are joined into an application."""
 
 import os
+import sys
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import click
 from flask import Flask
 from flask_compress import Compress
 from flask_cors import CORS
@@ -89,7 +91,8 @@ def create_app(settings: Settings | None = None, *, runtime: Runtime | None = No
 
 def _stand_around_requests(app: Flask, settings: Settings) -> None:
     """Hooks run in this order before a request, and in the opposite order after it."""
-    logs.configure(settings)
+    is_command = click.get_current_context(silent=True) is not None
+    logs.configure(settings, sys.stderr if is_command else sys.stdout)  # what a command prints is its answer alone
     errors.register(app)
     if settings.cors_allowed_origins:
         _let_web_pages_call(app, settings)

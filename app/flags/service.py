@@ -13,6 +13,7 @@ from app.books import access
 from app.flags import repo, rules
 from app.flags.records import AIDisabled, Decision, Event, Flag, NoFlagName, OtherUser, UnknownFlag
 from app.runtime.identity import Caller
+from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
 from app.values.errors import Unavailable
 
@@ -107,6 +108,7 @@ def set_flag(
         repo.save_flag(
             tx, rules.stored_name(name), enabled=enabled, rollout_percent=rollout_percent, variant=variant, now=now
         )
+    audit("flag changed", flag=name, enabled=enabled, rollout_percent=rollout_percent, variant=variant)
 
 
 def follow_environment(rt: Runtime, name: str, *, now: datetime) -> None:
@@ -114,6 +116,7 @@ def follow_environment(rt: Runtime, name: str, *, now: datetime) -> None:
     with rt.db.transaction(Caller.service()) as tx:
         if not repo.follow_environment(tx, rules.stored_name(name), now=now):
             raise UnknownFlag
+    audit("flag follows the environment", flag=name)
 
 
 def set_override(
@@ -133,6 +136,7 @@ def set_override(
             repo.save_override(
                 tx, rules.stored_name(name), business_id=business_id, enabled=enabled, variant=variant, now=now
             )
+    audit("flag changed for a business", flag=name, business_id=business_id, enabled=enabled, variant=variant)
 
 
 def _recent(rt: Runtime) -> Mapping[str, Flag]:

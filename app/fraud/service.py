@@ -37,6 +37,7 @@ from app.model_registry import service as model_registry
 from app.runtime import cache_types
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import Progress
+from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
 
 JOB = "fraud.analyze"
@@ -107,6 +108,7 @@ def answer(rt: Runtime, alert_id: UUID, *, caller: Caller, answer: Answer, reaso
             alerts_repo.save_answer(tx, alert_id, answer, reason=reason, answered_by=caller.user_id, now=now)
             alert = alerts_repo.fetch(tx, alert_id)
     rt.cache.forget(cache_types.FRAUD_ANALYSIS, *_key(reach))
+    audit("fraud alert answered", alert_id=alert_id, business_id=reach.business_id, answer=answer)
     return alert
 
 

@@ -26,6 +26,21 @@ class TestLogs:
         api.post("/api/v1/ocr/extract-text", json={"image": image}, headers={"X-Request-ID": request_id})
         assert any("job_id" in line for line in lines(server, request_id))
 
+    def test_what_an_admin_did_stands_in_the_audit_log(self, server: System) -> None:
+        request_id = uuid4().hex
+        headers = {"Authorization": f"Bearer {server.demo['admin_token']}", "X-Request-ID": request_id}
+        httpx.get(server.url + "/health/detailed", headers=headers)
+        (line,) = lines(server, request_id, "audit/ai_audit.log")
+        assert (line["message"], line["path"]) == ("admin call", "/health/detailed")
+        assert line["user_id"]
+
+    def test_refusals_stand_in_the_security_log(self, server: System) -> None:
+        request_id = uuid4().hex
+        headers = {"Authorization": f"Bearer {server.demo['access_token']}", "X-Request-ID": request_id}
+        httpx.get(server.url + "/health/detailed", headers=headers)
+        (line,) = lines(server, request_id, "audit/ai_security.log")
+        assert line["message"] == "admin call refused"
+
     def test_nobodys_numbers_are_written(self, api: httpx.Client, server: System) -> None:
         said = "bill for " + " ".join(CANARIES)
         for path, body in (
@@ -41,8 +56,8 @@ class TestLogs:
         assert server.demo["access_token"] not in files  # the terminal shows it at the start, as one to try
 
 
-def lines(server: System, request_id: str) -> list[dict[str, Any]]:
+def lines(server: System, request_id: str, file: str = "ai_backend.log") -> list[dict[str, Any]]:
     """The lines about one request, once the last of them is written."""
     time.sleep(0.2)
-    written = (server.folder / "logs" / "ai_backend.log").read_text().splitlines()
+    written = (server.folder / "logs" / file).read_text().splitlines()
     return [json.loads(line) for line in written if request_id in line]

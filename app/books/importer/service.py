@@ -17,6 +17,7 @@ from app.books.importer.columns import SHEETS
 from app.books.importer.faults import BadBooks, Fault, Spot
 from app.books.importer.staged import Staged
 from app.runtime.identity import Caller
+from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
 from app.values.errors import Invalid
 
@@ -111,6 +112,7 @@ def _save(
             f"There is no user {owner_id or default_id}: they sign up in the app first."
         ) from error
     rows = staged.rows
+    audit("books imported", businesses=[str(row["id"]) for row in rows["businesses"]], changed=changed)
     notes = sum(fact.kind in ("credit_note", "debit_note") for fact in staged.facts)
     return Imported(
         businesses=tuple((row["id"], row["name"]) for row in rows["businesses"]),

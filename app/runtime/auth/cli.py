@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 
 from app.runtime.auth.local_issuer import LocalIssuer
 from app.runtime.http.current import rt
+from app.runtime.observe.logs import audit
 
 
 @click.group("token")
@@ -23,4 +24,5 @@ def issue(user_id: UUID, is_admin: bool) -> None:
     settings = rt().settings
     if settings.identity_mode != "local":
         raise click.ClickException(f"Tokens are issued by Supabase here (AUTH_MODE is {settings.identity_mode}).")
+    audit("token issued", subject=user_id, is_admin=is_admin)
     click.echo(LocalIssuer(settings).issue(user_id, is_admin=is_admin, now=rt().clock.now()))

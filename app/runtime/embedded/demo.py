@@ -26,9 +26,8 @@ class Card:
         self._command = None
         if stack.servers.postgres and stack.settings.identity_mode == "local":
             launch = stack.flask("demo", "card", "--api-url", stack.url)
-            silent = dict(launch.environ) | {"LOG_LEVEL": "ERROR"}  # its log lines would stand among the card's
-            launch = replace(launch, environ=silent, mixes_errors=False)
-            self._command = supervisor.begin("demo", launch, lambda _, line: self._lines.append(line))
+            apart = replace(launch, mixes_errors=False)
+            self._command = supervisor.begin("demo", apart, lambda _, line: self._lines.append(line))
 
     def written(self) -> dict[str, str]:
         """The tokens and ids, fresh, once they stand in the file; empty where there is no demo or no issuer of ours."""

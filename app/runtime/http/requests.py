@@ -9,8 +9,9 @@ from flask import Flask, Response, request
 from app.runtime.http.blueprints import marks_of
 from app.runtime.http.current import rt
 from app.runtime.http.visit import Visit, begin, present
+from app.runtime.identity import Caller
 from app.runtime.observe import context
-from app.runtime.observe.logs import security
+from app.runtime.observe.logs import audit, security
 from app.runtime.observe.redaction import redacted
 from app.values.errors import Forbidden, Unauthorized, Unavailable
 
@@ -61,9 +62,15 @@ def _admit() -> None:
         if visit.refusal is not None:
             security("token refused", path=request.path, address=request.remote_addr)
         raise visit.refusal or Unauthorized()
-    if "is_for_admins" in visit.marks and not visit.caller.is_admin:
-        security("admin call refused", path=request.path, user_id=visit.caller.user_id)
+    if "is_for_admins" in visit.marks:
+        _admit_admin(visit.caller)
+
+
+def _admit_admin(caller: Caller) -> None:
+    if not caller.is_admin:
+        security("admin call refused", path=request.path)
         raise Forbidden("Only an administrator of this service may do this.")
+    audit("admin call", method=request.method, path=request.path)
 
 
 def _finish(response: Response) -> Response:

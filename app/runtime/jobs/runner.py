@@ -12,6 +12,7 @@ from app.runtime.jobs import repo
 from app.runtime.jobs.records import Handler, Job, JobState
 from app.runtime.observe import metrics
 from app.runtime.observe.context import bound
+from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
 from app.values.errors import Problem, Unavailable
 
@@ -52,7 +53,7 @@ def _outcome(rt: Runtime, job: Job, handler: Handler) -> JobState:
     except Exception:
         log.exception("job failed", extra={"job": job.name, "attempt": job.attempts})
         return _again(rt, job, UNEXPECTED)
-    log.info("job done" if is_ours else "job was taken over", extra={"job": job.name, "attempt": job.attempts})
+    audit("job done" if is_ours else "job was taken over", job=job.name, attempt=job.attempts)
     return JobState.DONE
 
 

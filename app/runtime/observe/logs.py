@@ -8,7 +8,7 @@ import logging
 import sys
 from collections.abc import Mapping
 from logging.handlers import WatchedFileHandler
-from typing import Any
+from typing import Any, TextIO
 
 from pythonjsonlogger.json import JsonFormatter
 
@@ -44,11 +44,14 @@ class RedactedJson(JsonFormatter):
         return log_data | current()
 
 
-def configure(settings: Settings) -> None:
-    """Directs everything that this process logs. A later call replaces an earlier one."""
+def configure(settings: Settings, stream: TextIO | None = None) -> None:
+    """Directs everything that this process logs to the files and to `stream` (stdout when none is given).
+
+    A later call replaces an earlier one.
+    """
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # nobody prints them
     root = logging.getLogger()
-    _direct(root, _handler(logging.StreamHandler(sys.stdout)), _error_file(settings))
+    _direct(root, _handler(logging.StreamHandler(stream or sys.stdout)), _error_file(settings))
     root.setLevel(settings.log_level)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
