@@ -79,11 +79,12 @@ def drafted(raw_input: str, known: Sequence[Customer], *, on: date) -> Generatio
     is_request = said.status is not Status.REJECTED
     found = customers.resolve(said.customer_name, index, phone=said.phone) if is_request else Resolution()
     draft = assemble.draft(said, on=on, customer=found.customer) if said.status is Status.DRAFT else None
+    sums_agree = assemble.total_agrees(said, draft) and not assemble.contradicted_lines(said, draft)
     return Generation(
         status=said.status,
         said=said,
         draft=draft,
-        confidence=confidence.of_sentence(said, found, total_agrees=assemble.total_agrees(said, draft)),
+        confidence=confidence.of_sentence(said, found, sums_agree=sums_agree),
         message=wording.message(said, draft),
         errors=() if draft else tuple(wording.errors(said)),
         suggestions=tuple(wording.suggestions(said, found, draft)),

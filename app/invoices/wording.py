@@ -76,6 +76,9 @@ def _on_amounts(said: Said, draft: Draft) -> list[str]:
     if not assemble.total_agrees(said, draft):
         stated = money.spoken(said.stated_total or money.ZERO)
         found.append(f"You said {stated} in all, but the items come to {money.spoken(draft.total_amount)}.")
+    for item in assemble.contradicted_lines(said, draft):
+        stated, real = money.spoken(item.stated_sum or money.ZERO), money.spoken(assemble.line_sum(item))
+        found.append(f"You said {stated} for {item.description}, but quantity times price comes to {real}.")
     return found
 
 

@@ -41,6 +41,10 @@ class TestSuggestions:
             ("5 pens 10 each gst 17", "17% is not a usual GST rate"),
             ("4 pens at 5 gst 12%, 2 books at 50", "No due date"),
             ("3 pens at 10 each, total 50", "You said ₹50 in all, but the items come to ₹30."),
+            ("5 pens @ 10 = 60", "You said ₹60 for pens, but quantity times price comes to ₹50."),
+            ("5 pens for Rs 60 @ 10", "You said ₹60 for pens"),
+            ("5 pens at 10 each comes to 60", "You said ₹60 in all, but the items come to ₹50."),
+            ("5 pens @ 10 = Rs 50, 3 books @ 20 = 70", "You said ₹70 for books"),
             ("10 bori cement Ravi ko", "price of one"),
             ("hello", wording.EXAMPLE),
         ],
@@ -51,5 +55,13 @@ class TestSuggestions:
     def test_whole_request_leaves_nothing_to_ask(self) -> None:
         assert answer("Om Stores ko 2 fans 1500 each, gst 18, 15 din me").suggestions == ()
 
-    def test_total_that_contradicts_lowers_the_confidence(self) -> None:
-        assert answer("3 pens at 10 each, total 50").confidence < answer("3 pens at 10 each, total 30").confidence
+    @pytest.mark.parametrize(("wrong", "right"), [(", total 50", ", total 30"), (" = 60", " = 30"), ("= Rs 9", "")])
+    def test_sum_that_contradicts_lowers_the_confidence(self, wrong: str, right: str) -> None:
+        text = "3 pens at 10 each"
+        assert answer(text + wrong).confidence < answer(text + right).confidence
+
+    @pytest.mark.parametrize(
+        "said", ["5 pens @ 10 + 18% gst = 59", "5 pens @ 10 = 50, gst 18%", "1 pen @ 5, 2 @ 3 = 11"]
+    )
+    def test_sum_after_tax_or_of_all_lines_contradicts_nothing(self, said: str) -> None:
+        assert not any("You said" in suggestion for suggestion in answer(said).suggestions)

@@ -36,7 +36,10 @@ class Discount:
 
 @dataclass(frozen=True, slots=True)
 class SaidItem:
-    """One line as it was said; `amount` stands instead of a price where the sum of the line was said."""
+    """One line as it was said; `amount` stands instead of a price where the sum of the line was said.
+
+    `stated_sum` is a sum that was said beside the price, and may contradict it.
+    """
 
     description: str
     quantity: Decimal | None = None
@@ -44,6 +47,7 @@ class SaidItem:
     unit_price: Decimal | None = None
     amount: Decimal | None = None
     gst_rate_percent: Decimal | None = None
+    stated_sum: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ The discount comes off before tax (CGST Act 2017, section 15(3)(a)). Prices that
 taxable value = price / (1 + rate) (CGST Rules 2017, rule 35). No GST said: no tax, and the answer says so.
 """
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
@@ -41,6 +42,23 @@ def total_agrees(said: Said, drawn: Draft | None) -> bool:
         return True
     taxable = drawn.subtotal - drawn.discount_amount
     return money.rounded(said.stated_total) in (drawn.total_amount, taxable, drawn.subtotal)
+
+
+def contradicted_lines(said: Said, drawn: Draft | None) -> tuple[SaidItem, ...]:
+    """The lines that come to something else than was said beside their price, before or after tax.
+
+    A sum behind the last line may be that of all lines: what the draft comes to contradicts nothing.
+    """
+    if drawn is None:
+        return ()
+    sums = {drawn.total_amount, drawn.subtotal - drawn.discount_amount, drawn.subtotal}
+    return tuple(item for item in said.items if item.stated_sum is not None and not _is_sum(item, said, sums))
+
+
+def _is_sum(item: SaidItem, said: Said, sums: Collection[Decimal]) -> bool:
+    plain = line_sum(item)
+    stated = money.rounded(item.stated_sum or Decimal(0))
+    return stated in (plain, money.rounded(plain * (1 + rate_of(item, said) / HUNDRED)), *sums)
 
 
 def is_representable(said: Said) -> bool:

@@ -9,14 +9,14 @@ _WEIGHTS = {"invoice_number": 0.15, "invoice_date": 0.2, "supplier_name": 0.1, "
 _TOTAL, _LINES = 0.25, 0.15
 
 
-def of_sentence(said: Said, resolution: Resolution, *, total_agrees: bool) -> float:
+def of_sentence(said: Said, resolution: Resolution, *, sums_agree: bool) -> float:
     """In 0..1: the understood share of a sentence; nothing for what is no invoice."""
     if said.status is Status.REJECTED:
         return 0.0
     score = said.share_understood * _OPEN_QUESTION ** len(said.missing)
     if said.customer_name is None or resolution.candidates:
         score *= _OPEN_QUESTION
-    return round(score if total_agrees else score * _CONTRADICTION, 2)
+    return round(score if sums_agree else score * _CONTRADICTION, 2)
 
 
 def of_document(fields: DocumentFields) -> float:

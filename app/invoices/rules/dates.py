@@ -17,10 +17,19 @@ _DAYS_AWAY = {
     for days, words in ((0, "aaj aj today आज"), (1, "kal tomorrow yesterday कल"), (2, "parso parson परसों परसो"))
     for word in words.split()
 }
+_ENDS = frozenset(map(normalise.key, ["end", "ant", "akhir", "aakhir", "अंत", "आखिर"]))
+_MONTH_ENDS = frozenset({"eom", "month-end", "monthend"})
 _LONGEST_TERM_DAYS = 3650
 
 _ISSUED_RELATIVE = (r"y[kw]?j[bw]?", r"j[:wk]?y")
 _DUE_NEXT_MONTH = (r"d?[wb]{0,3}nT[kwo]{0,2}N[kw]?j?[wb]{0,3}", r"d?[wb]{0,3}No?w?nT[wb]{0,3}")
+_DUE_AT_END = (
+    r"[db][wbo@f:\-]{0,4}W[o\-]?w{0,2}n?Tb?",
+    r"[db][wbo@f:\-]{0,4}n?TW",
+    r"[db][wbo@f:\-]{0,4}W",
+    r"W[o\-]?w{0,2}n?T",
+    r"w?n?Tk?W[kw]?b",
+)
 _DUE_RELATIVE = (r"d[wbok]{0,3}y[b]?", r"y[wk]?b")
 _DUE_ON = (r"d[wobjk:\-]{0,4}Z[wb]{0,3}", r"b[w]?Z", r"Z[kw]?b")
 _DUE_DAY = (r"d?[wb]{0,2}Nj[kw]?b",)
@@ -64,6 +73,9 @@ def term(sentence: Sentence) -> Term | None:
     """When payment is due; None when nothing is said."""
     if found := sentence.take_first(*_DUE_NEXT_MONTH):
         return _on_day_of(Month.of(sentence.on).plus(1), one_number(found).value)
+    if found := _end_of_month(sentence):
+        months_on = 1 if any(token.kind == "n" for token in found) else 0
+        return Term(on=Month.of(sentence.on).plus(months_on).last)
     if found := sentence.take_first(*_DUE_RELATIVE):
         return Term(in_days=_days_away(found))
     if found := sentence.take_first(*_DUE_ON):
@@ -71,6 +83,17 @@ def term(sentence: Sentence) -> Term | None:
     if found := sentence.take_first(*_DUE_DAY):
         return _next_day(sentence.on, one_number(found).value)
     return _after_days(sentence)
+
+
+def _end_of_month(sentence: Sentence) -> tuple[Token, ...] | None:
+    """The words "end of month", "by month end", "mahine ke end tak", claimed; None where there are none."""
+    for match in (match for pattern in _DUE_AT_END for match in sentence.matches(pattern)):
+        found = sentence.tokens[match.start() : match.end()]
+        word = next(token.key for token in found if token.kind == lexicon.WORD)
+        is_of_month = word in _ENDS and any(token.unit == "month" for token in found)
+        if is_of_month or word in _MONTH_ENDS:
+            return sentence.claim(*match.span())
+    return None
 
 
 def _after_days(sentence: Sentence) -> Term | None:

@@ -5,11 +5,11 @@
 """
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.invoices.rules import lexicon
 from app.invoices.rules.grammar import Sentence
+from app.invoices.rules.parts import Part
 from app.invoices.rules.tokens import Token
 
 _PRICE_BEFORE = re.compile(r"[@R=x\-H][:w]?$")
@@ -17,6 +17,9 @@ _PRICE_AFTER = re.compile(r"w?(?:R?k?[EPH]|R?k?w?H|R(?!N(?![UT])))")
 _RATE_BEFORE = re.compile(r"[@Hx][:wR]?$")
 _RATE_AFTER = re.compile(r"w?(?:R?k?[EPH]|R?kw?H|RU)")
 _COUNTED = re.compile(r"z[:\-]?$")
+_EACH_BEFORE = re.compile(r"E[@w]?R?$")
+_EACH_AFTER = re.compile(r"w?R?k?w?E")
+_SUM_BEFORE = re.compile(r"=R?$")
 _TAKEN = re.compile(r"N[Rkw]*[RH]$")
 _OF_LINE = re.compile(r"R?k(?!w?[HE])")
 _ALTERNATING = re.compile(r"(?:[Wgkow]{1,20}N){1,100}")
@@ -25,31 +28,6 @@ _IN_SIGHT = 8
 """How many words around a number tell its role."""
 _SMALL_UNITS = frozenset({"g", "ml"})
 _INNER = "kot&"
-
-
-@dataclass(slots=True)
-class Part:
-    """One line while it is put together."""
-
-    first: int
-    words: list[Token] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    quantity: Decimal | None = None
-    unit: str | None = None
-    unit_word: str = ""
-    price: Decimal | None = None
-    amount: Decimal | None = None
-    is_rate: bool = False
-
-    @property
-    def is_priced(self) -> bool:
-        """Whether it says what it costs."""
-        return self.price is not None or self.amount is not None
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it needs no further word."""
-        return bool(self.words) and self.is_priced
 
 
 class Scanner:
@@ -112,6 +90,7 @@ class Scanner:
             self._part.amount = value
         elif self._is_price(before, after):
             self._price(index, value, is_rate=bool(_RATE_BEFORE.search(before) or _RATE_AFTER.match(after)))
+            self._part.is_each = bool(_EACH_BEFORE.search(before) or _EACH_AFTER.match(after))
         elif after[:1] in ("U", "T", "x") or _COUNTED.search(before):
             return self._quantity(index, value)
         else:
@@ -147,9 +126,13 @@ class Scanner:
         return 2 if has_unit else 1
 
     def _price(self, index: int, value: Decimal, *, is_rate: bool) -> None:
-        if self._part.is_priced and self._kinds[index - 1 : index] == "=":
+        part, before = self._part, self._kinds[:index][-_IN_SIGHT:]
+        if part.is_priced and _SUM_BEFORE.search(before):
+            part.stated_sum = value
             return
-        if self._part.is_priced:
+        if part.amount is not None and part.price is None and before.endswith("@"):
+            part.amount, part.stated_sum = None, part.amount
+        if part.is_priced:
             self._next_part(index)
         if self._part.unit in _SMALL_UNITS and not is_rate:
             self._part.amount = value

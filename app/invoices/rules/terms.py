@@ -140,7 +140,7 @@ def _mode(found: tuple[Token, ...]) -> str:
 
 def stated_total(sentence: Sentence) -> Decimal | None:
     """The total that the sentence itself gives."""
-    found = sentence.take_first(r"Y[:=\-wo]{0,3}R?N(?![UWT%@x])R?k?")
+    found = sentence.take_first(r"Y[:=\-wot]{0,3}R?N(?![UWT%@x])R?k?")
     return one_number(found).value if found else None
 
 

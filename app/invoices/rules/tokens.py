@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     (?P<code>(?:\+?91[ -]?)?(?<!\d)[6-9]\d{{4}}[ -]?\d{{5}}(?!\d)
         |\d{{2}}[A-Za-z]{{5}}\d{{4}}[A-Za-z][A-Za-z\d]{{3}}(?!\w))
     |(?P<date>\d{{1,2}}(?P<point>[/.-])\d{{1,2}}(?P=point)(?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d(?!\d))
-    |(?P<number>(?:\d{{1,3}}(?:,\d{{2,3}}){{0,5}},\d{{3}}(?![\d,]\d)|\d+)(?:\.\d+)?)(?P<suffix>[A-Za-z]+\d*)?
+    |(?P<number>(?:\d{{1,3}}(?:,\d{{2,3}}){{0,5}},\d{{3}}(?![\d,]\d)|\d+)(?:\.\d+)?)(?P<suffix>[Ee][+-]?\d+(?![A-Za-z])|[A-Za-z]+\d*)?
     |(?P<word>[Mm]/[Ss]\.?|/-|{_LETTER}+(?:['.-](?!\d){_LETTER}+)*)
     |(?P<mark>[^ ])
     """,
@@ -30,7 +30,7 @@ _LONGEST_AMOUNT = 9
 """Digits before the point: ninety-nine crore. Longer runs are telephone, account or card numbers."""
 
 _SHORTEST_GOODS = 4
-"""Letters written onto a number that are goods ("10chairs") rather than the name of a size ("15W")."""
+"""Letters written onto a number that are goods ("10chairs") rather than the name of a size ("15W", "1e309")."""
 
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
@@ -94,11 +94,15 @@ def _number(match: re.Match[str]) -> Iterator[Token]:
         yield replace(number, end=match.end(), key=f"{digits}{key}")
     elif key in numerals.SCALES or suffix == "L":
         yield replace(number, end=match.end(), text=match[0], value=value * numerals.SCALES.get(key, Decimal(100_000)))
-    elif lexicon.kind(key) in "UTxkKGRM%" or (len(suffix) >= _SHORTEST_GOODS and lexicon.kind(key) == lexicon.WORD):
+    elif lexicon.kind(key) in "UTxkKGRM%" or (_is_goods(suffix) and lexicon.kind(key) == lexicon.WORD):
         yield number
         yield Token(suffix, key, lexicon.kind(key), end, match.end())
     else:
         yield Token(match[0], normalise.key(match[0]), lexicon.WORD, start, match.end())
+
+
+def _is_goods(suffix: str) -> bool:
+    return suffix.isalpha() and len(suffix) >= _SHORTEST_GOODS
 
 
 def _literal_date(text: str) -> date | None:

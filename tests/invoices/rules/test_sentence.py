@@ -26,6 +26,8 @@ ENGLISH: list[Case] = [
      [("t-shirt", "3", None, "450"), ("jeans", "2", None, "999")], "3348"),
     ("cement, 10 bags, 360 each", None, [("cement", "10", "bag", "360")], "3600"),
     ("3 visiting card boxes at 250 for Lotus Spa", "Lotus Spa", [("visiting card boxes", "3", None, "250")], "750"),
+    ("5 pens and 3 pencils at 10 each", None, [("pens", "5", None, "10"), ("pencils", "3", None, "10")], "80"),
+    ("5 pens for 60 @ 12 for Ram", "Ram", [("pens", "5", None, "12")], "60"),
     ("TAX INVOICE TO RAVI HARDWARE 10 PCS HAMMER @ 250", "RAVI HARDWARE", [("HAMMER", "10", "pcs", "250")], "2500"),
 ]  # fmt: skip
 HINGLISH: list[Case] = [
@@ -157,7 +159,9 @@ class TestOtherTerms:
         ("words", "day"),
         [("due 15 May", date(2026, 5, 15)), ("due on 3/6/2026", date(2026, 6, 3)), ("by 20 april", date(2026, 4, 20)),
          ("agle mahine ki 5 tareekh tak", date(2026, 5, 5)), ("25 tareekh tak", date(2026, 4, 25)),
-         ("5 tareekh tak", date(2026, 5, 5))],
+         ("5 tareekh tak", date(2026, 5, 5)), ("due end of month", date(2026, 4, 30)), ("due EOM", date(2026, 4, 30)),
+         ("due at the end of the month", date(2026, 4, 30)), ("by month end", date(2026, 4, 30)),
+         ("payment by end of next month", date(2026, 5, 31)), ("mahine ke end tak", date(2026, 4, 30))],
     )  # fmt: skip
     def test_due_day_is_read(self, words: str, day: date) -> None:
         assert read(f"2 fans at 1500 each for Rao, {words}").due_on == day
@@ -196,6 +200,11 @@ class TestMissing:
             ("bill Sunita 3 shirts", Missing.PRICE),
             ("cement 350 each for Ravi", Missing.QUANTITY),
             ("bill for Ravi 0 pens at 10 each", Missing.QUANTITY),
+            ("1e309 items at 5", Missing.QUANTITY),
+            ("1e+5 items at 5", Missing.QUANTITY),
+            ("5 pens and 3 pencils at 10", Missing.PRICE),
+            ("5 kg sugar and 3 pcs soap at 10 each", Missing.PRICE),
+            ("10 bori cement, 3 pencils at 10 each", Missing.PRICE),
             ("99999999 fans at 99999999 each", Missing.SMALLER_AMOUNTS),
             ("2 pens at 10 each, less 500", Missing.SMALLER_DISCOUNT),
             ("2 pens at 10 each, discount 150%", Missing.SMALLER_DISCOUNT),

@@ -1,0 +1,81 @@
+"""Parts of lines: how those that complete each other become one, and which of them share a price."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+
+from app.invoices.rules.tokens import Token
+
+_COUNTED = frozenset({None, "pcs"})
+"""Units that "each" means alike: a pen is a piece."""
+
+
+@dataclass(slots=True)
+class Part:
+    """One line while it is put together.
+
+    `stated_sum` is what the sentence says it comes to beside its price; `is_each` says that the price is for each of
+    what was counted, `is_joined` that an "and" leads to it.
+    """
+
+    first: int
+    words: list[Token] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    quantity: Decimal | None = None
+    unit: str | None = None
+    unit_word: str = ""
+    price: Decimal | None = None
+    amount: Decimal | None = None
+    stated_sum: Decimal | None = None
+    is_rate: bool = False
+    is_each: bool = False
+    is_joined: bool = False
+
+    @property
+    def is_priced(self) -> bool:
+        """Whether it says what it costs."""
+        return self.price is not None or self.amount is not None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it needs no further word."""
+        return bool(self.words) and self.is_priced
+
+
+def merged(parts: list[Part]) -> list[Part]:
+    """Neighbouring parts that complete each other as one: "cement, 10 bags, 360 each"."""
+    whole: list[Part] = []
+    for part in parts:
+        last = whole[-1] if whole else None
+        if last is None or not _complete_each_other(last, part):
+            whole.append(part)
+            continue
+        last.words, last.places = last.words or part.words, last.places + part.places
+        last.quantity = last.quantity if last.quantity is not None else part.quantity
+        last.unit, last.unit_word = last.unit or part.unit, last.unit_word or part.unit_word
+        last.price = last.price if last.price is not None else part.price
+        last.amount = last.amount if last.amount is not None else part.amount
+        last.stated_sum = last.stated_sum if last.stated_sum is not None else part.stated_sum
+        last.is_rate, last.is_each = last.is_rate or part.is_rate, last.is_each or part.is_each
+    return whole
+
+
+def _complete_each_other(first: Part, second: Part) -> bool:
+    overlap = (
+        (first.words and second.words)
+        or (first.quantity is not None and second.quantity is not None)
+        or (first.is_priced and second.is_priced)
+    )
+    return not overlap and not (first.is_whole and first.quantity is not None)
+
+
+def share_prices(lines: Sequence[Part]) -> None:
+    """ "5 pens and 3 pencils at 10 each": gives the price to what is counted before the "and" and has none of its own.
+
+    Only where both are counted in the same unit; a line behind a comma is asked for.
+    """
+    for first, second in reversed(list(pairwise(lines))):
+        shares = second.is_joined and second.is_each and first.quantity is not None and bool(first.words)
+        if shares and not first.is_priced and (first.unit == second.unit or {first.unit, second.unit} <= _COUNTED):
+            first.price, first.is_rate, first.is_each = second.price, True, True
