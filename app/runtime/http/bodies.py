@@ -1,21 +1,35 @@
-"""How a JSON body is read: what Python's reader gives up on is the sender's mistake like any other broken JSON."""
+"""How a request is read: what Python's JSON reader gives up on is the sender's mistake like any other broken JSON.
+
+Nothing that was sent is dropped unseen: neither the end of a body that is too long, nor a parameter nobody knows.
+"""
 
 import json
 from typing import Any
 
 import flask
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 
 class BodyParser(FlaskParser):
     """webargs' parser, which knows of broken JSON only what the reader calls a `JSONDecodeError`."""
 
+    # webargs leaves out unknown parameters of the address; None lets the schema decide, and ours refuse them by name.
+    DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = {  # noqa: RUF012 - webargs' own form
+        **FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION,
+        "query": None,
+        "querystring": None,
+    }
+
     def _raw_load_json(self, req: flask.Request) -> Any:
         """The body's JSON. Nesting beyond the stack and numbers of thousands of digits are broken JSON, too.
 
         Raises `UnsupportedMediaType` for a body that does not say that it is JSON: webargs would take it for none.
+        Raises `RequestEntityTooLarge` for one sent in chunks, without its length, which werkzeug cuts off at the limit.
         """
+        most = req.max_content_length
+        if req.content_length is None and most is not None and len(req.get_data(cache=True)) >= most:
+            raise RequestEntityTooLarge
         if not req.is_json and req.get_data(cache=True):
             raise UnsupportedMediaType
         try:

@@ -1,5 +1,6 @@
 """What is answered to bodies that are no JSON, or not the JSON that was asked for."""
 
+import io
 import time
 from uuid import uuid4
 
@@ -43,6 +44,35 @@ class TestBodies:
         answer = signed_in.post("/api/v1/feature-flags/check", json={"feature_name": "x", "nonsense": 1})
         assert answer.json is not None
         assert answer.json["errors"]["nonsense"] == ["This service does not know it."]
+
+    @pytest.mark.parametrize("path", ["feature-flags/check", "nlp/parse-invoice"])
+    def test_body_in_chunks_has_the_limit_of_any_other(self, signed_in: FlaskClient, path: str) -> None:
+        most = signed_in.application.config["MAX_CONTENT_LENGTH"]
+        answer = signed_in.post(
+            f"/api/v1/{path}",
+            input_stream=io.BytesIO(b'{"text": "' + b"x" * most + b'"}'),
+            content_type="application/json",
+            environ_overrides={"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"},
+        )
+        assert (answer.status_code, answer.json["code"]) == (413, "too_large")  # type: ignore[index]
+
+    def test_short_body_in_chunks_is_read(self, signed_in: FlaskClient) -> None:
+        answer = signed_in.post(
+            "/api/v1/feature-flags/check",
+            input_stream=io.BytesIO(b'{"feature_name": ""}'),
+            content_type="application/json",
+            environ_overrides={"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"},
+        )
+        assert (answer.status_code, answer.json["code"]) == (422, "invalid")  # type: ignore[index]
+
+
+class TestAddresses:
+    def test_an_unknown_parameter_is_named(self, signed_in: FlaskClient) -> None:
+        answer = signed_in.get(f"/api/v1/fraud/alerts?business_id={uuid4()}&limit=5")
+        assert (answer.status_code, answer.json["errors"]) == (  # type: ignore[index]
+            422,
+            {"limit": ["This service does not know it."]},
+        )
 
 
 @pytest.fixture
