@@ -2,6 +2,7 @@
 
 Identity and account numbers as India writes them: GSTIN and PAN (CGST Rules; Income-tax Rules 114), mobile numbers,
 bank accounts near the words that announce them, IFSC, UPI ids; and what opens doors: tokens, passwords in addresses.
+`celery@` and `extra@` (see `make worker`) before the name of a host are our own workers, nobody's handle.
 """
 
 import re
@@ -14,8 +15,8 @@ PATTERN = re.compile(
   | (?P<gstin>\b\d{2}[A-Z]{5}\d{4}[A-Z][A-Z\d][A-Z\d][A-Z\d]\b)
   | (?P<pan>\b[A-Z]{5}\d{4}[A-Z]\b)
   | (?P<ifsc>\b[A-Z]{4}0[A-Z\d]{6}\b)
-  | (?P<email>\b[\w.+-]+@[\w-]+\.[\w.-]+\b)
-  | (?P<upi>\b[\w.-]{2,}@[a-z]{2,}\b)
+  | (?P<email>\b(?!(?:celery|extra)@)[\w.+-]+@[\w-]+\.[\w.-]+\b)
+  | (?P<upi>\b(?!(?:celery|extra)@)[\w.-]{2,}@[a-z]{2,}\b)
   | \b(?:account|acct|a/c)[\W_]{0,4}(?:number|num|no)?[\W_]{0,5}(?P<account>\d{9,18})\b
   | (?P<phone>(?<![\w.-])(?:\+91[\s-]?|0)?[6-9]\d{4}[\s-]?\d{5}\b)
     """,
