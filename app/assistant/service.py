@@ -1,6 +1,6 @@
 """Answering a question in words: understand it, find the business, read its books, compute, say it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from app.assistant import wording
 from app.assistant.records.answers import Answer, Choice, Finding
-from app.assistant.records.asked import LONGEST_PROMPT, Days, Language, PromptTooLong, Question, Topic
+from app.assistant.records.asked import BY_PERIOD, LONGEST_PROMPT, Days, Language, PromptTooLong, Question, Topic
 from app.assistant.records.figures import Figures, OpenAlerts, Source
 from app.assistant.rules import figures, parties, periods, questions, tax
 from app.assistant.rules.figures import IDS_NAMED
@@ -91,14 +91,23 @@ def _answered(rt: Runtime, question: Question, choice: Choice, *, caller: Caller
     if set(question.topics) - {Topic.ALERTS}:
         with rt.db.transaction(caller) as tx:
             books = reader.load(tx, choice.business_id)
-    findings = tuple(
-        _finding(books, question, topic, on=on)
-        if books and topic is not Topic.ALERTS
-        else _said(topic, _open_alerts(rt, choice.business_id, caller), question.language)
-        for topic in question.topics
-    )
-    text = " ".join(finding.text for finding in findings)
-    return Answer(text, findings[0].topic, question.language, business_id=choice.business_id, findings=findings)
+    findings = []
+    for topic in question.topics:
+        if question.is_period_unread and topic in BY_PERIOD:
+            findings.append(Finding(topic, wording.phrase("which_days", question.language)))
+        elif books and topic is not Topic.ALERTS:
+            findings.append(_finding(books, question, topic, on=on))
+        else:
+            findings.append(_alerts(rt, question, choice.business_id, caller, on=on))
+    text = " ".join(dict.fromkeys(finding.text for finding in findings))
+    found = tuple(findings)
+    return Answer(text, found[0].topic, question.language, business_id=choice.business_id, findings=found)
+
+
+def _alerts(rt: Runtime, question: Question, business_id: UUID, caller: Caller, *, on: date) -> Finding:
+    finding = _said(Topic.ALERTS, _open_alerts(rt, business_id, caller), question.language)
+    text = " ".join((finding.text, *_about_the_period(question, Topic.ALERTS, None, on=on)))
+    return Finding(Topic.ALERTS, text, finding.figures)
 
 
 def _finding(books: Books, question: Question, topic: Topic, *, on: date) -> Finding:
@@ -111,10 +120,19 @@ def _finding(books: Books, question: Question, topic: Topic, *, on: date) -> Fin
     days = question.days or (periods.tax_month(on) if topic is Topic.GST_DUE else periods.this_month(on))
     computed = COMPUTED[topic](books, days, on, named.party.id if named.party else None)
     finding = _said(topic, computed, question.language, party=named.party)
-    if named.unknown is None:
-        return finding
-    stranger = wording.phrase("stranger", question.language, name=named.unknown)
-    return Finding(topic, f"{stranger} {finding.text}", finding.figures)
+    text = [finding.text, *_about_the_period(question, topic, figures.span(books), on=on)]
+    if named.unknown is not None:
+        text.insert(0, wording.phrase("stranger", question.language, name=named.unknown))
+    return Finding(topic, " ".join(text), finding.figures)
+
+
+def _about_the_period(question: Question, topic: Topic, span: Days | None, *, on: date) -> Iterator[str]:
+    """What is to be said about the days of the question where the figures are not, or not only, of those days."""
+    is_named = question.is_period_unread or question.days not in (None, Days(on, on))
+    if topic not in BY_PERIOD and is_named:
+        yield wording.phrase("open_today", question.language)
+    if topic in BY_PERIOD and question.days and span and periods.reaches_beyond(question.days, span, on=on):
+        yield wording.span(span, question.language)
 
 
 def _said(topic: Topic, computed: Figures, language: Language, *, party: Party | None = None) -> Finding:

@@ -70,6 +70,25 @@ class TestAnswer:
         answer = service.answer(rt, "Zxqwv ka kitna baki hai", business_id=None, caller=owner, on=TODAY)
         assert "zxqwv" in answer.text
 
+    def test_days_outside_the_books_are_said_beside_the_answer(self, rt: Runtime, owner: Caller) -> None:
+        answer = service.answer(rt, "sales in 2019", business_id=None, caller=owner, on=TODAY)
+        assert "1 January 2019 to 31 December 2019" in answer.text
+        assert "Your books hold entries from" in answer.text
+        inside = service.answer(rt, "sales last month", business_id=None, caller=owner, on=TODAY)
+        assert "Your books hold entries" not in inside.text
+
+    def test_days_that_cannot_be_told_are_asked_back(self, rt: Runtime, owner: Caller) -> None:
+        answer = service.answer(rt, "sales since Diwali", business_id=None, caller=owner, on=TODAY)
+        assert answer.text.startswith("I cannot tell which days you mean.")
+        assert answer.findings[0].figures is None
+
+    @pytest.mark.parametrize("prompt", ["Who owed me in 2019?", "overdue till date", "fraud alerts last month"])
+    def test_what_stands_open_is_said_to_be_so_today(self, rt: Runtime, owner: Caller, prompt: str) -> None:
+        answer = service.answer(rt, prompt, business_id=None, caller=owner, on=TODAY)
+        assert answer.text.endswith("This is all that stands open today, whatever its date.")
+        today = service.answer(rt, "Who owes me today?", business_id=None, caller=owner, on=TODAY)
+        assert "stands open today" not in today.text
+
     def test_use_is_counted_without_the_words(self, rt: Runtime, owner: Caller, engine: Engine) -> None:
         service.answer(rt, "What were my sales, Lakshmi?", business_id=None, caller=owner, on=TODAY)
         statement = "select count(*) from ai_analytics_events where user_id = :user_id"

@@ -26,6 +26,10 @@ class Topic(StrEnum):
     WHICH_BUSINESS = "which_business"
 
 
+BY_PERIOD = frozenset({Topic.CASH_FLOW, Topic.GST_DUE, Topic.SALES, Topic.EXPENSES})
+"""Topics that are about some days; the others are about what stands open today."""
+
+
 class Language(StrEnum):
     """In which words the question came, and so the answer goes."""
 
@@ -49,13 +53,14 @@ class Days:
 class Question:
     """What was understood: the topics in the order in which they were asked, none when nothing was recognised.
 
-    `days` is None when no period was named. `strangers` are runs of words that belong to no topic, `names` those of
-    them that stand where a party's name would stand.
+    `days` is None when no period was named, or one that cannot be told (`is_period_unread`). `strangers` are runs of
+    words that belong to no topic, `names` those of them that stand where a party's name would stand.
     """
 
     topics: tuple[Topic, ...]
     language: Language
     days: Days | None = None
+    is_period_unread: bool = False
     words: tuple[str, ...] = ()
     strangers: tuple[tuple[str, ...], ...] = ()
     names: tuple[str, ...] = ()

@@ -18,6 +18,8 @@ IDS_NAMED = 20
 
 ZERO = Decimal(0)
 
+EARLIEST = date(2000, 1, 1)
+
 Owed = tuple[Document, Decimal]
 
 _NOTES = {
@@ -90,6 +92,20 @@ def spending(books: Books, days: Days) -> Spending:
         bills=len(bills),
         sources=_sources(expenses=spent, supplier_bills=bills),
     )
+
+
+def span(books: Books) -> Days | None:
+    """The first and the last day on which the books hold an entry; None for empty books.
+
+    Days before `EARLIEST` are slips of the pen.
+    """
+    dates = [
+        *(document.issued_on for document in books.documents),
+        *(payment.paid_on for payment in books.payments),
+        *(expense.spent_on for expense in books.expenses),
+    ]
+    meant = [day for day in dates if day >= EARLIEST]
+    return Days(min(meant), max(meant)) if meant else None
 
 
 def _open(books: Books, kind: DocumentKind, on: date, party_id: UUID | None) -> list[Owed]:

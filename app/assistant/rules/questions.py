@@ -27,10 +27,12 @@ def understood(prompt: str, *, on: date) -> Question:
     if not topics and (topic := _topic(spoken)):
         topics = [topic]
     strangers = _strangers(spoken)
+    period = periods.named(spoken, on=on)
     return Question(
         topics=tuple(dict.fromkeys(topics))[:MOST_TOPICS],
         language=words.language(prompt),
-        days=periods.named(spoken, on=on),
+        days=period.days,
+        is_period_unread=period.is_unread,
         words=spoken,
         strangers=tuple(run for _, run in strangers),
         names=tuple(" ".join(run) for start, run in strangers if _stands_as_name(spoken, start, run)),

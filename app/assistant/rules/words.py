@@ -89,8 +89,8 @@ def _latin(word: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """`text` in one case, wide letters as plain ones, without nukta: many keyboards leave that dot out."""
-    return unicodedata.normalize("NFKC", text).casefold().replace(_NUKTA, "")
+    """`text` in one case, wide letters as plain ones, ₹ as rs, without nukta: many keyboards leave that dot out."""
+    return unicodedata.normalize("NFKC", text).casefold().replace(_NUKTA, "").replace("₹", " rs ")
 
 
 def _cut(text: str) -> str:

@@ -53,6 +53,12 @@ def phrase(key: str, language: Language, **values: str) -> str:
     return text
 
 
+def span(days: Days, language: Language) -> str:
+    """Which days the books hold, for a question about others."""
+    first, last = (period(Days(day, day), language) for day in (days.first, days.last))
+    return phrase("span", language, first=first, last=last)
+
+
 def examples(language: Language) -> tuple[str, ...]:
     """Questions that can be answered, one of each kind."""
     found: tuple[str, ...] = TONGUES[language].EXAMPLES

@@ -58,6 +58,10 @@ PHRASES: Mapping[str, str] = {
     "period_day": "{day} {month} {year}",
     "period_month": "{month} {year}",
     "period_days": "{first} to {last}",
+    "which_days": "I cannot tell which days you mean."
+    " Say it like “last month”, “March 2026”, “FY 2024-25”, “Q2 2025-26” or “1 April to 15 May 2026”.",
+    "open_today": "This is all that stands open today, whatever its date.",
+    "span": "Your books hold entries from {first} to {last} only.",
     "stranger": "I find nobody called “{name}” in your books.",
     "which_party": "Whom do you mean: {names}?",
     "which_business": "Which of your businesses do you mean: {names}?",

@@ -57,6 +57,10 @@ PHRASES: Mapping[str, str] = {
     "period_day": "{day} {month} {year}",
     "period_month": "{month} {year}",
     "period_days": "{first} से {last}",
+    "which_days": "समझ नहीं आया कि कौन से दिन।"
+    " ऐसे कहिए: “पिछले महीने”, “मार्च 2026”, “वित्त वर्ष 2024-25” या “1 अप्रैल से 15 मई 2026”।",
+    "open_today": "यह आज तक का पूरा बाकी है, तारीख चाहे जो हो।",
+    "span": "आपके खाते में सिर्फ़ {first} से {last} तक की एंट्रियाँ हैं।",
     "stranger": "आपके खाते में “{name}” नाम का कोई नहीं मिला।",
     "which_party": "आप किसकी बात कर रहे हैं: {names}?",
     "which_business": "आप किस व्यवसाय की बात कर रहे हैं: {names}?",

@@ -62,6 +62,10 @@ PHRASES: Mapping[str, str] = {
     "period_day": "{day} {month} {year}",
     "period_month": "{month} {year}",
     "period_days": "{first} se {last}",
+    "which_days": "Samajh nahi aaya ki kaunse din."
+    " Aise kahiye: “pichle mahine”, “March 2026”, “FY 2024-25”, “Q2 2025-26” ya “1 April se 15 May 2026”.",
+    "open_today": "Yeh aaj tak ka poora baki hai, tareekh chahe jo ho.",
+    "span": "Aapke khate mein sirf {first} se {last} tak ki entries hain.",
     "stranger": "Aapke khate mein “{name}” naam ka koi nahi mila.",
     "which_party": "Aap kiski baat kar rahe hain: {names}?",
     "which_business": "Aap kis business ki baat kar rahe hain: {names}?",
