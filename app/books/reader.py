@@ -8,8 +8,17 @@ from uuid import UUID
 from sqlalchemy import Connection, TextClause
 
 from app.books import access, queries
-from app.books.records import Books, Business, BusinessNotFound, Document, InvoiceNotFound, Party, PartyKind
-from app.books.rows import Tables, books, documents, parties
+from app.books.records import (
+    Books,
+    Business,
+    BusinessNotFound,
+    Document,
+    InvoiceNotFound,
+    InvoiceUnreadable,
+    Party,
+    PartyKind,
+)
+from app.books.rows import Tables, books, documents, parties, readable
 from app.runtime.identity import Caller
 
 Row = Mapping[Any, Any]
@@ -27,20 +36,26 @@ class DocumentInBooks(NamedTuple):
 def load(tx: Connection, business_id: UUID) -> Books:
     """All books of a business, with the revision they had before they were read: a later change shows in a later one.
 
+    What cannot be read is left out and counted: one bad row keeps nobody from the rest of the books.
     Ask `access.reach` first, this does not. Raises `BusinessNotFound` when there is no such business.
     """
     revision = access.reach(tx, Caller.service(), business_id).revision
     business = _business(tx, business_id)
+    rows = {table: _rows(tx, query, business_id) for table, query in queries.WHOLE.items()}
+    found = {table: readable(table, all_rows) for table, all_rows in rows.items()}
+    unreadable = sum(len(rows[table]) - len(found[table]) for table in rows)
     items: dict[UUID, list[Row]] = defaultdict(list)
-    for row in _rows(tx, queries.ITEMS, business_id):
+    for row in found.pop("items"):
         items[row["invoice_id"]].append(row)
     facts = _by_subject(tx.execute(queries.FACTS, {"id": business_id}))
-    found = {table: _rows(tx, query, business_id) for table, query in queries.WHOLE.items()}
-    return books(Tables(business=business, items=items, facts=facts, **found), revision=revision)
+    return books(Tables(business, facts, items=items, **found), revision=revision, unreadable=unreadable)
 
 
 def fetch_document(tx: Connection, caller: Caller, invoice_id: UUID) -> DocumentInBooks:
-    """One invoice or bill that `caller` may see. Raises `InvoiceNotFound` when there is none, or it is a stranger's."""
+    """One invoice or bill that `caller` may see. Raises `InvoiceNotFound` when there is none, or it is a stranger's.
+
+    Raises `InvoiceUnreadable` when its own day or an amount is unusable; a line with an unusable number is left out.
+    """
     row = _one(tx, queries.INVOICE, invoice_id)
     if row is None:
         raise InvoiceNotFound
@@ -48,10 +63,12 @@ def fetch_document(tx: Connection, caller: Caller, invoice_id: UUID) -> Document
         revision = access.reach(tx, caller, row["business_id"]).revision
     except BusinessNotFound as stranger:
         raise InvoiceNotFound from stranger
+    if not readable("invoices", [row]):
+        raise InvoiceUnreadable
     business = _business(tx, row["business_id"])
     subjects = [id for id in (invoice_id, business["id"], row["customer_id"], row["supplier_id"]) if id]
     facts = _by_subject(tx.execute(queries.FACTS_OF, {"business": business["id"], "subjects": subjects}))
-    items = _rows(tx, queries.ITEMS_OF_INVOICE, invoice_id)
+    items = readable("items", _rows(tx, queries.ITEMS_OF_INVOICE, invoice_id))
     return DocumentInBooks(
         parties.business(business, facts["business"].get(business["id"], {})),
         documents.invoice(row, items, facts["document"].get(invoice_id, {})),

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from app import simulate
 from app.books import reader
 from app.books.importer import service
-from app.books.records import Books, BusinessNotFound, Direction, Document, InvoiceNotFound
+from app.books.records import Books, BusinessNotFound, Direction, Document, InvoiceNotFound, InvoiceUnreadable
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from tests import shops
@@ -25,6 +25,24 @@ PAYMENT = """
     insert into payments (business_id, user_id, invoice_id, amount, payment_mode, payment_date, status)
     values (:business, :owner, :invoice, :amount, 'cash', :day, :status)
 """
+
+
+SPOILT = (
+    "insert into payments (business_id, user_id, amount, payment_mode, payment_date)"
+    " values (:business, :owner, 'NaN', 'cash', :day)",
+    "insert into payments (business_id, user_id, amount, payment_mode, payment_date)"
+    " values (:business, :owner, 5, 'cash', 'infinity')",
+    "insert into transactions (business_id, user_id, type, amount, description, payment_mode, date)"
+    " values (:business, :owner, 'payment_in', 5, 'x', 'cash', '-infinity')",
+    "insert into expenses (business_id, user_id, category, amount, description, expense_date)"
+    " values (:business, :owner, 'rent', 'NaN', 'x', :day)",
+    "insert into cashbook_entries (business_id, user_id, type, amount, payment_mode, entry_date)"
+    " values (:business, :owner, 'IN', 5, 'cash', '0044-03-15 BC')",
+    "insert into products (business_id, user_id, name, stock_quantity) values (:business, :owner, 'Wire', 'Infinity')",
+    "with party as (insert into customers (business_id, user_id, name) values (:business, :owner, 'A') returning id)"
+    " insert into recurring_payments (business_id, customer_id, description, amount, frequency, start_date)"
+    " select :business, id, 'x', 'NaN', 'monthly', :day from party",
+)
 
 
 class TestLoad:
@@ -61,6 +79,66 @@ class TestLoad:
         empty.run(engine, PAYMENT, invoice=None, amount=5, status="completed")
         books = empty.loaded(rt)
         assert (books.payments, books.undirected_payments) == ([], 1)
+
+    @pytest.mark.parametrize(
+        "change",
+        ["invoice_date = 'infinity'", "invoice_date = '-infinity'", "invoice_date = '0044-03-15 BC'",
+         "invoice_date = '0202-06-01'", "total_amount = 'NaN'", "subtotal = 'NaN'", "paid_amount = 'NaN'"],
+    )  # fmt: skip
+    def test_document_without_a_usable_day_or_amount_is_left_out_and_counted(
+        self, rt: Runtime, engine: Engine, empty: "Shop", change: str
+    ) -> None:
+        kept, lost = empty.invoiced(engine, total=900), empty.invoiced(engine, total=10)
+        empty.run(engine, f"update invoices set {change} where id = :id", id=lost)
+        books = empty.loaded(rt)
+        assert ([document.id for document in books.documents], books.unreadable) == ([kept], 1)
+        with rt.db.transaction(empty.owner) as tx, pytest.raises(InvoiceUnreadable):
+            reader.fetch_document(tx, empty.owner, lost)
+
+    @pytest.mark.parametrize("change", ["due_date = 'infinity'", "created_at = 'infinity'", "discount_amount = 'NaN'"])
+    def test_document_is_kept_where_only_something_less_is_unusable(
+        self, rt: Runtime, engine: Engine, empty: "Shop", change: str
+    ) -> None:
+        id = empty.invoiced(engine, total=900)
+        empty.run(engine, f"update invoices set {change} where id = :id", id=id)
+        books = empty.loaded(rt)
+        assert (books.document_by_id[id].total, books.document_by_id[id].due_on, books.unreadable) == (900, None, 0)
+
+    @pytest.mark.parametrize(
+        "change", ["quantity = 'Infinity'", "quantity = 'NaN'", "quantity = 1e40", "tax_rate = 'NaN'"]
+    )
+    def test_line_without_usable_numbers_is_left_out_of_its_document(
+        self, rt: Runtime, engine: Engine, empty: "Shop", change: str
+    ) -> None:
+        id = empty.invoiced(engine, total=900)
+        for name in ("Wire", "Lamp"):
+            empty.run(engine, "insert into invoice_items (invoice_id, name) values (:id, :name)", id=id, name=name)
+        empty.run(engine, f"update invoice_items set {change} where invoice_id = :id and name = 'Lamp'", id=id)
+        books = empty.loaded(rt)
+        assert ([item.name for item in books.document_by_id[id].items], books.unreadable) == (["Wire"], 1)
+        with rt.db.transaction(empty.owner) as tx:
+            assert [item.name for item in reader.fetch_document(tx, empty.owner, id).document.items] == ["Wire"]
+
+    @pytest.mark.parametrize("statement", SPOILT)
+    def test_other_rows_that_cannot_be_read_are_left_out_and_counted(
+        self, rt: Runtime, engine: Engine, empty: "Shop", statement: str
+    ) -> None:
+        empty.run(engine, statement)
+        books = empty.loaded(rt)
+        left = (books.payments, books.expenses, books.cash_entries, books.products, books.recurring_payments)
+        assert (left, books.unreadable, books.undirected_payments) == (([],) * 5, 1, 0)
+
+    def test_party_and_business_are_kept_whatever_their_moments(
+        self, rt: Runtime, engine: Engine, empty: "Shop"
+    ) -> None:
+        empty.run(
+            engine,
+            "insert into customers (business_id, user_id, name, balance, last_transaction_date, created_at)"
+            " values (:business, :owner, 'Asha', 'NaN', 'infinity', '0044-03-15 BC')",
+        )
+        empty.run(engine, "update businesses set created_at = 'infinity' where id = :business")
+        parties = empty.loaded(rt).parties
+        assert [(party.name, party.created_at) for party in parties] == [("Asha", None)]
 
     def test_business_that_is_not_there_is_not_found(self, rt: Runtime) -> None:
         with rt.db.transaction(Caller.service()) as tx, pytest.raises(BusinessNotFound):

@@ -4,7 +4,7 @@ Amounts are rupees (`Decimal`), dates are the document's own, moments are aware.
 say, which is never the same as zero or "no".
 """
 
-from app.books.records.documents import Document, DocumentKind, DocumentStatus, InvoiceNotFound, Item
+from app.books.records.documents import Document, DocumentKind, DocumentStatus, InvoiceNotFound, InvoiceUnreadable, Item
 from app.books.records.movements import CashEntry, Direction, Expense, Payment, Product, RecurringPayment
 from app.books.records.parties import BankChange, Business, BusinessNotFound, Party, PartyKind
 from app.books.records.settlements import PAID_BY, Settlement
@@ -23,6 +23,7 @@ __all__ = [
     "DocumentStatus",
     "Expense",
     "InvoiceNotFound",
+    "InvoiceUnreadable",
     "Item",
     "Party",
     "PartyKind",

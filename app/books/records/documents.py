@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from app.values.errors import NotFound
+from app.values.errors import Invalid, NotFound
 
 
 class InvoiceNotFound(NotFound):
@@ -16,6 +16,13 @@ class InvoiceNotFound(NotFound):
 
     code = "invoice_not_found"
     message = "We could not find this invoice in your books."
+
+
+class InvoiceUnreadable(Invalid):
+    """Its day is not of our time, or an amount is no number."""
+
+    code = "invoice_unreadable"
+    message = "The date or an amount of this invoice cannot be read. Please open it in the app and correct it."
 
 
 class DocumentKind(StrEnum):

@@ -20,6 +20,7 @@ class Books:
     """All of one business's books as they stood at `revision`.
 
     `undirected_payments` counts the payments that are left out because nothing says whether money came or went.
+    `unreadable` counts the rows that are left out because their day is not of our time or an amount is no number.
     """
 
     business: Business
@@ -32,6 +33,7 @@ class Books:
     recurring_payments: Sequence[RecurringPayment] = ()
     cash_entries: Sequence[CashEntry] = ()
     undirected_payments: int = 0
+    unreadable: int = 0
 
     @cached_property
     def party_by_id(self) -> Mapping[UUID, Party]:

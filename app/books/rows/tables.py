@@ -32,8 +32,11 @@ class Tables:
     recurring_payments: Sequence[Row]
 
 
-def books(tables: Tables, *, revision: int) -> Books:
-    """The typed books: documents by date and number, payments and expenses by date, whatever order the rows have."""
+def books(tables: Tables, *, revision: int, unreadable: int = 0) -> Books:
+    """The typed books: documents by date and number, payments and expenses by date, whatever order the rows have.
+
+    unreadable : how many rows are not among the tables since they cannot be read.
+    """
     facts = tables.facts
     entries = [
         documents.invoice(row, tables.items.get(row["id"], ()), _of(facts, "document", row)) for row in tables.invoices
@@ -54,6 +57,7 @@ def books(tables: Tables, *, revision: int) -> Books:
         recurring_payments=[movements.recurring_payment(row) for row in tables.recurring_payments],
         cash_entries=[movements.cash_entry(row) for row in tables.cashbook_entries],
         undirected_payments=paid.count(None),
+        unreadable=unreadable,
     )
 
 
