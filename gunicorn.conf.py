@@ -9,10 +9,12 @@ import os
 import sys
 from typing import Any
 
+from gunicorn import util
 from gunicorn.glogging import Logger
 from prometheus_client import multiprocess
 
 from app.runtime import settings
+from app.runtime.http import refusals
 from app.runtime.observe import logs
 
 try:
@@ -30,6 +32,7 @@ graceful_timeout = 30
 keepalive = 5
 control_socket_disable = True  # its default place is the home folder, shared by all copies
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112 -- a heartbeat file, not data
+util.write_error = refusals.write  # gunicorn has no setting for it; contract/test_errors.py sees when it moves
 loglevel = _settings.log_level.lower()
 
 

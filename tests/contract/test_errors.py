@@ -1,5 +1,6 @@
 """The error bodies of the running system: the phone can always read a sentence from them."""
 
+import socket
 from typing import Any
 from uuid import uuid4
 
@@ -31,6 +32,24 @@ class TestErrors:
     def test_stranger_is_told_to_sign_in(self, server: System, token: str) -> None:
         headers = {"Authorization": token} if token else {}
         assert_error(httpx.get(server.url + INSIGHTS, headers=headers), 401)
+
+    @pytest.mark.parametrize(
+        ("address", "header", "status"), [("/health/live", "x" * 9_000, 431), ("/" + "x" * 5_000, "", 414)]
+    )
+    def test_what_the_server_refuses_before_us_has_a_sentence_too(
+        self, server: System, address: str, header: str, status: int
+    ) -> None:
+        answer = httpx.get(server.url + address, headers={"X-Long": header})
+        body = answer.json()
+        assert (answer.status_code, body["code"], body["errors"], body["request_id"]) == (status, "too_large", {}, None)
+        assert body["message"].endswith("too long.")
+
+    def test_request_line_that_is_none_is_answered_without_its_text(self, server: System) -> None:
+        with socket.create_connection((httpx.URL(server.url).host, httpx.URL(server.url).port or 80), 10) as line:
+            line.sendall(b"<script> nonsense\r\n\r\n")
+            answer = line.makefile("rb").read()
+        assert answer.startswith(b"HTTP/1.1 400 ")
+        assert b"application/json" in answer and b"script" not in answer
 
     def test_question_of_a_browser_needs_no_token(self, server: System) -> None:
         assert httpx.options(server.url + CHECK).status_code == 200

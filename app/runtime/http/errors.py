@@ -35,6 +35,7 @@ SENTENCES = {
     415: ("unsupported_media_type", "Please send JSON, with Content-Type: application/json."),
     422: ("invalid", "Some of the details are missing or wrong."),
     429: ("too_many_requests", errors.TooMany.message),
+    431: ("too_large", "The headers of this request are too long."),
     500: ("internal_error", "Something went wrong on our side. Please try again in a moment."),
 }
 
@@ -60,13 +61,18 @@ def register(app: Flask) -> None:
 def http_error(error: HTTPException) -> Response:
     """The answer to an error that Flask, werkzeug or webargs raised; none of their own wording leaves."""
     status = error.code or 500
-    code, sentence = SENTENCES.get(status, ("http_error", SENTENCES[500][1] if status >= 500 else SENTENCES[400][1]))
+    code, sentence = words(status)
     details = _details(error)
     answer = _answer(status, code, _named(details) or sentence, details)
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After", "WWW-Authenticate", "Location"):
             answer.headers[name] = value
     return answer
+
+
+def words(status: int) -> tuple[str, str]:
+    """Code and sentence for an error of which only the status is known."""
+    return SENTENCES.get(status, ("http_error", SENTENCES[500][1] if status >= 500 else SENTENCES[400][1]))
 
 
 def _problem(problem: errors.Problem) -> Response:
