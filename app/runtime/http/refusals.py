@@ -1,4 +1,4 @@
-"""What gunicorn refuses before the app sees it, in our words: headers and addresses too long, requests that are none."""
+"""What gunicorn refuses before the app sees it, in our words: headers and addresses too long, broken requests."""
 
 import json
 from typing import Any
