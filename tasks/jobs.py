@@ -1,5 +1,6 @@
 """Which function carries out which job. A handler may be run twice, and ignores fields that it does not know."""
 
+from app.assistant import service as assistant
 from app.fraud import service as fraud
 from app.insights import service as insights
 from app.invoices import service as invoices
@@ -7,6 +8,7 @@ from app.runtime.jobs.records import Handler
 from tasks import measure
 
 HANDLERS: dict[str, Handler] = {
+    assistant.JOB: assistant.figures_job,
     fraud.JOB: fraud.analyze_job,
     insights.JOB: insights.compute_job,
     measure.JOB: measure.measure,

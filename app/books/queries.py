@@ -96,6 +96,13 @@ FACTS = text("""
     select subject_kind, json_object_agg(subject_id, facts) from public.book_facts where business_id = :id group by 1
 """)
 
+PARTY_NAMES = text("""
+    select 'customer' as kind, id, name from public.customers where business_id = :id
+    union all select 'supplier', id, name from public.suppliers where business_id = :id
+    union all select 'employee', subject_id, facts ->> 'name' from public.book_facts
+              where business_id = :id and subject_kind = 'employee'
+""")
+
 INVOICE = text(f"select {INVOICE_COLUMNS} from public.invoices where id = :id")
 ITEMS_OF_INVOICE = text(
     f"select {ITEM_COLUMNS} from public.invoice_items t where invoice_id = :id order by sort_order, id"

@@ -51,6 +51,14 @@ def load(tx: Connection, business_id: UUID) -> Books:
     return books(Tables(business, facts, items=items, **found), revision=revision, unreadable=unreadable)
 
 
+def load_parties(tx: Connection, business_id: UUID) -> tuple[Party, ...]:
+    """Everybody a business deals with, by name and kind alone: a small part of what `load` reads."""
+    found = [
+        Party(row["id"], PartyKind(row["kind"]), row["name"]) for row in _rows(tx, queries.PARTY_NAMES, business_id)
+    ]
+    return tuple(sorted(found, key=lambda party: (party.name, party.id)))
+
+
 def fetch_document(tx: Connection, caller: Caller, invoice_id: UUID) -> DocumentInBooks:
     """One invoice or bill that `caller` may see. Raises `InvoiceNotFound` when there is none, or it is a stranger's.
 

@@ -1,6 +1,6 @@
 """POST /api/v1/generate/text and .../response: answers from a real database, to whom they belong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,8 +18,9 @@ from app.books.importer import service as importer
 from app.books.records import Books, DocumentKind
 from app.fraud import service as fraud
 from app.runtime.identity import Caller
+from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
-from tests import shops, signed_in
+from tests import shops, signed_in, workers
 from tests.signed_in import Person
 
 TODAY = date(2026, 4, 10)
@@ -88,6 +89,29 @@ class TestAnswer:
         assert answer.text.endswith("This is all that stands open today, whatever its date.")
         today = service.answer(rt, "Who owes me today?", business_id=None, caller=owner, on=TODAY)
         assert "stands open today" not in today.text
+
+    def test_same_question_is_not_computed_again_while_the_books_stand(
+        self, rt: Runtime, owner: Caller, worker: list[JobState], engine: Engine
+    ) -> None:
+        values = {"user_id": owner.user_id}
+        uses = "select count(*) from ai_analytics_events where user_id = :user_id"
+        business_id = BOOKS.business.id
+        first = service.answer(rt, "sales in January 2026", business_id=business_id, caller=owner, on=TODAY)
+        jobs, counted = len(worker), shops.count(engine, uses, values)
+        again = service.answer(rt, "Sales in Jan 2026?", business_id=business_id, caller=owner, on=TODAY)
+        assert (again, len(worker), shops.count(engine, uses, values)) == (first, jobs, counted)
+        hindi = service.answer(rt, "जनवरी 2026 की बिक्री", business_id=business_id, caller=owner, on=TODAY)
+        assert (hindi.findings[0].figures, len(worker)) == (first.findings[0].figures, jobs)
+        assert hindi.text != first.text
+
+    def test_payload_of_the_job_holds_no_word_of_the_question(self, rt: Runtime, owner: Caller, engine: Engine) -> None:
+        row = figures.balances(BOOKS, DocumentKind.SALES_INVOICE, on=TODAY).rows[0]
+        prompt = f"secretly, how much does {row.name} owe me?"
+        service.answer(rt, prompt, business_id=None, caller=owner, on=TODAY)
+        jobs = "select count(*) from jobs where business_id = :id and (payload::text || dedupe_key) ilike :word"
+        for word in ("secret", row.name.split()[0]):
+            assert shops.count(engine, jobs, {"id": BOOKS.business.id, "word": f"%{word}%"}) == 0
+        assert shops.count(engine, jobs, {"id": BOOKS.business.id, "word": f"%{row.party_id}%"}) > 0
 
     def test_use_is_counted_without_the_words(self, rt: Runtime, owner: Caller, engine: Engine) -> None:
         service.answer(rt, "What were my sales, Lakshmi?", business_id=None, caller=owner, on=TODAY)
@@ -179,6 +203,13 @@ def owner(rt: Runtime, engine: Engine) -> Caller:
     shops.execute(engine, "insert into auth.users (id) values (:id)", {"id": found.user_id})
     importer.import_content(rt, WORLD, owner_id=_id(found))
     return found
+
+
+@pytest.fixture(scope="module", autouse=True)
+def worker(rt: Runtime) -> Iterator[list[JobState]]:
+    """Carries out the assistant's jobs in a thread; the list holds how each ended."""
+    with workers.carrying_out(rt, service.JOB, service.figures_job) as done:
+        yield done
 
 
 @pytest.fixture

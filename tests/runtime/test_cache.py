@@ -46,13 +46,14 @@ class TestStore:
         assert len(set(lives)) > 5
 
     def test_times_to_live_are_those_that_the_documents_name(self) -> None:
-        hours = {kind.name: kind.ttl_seconds // 3600 for kind in cache_types.ALL}
+        hours = {kind.name: kind.ttl_seconds / 3600 for kind in cache_types.ALL}
         assert hours == {
             "insights": 24,
             "fraud_analysis": 6,
             "compliance_check": 12,
             "ml_models": 168,
             "documentProcessing": 24,
+            "userContext": 1 / 12,
         }
 
     def test_clearing_takes_one_type_alone(self, rt: Runtime) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from app.values.errors import Invalid
 
@@ -47,6 +48,15 @@ class Days:
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One topic as it is to be computed; of one party when `party_id` is given."""
+
+    topic: Topic
+    days: Days
+    party_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

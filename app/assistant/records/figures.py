@@ -111,3 +111,11 @@ class OpenAlerts:
 
 
 Figures = Balances | CashFlow | TaxEstimate | Turnover | Spending | OpenAlerts
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """The figures of each topic, and the days of which the books hold entries; None for empty books."""
+
+    figures: tuple[Figures, ...]
+    span: Days | None
