@@ -17,7 +17,8 @@ EXISTS = """
     where b.id = :business
 """
 BUSINESSES = text("""
-    select b.*, coalesce(f.facts, '{}') as facts
+    select b.id, b.user_id, b.name, b.category, b.address, b.city, b.state, b.pincode, b.gst_number,
+        coalesce(f.facts, '{}') as facts
     from public.businesses b
     left join public.book_facts f on f.subject_kind = 'business' and f.subject_id = b.id
     where :is_service or b.user_id = :user

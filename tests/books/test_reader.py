@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from app import simulate
-from app.books import reader
+from app.books import access, reader
 from app.books.importer import service
 from app.books.records import Books, BusinessNotFound, Direction, Document, InvoiceNotFound, InvoiceUnreadable
 from app.runtime.identity import Caller
@@ -139,6 +139,8 @@ class TestLoad:
         empty.run(engine, "update businesses set created_at = 'infinity' where id = :business")
         parties = empty.loaded(rt).parties
         assert [(party.name, party.created_at) for party in parties] == [("Asha", None)]
+        with rt.db.transaction(empty.owner) as tx:
+            assert [business.id for business in access.businesses_of(tx, empty.owner)] == [empty.business_id]
 
     def test_business_that_is_not_there_is_not_found(self, rt: Runtime) -> None:
         with rt.db.transaction(Caller.service()) as tx, pytest.raises(BusinessNotFound):
