@@ -12,7 +12,10 @@ LOADED_BY_THE_WEB = "import json, sys, wsgi; print(json.dumps(sorted(name for na
 
 class TestImports:
     def test_every_contract_is_kept(self, repository: Path) -> None:
-        command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]  # in here it would switch loggers off
+        command = [
+            str(Path(sys.executable).with_name("lint-imports")),
+            "--no-cache",
+        ]  # in here it would switch loggers off
         done = subprocess.run(command, cwd=repository, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout
 
