@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from http import HTTPStatus
 from pathlib import Path
 from uuid import uuid4
 
@@ -36,7 +37,7 @@ def main() -> None:
         data_dir = Path(folder) / "data"
         _first_start(data_dir)
         with stack.system(data_dir, LOG_LEVEL="info") as running:
-            _show("later start to first answer, seconds", running.seconds_to_first_answer, "5")
+            _show("later start to the first insights, seconds", _seconds_to_insights(running, data_dir), "5")
             _memory(running)
             _cached_answer(running, data_dir)
             _import(data_dir, Path(folder) / "books.json")
@@ -44,8 +45,16 @@ def main() -> None:
 
 def _first_start(data_dir: Path) -> None:
     with stack.system(data_dir) as running:
-        _show("first start to first answer, seconds", running.seconds_to_first_answer, "15")
-        stack.demo(data_dir)
+        _show("first start to the first insights, seconds", _seconds_to_insights(running, data_dir), "15")
+
+
+def _seconds_to_insights(running: stack.Running, data_dir: Path) -> float:
+    """From the start to a true answer about the demo's books, computed or stored."""
+    card = stack.demo(data_dir)
+    status, _ = stack.get(running.port, f"/api/v1/insights/{card['business_id']}", card["access_token"])
+    if status != HTTPStatus.OK:
+        raise RuntimeError(f"the first answer was {status}")
+    return time.monotonic() - running.began
 
 
 def _memory(running: stack.Running) -> None:

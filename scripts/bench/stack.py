@@ -1,4 +1,4 @@
-"""Starts the system, or the control beside it, as processes of their own, and times the way to the first answer."""
+"""Starts the system, or the control beside it, as processes of their own."""
 
 import http.client
 import json
@@ -22,11 +22,11 @@ PATIENCE_SECONDS = 120
 
 @dataclass(frozen=True)
 class Running:
-    """A started system: its top process, its port, and how long it took until the first 200."""
+    """A started system: its top process, its port, and when (monotonic seconds) it was started."""
 
     pid: int
     port: int
-    seconds_to_first_answer: float
+    began: float
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def started(command: list[str], environment: Mapping[str, str]) -> Iterator[Runn
     )
     try:
         _await_answer(child, port)
-        yield Running(child.pid, port, time.monotonic() - began)
+        yield Running(child.pid, port, began)
     finally:
         child.send_signal(signal.SIGINT)
         child.wait(60)
