@@ -1,7 +1,9 @@
 """What has aged is deleted, and nothing else."""
 
 import os
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -10,6 +12,7 @@ from sqlalchemy import Engine, text
 from app.runtime.jobs.records import JobNotFound
 from app.runtime.retention import clean_up
 from app.runtime.runtime import Runtime
+from app.runtime.storage import FolderStore
 from tests.runtime.jobs.workbench import asked, change, job
 
 CASES = [
@@ -46,13 +49,14 @@ class TestCleanUp:
             kept = connection.execute(text("select key from idempotency_keys where method_path = 'retention'"))
             assert set(kept.scalars()) == {"young"}
 
-    def test_uploads_that_a_lost_job_left_live_a_day(self, rt: Runtime) -> None:
+    def test_uploads_that_a_lost_job_left_live_a_day(self, rt: Runtime, tmp_path: Path) -> None:
+        apart = replace(rt, storage=FolderStore(tmp_path))
         for name, hours in (("old", 25), ("young", 23)):
-            rt.storage.put(f"uploads/{name}", b"1")
+            apart.storage.put(f"uploads/{name}", b"1")
             moment = (rt.clock.now() - timedelta(hours=hours)).timestamp()
-            os.utime(rt.settings.data_dir / "storage" / "uploads" / name, (moment, moment))
-        assert clean_up(rt)["uploads"] == 1
-        assert rt.storage.get("uploads/young") == b"1"
+            os.utime(tmp_path / "uploads" / name, (moment, moment))
+        assert clean_up(apart)["uploads"] == 1
+        assert apart.storage.get("uploads/young") == b"1"
 
     def test_twice_is_harmless(self, rt: Runtime) -> None:
         clean_up(rt)
