@@ -7,26 +7,11 @@ from pathlib import Path
 import pytest
 
 from app.runtime.settings import Settings
-from app.runtime.storage import FolderStore, ObjectNotFound, object_store
+from app.runtime.storage import FolderStore, object_store
+from tests.runtime.keeps_files import KeepsFiles
 
 
-class TestFolderStore:
-    def test_gives_back_what_it_took(self, store: FolderStore) -> None:
-        store.put("uploads/one.jpg", b"\x00\xff")
-        assert store.get("uploads/one.jpg") == b"\x00\xff"
-
-    def test_second_content_replaces_the_first(self, store: FolderStore) -> None:
-        for content in (b"first", b"second"):
-            store.put("uploads/one", content)
-        assert store.get("uploads/one") == b"second"
-
-    def test_deleted_file_is_not_found_and_may_be_deleted_again(self, store: FolderStore) -> None:
-        store.put("uploads/one", b"1")
-        for _ in range(2):
-            store.delete("uploads/one")
-        with pytest.raises(ObjectNotFound):
-            store.get("uploads/one")
-
+class TestFolderStore(KeepsFiles):
     def test_check_leaves_nothing(self, store: FolderStore, tmp_path: Path) -> None:
         store.check()
         assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

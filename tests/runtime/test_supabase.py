@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from app.runtime.settings import Settings
-from app.runtime.storage import ObjectNotFound, object_store
+from app.runtime.storage import object_store
 from app.runtime.supabase import SupabaseAway, SupabaseStore
+from tests.runtime.keeps_files import KeepsFiles
 
 BUCKET = "ai-backend"
 OLD = datetime(2026, 1, 1, tzinfo=UTC)
@@ -28,23 +29,7 @@ SHOWN_BUCKET = {
 }
 
 
-class TestSupabaseStore:
-    def test_gives_back_what_it_took(self, store: SupabaseStore) -> None:
-        store.put("uploads/one.jpg", b"\x00\xff")
-        assert store.get("uploads/one.jpg") == b"\x00\xff"
-
-    def test_second_content_replaces_the_first(self, store: SupabaseStore) -> None:
-        for content in (b"first", b"second"):
-            store.put("uploads/one", content)
-        assert store.get("uploads/one") == b"second"
-
-    def test_deleted_file_is_not_found_and_may_be_deleted_again(self, store: SupabaseStore) -> None:
-        store.put("uploads/one", b"1")
-        for _ in range(2):
-            store.delete("uploads/one")
-        with pytest.raises(ObjectNotFound):
-            store.get("uploads/one")
-
+class TestSupabaseStore(KeepsFiles):
     def test_deletes_only_what_is_older(self, store: SupabaseStore) -> None:
         store.put("uploads/one", b"1")
         assert store.delete_older("uploads", OLD) == 0
