@@ -1,10 +1,9 @@
-"""The nouns of the registry: a version that serves, how it is measured, and what became of its answers."""
+"""How a version is measured, and what became of its answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.values.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +78,3 @@ class Performance:
     correct_predictions: int
     response_time_ms: float
     served_predictions: int
-
-
-class UnknownModel(NotFound):
-    """No version of this model has been registered."""
-
-    code = "unknown_model"
-    message = "There is no model of this name here."
