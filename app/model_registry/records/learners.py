@@ -54,11 +54,13 @@ class Learner:
 
     examples(observed, seed) : training rows, generated from `seed` and joined with `observed`; any type of its own,
         with an attribute `fingerprint` (SHA-256 of the rows)
-    candidates : parameter sets that a training compares; fold_score(examples, parameters, fold, seed) : higher is better
+    candidates : parameter sets that a training compares
+    fold_score(examples, parameters, fold, seed) : how good such a set is; higher is better
     fit(examples, parameters, seed) : the model; the same seed gives the same scores
     evaluate(model, observed, seed) : everything but its cost, on the fixed generated sets and the held-out `observed`
     shares(examples) : how each input is spread, for drift; smoke : inputs that every version must answer at once
-    outcomes(tx, since) : in a transaction (sqlalchemy.Connection) of the service, what the capability's tables tell about subjects since then
+    outcomes(tx, since) : in a transaction (sqlalchemy.Connection) of the service, what the capability's tables tell
+        about subjects since then
     """
 
     name: str
@@ -77,4 +79,5 @@ class Learner:
     evaluate: Callable[[Any, Sequence[Observed], int], Evaluation]
     shares: Callable[[Any], Mapping[str, Any]] = field(default=lambda examples: {})
     outcomes: Callable[[Any, datetime], Iterable[Outcome]] = field(default=lambda tx, since: ())
+    labelled: Callable[[Any, datetime], Iterable[Observed]] = field(default=lambda tx, since: ())
     licence: str = "the same as this repository; trained on generated data only"
