@@ -61,6 +61,7 @@ class Learner:
     shares(examples) : how each input is spread, for drift; smoke : inputs that every version must answer at once
     outcomes(tx, since) : in a transaction (sqlalchemy.Connection) of the service, what the capability's tables tell
         about subjects since then
+    labelled(tx, since) : labels that people gave of their own accord since then, beside those of observed predictions
     """
 
     name: str
