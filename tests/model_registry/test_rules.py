@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.model_registry import rules
 from app.model_registry.records import Outcomes, Score, ServingModel, Usage
+from app.model_registry.rules import performance as rules
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 MODEL = ServingModel("fraud", "rules-1", "rules", Score(0.9, 100, "F1", 35.0), NOW)

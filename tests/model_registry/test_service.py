@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import Connection, Engine, text
 
-from app.model_registry import repo, service
+from app.model_registry import service
 from app.model_registry.records import Evaluator, Outcomes, Score, UnknownModel, Usage
+from app.model_registry.repo import scores
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from tests import shops
@@ -20,14 +21,14 @@ NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 class TestMeasure:
     def test_measured_version_serves_and_is_shown(self, rt: Runtime, name: str) -> None:
         assert service.measure(rt, [_evaluator(name, "rules-1", 0.8)], now=NOW) == {name: 0.8}
-        assert service.serving(rt, name).version == "rules-1"
+        assert service.production(rt, name).version == "rules-1"
         [shown] = [model for model in service.performance(rt) if model.model_name == name]
         assert (shown.accuracy_score, shown.total_predictions, shown.response_time_ms) == (0.8, 0, 12.0)
 
     def test_next_version_takes_over_and_the_first_may_return(self, rt: Runtime, name: str) -> None:
         for version in ("rules-1", "rules-2", "rules-1"):
             service.measure(rt, [_evaluator(name, version)], now=NOW)
-            assert service.serving(rt, name).version == version
+            assert service.production(rt, name).version == version
 
     def test_measuring_at_the_same_time_leaves_one_in_production(self, rt: Runtime, name: str, engine: Engine) -> None:
         with ThreadPoolExecutor(6) as pool:
@@ -56,7 +57,7 @@ class TestMeasure:
 
     def test_unknown_model_is_not_found(self, rt: Runtime) -> None:
         with pytest.raises(UnknownModel):
-            service.serving(rt, "nobody")
+            service.production(rt, "nobody")
 
 
 class TestRecord:
@@ -69,7 +70,7 @@ class TestRecord:
                 _record(tx, name)
                 assert tx.execute(text("select current_user")).scalar_one() == role
         with rt.db.transaction(Caller.service()) as tx:
-            assert repo.fetch_usage(tx)[name, "rules-1"] == Usage(answers=2, predictions=6, total_ms=20.0)
+            assert scores.fetch_usage(tx)[name, "rules-1"] == Usage(answers=2, predictions=6, total_ms=20.0)
 
     def test_undone_work_counts_nothing(self, rt: Runtime, name: str) -> None:
         def fail() -> None:
@@ -80,7 +81,7 @@ class TestRecord:
         with pytest.raises(UnknownModel):
             fail()
         with rt.db.transaction(Caller.service()) as tx:
-            assert (name, "rules-1") not in repo.fetch_usage(tx)
+            assert (name, "rules-1") not in scores.fetch_usage(tx)
 
 
 class TestOutcomes:
@@ -111,7 +112,7 @@ VERSION = f"test-{uuid4().hex}"
 
 
 def _judged(tx: Connection) -> tuple[int, int]:
-    found = repo.fetch_outcomes(tx).get(("fraud", VERSION), Outcomes())
+    found = scores.fetch_outcomes(tx).get(("fraud", VERSION), Outcomes())
     return found.judged, found.correct
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
-
 @dataclass(frozen=True, slots=True)
 class Score:
     """What a measurement found: `accuracy` in 0..1 over `cases`, by the yardstick that `measure` names in words."""

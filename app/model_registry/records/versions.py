@@ -11,7 +11,7 @@ from app.values.errors import Conflict, Invalid, NotFound
 
 
 class State(StrEnum):
-    """candidate -> validated | rejected -> approved -> production -> archived; which steps are allowed: `rules.states`."""
+    """candidate -> validated | rejected -> approved -> production -> archived; the allowed steps: `rules.states`."""
 
     CANDIDATE = "candidate"
     VALIDATED = "validated"

@@ -11,7 +11,7 @@ from app.model_registry.records import Evaluator, Outcomes, Score, ServingModel,
 
 SERVING = "select name, label, kind, metrics, updated_at from ml_models where state = 'production'"
 RETIRE = text(
-    "update ml_models set state = 'retired', updated_at = :now"
+    "update ml_models set state = 'archived', updated_at = :now"
     " where name = :name and state = 'production' and label <> :label"
 )
 SAVE = text(

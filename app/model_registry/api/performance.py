@@ -5,11 +5,9 @@ from typing import Any
 from flask.views import MethodView
 
 from app.model_registry import service
-from app.model_registry.schemas import ModelPerformances
+from app.model_registry.api.blueprint import blp
+from app.model_registry.schemas.performance import ModelPerformances
 from app.runtime.http import current
-from app.runtime.http.blueprints import Blueprint
-
-blp = Blueprint("models", __name__, url_prefix="/api/v1/models", description="How well the models do")
 
 
 @blp.route("/performance")

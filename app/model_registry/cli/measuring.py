@@ -4,16 +4,11 @@ import click
 from flask.cli import with_appcontext
 
 from app.model_registry import service
-from app.runtime import commands
+from app.model_registry.cli.group import group
 from app.runtime.http import current
 from app.runtime.identity import Caller
 
 LONGEST_WAIT_SECONDS = 300.0
-
-
-@click.group("models", cls=commands.Group, help="Models: what serves, and how well.")
-def group() -> None:
-    """Commands about models."""
 
 
 @group.command("measure")

@@ -1,0 +1,1 @@
+"""SQL over the tables of the registry, one file for each kind of row."""

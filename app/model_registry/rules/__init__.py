@@ -1,0 +1,1 @@
+"""What may be done with a version, and what may be said about it."""

@@ -1,0 +1,46 @@
+"""What serves now, and how it performs: sums over all businesses that name none of them."""
+
+from app.model_registry.records import Outcomes, Performance, ServingModel, UnknownModel, Usage
+from app.model_registry.repo import scores
+from app.model_registry.rules import performance as rules
+from app.runtime.identity import Caller
+from app.runtime.runtime import Runtime
+
+
+def production(rt: Runtime, name: str) -> ServingModel:
+    """The version of model `name` that answers now. Raises `UnknownModel` when none is registered."""
+    with rt.db.transaction(Caller.service()) as tx:
+        model = scores.fetch_serving_one(tx, name)
+    if model is None:
+        raise UnknownModel
+    return model
+
+
+def performance(rt: Runtime) -> list[Performance]:
+    """Every serving model with what was measured about it; models that nobody measured are left out.
+
+    Reads as the service: the figures are sums over all businesses and name none of them.
+    """
+    with rt.db.transaction(Caller.service()) as tx:
+        models, usage, outcomes = scores.fetch_serving(tx), scores.fetch_usage(tx), scores.fetch_outcomes(tx)
+    found = (
+        rules.performance(
+            model,
+            usage.get((model.name, model.version), Usage()),
+            outcomes.get((model.name, model.version), Outcomes()),
+        )
+        for model in models
+    )
+    return [figures for figures in found if figures]
+
+
+def accuracies(rt: Runtime) -> dict[str, float]:
+    """How right each serving model is, 0..1 by its name, as `performance` tells it."""
+    return {model.model_name: model.accuracy_score for model in performance(rt)}
+
+
+def probe(rt: Runtime) -> str:
+    """Which models serve, as the registry tells; the worker measures and enters them after its first start."""
+    with rt.db.transaction(Caller.service()) as tx:
+        models = scores.fetch_serving(tx)
+    return ", ".join(f"{model.name} {model.version}" for model in models) or "none measured yet"
