@@ -31,6 +31,7 @@ GROUPS = {
     "LOG_LEVEL": "Logs",
     "DATABASE_URL": "Database and Redis",
     "SUPABASE_URL": "Supabase",
+    "STORAGE_URL": "Files",
     "AUTH_MODE": "Who is calling",
     "CORS_ALLOWED_ORIGINS": "What callers may do",
     "AI_ENABLED": "What is switched on",

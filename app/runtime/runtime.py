@@ -13,6 +13,7 @@ from app.runtime.observe import metrics
 from app.runtime.redis_pool import GuardedPool
 from app.runtime.settings import Settings
 from app.runtime.storage import ObjectStore, object_store
+from ml_models.store import ModelStore
 
 NO_DATABASE = "postgresql://127.0.0.1:1/none"
 NO_REDIS = "redis://127.0.0.1:1/0"
@@ -32,6 +33,7 @@ class Runtime:
     broker: GuardedPool
     tokens: Tokens
     storage: ObjectStore
+    models: ModelStore
     loaded: dict[str, Any] = field(default_factory=dict)
     """Heavy things that a worker keeps between jobs (an OCR engine), by name."""
 
@@ -52,6 +54,7 @@ def assemble(settings: Settings) -> Runtime:
         timeout_seconds=settings.database_timeout_seconds,
     )
     broker = GuardedPool(settings.redis_url)
+    storage = object_store(settings)
     queue = JobQueue(settings.redis_url, broker)
     return Runtime(
         settings=settings,
@@ -62,7 +65,8 @@ def assemble(settings: Settings) -> Runtime:
         queue=queue,
         broker=broker,
         tokens=Tokens.of(settings),
-        storage=object_store(settings),
+        storage=storage,
+        models=ModelStore(storage, settings.model_copies),
     )
 
 

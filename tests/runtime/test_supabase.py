@@ -12,7 +12,7 @@ import pytest
 
 from app.runtime.settings import Settings
 from app.runtime.storage import object_store
-from app.runtime.supabase import SupabaseAway, SupabaseStore
+from app.runtime.storage.supabase import SupabaseAway, SupabaseStore
 from tests.runtime.keeps_files import KeepsFiles
 
 BUCKET = "ai-backend"

@@ -74,6 +74,26 @@ class Settings:
     )
     supabase_bucket: str = setting("SUPABASE_BUCKET", "Storage bucket of uploads and model files", "ai-backend")
 
+    storage_url: str = setting(
+        "STORAGE_URL",
+        "S3-compatible bucket of uploads and model files, as s3://bucket/prefix; empty: Supabase Storage, or DATA_DIR",
+        "",
+        parsers.bucket_url,
+    )
+    storage_endpoint_url: str = setting(
+        "STORAGE_ENDPOINT_URL AWS_ENDPOINT_URL",
+        "address of the bucket's service; empty: Amazon",
+        "",
+        parsers.web_address,
+    )
+    storage_access_key: str = setting(
+        "STORAGE_ACCESS_KEY AWS_ACCESS_KEY_ID", "the bucket's access key; empty: that of the machine's role", ""
+    )
+    storage_secret_key: str = setting(
+        "STORAGE_SECRET_KEY AWS_SECRET_ACCESS_KEY", "the bucket's secret key", "", secret=True
+    )
+    storage_region: str = setting("STORAGE_REGION AWS_REGION AWS_DEFAULT_REGION", "the bucket's region", "us-east-1")
+
     auth_mode: str = setting(
         "AUTH_MODE",
         "jwks (Supabase signing keys), hs256 (legacy secret) or local (own issuer); empty chooses by what is set",
@@ -139,6 +159,11 @@ class Settings:
     def logs(self) -> Path:
         """The folder of the log files."""
         return self.log_dir or self.data_dir / "logs"
+
+    @property
+    def model_copies(self) -> Path:
+        """The folder of the model files that this machine has used, by their hash."""
+        return self.data_dir / "models"
 
     @property
     def issuer(self) -> str:

@@ -104,6 +104,14 @@ def redis_url(text: str) -> str:
     return text
 
 
+def bucket_url(text: str) -> str:
+    """The address of a bucket, with or without a prefix in it."""
+    parts = urlsplit(text.strip())
+    if parts.scheme != "s3" or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("must be a bucket such as s3://bucket/prefix")
+    return text.strip().rstrip("/")
+
+
 def origins(text: str) -> tuple[str, ...]:
     """Web origins from a comma-separated list; `*` stands for all."""
     names = tuple(name.strip().rstrip("/") for name in text.split(",") if name.strip())

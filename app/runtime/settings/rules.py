@@ -24,6 +24,8 @@ def _everywhere(settings: Settings) -> Iterator[str]:
         yield "AUTH_MODE=jwks needs SUPABASE_URL or JWKS_URL"
     if settings.identity_mode == "jwks" and settings.jwks_url and not (settings.supabase_url or settings.jwt_issuer):
         yield "JWKS_URL needs JWT_ISSUER (or SUPABASE_URL), since the issuer of a token is always checked"
+    if bool(settings.storage_access_key) != bool(settings.storage_secret_key):
+        yield "STORAGE_ACCESS_KEY and STORAGE_SECRET_KEY belong together: set both, or neither"
 
 
 def _in_production(settings: Settings) -> Iterator[str]:

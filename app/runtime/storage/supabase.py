@@ -5,7 +5,9 @@ breaks under threads (supabase-py #1064), with a time-out of two minutes.
 """
 
 import threading
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Any, BinaryIO
 
 import httpx
 from storage3._sync.file_api import SyncBucketProxy
@@ -13,14 +15,13 @@ from storage3.exceptions import StorageApiError
 from supabase import Client, ClientOptions, create_client
 
 from app.runtime.settings import Settings
-from app.runtime.storage import ObjectNotFound
-from app.values.errors import Unavailable
+from app.runtime.storage.contract import ObjectNotFound, StorageAway, Stored, checked_kind
 
 TIMEOUT_SECONDS = 3.0
 MOST_LISTED = 1000
 
 
-class SupabaseAway(Unavailable):
+class SupabaseAway(StorageAway):
     """Supabase does not answer."""
 
     code = "supabase_unavailable"
@@ -34,10 +35,11 @@ class SupabaseStore:
         self._settings = settings
         self._threads = threading.local()
 
-    def put(self, key: str, content: bytes) -> None:
-        """Keeps `content` under `key`. Raises `SupabaseAway`."""
+    def put(self, key: str, content: bytes | BinaryIO) -> None:
+        """Keeps `content` under `key`; a file is read whole, as the library would do. Raises `SupabaseAway`."""
+        whole = content if isinstance(content, bytes) else content.read()
         try:
-            self._bucket().upload(key, content, {"upsert": "true", "content-type": "application/octet-stream"})
+            self._bucket().upload(key, whole, {"upsert": "true", "content-type": "application/octet-stream"})
         except (httpx.HTTPError, StorageApiError) as error:
             raise SupabaseAway from error
 
@@ -58,15 +60,22 @@ class SupabaseStore:
         except (httpx.HTTPError, StorageApiError) as error:
             raise SupabaseAway from error
 
+    def keys(self, kind: str) -> Iterator[Stored]:
+        """Every file of `kind`, page by page. Raises `SupabaseAway`."""
+        offset = 0
+        while True:
+            page = self._listed(kind, offset)
+            yield from page
+            if len(page) < MOST_LISTED:
+                return
+            offset += MOST_LISTED
+
     def delete_older(self, kind: str, moment: datetime) -> int:
         """Forgets every file of `kind` that was put before `moment`; returns how many. Raises `SupabaseAway`."""
+        old = [f"{kind}/{stored.name}" for stored in self.keys(kind) if stored.put_at < moment]
         try:
-            files = self._bucket().list(
-                kind, {"limit": MOST_LISTED, "sortBy": {"column": "created_at", "order": "asc"}}
-            )
-            old = [f"{kind}/{file['name']}" for file in files if datetime.fromisoformat(file["created_at"]) < moment]
-            if old:
-                self._bucket().remove(old)
+            for start in range(0, len(old), MOST_LISTED):
+                self._bucket().remove(old[start : start + MOST_LISTED])
         except (httpx.HTTPError, StorageApiError) as error:
             raise SupabaseAway from error
         return len(old)
@@ -78,6 +87,20 @@ class SupabaseStore:
         except (httpx.HTTPError, StorageApiError, ValueError) as error:  # ValueError: an answer of another shape
             raise SupabaseAway from error
 
+    def _listed(self, kind: str, offset: int) -> list[Stored]:
+        try:
+            found = self._bucket().list(
+                checked_kind(kind),
+                {"limit": MOST_LISTED, "offset": offset, "sortBy": {"column": "name", "order": "asc"}},
+            )
+        except (httpx.HTTPError, StorageApiError) as error:
+            raise SupabaseAway from error
+        return [
+            Stored(file["name"], int((file.get("metadata") or {}).get("size", 0)), _moment(file))
+            for file in found
+            if file.get("created_at")  # folders have none
+        ]
+
     def _bucket(self) -> SyncBucketProxy:
         return self._client().storage.from_(self._settings.supabase_bucket)
 
@@ -86,6 +109,11 @@ class SupabaseStore:
         if client is None:
             client = self._threads.client = built(self._settings)
         return client
+
+
+def _moment(file: Mapping[str, Any]) -> datetime:
+    """When the file was last put: an upload over an old one changes `updated_at` alone."""
+    return datetime.fromisoformat(file.get("updated_at") or file["created_at"])
 
 
 def built(settings: Settings) -> Client:
