@@ -19,6 +19,15 @@ class Feedback:
     submitted_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much feedback of one kind was given, and how much of it says that the answer helped."""
+
+    kind: str
+    given: int
+    helpful: int
+
+
 class FeedbackIdTaken(Conflict):
     """The id stands for feedback of somebody else; nothing of that is told."""
 

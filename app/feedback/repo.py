@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from app.feedback.records import Feedback
+from app.feedback.records import Feedback, Tally
 
 INSERT = text(
     "insert into feedback (id, user_id, feedback_type, entity_id, helpful, comment, submitted_at)"
@@ -15,6 +15,14 @@ INSERT = text(
 FETCH = text(
     "select id, feedback_type, entity_id, helpful, comment, submitted_at from feedback"
     " where id = :id and user_id = :user_id"
+)
+LATEST = text(
+    "select id, feedback_type, entity_id, helpful, comment, submitted_at from feedback"
+    " where cast(:kind as text) is null or feedback_type = :kind order by created_at desc, id limit :limit"
+)
+TALLIES = text(
+    "select feedback_type as kind, count(*) as given, count(*) filter (where helpful) as helpful from feedback"
+    " group by feedback_type order by feedback_type"
 )
 EVENT = text(
     "insert into ai_analytics_events (business_id, user_id, event, attributes)"
@@ -40,6 +48,16 @@ def fetch(tx: Connection, feedback_id: UUID, *, user_id: UUID | None) -> Feedbac
     """The user's own feedback with this id."""
     row = tx.execute(FETCH, {"id": feedback_id, "user_id": user_id}).mappings().first()
     return Feedback(**row) if row else None
+
+
+def fetch_latest(tx: Connection, kind: str | None, *, limit: int) -> list[Feedback]:
+    """The feedback of everybody that came last, of one kind or of all."""
+    return [Feedback(**row) for row in tx.execute(LATEST, {"kind": kind, "limit": limit}).mappings()]
+
+
+def fetch_tallies(tx: Connection) -> list[Tally]:
+    """How much feedback of each kind there is."""
+    return [Tally(**row) for row in tx.execute(TALLIES).mappings()]
 
 
 def insert_event(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -69,6 +70,23 @@ class Event:
     feature_name: str
     interaction_type: str | None = None
     conversion_value: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a flag, for everybody or for one business, as it was asked for; never changed afterwards.
+
+    enabled : None where the flag was left to the environment again, or a business's own setting was taken back
+    """
+
+    name: str
+    business_id: UUID | None
+    enabled: bool | None
+    rollout_percent: int | None
+    variant: str | None
+    actor: str
+    reason: str
+    at: datetime
 
 
 class OtherUser(Forbidden):

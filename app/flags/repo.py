@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from app.flags.records import Event, Flag, Override
+from app.flags.records import Change, Event, Flag, Override
 
 FLAGS = "select name, description, enabled, rollout_percent, variant, metadata from feature_flags"
 OVERRIDES = text(
@@ -38,6 +39,14 @@ INSERT_EVENT = text(
     "insert into feature_flag_events"
     " (feature_name, user_id, event_type, interaction_type, conversion_value, created_at)"
     " values (:feature_name, :user_id, :event_type, :interaction_type, :conversion_value, :now)"
+)
+INSERT_CHANGE = text(
+    "insert into feature_flag_changes (name, business_id, enabled, rollout_percent, variant, actor, reason, at)"
+    " values (:name, :business_id, :enabled, :rollout_percent, :variant, :actor, :reason, :at)"
+)
+CHANGES = text(
+    "select name, business_id, enabled, rollout_percent, variant, actor, reason, at from feature_flag_changes"
+    " where cast(:name as text) is null or name = :name order by id desc limit :limit"
 )
 COUNTS = text("select event_type, count(*) from feature_flag_events where feature_name = :name group by event_type")
 
@@ -97,6 +106,16 @@ def insert_event(tx: Connection, event: Event, *, user_id: UUID | None, since: d
         return False
     tx.execute(INSERT_EVENT, values | {"now": now})
     return True
+
+
+def insert_change(tx: Connection, change: Change) -> None:
+    """Writes a change down."""
+    tx.execute(INSERT_CHANGE, asdict(change))
+
+
+def fetch_changes(tx: Connection, name: str | None, *, limit: int) -> list[Change]:
+    """The latest changes of one flag, or of all, the newest first."""
+    return [Change(**row) for row in tx.execute(CHANGES, {"name": name, "limit": limit}).mappings()]
 
 
 def count_events(tx: Connection, name: str) -> dict[str, int]:

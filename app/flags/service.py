@@ -11,7 +11,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from app.books import access
 from app.flags import repo, rules
-from app.flags.records import AIDisabled, Decision, Event, Flag, NoFlagName, OtherUser, UnknownFlag
+from app.flags.records import AIDisabled, Change, Decision, Event, Flag, NoFlagName, OtherUser, UnknownFlag
 from app.runtime.identity import Caller
 from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
@@ -24,6 +24,7 @@ SWITCH_SECONDS = 5.0
 """How long a process believes what it read of the flags: every analysis asks, so it must cost nothing."""
 
 RECENT = "flags"
+COMMAND_LINE = "command line"
 
 
 def check(rt: Runtime, name: str, *, caller: Caller, user_id: UUID) -> Decision:
@@ -51,6 +52,12 @@ def stored(rt: Runtime) -> list[Flag]:
     """Every flag as it is stored, for operators."""
     with rt.db.transaction(Caller.service()) as tx:
         return repo.fetch_flags(tx, ())
+
+
+def changes(rt: Runtime, name: str | None = None, *, limit: int = 50) -> list[Change]:
+    """The latest changes of one flag, or of all, the newest first, for operators."""
+    with rt.db.transaction(Caller.service()) as tx:
+        return repo.fetch_changes(tx, name, limit=limit)
 
 
 def features(rt: Runtime) -> dict[str, bool]:
@@ -100,42 +107,53 @@ def set_flag(
     rollout_percent: int | None = None,
     variant: str | None = None,
     now: datetime,
+    by: str = COMMAND_LINE,
+    reason: str = "",
 ) -> None:
     """Changes a flag for everybody, made when it is new; what is None stays as it is. Raises `NoFlagName`."""
     if not rules.is_name(name):
         raise NoFlagName
+    change = Change(rules.stored_name(name), None, enabled, rollout_percent, variant, by, reason, now)
     with rt.db.transaction(Caller.service()) as tx:
-        repo.save_flag(
-            tx, rules.stored_name(name), enabled=enabled, rollout_percent=rollout_percent, variant=variant, now=now
-        )
+        repo.save_flag(tx, change.name, enabled=enabled, rollout_percent=rollout_percent, variant=variant, now=now)
+        repo.insert_change(tx, change)
     audit("flag changed", flag=name, enabled=enabled, rollout_percent=rollout_percent, variant=variant)
 
 
-def follow_environment(rt: Runtime, name: str, *, now: datetime) -> None:
+def follow_environment(rt: Runtime, name: str, *, now: datetime, by: str = COMMAND_LINE, reason: str = "") -> None:
     """Leaves a flag to the environment's default again. Raises `UnknownFlag`."""
+    stored_name = rules.stored_name(name)
     with rt.db.transaction(Caller.service()) as tx:
-        if not repo.follow_environment(tx, rules.stored_name(name), now=now):
+        if not repo.follow_environment(tx, stored_name, now=now):
             raise UnknownFlag
+        repo.insert_change(tx, Change(stored_name, None, None, None, None, by, reason, now))
     audit("flag follows the environment", flag=name)
 
 
 def set_override(
-    rt: Runtime, name: str, *, business_id: UUID, enabled: bool | None, variant: str | None = None, now: datetime
+    rt: Runtime,
+    name: str,
+    *,
+    business_id: UUID,
+    enabled: bool | None,
+    variant: str | None = None,
+    now: datetime,
+    by: str = COMMAND_LINE,
 ) -> None:
     """Sets a known flag for one business; `enabled` None takes that back.
 
     Raises `UnknownFlag` or `BusinessNotFound`.
     """
+    stored_name = rules.stored_name(name)
     with rt.db.transaction(Caller.service()) as tx:
         access.reach(tx, Caller.service(), business_id)
-        if repo.fetch_flag(tx, rules.stored_name(name), ()) is None:
+        if repo.fetch_flag(tx, stored_name, ()) is None:
             raise UnknownFlag
         if enabled is None:
-            repo.drop_override(tx, rules.stored_name(name), business_id=business_id)
+            repo.drop_override(tx, stored_name, business_id=business_id)
         else:
-            repo.save_override(
-                tx, rules.stored_name(name), business_id=business_id, enabled=enabled, variant=variant, now=now
-            )
+            repo.save_override(tx, stored_name, business_id=business_id, enabled=enabled, variant=variant, now=now)
+        repo.insert_change(tx, Change(stored_name, business_id, enabled, None, variant, by, "", now))
     audit("flag changed for a business", flag=name, business_id=business_id, enabled=enabled, variant=variant)
 
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from app.feedback import service, usage
-from app.feedback.records import Feedback, FeedbackIdTaken
+from app.feedback.records import Feedback, FeedbackIdTaken, Tally
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from tests import shops
@@ -43,6 +43,20 @@ class TestRecordFeedback:
         with pytest.raises(FeedbackIdTaken) as refused:
             service.record_feedback(rt, feedback, caller=caller())
         assert str(feedback.comment) not in refused.value.message
+
+
+class TestLatest:
+    def test_operators_see_the_newest_of_a_kind_and_how_much_of_it_helped(
+        self, rt: Runtime, owner: Caller, feedback: Feedback
+    ) -> None:
+        kind = f"kind-{uuid4().hex}"
+        first = replace(feedback, id=uuid4(), feedback_type=kind, helpful=True)
+        second = replace(feedback, id=uuid4(), feedback_type=kind, helpful=False)
+        for one in (first, second):
+            service.record_feedback(rt, one, caller=owner)
+        assert service.latest(rt, kind=kind) == [second, first]
+        assert service.latest(rt, kind=kind, limit=1) == [second]
+        assert Tally(kind, given=2, helpful=1) in service.tallies(rt)
 
 
 class TestUsage:

@@ -66,6 +66,15 @@ class TestSetFlag:
         service.follow_environment(rt, name, now=NOW)
         assert _check(rt, name, owner).reason is Reason.ENVIRONMENT
 
+    def test_each_change_is_kept_with_who_and_why(self, rt: Runtime, business_id: UUID, name: str) -> None:
+        service.set_flag(rt, name, enabled=True, rollout_percent=20, now=NOW, by="asha", reason="a first try")
+        service.set_override(rt, name, business_id=business_id, enabled=False, now=NOW)
+        service.follow_environment(rt, name, now=NOW)
+        last, middle, first = service.changes(rt, name)
+        assert (first.actor, first.reason, first.enabled, first.rollout_percent) == ("asha", "a first try", True, 20)
+        assert (middle.business_id, middle.enabled, middle.actor) == (business_id, False, service.COMMAND_LINE)
+        assert last.enabled is None
+
     def test_all_flags_are_listed_for_the_app(self, rt: Runtime, owner: Caller) -> None:
         names = {flag.feature_name for flag in service.listed(rt, caller=owner)}
         assert {"fraud_detection", "predictive_insights", "compliance_checking", "nlp_invoice_generation"} <= names

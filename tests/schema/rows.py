@@ -36,6 +36,8 @@ NEW = {
     " values (gen_random_uuid(), %(user)s, %(business)s, 'fraud_alert', '1', true, now())",
     "feature_flag_overrides": "insert into feature_flag_overrides (name, business_id, enabled)"
     " values ('fraud_detection', %(business)s, true)",
+    "feature_flag_changes": "insert into feature_flag_changes (name, business_id, enabled, actor)"
+    " values ('fraud_detection', %(business)s, true, 'command line')",
     "ai_analytics_events": "insert into ai_analytics_events (business_id, user_id, event)"
     " values (%(business)s, %(user)s, 'asked')",
 }

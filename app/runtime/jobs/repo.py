@@ -83,13 +83,13 @@ def fetch(tx: Connection, job_id: UUID) -> Job:
     row = tx.execute(text(f"select {COLUMNS} from jobs where id = :id"), {"id": job_id}).mappings().first()
     if row is None:
         raise JobNotFound
-    return _job(row)
+    return job_of(row)
 
 
 def claim(tx: Connection, job_id: UUID, *, lease_seconds: int) -> Job | None:
     """Starts a queued job for whoever asks first; None for everybody else."""
     row = tx.execute(CLAIM, {"id": job_id, "lease": lease_seconds}).mappings().first()
-    return _job(row) if row else None
+    return job_of(row) if row else None
 
 
 def hold(tx: Connection, job: Job, *, lease_seconds: int) -> bool:
@@ -147,6 +147,7 @@ def depths(tx: Connection) -> Mapping[str, int]:
     return {"queued": 0, "running": 0, "dead": 0} | {row.state: row.jobs for row in rows}
 
 
-def _job(row: RowMapping) -> Job:
+def job_of(row: RowMapping) -> Job:
+    """The job in a row of `COLUMNS`."""
     values = dict(row)
     return Job(**values | {"state": JobState(values["state"]), "progress": float(values["progress"])})

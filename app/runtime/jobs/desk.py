@@ -1,0 +1,78 @@
+"""What operators see of the jobs, and the one thing they may do: queue one again that failed or is dead."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError
+
+from app.runtime.db import after_commit
+from app.runtime.identity import Caller
+from app.runtime.jobs import repo
+from app.runtime.jobs.records import Job, JobState
+from app.runtime.observe.logs import audit
+from app.runtime.runtime import Runtime
+from app.values.errors import Conflict
+
+LATEST = text(
+    f"select {repo.COLUMNS} from jobs where (cast(:state as text) is null or state = :state)"
+    " and (cast(:name as text) is null or name = :name) order by created_at desc, id limit :limit"
+)
+TALLIES = text("select state, count(*) as jobs from jobs group by state")
+REQUEUE = text(
+    "update jobs set state = 'queued', max_attempts = attempts + :more, progress = 0, progress_note = null,"
+    " finished_at = null, lease_until = null, dispatched_at = null, run_after = now()"
+    " where id = :id and state in ('failed', 'dead') returning name"
+)
+
+
+class JobNotOver(Conflict):
+    """Only what failed or is dead can be queued again."""
+
+    code = "job_not_over"
+    message = "Only a job that failed or is dead can be queued again."
+
+
+class JobUnderWay(Conflict):
+    """Another job with the same key is queued or running, so this one would do its work twice."""
+
+    code = "job_under_way"
+    message = "The same work is being done by another job already."
+
+
+def latest(rt: Runtime, *, state: JobState | None = None, name: str | None = None, limit: int = 50) -> Sequence[Job]:
+    """The jobs of all businesses that were asked for last, of one state and name or of all."""
+    with rt.db.transaction(Caller.service()) as tx:
+        rows = tx.execute(LATEST, {"state": state and state.value, "name": name, "limit": limit}).mappings()
+        return [repo.job_of(row) for row in rows]
+
+
+def tallies(rt: Runtime) -> Mapping[JobState, int]:
+    """How many jobs stand in each state."""
+    with rt.db.transaction(Caller.service()) as tx:
+        found = {row.state: row.jobs for row in tx.execute(TALLIES)}
+    return {state: found.get(state.value, 0) for state in JobState}
+
+
+def requeue(rt: Runtime, job_id: UUID, *, by: str, reason: str) -> None:
+    """Queues a failed or dead job again, with as many more starts as a new one has; its history stays.
+
+    The starts go on counting, since their number tells a late worker that the job is no longer its own. Raises
+    `JobNotFound`, `JobNotOver`, or `JobUnderWay` where another with the same key would do the same work.
+    """
+    try:
+        with rt.db.transaction(Caller.service()) as tx:
+            name = _queued_again(rt, tx, job_id)
+            after_commit(tx, partial(rt.queue.send, job_id, name))
+    except IntegrityError as error:
+        raise JobUnderWay from error
+    audit("job queued again", job=name, job_id=job_id, by=by, reason=reason)
+
+
+def _queued_again(rt: Runtime, tx: Connection, job_id: UUID) -> str:
+    name: str | None = tx.execute(REQUEUE, {"id": job_id, "more": rt.settings.job_max_attempts}).scalar()
+    if name is None:
+        repo.fetch(tx, job_id)
+        raise JobNotOver
+    return name
