@@ -1,4 +1,7 @@
-"""What an evaluation consists of: plain numbers and words, ready to be written as JSON and shown to an admin."""
+"""What an evaluation consists of: plain numbers and words, ready to be written as JSON and shown to an admin.
+
+No numbers library is imported here, since the web process shows evaluations and has none.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -35,11 +38,19 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The same metrics over one part of the cases, such as small businesses or a rare kind."""
+    """The same metrics over one part of the cases, such as small businesses or a rare kind.
+
+    `note` says why little or nothing can be concluded from it: too few cases, one answer only; otherwise empty.
+    """
 
     name: str
     cases: int
     metrics: tuple[Metric, ...]
+    note: str = ""
+
+    def metric(self, name: str) -> Metric | None:
+        """The metric of this name; None where it is not defined here."""
+        return next((one for one in self.metrics if one.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,8 @@ class Evaluation:
     primary : name of the metric on which two versions are compared
     confusion : (actual, predicted) -> cases, as `{"yes": {"yes": 5, "no": 1}, ...}` at the threshold that serves
     data_fingerprint : SHA-256 of the evaluation cases: two evaluations compare only where it is the same
+    threshold : chance from which serving says yes; None where a model says no chances
+    notes : what could not be measured and why, such as a metric that is not defined on these cases
     """
 
     primary: str
@@ -89,6 +102,8 @@ class Evaluation:
     drift: tuple[Drift, ...] = ()
     confusion: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     cost: Cost | None = None
+    threshold: float | None = None
+    notes: tuple[str, ...] = ()
 
     def metric(self, name: str) -> Metric:
         """The metric of this name. Raises `KeyError`."""

@@ -1,0 +1,100 @@
+"""The evaluation of a model that says the chance of a claim: metrics with intervals, calibration, slices, behaviour."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from ml_models.evaluation import arrays, behaviour, bootstrap, calibration, scores, slices
+from ml_models.evaluation.arrays import BoolArray, FloatArray, IntArray
+from ml_models.evaluation.records import Evaluation, Metric, Slice
+from ml_models.evaluation.titles import title
+
+Predict = Callable[[FloatArray], Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cases:
+    """What a model is judged on.
+
+    inputs : (n, k) rows as the model takes them; truth : (n,) whether the claim holds
+    threshold : chance from which serving says yes
+    slices : by name, (n,) mask of the cases in it; groups : (n,) such as the business, drawn together by the bootstrap
+    """
+
+    inputs: FloatArray
+    truth: BoolArray
+    threshold: float
+    slices: Mapping[str, BoolArray] = field(default_factory=dict)
+    groups: Sequence[Any] | None = None
+    primary: str = "average_precision"
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of rows and truth, whatever their order."""
+        rows = np.column_stack([np.asarray(self.inputs, dtype="<f8"), np.asarray(self.truth, dtype="<f8")])
+        return arrays.fingerprint([row.tobytes() for row in rows])
+
+
+def evaluated(predict: Predict, cases: Cases, *, seed: int, behaviours: Sequence[behaviour.Check] = ()) -> Evaluation:
+    """Everything about the model but its cost and drift. Raises `RefusedModel` where it answers no chances."""
+    truth = np.asarray(cases.truth, dtype=np.bool_)
+    chance = arrays.chances(predict(cases.inputs) if truth.size else np.zeros(0), truth.size)
+    groups = arrays.group_numbers(cases.groups, truth.size)
+    metrics, notes = measured(chance, truth, threshold=cases.threshold, groups=groups, seed=seed)
+    return Evaluation(
+        primary=cases.primary,
+        metrics=metrics,
+        cases=truth.size,
+        data_fingerprint=cases.fingerprint,
+        calibration=calibration.calibration(zip(chance.tolist(), truth.tolist(), strict=True)),
+        slices=tuple(
+            _slice(name, np.asarray(mask, dtype=np.bool_), chance, truth, groups, cases.threshold, seed)
+            for name, mask in sorted(cases.slices.items())
+        ),
+        behaviours=behaviour.measured(behaviours, predict),
+        confusion=confusion(chance, truth, cases.threshold),
+        threshold=cases.threshold,
+        notes=notes,
+    )
+
+
+def measured(
+    chance: FloatArray, truth: BoolArray, *, threshold: float, groups: IntArray, seed: int
+) -> tuple[tuple[Metric, ...], tuple[str, ...]]:
+    """Every metric that is defined on these cases, and a sentence for each that is not."""
+    order = np.lexsort((groups, truth, -chance))
+    ranked = scores.ranked(chance[order], truth[order], threshold)
+    found = bootstrap.intervals(scores.measures(ranked), groups[order], seed=seed)
+    metrics = tuple(
+        Metric(name, *figures, cases=truth.size, is_better_high=scores.IS_BETTER_HIGH[name])
+        for name, figures in found.items()
+    )
+    if not truth.size:
+        return metrics, ("There are no cases to measure on.",)
+    missing = [name for name in scores.MEASURES if name not in found]
+    return metrics, tuple(f"{title(name)} is not defined here: {scores.UNDEFINED[name]}." for name in missing)
+
+
+def confusion(chance: FloatArray, truth: BoolArray, threshold: float) -> dict[str, dict[str, int]]:
+    """How many cases of each truth were said yes and no to."""
+    said = chance >= threshold
+    return {
+        actual: {
+            "yes": int(np.count_nonzero((truth == holds) & said)),
+            "no": int(np.count_nonzero((truth == holds) & ~said)),
+        }
+        for actual, holds in (("yes", True), ("no", False))
+    }
+
+
+def _slice(
+    name: str, mask: BoolArray, chance: FloatArray, truth: BoolArray, groups: IntArray, threshold: float, seed: int
+) -> Slice:
+    _, inner = np.unique(groups[mask], return_inverse=True)
+    metrics, _ = measured(
+        chance[mask], truth[mask], threshold=threshold, groups=np.asarray(inner, dtype=np.int64), seed=seed
+    )
+    cases = int(np.count_nonzero(mask))
+    return Slice(name, cases, metrics, slices.note(cases, int(np.count_nonzero(truth[mask]))))
