@@ -10,7 +10,7 @@ import pytest
 
 from app.books.records import Document, DocumentKind, DocumentStatus
 from app.fraud.records import AlertType, Finding, Sign
-from app.fraud.rules import candidates, duplicates, identity
+from app.fraud.rules import candidates, duplicates, identity, weights
 from app.fraud.rules.candidates import Shelf
 from tests.fraud.shop import DAY, bill, books, identifier, invoice, item, supplier
 
@@ -142,4 +142,5 @@ class TestCandidates:
 def findings(*documents: Document) -> list[Finding]:
     """What is found in books that hold these documents."""
     parties = [supplier("OM TRADERS PVT LTD", key="other record"), supplier("Sri Cement"), supplier("Walk-in")]
-    return duplicates.findings(books(documents=documents, parties=parties))
+    held = books(documents=documents, parties=parties)
+    return duplicates.findings(duplicates.judged(duplicates.pairs(held), weights.chances))
