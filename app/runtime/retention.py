@@ -1,4 +1,4 @@
-"""Deletes what has aged: results and finished jobs after 90 days, uploads and kept answers to repeats after one."""
+"""Deletes what has aged: results and finished jobs after 90 days, refused model files after 30, uploads after one."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -16,17 +16,18 @@ KEPT_DAYS: Mapping[str, tuple[str, int]] = {
 }
 """Condition and age by table; dead jobs stay until an operator has looked at them."""
 
-UPLOADS = "uploads"
-UPLOADS_KEPT_DAYS = 1
-"""A job deletes what it was given; this is for what a lost job has left."""
+FILES_KEPT_DAYS: Mapping[str, int] = {"uploads": 1, "quarantine": 30, "unfinished": 1}
+"""Age by kind of file. A job deletes the upload it was given: this is for what a lost job has left. Refused model files
+wait for whoever looks into a refusal; unfinished is what a killed process was writing."""
 
 
 def clean_up(rt: Runtime) -> dict[str, int]:
-    """Deletes aged rows, one transaction a table, and uploads; returns how many of each."""
+    """Deletes aged rows, one transaction a table, and aged files; returns how many of each."""
     deleted = {}
     for table, (condition, days) in KEPT_DAYS.items():
         with rt.db.transaction(Caller.service(), timeout_seconds=300) as tx:
             statement = text(f"delete from {table} where {condition}")
             deleted[table] = tx.execute(statement, {"days": days}).rowcount
-    deleted[UPLOADS] = rt.storage.delete_older(UPLOADS, rt.clock.now() - timedelta(days=UPLOADS_KEPT_DAYS))
+    for kind, days in FILES_KEPT_DAYS.items():
+        deleted[kind] = rt.storage.delete_older(kind, rt.clock.now() - timedelta(days=days))
     return deleted

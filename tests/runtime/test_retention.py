@@ -49,14 +49,15 @@ class TestCleanUp:
             kept = connection.execute(text("select key from idempotency_keys where method_path = 'retention'"))
             assert set(kept.scalars()) == {"young"}
 
-    def test_uploads_that_a_lost_job_left_live_a_day(self, rt: Runtime, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(("kind", "days"), [("uploads", 1), ("quarantine", 30), ("unfinished", 1)])
+    def test_files_that_nobody_fetched_live_their_days(self, rt: Runtime, tmp_path: Path, kind: str, days: int) -> None:
         apart = replace(rt, storage=FolderStore(tmp_path))
-        for name, hours in (("old", 25), ("young", 23)):
-            apart.storage.put(f"uploads/{name}", b"1")
-            moment = (rt.clock.now() - timedelta(hours=hours)).timestamp()
-            os.utime(tmp_path / "uploads" / name, (moment, moment))
-        assert clean_up(apart)["uploads"] == 1
-        assert apart.storage.get("uploads/young") == b"1"
+        for name, hours in (("old", 1), ("young", -1)):
+            apart.storage.put(f"{kind}/{name}", b"1")
+            moment = (rt.clock.now() - timedelta(days=days, hours=hours)).timestamp()
+            os.utime(tmp_path / kind / name, (moment, moment))
+        assert clean_up(apart)[kind] == 1
+        assert apart.storage.get(f"{kind}/young") == b"1"
 
     def test_twice_is_harmless(self, rt: Runtime) -> None:
         clean_up(rt)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.runtime.settings import Settings
-from app.runtime.storage import object_store
+from app.runtime.storage import object_store, supabase
 from app.runtime.storage.supabase import SupabaseAway, SupabaseStore
 from tests.runtime.keeps_files import KeepsFiles
 
@@ -34,6 +34,15 @@ class TestSupabaseStore(KeepsFiles):
         store.put("uploads/one", b"1")
         assert store.delete_older("uploads", OLD) == 0
         assert store.delete_older("uploads", OLD + timedelta(seconds=1)) == 1
+
+    def test_more_files_than_one_page_are_listed_and_deleted(
+        self, store: SupabaseStore, bucket: "Bucket", monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(supabase, "MOST_LISTED", 2)
+        bucket.files.update({f"uploads/{number}": b"1" for number in range(5)})
+        assert len(list(store.keys("uploads"))) == 5
+        assert store.delete_older("uploads", OLD + timedelta(seconds=1)) == 5
+        assert not bucket.files
 
     def test_service_key_travels_with_every_call(self, store: SupabaseStore, bucket: "Bucket") -> None:
         store.check()
@@ -89,8 +98,10 @@ class Calls(BaseHTTPRequestHandler):
         """Upload or list."""
         path, body = self.opened(), self.body()
         if path == f"object/list/{BUCKET}":
-            names = [key.split("/", 1)[1] for key in self.server.files if key.startswith(json.loads(body)["prefix"])]
-            return self.answer(200, [{"name": name, "created_at": OLD.isoformat()} for name in names])
+            asked = json.loads(body)
+            names = sorted(key for key in self.server.files if key.startswith(f"{asked['prefix']}/"))
+            page = names[asked["offset"] : asked["offset"] + asked["limit"]]
+            return self.answer(200, [self.listed(name) for name in page])
         key = path.removeprefix(f"object/{BUCKET}/")
         self.server.files[key] = body
         return self.answer(200, {"Id": "1", "Key": f"{BUCKET}/{key}"})
@@ -102,6 +113,11 @@ class Calls(BaseHTTPRequestHandler):
         self.opened()
         gone = [key for key in json.loads(self.body())["prefixes"] if self.server.files.pop(key, None) is not None]
         self.answer(200, [{"name": key} for key in gone])
+
+    def listed(self, key: str) -> dict[str, Any]:
+        """One file as Storage lists it."""
+        size = len(self.server.files[key])
+        return {"name": key.split("/", 1)[1], "created_at": OLD.isoformat(), "metadata": {"size": size}}
 
     def opened(self) -> str:
         """The call's path below the service's own."""

@@ -5,7 +5,6 @@ process that made it: it holds sockets and a thread, which do not survive a fork
 """
 
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,13 +30,12 @@ class BucketStore:
         self._process = 0
 
     def put(self, key: str, content: bytes | BinaryIO) -> None:
-        """Keeps `content` under `key`; S3 shows an object when all of it has arrived. Raises `StorageAway`."""
-        path = self._path(key)
+        """Keeps `content` under `key`; a file is read before anything is sent, since closing a half-sent object would
+        show it. Raises `StorageAway`.
+        """
+        path, whole = self._path(key), content if isinstance(content, bytes) else content.read()
         with self._reached() as files:
-            if isinstance(content, bytes):
-                files.pipe_file(path, content)
-            else:
-                _send(files, path, content)
+            files.pipe_file(path, whole)
 
     def get(self, key: str) -> bytes:
         """The content. Raises `ObjectNotFound` or `StorageAway`."""
@@ -73,8 +71,11 @@ class BucketStore:
 
     def check(self) -> None:
         """Raises `StorageAway` unless the bucket can be listed."""
-        with self._reached() as files:
-            files.call_s3("list_objects_v2", Bucket=self._root.split("/")[0], MaxKeys=1)
+        try:
+            with self._reached() as files:
+                files.call_s3("list_objects_v2", Bucket=self._root.split("/")[0], MaxKeys=1)
+        except ObjectNotFound as error:
+            raise StorageAway from error
 
     @contextmanager
     def _reached(self) -> Iterator[Any]:
@@ -96,18 +97,6 @@ class BucketStore:
 
     def _path(self, key: str) -> str:
         return f"{self._root}/{checked(key)}"
-
-
-def _send(files: Any, path: str, content: BinaryIO) -> None:
-    """In parts; an interrupted sending is discarded, since closing the file would show what has arrived so far."""
-    target = files.open(path, "wb", autocommit=False)
-    try:
-        shutil.copyfileobj(content, target, 1024 * 1024)
-        target.flush(force=True)
-        target.commit()
-    except BaseException:
-        target.discard()
-        raise
 
 
 def _built(settings: Settings) -> Any:

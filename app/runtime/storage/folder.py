@@ -10,8 +10,8 @@ from uuid import uuid4
 
 from app.runtime.storage.contract import ObjectNotFound, Stored, checked, checked_kind
 
-UNFINISHED = "."
-"""How the names of files begin that are being written; what a killed process left of them ages as other files do."""
+UNFINISHED = "unfinished"
+"""The kind of what is being written: on the same disk, and where what a killed process left ages as other files do."""
 
 
 class FolderStore:
@@ -21,10 +21,11 @@ class FolderStore:
         self._folder = folder
 
     def put(self, key: str, content: bytes | BinaryIO) -> None:
-        """Written beside its place and moved there, so that no reader meets half a file."""
+        """Written elsewhere on the same disk and moved to its place, so that no reader meets half a file."""
         path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        unfinished = path.with_name(f"{UNFINISHED}{path.name}.{uuid4().hex}")
+        unfinished = self._path(f"{UNFINISHED}/{uuid4().hex}")
+        for folder in (path.parent, unfinished.parent):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
             _write(unfinished, content)
             unfinished.replace(path)
@@ -43,13 +44,12 @@ class FolderStore:
         self._path(key).unlink(missing_ok=True)
 
     def keys(self, kind: str) -> Iterator[Stored]:
-        """Every finished file of `kind`."""
+        """Every file of `kind`, by name."""
         for path, found in self._files(kind):
-            if not path.name.startswith(UNFINISHED):
-                yield Stored(path.name, found.st_size, datetime.fromtimestamp(found.st_mtime, UTC))
+            yield Stored(path.name, found.st_size, datetime.fromtimestamp(found.st_mtime, UTC))
 
     def delete_older(self, kind: str, moment: datetime) -> int:
-        """Forgets every file of `kind` that was put before `moment`, unfinished ones too; returns how many."""
+        """Forgets every file of `kind` that was put before `moment`; returns how many."""
         old = [path for path, found in self._files(kind) if found.st_mtime < moment.timestamp()]
         for path in old:
             path.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from storage3.exceptions import StorageApiError
 from supabase import Client, ClientOptions, create_client
 
 from app.runtime.settings import Settings
-from app.runtime.storage.contract import ObjectNotFound, StorageAway, Stored, checked_kind
+from app.runtime.storage.contract import ObjectNotFound, StorageAway, Stored, checked, checked_kind
 
 TIMEOUT_SECONDS = 3.0
 MOST_LISTED = 1000
@@ -39,14 +39,14 @@ class SupabaseStore:
         """Keeps `content` under `key`; a file is read whole, as the library would do. Raises `SupabaseAway`."""
         whole = content if isinstance(content, bytes) else content.read()
         try:
-            self._bucket().upload(key, whole, {"upsert": "true", "content-type": "application/octet-stream"})
+            self._bucket().upload(checked(key), whole, {"upsert": "true", "content-type": "application/octet-stream"})
         except (httpx.HTTPError, StorageApiError) as error:
             raise SupabaseAway from error
 
     def get(self, key: str) -> bytes:
         """The content. Raises `ObjectNotFound` or `SupabaseAway`."""
         try:
-            content: bytes = self._bucket().download(key)
+            content: bytes = self._bucket().download(checked(key))
         except StorageApiError as error:
             raise (ObjectNotFound if str(error.status) in ("400", "404") else SupabaseAway) from error
         except httpx.HTTPError as error:
@@ -56,7 +56,7 @@ class SupabaseStore:
     def delete(self, key: str) -> None:
         """Forgets the key. Raises `SupabaseAway`."""
         try:
-            self._bucket().remove([key])
+            self._bucket().remove([checked(key)])
         except (httpx.HTTPError, StorageApiError) as error:
             raise SupabaseAway from error
 
