@@ -1,11 +1,43 @@
 """What a capability is given to predict with, and what it hands back to be counted."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from app.values.errors import Unavailable
 from ml_models.contracts import Manifest
+
+
+class ModelFailed(Unavailable):
+    """A model raised an error, or answered with something that is no answer. Whoever asked goes on by its rules."""
+
+    code = "model_failed"
+    message = "The model could not answer."
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A version as the pointer names it: nothing of it is loaded yet."""
+
+    id: UUID
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """What the pointer of one model says, and what serves instead where its production version does not load.
+
+    substitutes : labels that the processes which cannot load a chosen version answer with, empty for none, by its label
+    """
+
+    name: str
+    generation: int
+    production: Chosen
+    canary: Chosen | None = None
+    canary_share: float = 0.0
+    substitutes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +52,9 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """The version that answers for one business now, and the candidate that only watches, if any."""
+    """The version that answers for one business now. Whoever holds it keeps it, whatever is promoted meanwhile."""
 
     answering: Loaded
-    shadow: Loaded | None = None
     is_canary: bool = False
 
     @property
@@ -40,3 +71,26 @@ class Observation:
     probability: float
     inputs: Any
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadReport:
+    """What one process says of the version `label` that it should serve: `reason` is empty when it does.
+
+    serving : the label that answers in its place, empty when the caller's rules do
+    """
+
+    process: str
+    name: str
+    label: str
+    serving: str
+    code: str = ""
+    reason: str = ""
+    failures: int = 0
+    since: datetime
+    seen_at: datetime
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the version could not be loaded."""
+        return bool(self.reason)

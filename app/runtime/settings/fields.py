@@ -152,6 +152,10 @@ class Settings:
         "MODEL_TIMEOUT_SECONDS", "longest that one analysis may run", 60, parsers.whole(1, 3600), unit="s"
     )
 
+    model_cache_size: int = setting(
+        "MODEL_CACHE_SIZE", "loaded models that one worker process keeps", 3, parsers.whole(1, 100)
+    )
+
     is_database_embedded: bool = False
     is_redis_embedded: bool = False
 

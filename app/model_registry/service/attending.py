@@ -1,0 +1,180 @@
+"""What one process does to answer with the version that the pointer names: load it beside the old one, then swap.
+
+A version that does not load leaves the old one serving; it is tried again later and later, and everybody can read in
+`ml_model_loads` that it failed here and what answers instead.
+"""
+
+import logging
+import os
+import socket
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.model_registry.records import Chosen, Following, Loaded, LoadReport, Served
+from app.model_registry.repo import following as repo
+from app.model_registry.rules import canary
+from app.model_registry.service import loading
+from app.model_registry.service.pointers import Pointers
+from app.model_registry.service.shelf import Shelf
+from app.runtime.db import DatabaseAway
+from app.runtime.identity import Caller
+from app.runtime.observe import logs, metrics
+from app.runtime.runtime import Runtime
+from ml_models.contracts import RefusedModel
+
+log = logging.getLogger("ai_backend.models")
+LONGEST_PAUSE_SECONDS = 60.0
+SEEN_EVERY_SECONDS = 30.0
+UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A version that did not load here, and when to try again (monotonic seconds)."""
+
+    code: str
+    reason: str
+    times: int
+    again_at: float
+    is_told: bool = False
+
+
+class Attendant:
+    """The models of one process. Safe to call from many threads; one of them loads at a time."""
+
+    def __init__(self, rt: Runtime) -> None:
+        self.pointers = Pointers(rt.db)
+        self.shelf = Shelf(rt.settings.model_cache_size)
+        self._rt = rt
+        self._process = f"{socket.gethostname()}:{os.getpid()}"
+        self._loading = threading.Lock()
+        self._failures: dict[UUID, Failure] = {}
+        self._sound: dict[str, Chosen] = {}
+        """The production version of each model that loaded here last."""
+        self._met: set[UUID] = set()
+        self._asked: dict[str, tuple[str, ...] | None] = {}
+        self._seen_at = time.monotonic()
+
+    def served(self, name: str, *, business_id: UUID | None, features: Sequence[str] | None) -> Served | None:
+        """Who answers for a business; None when nothing is in production or nothing of it loads."""
+        following = self.pointers.known().get(name)
+        if following is None:
+            return None
+        wanted = self._asked[name] = None if features is None else tuple(features)
+        if following.canary and canary.is_chosen(name, business_id, following.canary_share):
+            loaded = self._loaded(following.canary, wanted)
+            if loaded:
+                return Served(loaded, is_canary=True)
+        loaded = self._loaded(following.production, wanted)
+        if loaded:
+            self._sound[name] = following.production
+        else:
+            loaded = self._substitute(following, wanted)
+        self._tell_failures(following, loaded)
+        return Served(loaded) if loaded else None
+
+    def keep_up(self) -> None:
+        """Loads what was promoted since, of the models that this process is asked for; tells that it lives."""
+        known = self.pointers.known()
+        for name, wanted in list(self._asked.items()):
+            following = known.get(name)
+            if following is None:
+                continue
+            if following.canary and following.canary.id not in self._met:
+                self._loaded(following.canary, wanted)
+            if following.production.id not in self._met:
+                self.served(name, business_id=None, features=wanted)
+        if self._asked and time.monotonic() - self._seen_at > SEEN_EVERY_SECONDS:
+            self._note_seen(known)
+
+    def _loaded(self, chosen: Chosen, wanted: tuple[str, ...] | None) -> Loaded | None:
+        """The version from memory, else from its file; None when it does not load, or did not a moment ago."""
+        kept = self.shelf.fetch(chosen.id)
+        if kept and _takes(kept, wanted):
+            return kept
+        with self._loading:
+            failure = self._failures.get(chosen.id)
+            if failure and time.monotonic() < failure.again_at:
+                return None
+            return self._load(chosen, wanted)
+
+    def _load(self, chosen: Chosen, wanted: tuple[str, ...] | None) -> Loaded | None:
+        try:
+            loaded = self.shelf.fetch(chosen.id) or loading.load(self._rt, chosen.id)
+            if not _takes(loaded, wanted):
+                raise RefusedModel("other_features", "Its inputs are not those that this release makes.")
+        except DatabaseAway:
+            return None
+        except RefusedModel as refused:
+            self._fail(chosen, refused.code, refused.reason)
+            return None
+        except Exception as error:  # the edge to files from outside: whatever a library raises
+            log.warning("model not loaded", exc_info=True, extra={"model": chosen.label})
+            self._fail(chosen, UNREADABLE, f"It could not be read ({type(error).__name__}).")
+            return None
+        self._succeed(loaded)
+        return loaded
+
+    def _succeed(self, loaded: Loaded) -> None:
+        is_new = loaded.id not in self._met or loaded.id in self._failures
+        self.shelf.keep(loaded)
+        self._met.add(loaded.id)
+        self._failures.pop(loaded.id, None)
+        if is_new:
+            logs.audit("model loaded", model=loaded.label, sha256=loaded.manifest.sha256)
+            self._report(Chosen(loaded.id, loaded.label), loaded.manifest.name, serving=loaded.label)
+
+    def _fail(self, chosen: Chosen, code: str, reason: str) -> None:
+        before = self._failures.get(chosen.id)
+        times = before.times + 1 if before else 1
+        pause = min(2.0**times, LONGEST_PAUSE_SECONDS)
+        self._failures[chosen.id] = Failure(code, reason, times, time.monotonic() + pause)
+        self._met.discard(chosen.id)
+        name = chosen.label.rpartition("-")[0]
+        metrics.model_load_failures.labels(name).inc()
+        logs.security("model refused at loading", model=chosen.label, code=code, reason=reason, times=times)
+
+    def _substitute(self, following: Following, wanted: tuple[str, ...] | None) -> Loaded | None:
+        """The version that served before, from memory or from its file again."""
+        sound = self._sound.get(following.name)
+        return self._loaded(sound, wanted) if sound and sound.id != following.production.id else None
+
+    def _tell_failures(self, following: Following, answering: Loaded | None) -> None:
+        for chosen in filter(None, (following.production, following.canary)):
+            failure = self._failures.get(chosen.id)
+            if failure and not failure.is_told:
+                self._report(chosen, following.name, serving=answering.label if answering else "", failure=failure)
+
+    def _report(self, chosen: Chosen, name: str, *, serving: str, failure: Failure | None = None) -> None:
+        now = self._rt.clock.now()
+        told = failure or Failure("", "", 0, 0.0)
+        report = LoadReport(
+            process=self._process,
+            name=name,
+            label=chosen.label,
+            serving=serving,
+            code=told.code,
+            reason=told.reason,
+            failures=told.times,
+            since=now,
+            seen_at=now,
+        )
+        with suppress(DatabaseAway):
+            with self._rt.db.transaction(Caller.service()) as tx:
+                repo.save_report(tx, report, model_id=chosen.id)
+            if failure:
+                self._failures[chosen.id] = Failure(told.code, told.reason, told.times, told.again_at, is_told=True)
+
+    def _note_seen(self, known: Mapping[str, Following]) -> None:
+        self._seen_at = time.monotonic()
+        wanted = [chosen.id for one in known.values() for chosen in (one.production, one.canary) if chosen]
+        with suppress(DatabaseAway), self._rt.db.transaction(Caller.service()) as tx:
+            repo.note_seen(tx, self._process, wanted=wanted, now=self._rt.clock.now())
+
+
+def _takes(loaded: Loaded, wanted: tuple[str, ...] | None) -> bool:
+    return wanted is None or loaded.manifest.features == wanted

@@ -1,0 +1,55 @@
+"""What serves now, as this process knows it: read again when it is two seconds old at most, by whoever asks next.
+
+One statement for all models; in between a look costs a comparison of two numbers. While the database is away the last
+known pointers hold.
+"""
+
+import threading
+import time
+from collections.abc import Mapping
+
+from app.model_registry.records import Following
+from app.model_registry.repo import following
+from app.runtime.db import Database, DatabaseAway
+
+POLL_SECONDS = 1.0
+"""How old they may be: with the loading of a new version this stays within the three seconds that are promised."""
+
+
+class Pointers:
+    """The pointers of all models, by name."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._lock = threading.Lock()
+        self._read_at = float("-inf")
+        self._text: str | None = None
+        self._known: Mapping[str, Following] = {}
+
+    def known(self) -> Mapping[str, Following]:
+        """As they were a moment ago. One caller reads them anew when they are due, the others do not wait for it."""
+        if time.monotonic() - self._read_at > POLL_SECONDS:
+            is_first = self._read_at == float("-inf")
+            if self._lock.acquire(blocking=is_first):
+                try:
+                    if time.monotonic() - self._read_at > POLL_SECONDS:
+                        self._read()
+                finally:
+                    self._lock.release()
+        return self._known
+
+    def read(self) -> Mapping[str, Following]:
+        """As they are now, or the last known ones while the database is away."""
+        with self._lock:
+            self._read()
+        return self._known
+
+    def _read(self) -> None:
+        self._read_at = time.monotonic()
+        try:
+            found = self._db.value(following.POINTERS, {})
+        except DatabaseAway:
+            return
+        if found != self._text:
+            self._known = following.pointers(found)
+            self._text = found
