@@ -36,6 +36,7 @@ GROUPS = {
     "CORS_ALLOWED_ORIGINS": "What callers may do",
     "AI_ENABLED": "What is switched on",
     "WEB_CONCURRENCY": "Processes and jobs",
+    "MODEL_CACHE_SIZE": "Models",
 }
 """Headings of the settings, each above the setting with which it begins."""
 

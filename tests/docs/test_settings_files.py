@@ -11,6 +11,7 @@ FILLED_IN = {
     "DATABASE_URL": "postgresql://postgres@db.abc.supabase.co:5432/postgres",
     "REDIS_URL": "redis://10.0.0.5:6379/0",
     "SUPABASE_URL": "https://abc.supabase.co",
+    "MODEL_SIGNING_KEY": "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
 }
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from app.values.errors import Conflict, Invalid, NotFound
+from app.values.errors import Conflict, Invalid, NotFound, TooLarge
 
 
 class State(StrEnum):
@@ -83,6 +83,12 @@ class Event:
     reason: str
     detail: Mapping[str, Any]
     at: datetime
+    actor_id: UUID | None = None
+
+    @property
+    def by(self) -> str:
+        """What tells one person from another, as `Actor.identity`."""
+        return str(self.actor_id) if self.actor_id else self.actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +105,15 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: an admin's user id, or the words `worker`, `command line`, `release`."""
+    """Who acts: an admin with a user id, or by name alone the worker, the release, somebody at the command line."""
 
     name: str
     user_id: UUID | None = None
+
+    @property
+    def identity(self) -> str:
+        """What tells one person from another."""
+        return str(self.user_id) if self.user_id else self.name
 
 
 class UnknownModel(NotFound):
@@ -123,6 +134,26 @@ class StepNotAllowed(Conflict):
     """The version cannot go where it was sent from where it stands; the message says what has to happen first."""
 
     code = "model_step_not_allowed"
+
+
+class SecondPersonNeeded(Conflict):
+    """Two persons have to agree on what serves, and this would be one of them twice."""
+
+    code = "second_person_needed"
+    message = "Somebody else has to do this: two persons agree on what serves."
+
+
+class NothingEarlier(Conflict):
+    """No version served before the one that serves now."""
+
+    code = "nothing_earlier"
+    message = "There is no earlier version to go back to."
+
+
+class ModelTooLarge(TooLarge):
+    """The file is larger than `MODEL_MAX_FILE_SIZE`."""
+
+    code = "model_too_large"
 
 
 class ModelRefused(Invalid):

@@ -156,6 +156,30 @@ class Settings:
         "MODEL_CACHE_SIZE", "loaded models that one worker process keeps", 3, parsers.whole(1, 100)
     )
 
+    model_signing_key: str = setting(
+        "MODEL_SIGNING_KEY",
+        "signs the models that this service keeps: a secret of 32 characters or more, or an Ed25519 private key;"
+        " empty: made once and kept in DATA_DIR",
+        "",
+        parsers.signing_key,
+        secret=True,
+    )
+    model_trusted_keys: tuple[str, ...] = setting(
+        "MODEL_TRUSTED_KEYS",
+        "Ed25519 public keys, comma-separated; when set, an uploaded model must be signed with one of them",
+        (),
+        parsers.public_keys,
+    )
+    model_max_file_size: int = setting(
+        "MODEL_MAX_FILE_SIZE", "largest model file, as 64MB", 64 * 1024 * 1024, parsers.byte_size, unit="bytes"
+    )
+    model_two_person_approval: bool | None = setting(
+        "MODEL_TWO_PERSON_APPROVAL",
+        "two persons agree on each model that serves; empty: in production only",
+        None,
+        parsers.yes_or_no,
+    )
+
     is_database_embedded: bool = False
     is_redis_embedded: bool = False
 
@@ -187,3 +211,8 @@ class Settings:
     def is_production(self) -> bool:
         """Whether this process serves the real app's users."""
         return self.environment == "production"
+
+    @property
+    def is_second_person_needed(self) -> bool:
+        """Whether one person alone may not decide which model serves."""
+        return self.is_production if self.model_two_person_approval is None else self.model_two_person_approval

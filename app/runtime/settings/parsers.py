@@ -1,5 +1,7 @@
 """How the text of an environment variable becomes a value. Each raises `ValueError` with the rest of a sentence."""
 
+import base64
+import binascii
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +9,8 @@ from urllib.parse import urlsplit
 
 SIZES = {"KB": 1024, "MB": 1024**2, "GB": 1024**3, "B": 1}
 LONGEST_NUMBER = 18
+ED25519, ED25519_BYTES = "ed25519:", 32
+SHORTEST_SIGNING_KEY = 32
 
 
 def one_of(*choices: str) -> Callable[[str], str]:
@@ -119,6 +123,32 @@ def origins(text: str) -> tuple[str, ...]:
         if name != "*" and not (urlsplit(name).scheme and urlsplit(name).hostname):
             raise ValueError(f"has {name!r}, which is no origin such as https://app.example.com")
     return names
+
+
+def signing_key(text: str) -> str:
+    """What models are signed with: an Ed25519 private key, or a secret."""
+    key = text.strip()
+    if key.startswith(ED25519) and len(_decoded(key)) != ED25519_BYTES:
+        raise ValueError(f"must have the base64 of {ED25519_BYTES} bytes behind {ED25519}")
+    if len(key) < SHORTEST_SIGNING_KEY:
+        raise ValueError(f"must have at least {SHORTEST_SIGNING_KEY} characters; make one with: openssl rand -hex 32")
+    return key
+
+
+def public_keys(text: str) -> tuple[str, ...]:
+    """Ed25519 public keys from a comma-separated list: PEM, or base64 with or without `ed25519:` before it."""
+    keys = tuple(key.strip() for key in text.split(",") if key.strip())
+    for key in keys:
+        if not key.startswith("-----BEGIN PUBLIC KEY") and len(_decoded(key)) != ED25519_BYTES:
+            raise ValueError(f"has {key[:12]!r}..., which is no Ed25519 public key (PEM, or base64 of 32 bytes)")
+    return keys
+
+
+def _decoded(key: str) -> bytes:
+    try:
+        return base64.b64decode(key.removeprefix(ED25519), validate=True)
+    except (binascii.Error, ValueError):
+        return b""
 
 
 def _is_whole(digits: str) -> bool:

@@ -43,9 +43,15 @@ def _in_production(settings: Settings) -> Iterator[str]:
         yield "REDIS_URL must be set in production: the embedded Redis is for development"
     if settings.identity_mode == "local":
         yield "AUTH_MODE=local is refused in production: set SUPABASE_URL (signing keys) or JWT_SECRET_KEY"
+    if not settings.model_signing_key:
+        yield (
+            "MODEL_SIGNING_KEY must be set in production, the same on every machine: it vouches for the models that"
+            " serve; make one with: openssl rand -hex 32"
+        )
     for name, secret in (
         ("JWT_SECRET_KEY", settings.jwt_secret_key),
         ("SUPABASE_SERVICE_KEY", settings.supabase_service_key),
+        ("MODEL_SIGNING_KEY", settings.model_signing_key),
     ):
         if secret and any(word in secret.lower() for word in TEMPLATE_SECRETS):
             yield f"{name} looks like the value of a template; make one with: openssl rand -base64 48"

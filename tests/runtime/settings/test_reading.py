@@ -14,6 +14,7 @@ PRODUCTION = {
     "REDIS_URL": "redis://cache.internal:6379/0",
     "JWT_SECRET_KEY": GOOD_SECRET,
     "CORS_ALLOWED_ORIGINS": "https://app.example.in",
+    "MODEL_SIGNING_KEY": GOOD_SECRET,
 }
 
 
@@ -120,11 +121,40 @@ class TestProduction:
             ({"JWT_SECRET_KEY": "change-me-change-me-change-me-change-me"}, "JWT_SECRET_KEY"),
             ({"SUPABASE_SERVICE_KEY": "your-service-key"}, "SUPABASE_SERVICE_KEY"),
             ({"EMBEDDED_SERVERS": "database"}, "DATABASE_URL"),
+            ({"MODEL_SIGNING_KEY": ""}, "MODEL_SIGNING_KEY"),
+            ({"MODEL_SIGNING_KEY": "change-me-change-me-change-me-change-me"}, "MODEL_SIGNING_KEY"),
         ],
     )
     def test_refuses_what_is_fit_for_a_laptop_alone(self, change: Mapping[str, str], word: str) -> None:
         (line,) = problems({**PRODUCTION, **change})
         assert word in line
+
+    @pytest.mark.parametrize(
+        ("environ", "expected"),
+        [
+            (PRODUCTION, True),
+            (PRODUCTION | {"MODEL_TWO_PERSON_APPROVAL": "false"}, False),
+            ({}, False),
+            ({"MODEL_TWO_PERSON_APPROVAL": "true"}, True),
+        ],
+    )
+    def test_two_persons_decide_in_production_unless_told_otherwise(
+        self, environ: Mapping[str, str], expected: bool
+    ) -> None:
+        assert read(environ).is_second_person_needed is expected
+
+    @pytest.mark.parametrize(
+        "environ",
+        [
+            {"MODEL_SIGNING_KEY": "short"},
+            {"MODEL_SIGNING_KEY": "ed25519:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"},
+            {"MODEL_TRUSTED_KEYS": "no key at all"},
+            {"MODEL_TRUSTED_KEYS": "ed25519:AAAA"},
+        ],
+    )
+    def test_what_is_no_key_is_refused(self, environ: Mapping[str, str]) -> None:
+        (line,) = problems(environ)
+        assert line.startswith(f"{next(iter(environ))} ")
 
     def test_short_secret_is_refused_everywhere(self) -> None:
         (line,) = problems({"JWT_SECRET_KEY": "short"})
