@@ -1,5 +1,6 @@
 """`GET /api/v1/jobs/{id}`: how far a piece of work has come, and where its result lies."""
 
+from typing import Any
 from uuid import UUID
 
 import marshmallow as ma
@@ -7,7 +8,7 @@ from flask.views import MethodView
 
 from app.runtime.http.blueprints import Blueprint
 from app.runtime.http.current import caller, rt
-from app.runtime.http.schema import Schema
+from app.runtime.http.schema import Moment, Schema
 from app.runtime.jobs.records import Job, JobState
 
 blp = Blueprint("jobs", __name__, url_prefix="/api/v1/jobs", description="Work that outlasts a request")
@@ -31,6 +32,32 @@ class JobSchema(Schema):
     finished_at = ma.fields.AwareDateTime(required=True, allow_none=True)
 
 
+class JobLineSchema(Schema):
+    """One note of a job on what it was doing."""
+
+    id = ma.fields.Integer(required=True)
+    attempt = ma.fields.Integer(required=True, metadata={"description": "Which start of the job said it."})
+    share = ma.fields.Float(required=True, metadata={"description": "How far it had come, 0 to 1."})
+    note = ma.fields.String(required=True)
+    at = Moment(required=True)
+
+
+class JobLinesSchema(Schema):
+    """What a job said, oldest first."""
+
+    lines = ma.fields.List(ma.fields.Nested(JobLineSchema), required=True)
+
+
+class JobLinesQuery(Schema):
+    """From where on to read."""
+
+    after = ma.fields.Integer(
+        load_default=0,
+        validate=ma.validate.Range(0, 2**63 - 1),
+        metadata={"description": "Id of the last line that is known already."},
+    )
+
+
 @blp.route("/<uuid:job_id>")
 class JobView(MethodView):
     """One job."""
@@ -39,3 +66,14 @@ class JobView(MethodView):
     def get(self, job_id: UUID) -> Job:
         """State, progress and result of a job of your business."""
         return rt().jobs.fetch(job_id, caller=caller())
+
+
+@blp.route("/<uuid:job_id>/lines")
+class LinesView(MethodView):
+    """A job's notes."""
+
+    @blp.arguments(JobLinesQuery, location="query")
+    @blp.response(200, JobLinesSchema)
+    def get(self, query: dict[str, Any], job_id: UUID) -> dict[str, Any]:
+        """Every note of progress of a job, at most a thousand, for whoever watches it or looks into it later."""
+        return {"lines": rt().jobs.lines(job_id, caller=caller(), after=query["after"])}

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from app.runtime.db import after_commit
 from app.runtime.identity import Caller
 from app.runtime.jobs import repo
+from app.runtime.jobs.lines import Line
 from app.runtime.jobs.records import Job, JobState
 from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
@@ -46,6 +47,12 @@ def latest(rt: Runtime, *, state: JobState | None = None, name: str | None = Non
     with rt.db.transaction(Caller.service()) as tx:
         rows = tx.execute(LATEST, {"state": state and state.value, "name": name, "limit": limit}).mappings()
         return [repo.job_of(row) for row in rows]
+
+
+def one(rt: Runtime, job_id: UUID) -> tuple[Job, Sequence[Line]]:
+    """The job, whosever it is, with what it said while it worked. Raises `JobNotFound`."""
+    operator = Caller.service()
+    return rt.jobs.fetch(job_id, caller=operator), rt.jobs.lines(job_id, caller=operator)
 
 
 def tallies(rt: Runtime) -> Mapping[JobState, int]:

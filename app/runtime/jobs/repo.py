@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, text
 
+from app.runtime.jobs import lines
 from app.runtime.jobs.records import Job, JobNotFound, JobState
 
 COLUMNS = (
@@ -98,10 +99,11 @@ def hold(tx: Connection, job: Job, *, lease_seconds: int) -> bool:
 
 
 def note_progress(tx: Connection, job: Job, share: float, note: str) -> None:
-    """Writes down how far this attempt has come."""
+    """Writes down how far this attempt has come, and keeps the note among the job's lines."""
     tx.execute(
         PROGRESS, {"id": job.id, "attempt": job.attempts, "share": min(max(share, 0.0), 1.0), "note": note[:200]}
     )
+    lines.add(tx, job, share, note)
 
 
 def finish(

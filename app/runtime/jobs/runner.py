@@ -8,7 +8,7 @@ from uuid import UUID
 
 from app.runtime.db import DatabaseAway
 from app.runtime.identity import Caller
-from app.runtime.jobs import repo
+from app.runtime.jobs import lines, repo
 from app.runtime.jobs.records import Handler, Job, JobState
 from app.runtime.observe import metrics
 from app.runtime.observe.context import bound
@@ -62,12 +62,14 @@ def _again(rt: Runtime, job: Job, error: str) -> JobState:
         return _ended(rt, job, JobState.DEAD, error=error)
     delay_seconds = 2.0**job.attempts
     with rt.db.transaction(Caller.service()) as tx:
+        lines.add(tx, job, 0, error)
         repo.retry(tx, job, error=error, delay_seconds=delay_seconds)
     return JobState.QUEUED
 
 
 def _ended(rt: Runtime, job: Job, state: JobState, *, error: str) -> JobState:
     with rt.db.transaction(Caller.service()) as tx:
+        lines.add(tx, job, 1, error)
         repo.finish(tx, job, state, error=error)
     log.warning("job ended without a result", extra={"job": job.name, "state": state.value, "attempt": job.attempts})
     return state

@@ -1,7 +1,7 @@
 """Asking for work: once per key, inside the asker's transaction, with or without waiting for its end."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,8 @@ from sqlalchemy import Connection, text
 
 from app.runtime.db import Database, after_commit
 from app.runtime.identity import Caller
-from app.runtime.jobs import repo
+from app.runtime.jobs import lines, repo
+from app.runtime.jobs.lines import Line
 from app.runtime.jobs.queue import JobQueue
 from app.runtime.jobs.records import Job
 from app.runtime.observe.context import current_request_id
@@ -71,6 +72,12 @@ class Jobs:
         """The job, for one who may see it. Raises `JobNotFound`."""
         with self._db.transaction(caller) as tx:
             return repo.fetch(tx, job_id)
+
+    def lines(self, job_id: UUID, *, caller: Caller, after: int = 0) -> Sequence[Line]:
+        """What the job said after the line `after`, oldest first. Raises `JobNotFound`."""
+        with self._db.transaction(caller) as tx:
+            repo.fetch(tx, job_id)
+            return lines.of_job(tx, job_id, after=after)
 
     def _inserted(
         self,
