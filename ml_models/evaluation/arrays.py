@@ -30,12 +30,22 @@ def chances(answer: Any, cases: int) -> FloatArray:
     return found
 
 
-def group_numbers(groups: Sequence[Any] | npt.NDArray[Any] | None, cases: int) -> IntArray:
-    """The group of each case as a number; without groups each case stands alone. Names decide, never the order."""
+def group_numbers(groups: Sequence[Any] | npt.NDArray[Any] | None) -> IntArray | None:
+    """The group of each case as a number, by the groups' names and never their order; None without groups."""
     if groups is None:
-        return np.arange(cases, dtype=np.int64)
+        return None
     _, numbers = np.unique(np.asarray([str(group) for group in groups]), return_inverse=True)
     return np.asarray(numbers, dtype=np.int64).reshape(-1)
+
+
+def renumbered(group_of: IntArray | None, cases: IntArray) -> IntArray:
+    """The groups of `cases` (their places, in the order in which they are looked at), numbered without gaps from 0.
+
+    Without groups each case stands alone.
+    """
+    if group_of is None:
+        return np.arange(cases.size, dtype=np.int64)
+    return np.asarray(np.unique(group_of[cases], return_inverse=True)[1], dtype=np.int64).reshape(-1)
 
 
 def fingerprint(rows: Sequence[bytes]) -> str:

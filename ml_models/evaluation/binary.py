@@ -37,44 +37,34 @@ class Cases:
         return arrays.fingerprint([row.tobytes() for row in rows])
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the model said of each case (n,), beside the truth and the group."""
+
+    chance: FloatArray
+    truth: BoolArray
+    group_of: IntArray | None
+    threshold: float
+
+
 def evaluated(predict: Predict, cases: Cases, *, seed: int, behaviours: Sequence[behaviour.Check] = ()) -> Evaluation:
     """Everything about the model but its cost and drift. Raises `RefusedModel` where it answers no chances."""
     truth = np.asarray(cases.truth, dtype=np.bool_)
     chance = arrays.chances(predict(cases.inputs) if truth.size else np.zeros(0), truth.size)
-    groups = arrays.group_numbers(cases.groups, truth.size)
-    metrics, notes = measured(chance, truth, threshold=cases.threshold, groups=groups, seed=seed)
+    said = _Said(chance, truth, arrays.group_numbers(cases.groups), cases.threshold)
+    metrics, notes = _measured(said, np.ones_like(truth), seed)
     return Evaluation(
         primary=cases.primary,
         metrics=metrics,
         cases=truth.size,
         data_fingerprint=cases.fingerprint,
         calibration=calibration.calibration(zip(chance.tolist(), truth.tolist(), strict=True)),
-        slices=tuple(
-            _slice(name, np.asarray(mask, dtype=np.bool_), chance, truth, groups, cases.threshold, seed)
-            for name, mask in sorted(cases.slices.items())
-        ),
+        slices=tuple(_slice(name, said, mask, seed) for name, mask in sorted(cases.slices.items())),
         behaviours=behaviour.measured(behaviours, predict),
         confusion=confusion(chance, truth, cases.threshold),
         threshold=cases.threshold,
         notes=notes,
     )
-
-
-def measured(
-    chance: FloatArray, truth: BoolArray, *, threshold: float, groups: IntArray, seed: int
-) -> tuple[tuple[Metric, ...], tuple[str, ...]]:
-    """Every metric that is defined on these cases, and a sentence for each that is not."""
-    order = np.lexsort((groups, truth, -chance))
-    ranked = scores.ranked(chance[order], truth[order], threshold)
-    found = bootstrap.intervals(scores.measures(ranked), groups[order], seed=seed)
-    metrics = tuple(
-        Metric(name, *figures, cases=truth.size, is_better_high=scores.IS_BETTER_HIGH[name])
-        for name, figures in found.items()
-    )
-    if not truth.size:
-        return metrics, ("There are no cases to measure on.",)
-    missing = [name for name in scores.MEASURES if name not in found]
-    return metrics, tuple(f"{title(name)} is not defined here: {scores.UNDEFINED[name]}." for name in missing)
 
 
 def confusion(chance: FloatArray, truth: BoolArray, threshold: float) -> dict[str, dict[str, int]]:
@@ -89,12 +79,25 @@ def confusion(chance: FloatArray, truth: BoolArray, threshold: float) -> dict[st
     }
 
 
-def _slice(
-    name: str, mask: BoolArray, chance: FloatArray, truth: BoolArray, groups: IntArray, threshold: float, seed: int
-) -> Slice:
-    _, inner = np.unique(groups[mask], return_inverse=True)
-    metrics, _ = measured(
-        chance[mask], truth[mask], threshold=threshold, groups=np.asarray(inner, dtype=np.int64), seed=seed
+def _measured(said: _Said, mask: BoolArray, seed: int) -> tuple[tuple[Metric, ...], tuple[str, ...]]:
+    """Every metric that is defined on the cases of `mask`, and a sentence for each that is not."""
+    places = np.flatnonzero(mask)
+    ties = said.truth[places] if said.group_of is None else said.group_of[places]
+    places = places[np.lexsort((ties, said.truth[places], -said.chance[places]))]
+    ranked = scores.ranked(said.chance[places], said.truth[places], said.threshold)
+    found = bootstrap.intervals(scores.measures(ranked), arrays.renumbered(said.group_of, places), seed=seed)
+    metrics = tuple(
+        Metric(name, *figures, cases=places.size, is_better_high=scores.IS_BETTER_HIGH[name])
+        for name, figures in found.items()
     )
-    cases = int(np.count_nonzero(mask))
-    return Slice(name, cases, metrics, slices.note(cases, int(np.count_nonzero(truth[mask]))))
+    if not places.size:
+        return metrics, ("There are no cases to measure on.",)
+    missing = [name for name in scores.MEASURES if name not in found]
+    return metrics, tuple(f"{title(name)} is not defined here: {scores.UNDEFINED[name]}." for name in missing)
+
+
+def _slice(name: str, said: _Said, mask: BoolArray, seed: int) -> Slice:
+    inside = np.asarray(mask, dtype=np.bool_)
+    metrics, _ = _measured(said, inside, seed)
+    cases = int(np.count_nonzero(inside))
+    return Slice(name, cases, metrics, slices.note(cases, int(np.count_nonzero(said.truth & inside))))

@@ -22,7 +22,7 @@ IS_BETTER_HIGH = {
     "precision": True,
     "recall": True,
     "f1": True,
-    "accuracy": True,
+    "share_right": True,
     "brier": False,
     "log_loss": False,
 }
@@ -87,7 +87,7 @@ def f1(cases: Ranked, weights: FloatArray) -> float | None:
     return 2 * hits / (said + holds) if said + holds > 0 else None
 
 
-def accuracy(cases: Ranked, weights: FloatArray) -> float | None:
+def share_right(cases: Ranked, weights: FloatArray) -> float | None:
     """Share of cases said rightly."""
     return _share(cases.said_yes == cases.truth, np.ones_like(cases.truth), weights)
 
@@ -109,7 +109,7 @@ MEASURES: Mapping[str, Callable[[Ranked, FloatArray], float | None]] = {
     "precision": precision,
     "recall": recall,
     "f1": f1,
-    "accuracy": accuracy,
+    "share_right": share_right,
     "brier": brier,
     "log_loss": log_loss,
 }

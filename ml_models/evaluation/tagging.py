@@ -56,24 +56,31 @@ class Counted:
     by_label: Mapping[str, tuple[FloatArray, FloatArray, FloatArray]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the tagger said of each sentence, beside the truth and the group."""
+
+    truth: Sequence[Spans]
+    answers: Sequence[Spans]
+    group_of: IntArray | None
+
+
 def evaluated(predict: Predict, cases: Cases, *, seed: int, behaviours: Sequence[behaviour.Check] = ()) -> Evaluation:
     """Everything about the tagger but its cost. Raises `RefusedModel` where it answers no spans of the sentences."""
-    truth = as_spans(cases.truth)
-    said = _answers(predict, cases.sentences)
-    groups = arrays.group_numbers(cases.groups, len(truth))
-    order = sorted(range(len(truth)), key=lambda row: (cases.sentences[row], sorted(truth[row]), int(groups[row])))
-    metrics, notes = measured(_taken(truth, order), _taken(said, order), groups=groups[order], seed=seed)
+    said = _Said(as_spans(cases.truth), _answers(predict, cases.sentences), arrays.group_numbers(cases.groups))
+    ties = np.zeros(len(said.truth)) if said.group_of is None else said.group_of
+    order = sorted(range(len(ties)), key=lambda row: (cases.sentences[row], sorted(said.truth[row]), ties[row]))
+    metrics, notes = _measured(said, order, seed)
     return Evaluation(
         primary=cases.primary,
         metrics=metrics,
-        cases=len(truth),
+        cases=len(order),
         data_fingerprint=cases.fingerprint,
         slices=tuple(
-            _slice(name, [row for row in order if mask[row]], truth, said, groups, seed)
-            for name, mask in sorted(cases.slices.items())
+            _slice(name, said, [row for row in order if mask[row]], seed) for name, mask in sorted(cases.slices.items())
         ),
         behaviours=behaviour.measured(behaviours, predict),
-        confusion=confusion(truth, said),
+        confusion=confusion(said.truth, said.answers),
         notes=notes,
     )
 
@@ -81,19 +88,6 @@ def evaluated(predict: Predict, cases: Cases, *, seed: int, behaviours: Sequence
 def as_spans(answers: Iterable[Iterable[Sequence[Any]]]) -> list[Spans]:
     """Answers or truth as sets of `(start, end, label)`."""
     return [frozenset((int(start), int(end), str(label)) for start, end, label in spans) for spans in answers]
-
-
-def measured(
-    truth: Sequence[Spans], said: Sequence[Spans], *, groups: IntArray, seed: int
-) -> tuple[tuple[Metric, ...], tuple[str, ...]]:
-    """Every metric that is defined on these sentences, and a sentence for each that is not."""
-    measures = _measures(counted(truth, said))
-    found = bootstrap.intervals(measures, groups, seed=seed)
-    metrics = tuple(Metric(name, *figures, cases=len(truth)) for name, figures in found.items())
-    if not truth:
-        return metrics, ("There are no cases to measure on.",)
-    missing = [name for name in measures if name not in found]
-    return metrics, tuple(f"{title(name)} is not defined here: there is no such span." for name in missing)
 
 
 def counted(truth: Sequence[Spans], said: Sequence[Spans]) -> Counted:
@@ -163,13 +157,17 @@ def _only(sentences: Sequence[Spans], label: str) -> list[Spans]:
     return [frozenset(span for span in spans if span[2] == label) for spans in sentences]
 
 
-def _taken(sentences: Sequence[Spans], rows: Sequence[int]) -> list[Spans]:
-    return [sentences[row] for row in rows]
+def _measured(said: _Said, rows: list[int], seed: int) -> tuple[tuple[Metric, ...], tuple[str, ...]]:
+    """Every metric that is defined on the sentences of `rows`, and a sentence for each that is not."""
+    measures = _measures(counted([said.truth[row] for row in rows], [said.answers[row] for row in rows]))
+    groups = arrays.renumbered(said.group_of, np.array(rows, dtype=np.int64))
+    found = bootstrap.intervals(measures, groups, seed=seed)
+    metrics = tuple(Metric(name, *figures, cases=len(rows)) for name, figures in found.items())
+    if not rows:
+        return metrics, ("There are no cases to measure on.",)
+    missing = [name for name in measures if name not in found]
+    return metrics, tuple(f"{title(name)} is not defined here: there is no such span." for name in missing)
 
 
-def _slice(
-    name: str, rows: list[int], truth: Sequence[Spans], said: Sequence[Spans], groups: IntArray, seed: int
-) -> Slice:
-    inner = np.asarray(np.unique(groups[rows], return_inverse=True)[1], dtype=np.int64) if rows else groups[:0]
-    metrics, _ = measured(_taken(truth, rows), _taken(said, rows), groups=inner, seed=seed)
-    return Slice(name, len(rows), metrics, slices.note(len(rows)))
+def _slice(name: str, said: _Said, rows: list[int], seed: int) -> Slice:
+    return Slice(name, len(rows), _measured(said, rows, seed)[0], slices.note(len(rows)))

@@ -6,7 +6,7 @@ TITLES = {
     "precision": "Precision at the serving threshold",
     "recall": "Recall at the serving threshold",
     "f1": "F1 at the serving threshold",
-    "accuracy": "Share right at the serving threshold",
+    "share_right": "Share right at the serving threshold",
     "brier": "Brier score",
     "log_loss": "Log loss",
     "span_precision": "Precision of spans",
