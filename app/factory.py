@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.assistant.api import blp as assistant_blp
 from app.books import cli as books_cli
 from app.compliance.api import blp as compliance_blp
+from app.console import pages as console
 from app.feedback.api import blp as feedback_blp
 from app.flags import api as flags_api
 from app.flags import cli as flags_cli
@@ -58,6 +59,9 @@ COMMANDS = (
     demo_cli.group,
 )
 MOST_FORM_PARTS = 100
+COMPRESSED = ("application/json", "text/html", "text/css", "text/javascript")
+NOT_THE_CONSOLE = r"^/(?!admin(/|$)).*"
+"""What other web pages may call: a page of a neighbour must not read what an admin's browser is shown."""
 ENVELOPE_BYTES = 64 * 1024
 
 
@@ -84,6 +88,7 @@ def create_app(settings: Settings | None = None, *, runtime: Runtime | None = No
     flags_api.stop_when_disabled(app, *ANALYSES)
     api.register(app, *BLUEPRINTS)
     app.register_blueprint(docs.blp)
+    app.register_blueprint(console.blp)
     for group in COMMANDS:
         app.cli.add_command(group)
     return app
@@ -96,21 +101,26 @@ def _stand_around_requests(app: Flask, settings: Settings) -> None:
     errors.register(app)
     if settings.cors_allowed_origins:
         _let_web_pages_call(app, settings)
-    app.config |= {"COMPRESS_ALGORITHM": ["gzip"], "COMPRESS_MIMETYPES": ["application/json", "text/html"]}
+    app.config |= {"COMPRESS_ALGORITHM": ["gzip"], "COMPRESS_MIMETYPES": [*COMPRESSED]}
     Compress(app)
     requests.register_first(app)
     limits.register(app, current.runtime_of(app))
     requests.register_last(app)
     idempotency.register(app)
     health.register(app, flags_service.features, ml_models=models_service.probe)
+    runtime = current.runtime_of(app)
     metrics.register(
-        app, current.runtime_of(app), accuracies=partial(models_service.accuracies, current.runtime_of(app))
+        app,
+        runtime,
+        accuracies=partial(models_service.accuracies, runtime),
+        versions=partial(models_service.serving_versions, runtime),
     )
 
 
 def _let_web_pages_call(app: Flask, settings: Settings) -> None:
     CORS(
         app,
+        resources=NOT_THE_CONSOLE,
         origins=list(settings.cors_allowed_origins),
         methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
         allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "X-Request-ID"],

@@ -12,6 +12,7 @@ from uuid import UUID
 from celery import Celery
 from celery.signals import setup_logging, worker_process_init, worker_process_shutdown
 
+from app.model_registry.service import serving
 from app.runtime import settings as settings_
 from app.runtime.jobs import runner
 from app.runtime.jobs.queue import QUEUE, TRANSPORT
@@ -81,6 +82,7 @@ def _begin_process(**_: Any) -> None:
     """A forked child shares no connection with its parent, and only children have threads: nothing forks from them."""
     _process["runtime"] = assemble(settings)
     DirectRunner(_process["runtime"], jobs.HANDLERS).start()
+    serving.follow(_process["runtime"])
     schedule.beat_heart(_process["runtime"])
 
 

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from app.model_registry.records import Chosen, Following, LoadReport, UnknownVersion
+from app.model_registry.records import Chosen, Following, LoadReport
 
 SILENT_SECONDS = 90
 """Whoever has not been seen for so long has ended, and what it could not load is no news."""
@@ -35,28 +34,10 @@ SEEN = text("update ml_model_loads set seen_at = :now where process = :process")
 SWEEP = text("delete from ml_model_loads where seen_at < :now - interval '1 day'")
 REPORTS = text(
     "select l.process, l.name, m.label, l.serving, l.code, l.reason, l.failures, l.since, l.seen_at"
-    " from ml_model_loads l join ml_models m on m.id = l.model_id"
-    f" where l.seen_at > :now - interval '{SILENT_SECONDS} seconds' order by l.name, m.version, l.process"
+    " from ml_model_loads l join ml_models m on m.id = l.model_id left join ml_model_pointers p on p.name = m.name"
+    " where (m.state = 'production' or m.id = p.canary_id)"
+    f" and l.seen_at > :now - interval '{SILENT_SECONDS} seconds' order by l.name, m.version, l.process"
 )
-STORED = text("select label, sha256, manifest, signature from ml_models where id = :id")
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What the registry keeps of a version's file."""
-
-    label: str
-    sha256: str
-    manifest: Mapping[str, Any]
-    signature: str
-
-
-def fetch_stored(tx: Connection, model_id: UUID) -> Stored:
-    """The file of one version. Raises `UnknownVersion`."""
-    row = tx.execute(STORED, {"id": model_id}).mappings().one_or_none()
-    if row is None:
-        raise UnknownVersion
-    return Stored(**row)
 
 
 def pointers(found: str | None) -> Mapping[str, Following]:

@@ -9,14 +9,15 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
 from app.model_registry.records import Chosen, Following, Loaded, LoadReport, Served
+from app.model_registry.repo import events, versions
 from app.model_registry.repo import following as repo
-from app.model_registry.rules import canary
+from app.model_registry.rules import canary, history
 from app.model_registry.service import loading
 from app.model_registry.service.pointers import Pointers
 from app.model_registry.service.shelf import Shelf
@@ -29,6 +30,7 @@ from ml_models.contracts import RefusedModel
 log = logging.getLogger("ai_backend.models")
 LONGEST_PAUSE_SECONDS = 60.0
 SEEN_EVERY_SECONDS = 30.0
+MOST_EARLIER = 3
 UNREADABLE = "unreadable"
 
 
@@ -46,8 +48,8 @@ class Failure:
 class Attendant:
     """The models of one process. Safe to call from many threads; one of them loads at a time."""
 
-    def __init__(self, rt: Runtime) -> None:
-        self.pointers = Pointers(rt.db)
+    def __init__(self, rt: Runtime, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self.pointers = Pointers(rt.db, monotonic)
         self.shelf = Shelf(rt.settings.model_cache_size)
         self._rt = rt
         self._process = f"{socket.gethostname()}:{os.getpid()}"
@@ -57,7 +59,8 @@ class Attendant:
         """The production version of each model that loaded here last."""
         self._met: set[UUID] = set()
         self._asked: dict[str, tuple[str, ...] | None] = {}
-        self._seen_at = time.monotonic()
+        self._monotonic = monotonic
+        self._seen_at = monotonic()
 
     def served(self, name: str, *, business_id: UUID | None, features: Sequence[str] | None) -> Served | None:
         """Who answers for a business; None when nothing is in production or nothing of it loads."""
@@ -88,7 +91,7 @@ class Attendant:
                 self._loaded(following.canary, wanted)
             if following.production.id not in self._met:
                 self.served(name, business_id=None, features=wanted)
-        if self._asked and time.monotonic() - self._seen_at > SEEN_EVERY_SECONDS:
+        if self._asked and self._monotonic() - self._seen_at > SEEN_EVERY_SECONDS:
             self._note_seen(known)
 
     def _loaded(self, chosen: Chosen, wanted: tuple[str, ...] | None) -> Loaded | None:
@@ -98,7 +101,7 @@ class Attendant:
             return kept
         with self._loading:
             failure = self._failures.get(chosen.id)
-            if failure and time.monotonic() < failure.again_at:
+            if failure and self._monotonic() < failure.again_at:
                 return None
             return self._load(chosen, wanted)
 
@@ -132,16 +135,26 @@ class Attendant:
         before = self._failures.get(chosen.id)
         times = before.times + 1 if before else 1
         pause = min(2.0**times, LONGEST_PAUSE_SECONDS)
-        self._failures[chosen.id] = Failure(code, reason, times, time.monotonic() + pause)
+        self._failures[chosen.id] = Failure(code, reason, times, self._monotonic() + pause)
         self._met.discard(chosen.id)
         name = chosen.label.rpartition("-")[0]
         metrics.model_load_failures.labels(name).inc()
         logs.security("model refused at loading", model=chosen.label, code=code, reason=reason, times=times)
 
     def _substitute(self, following: Following, wanted: tuple[str, ...] | None) -> Loaded | None:
-        """The version that served before, from memory or from its file again."""
+        """The version that served before: the one that loaded here last, else the one a rollback would go to."""
         sound = self._sound.get(following.name)
-        return self._loaded(sound, wanted) if sound and sound.id != following.production.id else None
+        earlier = [sound] if sound and sound.id != following.production.id else self._earlier(following)
+        return next(filter(None, (self._loaded(chosen, wanted) for chosen in earlier)), None)
+
+    def _earlier(self, following: Following) -> list[Chosen]:
+        try:
+            with self._rt.db.transaction(Caller.service()) as tx:
+                found = history.earlier(events.fetch(tx, following.name), than=following.production.id)[:MOST_EARLIER]
+                rows = [versions.fetch_by_id(tx, model_id) for model_id in found]
+        except DatabaseAway:
+            return []
+        return [Chosen(row.id, row.label) for row in rows if row]
 
     def _tell_failures(self, following: Following, answering: Loaded | None) -> None:
         for chosen in filter(None, (following.production, following.canary)):
@@ -170,7 +183,7 @@ class Attendant:
                 self._failures[chosen.id] = Failure(told.code, told.reason, told.times, told.again_at, is_told=True)
 
     def _note_seen(self, known: Mapping[str, Following]) -> None:
-        self._seen_at = time.monotonic()
+        self._seen_at = self._monotonic()
         wanted = [chosen.id for one in known.values() for chosen in (one.production, one.canary) if chosen]
         with suppress(DatabaseAway), self._rt.db.transaction(Caller.service()) as tx:
             repo.note_seen(tx, self._process, wanted=wanted, now=self._rt.clock.now())

@@ -37,10 +37,3 @@ def performance(rt: Runtime) -> list[Performance]:
 def accuracies(rt: Runtime) -> dict[str, float]:
     """How right each serving model is, 0..1 by its name, as `performance` tells it."""
     return {model.model_name: model.accuracy_score for model in performance(rt)}
-
-
-def probe(rt: Runtime) -> str:
-    """Which models serve, as the registry tells; the worker measures and enters them after its first start."""
-    with rt.db.transaction(Caller.service()) as tx:
-        models = scores.fetch_serving(tx)
-    return ", ".join(f"{model.name} {model.version}" for model in models) or "none measured yet"

@@ -6,7 +6,7 @@ known pointers hold.
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from app.model_registry.records import Following
 from app.model_registry.repo import following
@@ -19,8 +19,9 @@ POLL_SECONDS = 1.0
 class Pointers:
     """The pointers of all models, by name."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._db = db
+        self._monotonic = monotonic
         self._lock = threading.Lock()
         self._read_at = float("-inf")
         self._text: str | None = None
@@ -28,11 +29,11 @@ class Pointers:
 
     def known(self) -> Mapping[str, Following]:
         """As they were a moment ago. One caller reads them anew when they are due, the others do not wait for it."""
-        if time.monotonic() - self._read_at > POLL_SECONDS:
+        if self._monotonic() - self._read_at > POLL_SECONDS:
             is_first = self._read_at == float("-inf")
             if self._lock.acquire(blocking=is_first):
                 try:
-                    if time.monotonic() - self._read_at > POLL_SECONDS:
+                    if self._monotonic() - self._read_at > POLL_SECONDS:
                         self._read()
                 finally:
                     self._lock.release()
@@ -45,7 +46,7 @@ class Pointers:
         return self._known
 
     def _read(self) -> None:
-        self._read_at = time.monotonic()
+        self._read_at = self._monotonic()
         try:
             found = self._db.value(following.POINTERS, {})
         except DatabaseAway:

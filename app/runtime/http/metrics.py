@@ -22,12 +22,14 @@ from app.values.errors import Unavailable
 
 Accuracies = Callable[[], Mapping[str, float]]
 """Reads how right each model is, 0..1 by its name. Raises `Unavailable`."""
+Versions = Callable[[], Mapping[str, str]]
+"""Reads which version of each model is in production, by its name. Raises `Unavailable`."""
 
 
-def register(app: Flask, runtime: Runtime, *, accuracies: Accuracies) -> None:
+def register(app: Flask, runtime: Runtime, *, accuracies: Accuracies, versions: Versions) -> None:
     """Serves `/metrics`, without a token: keep it inside the network."""
     measured = CollectorRegistry()
-    measured.register(Measured(app, runtime, accuracies))
+    measured.register(Measured(app, runtime, accuracies, versions))
     is_shared = "PROMETHEUS_MULTIPROC_DIR" in os.environ
     kind = _measuring(GunicornInternalPrometheusMetrics if is_shared else PrometheusMetrics, measured)
     options: dict[str, Any] = {} if is_shared else {"registry": CollectorRegistry()}
@@ -50,10 +52,11 @@ def _measuring(kind: type[Any], measured: CollectorRegistry) -> type[Any]:
 class Measured(Collector):
     """Gauges computed at the moment of the scrape, under the names of the operators' guides."""
 
-    def __init__(self, app: Flask, runtime: Runtime, accuracies: Accuracies) -> None:
+    def __init__(self, app: Flask, runtime: Runtime, accuracies: Accuracies, versions: Versions) -> None:
         self._app = app
         self._rt = runtime
         self._accuracies = accuracies
+        self._versions = versions
         self._rates = Rates()
 
     def collect(self) -> Iterator[Metric]:
@@ -77,13 +80,19 @@ class Measured(Collector):
     def _from_tables(self) -> Iterator[Metric]:
         jobs = GaugeMetricFamily("ai_backend_jobs", "Jobs by state", labels=["state"])
         accuracy = GaugeMetricFamily("ai_backend_model_accuracy", "Measured accuracy, 0 to 1", labels=["type"])
+        serving = GaugeMetricFamily(
+            "ai_backend_model_serving_info", "1 for the version in production", labels=["name", "version"]
+        )
         try:
             with self._rt.db.transaction(Caller.service()) as tx:
                 for state, count in repo.depths(tx).items():
                     jobs.add_metric([state], count)
             for model, share in self._accuracies().items():
                 accuracy.add_metric([model], share)
+            for model, version in self._versions().items():
+                serving.add_metric([model, version], 1)
         except Unavailable:
             return
         yield jobs
         yield accuracy
+        yield serving
