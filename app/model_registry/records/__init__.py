@@ -1,8 +1,10 @@
 """The nouns of the registry."""
 
 from app.model_registry.records.learners import Learner, Observed, Outcome, Policy
+from app.model_registry.records.monitoring import BothSaid, Prediction, ShadowComparison, Watched, Week
 from app.model_registry.records.overview import (
     Comparison,
+    Judgement,
     MetricPair,
     Model,
     ParameterPair,
@@ -19,11 +21,13 @@ from app.model_registry.records.serving import (
     ModelFailed,
     Observation,
     Served,
+    Waiting,
 )
 from app.model_registry.records.versions import (
     Actor,
     Event,
     EventKind,
+    ModelFileAway,
     ModelRefused,
     ModelTooLarge,
     ModelVersion,
@@ -39,18 +43,21 @@ from app.model_registry.records.versions import (
 
 __all__ = [
     "Actor",
+    "BothSaid",
     "Chosen",
     "Comparison",
     "Evaluator",
     "Event",
     "EventKind",
     "Following",
+    "Judgement",
     "Learner",
     "LoadReport",
     "Loaded",
     "MetricPair",
     "Model",
     "ModelFailed",
+    "ModelFileAway",
     "ModelRefused",
     "ModelTooLarge",
     "ModelVersion",
@@ -64,11 +71,13 @@ __all__ = [
     "Performance",
     "Pointer",
     "Policy",
+    "Prediction",
     "Refusal",
     "Score",
     "SecondPersonNeeded",
     "Served",
     "ServingModel",
+    "ShadowComparison",
     "Side",
     "State",
     "StepNotAllowed",
@@ -76,4 +85,7 @@ __all__ = [
     "UnknownVersion",
     "Usage",
     "Validation",
+    "Waiting",
+    "Watched",
+    "Week",
 ]

@@ -1,6 +1,6 @@
 """What an admin looks at: a model with what follows it, one validation, and two versions side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,6 +42,22 @@ class Validation:
     evaluation: Mapping[str, Any]
     verdict: tuple[Mapping[str, Any], ...]
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a validation says of a version.
+
+    evaluation : an `ml_models.evaluation.records.Evaluation` as JSON; verdict : `{"name", "passed", "sentence"}` a gate
+    against : the version that served, with which it was compared; reason : the verdict in a sentence
+    """
+
+    has_passed: bool
+    evaluation: Mapping[str, Any]
+    verdict: Sequence[Mapping[str, Any]]
+    against: ModelVersion | None = None
+    job_id: UUID | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from app.values.errors import Conflict, Invalid, NotFound, TooLarge
+from app.values.errors import Conflict, Invalid, NotFound, TooLarge, Unavailable
 
 
 class State(StrEnum):
@@ -154,6 +154,12 @@ class ModelTooLarge(TooLarge):
     """The file is larger than `MODEL_MAX_FILE_SIZE`."""
 
     code = "model_too_large"
+
+
+class ModelFileAway(Unavailable):
+    """The store does not hold the file of a version, or holds another one under its hash."""
+
+    code = "model_file_away"
 
 
 class ModelRefused(Invalid):

@@ -1,14 +1,12 @@
 """SQL over `ml_model_validations`: what was measured of a version, and each gate in a sentence."""
 
 import json
-from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, text
 
-from app.model_registry.records import Validation
+from app.model_registry.records import Judgement, Validation
 
 COLUMNS = "id, model_id, against_id, job_id, has_passed, evaluation, verdict, created_at"
 INSERT = text(
@@ -21,25 +19,15 @@ LATEST = text(
 )
 
 
-def save(
-    tx: Connection,
-    model_id: UUID,
-    *,
-    against_id: UUID | None,
-    job_id: UUID | None,
-    has_passed: bool,
-    evaluation: Mapping[str, Any],
-    verdict: Sequence[Mapping[str, Any]],
-    now: datetime,
-) -> Validation:
+def save(tx: Connection, model_id: UUID, judgement: Judgement, now: datetime) -> Validation:
     """Keeps one validation."""
     values = {
         "model_id": model_id,
-        "against_id": against_id,
-        "job_id": job_id,
-        "has_passed": has_passed,
-        "evaluation": json.dumps(evaluation),
-        "verdict": json.dumps(list(verdict)),
+        "against_id": judgement.against.id if judgement.against else None,
+        "job_id": judgement.job_id,
+        "has_passed": judgement.has_passed,
+        "evaluation": json.dumps(judgement.evaluation),
+        "verdict": json.dumps(list(judgement.verdict)),
         "now": now,
     }
     return _validation(tx.execute(INSERT, values).mappings().one())

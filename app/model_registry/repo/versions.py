@@ -17,8 +17,9 @@ NAMES = (
 LOCK = text("select pg_advisory_xact_lock(hashtext('ml_models'), hashtext(:name))")
 INSERT = text(
     "insert into ml_models (name, version, label, kind, state, origin, sha256, size_bytes, metrics, manifest,"
-    " signature, parent_id, author, created_at, updated_at) values (:name, :version, :label, :kind, 'candidate', :origin,"
-    " :sha256, :size_bytes, cast(:metrics as jsonb), cast(:manifest as jsonb), :signature, :parent_id, :author, :now, :now)"
+    " signature, parent_id, author, created_at, updated_at)"
+    " values (:name, :version, :label, :kind, 'candidate', :origin, :sha256, :size_bytes, cast(:metrics as jsonb),"
+    " cast(:manifest as jsonb), :signature, :parent_id, :author, :now, :now)"
     f" returning {', '.join(NAMES)}"
 )
 MOVE = text(f"update ml_models set state = :state, updated_at = :now where id = :id returning {', '.join(NAMES)}")

@@ -1,0 +1,114 @@
+"""The one door through which a file becomes a version: uploads, shipped files and retraining all come this way.
+
+The file is stored first, under its hash, where nobody looks before a row names it. Then number, manifest, signature,
+row and event are one transaction: a process that dies half-way leaves at most a file that `flask models gc` deletes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.model_registry.records import Actor, EventKind, ModelRefused, ModelVersion, Origin, State
+from app.model_registry.repo import events, pointers, versions
+from app.model_registry.service import asking, vouching
+from app.runtime.db import after_commit
+from app.runtime.identity import Caller
+from app.runtime.observe.logs import audit
+from app.runtime.runtime import Runtime
+from ml_models import bundle
+from ml_models.contracts import Bundle, Manifest, RefusedModel
+
+
+def register(
+    rt: Runtime,
+    name: str,
+    brought: Bundle,
+    *,
+    origin: Origin,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+    is_validation_asked: bool = False,
+) -> ModelVersion:
+    """A new candidate of `name`; for a file that is a version already, that one. Raises `ModelRefused`.
+
+    `brought` must have passed inspection: here only its name and hash are looked at. `is_validation_asked` sends the
+    job that validates it, in the same transaction.
+    """
+    try:
+        _check(name, brought)
+    except RefusedModel as refused:
+        raise ModelRefused(refused.reason, errors={"file": [refused.reason]}) from refused
+    rt.models.put(brought.content)
+    with rt.db.transaction(Caller.service()) as tx:
+        versions.lock(tx, name)
+        version = versions.fetch_by_file(tx, name, brought.manifest.sha256)
+        if version is None:
+            version = _entered(rt, tx, brought.manifest, origin=origin, actor=actor, reason=reason, now=now)
+        if is_validation_asked and version.state is State.CANDIDATE:
+            asking.ask_for_validation(rt, tx, version, actor=actor)
+        return version
+
+
+def complete(rt: Runtime, version: ModelVersion, manifest: Manifest, *, now: datetime) -> ModelVersion:
+    """The version with what its manifest lacked, signed anew: the smoke answers of a bare file, found by validation.
+
+    What says which file it is stays as it was. Raises `ValueError` when it would not.
+    """
+    if (manifest.label, manifest.sha256) != (version.label, version.sha256):
+        raise ValueError(f"{manifest.label} is not {version.label} with the same file")
+    with rt.db.transaction(Caller.service()) as tx:
+        versions.lock(tx, version.name)
+        told: dict[str, Any] = {"manifest": bundle.as_mapping(manifest), "metrics": _metrics(manifest)}
+        return versions.save_manifest(tx, version.id, **told, signature=vouching.signer(rt).sign(manifest), now=now)
+
+
+def _check(name: str, brought: Bundle) -> None:
+    bundle.check_hash(brought.manifest, brought.content)
+    if brought.manifest.name != name:
+        raise RefusedModel("other_model", f"The file is a version of {brought.manifest.name!r}, not of {name!r}.")
+
+
+def _entered(
+    rt: Runtime, tx: Connection, told: Manifest, *, origin: Origin, actor: Actor, reason: str, now: datetime
+) -> ModelVersion:
+    pointers.ensure(tx, told.name, now)
+    serving = versions.fetch_production(tx, told.name)
+    parent = versions.fetch_by_label(tx, told.name, told.parent) if told.parent else serving
+    manifest = replace(
+        told,
+        version=versions.next_number(tx, told.name),
+        parent=told.parent or (serving.label if serving else None),
+        author=told.author or actor.name,
+    )
+    version = versions.insert(
+        tx,
+        name=manifest.name,
+        version=manifest.version,
+        label=manifest.label,
+        kind=manifest.kind,
+        origin=origin,
+        sha256=manifest.sha256,
+        size_bytes=manifest.size_bytes,
+        metrics=_metrics(manifest),
+        manifest=bundle.as_mapping(manifest),
+        signature=vouching.signer(rt).sign(manifest),
+        parent_id=parent.id if parent else None,
+        author=actor.identity,
+        now=now,
+    )
+    detail = {"origin": origin, "sha256": manifest.sha256, "by": manifest.author}
+    events.append(
+        tx, version, EventKind.REGISTERED, to_state=version.state, actor=actor, reason=reason, now=now, detail=detail
+    )
+    after_commit(tx, partial(audit, "model registered", model=version.label, actor=actor.identity, **detail))
+    return version
+
+
+def _metrics(manifest: Manifest) -> Mapping[str, Any]:
+    metrics: Mapping[str, Any] = bundle.as_mapping(manifest)["metrics"]
+    return metrics

@@ -1,0 +1,29 @@
+"""Keeping what a validation found, and moving the version by it: one transaction."""
+
+from datetime import datetime
+
+from app.model_registry.records import Actor, EventKind, Judgement, ModelVersion, State
+from app.model_registry.repo import pointers, validations
+from app.model_registry.rules import states
+from app.model_registry.service import finding, people
+from app.model_registry.service.steps import Will, moved, note, turn
+from app.runtime.runtime import Runtime
+
+
+def record(
+    rt: Runtime, name: str, version: int, judgement: Judgement, *, now: datetime, actor: Actor = people.WORKER
+) -> ModelVersion:
+    """The version where the validation leaves it. What serves stays in production, whatever was found."""
+    will = Will(actor, judgement.reason, now)
+    with turn(rt, name) as tx:
+        found = finding.learned(tx, name, version)
+        kept = validations.save(tx, found.id, judgement, now)
+        detail = {"validation": str(kept.id), "passed": judgement.has_passed}
+        to = states.after_validation(found.state, has_passed=judgement.has_passed)
+        if to is found.state:
+            note(tx, found, EventKind.VALIDATED, will, detail=detail)
+            return found
+        if to is State.REJECTED:
+            pointers.turn(tx, name, now, no_more=found.id)
+        kind = EventKind.REJECTED if to is State.REJECTED else EventKind.VALIDATED
+        return moved(tx, found, to, kind, will, detail=detail)

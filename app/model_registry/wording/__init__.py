@@ -1,0 +1,1 @@
+"""Sentences about models that an admin reads."""
