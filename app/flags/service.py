@@ -54,6 +54,15 @@ def stored(rt: Runtime) -> list[Flag]:
         return repo.fetch_flags(tx, ())
 
 
+def stored_one(rt: Runtime, name: str) -> Flag:
+    """One flag as it is stored, for operators. Raises `UnknownFlag`."""
+    with rt.db.transaction(Caller.service()) as tx:
+        flag = repo.fetch_flag(tx, rules.stored_name(name), ())
+    if flag is None:
+        raise UnknownFlag
+    return flag
+
+
 def changes(rt: Runtime, name: str | None = None, *, limit: int = 50) -> list[Change]:
     """The latest changes of one flag, or of all, the newest first, for operators."""
     with rt.db.transaction(Caller.service()) as tx:

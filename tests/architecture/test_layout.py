@@ -20,6 +20,10 @@ CAPABILITIES = (
 CAPABILITY_FILES = {"api", "cli", "schemas", "service", "training", "repo", "wording", "rules", "records"}
 ALSO = {"feedback": {"usage"}, "invoices": {"ocr"}}
 """What a capability has besides: `usage` counts calls for all the others, `ocr` stands for an outside thing."""
+CONSOLE = {
+    *("blueprint", "door", "forms", "refusals"),  # who comes in, with what, and what stands around a page
+    *("pages", "rendering", "charts", "words", "assets", "templates", "static"),  # what is shown, and how it reads
+}
 NAMES_THAT_SAY_NOTHING = re.compile(r"(^|_)(utils?|helpers?|common|manager|base|misc)(_|$|\.)")
 CLOCK = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today")}
 
@@ -33,6 +37,10 @@ class TestLayout:
         folder = repository / "app" / capability
         found = {path.stem for path in folder.glob("*") if path.name not in ("__init__.py", "__pycache__")}
         assert found <= CAPABILITY_FILES | ALSO.get(capability, set())
+
+    def test_console_has_pages_and_what_they_are_made_of(self, repository: Path) -> None:
+        found = {path.stem for path in (repository / "app" / "console").glob("[!_]*")}
+        assert found <= CONSOLE
 
     def test_no_name_that_says_nothing(self, repository: Path) -> None:
         names = [name for name in _tracked(repository) if NAMES_THAT_SAY_NOTHING.search(Path(name).name)]

@@ -75,8 +75,13 @@ def words(status: int) -> tuple[str, str]:
     return SENTENCES.get(status, ("http_error", SENTENCES[500][1] if status >= 500 else SENTENCES[400][1]))
 
 
+def status_of(problem: errors.Problem) -> int:
+    """The status code that belongs to this kind of error."""
+    return next(status for kind, status in STATUS if isinstance(problem, kind))
+
+
 def _problem(problem: errors.Problem) -> Response:
-    status = next(status for kind, status in STATUS if isinstance(problem, kind))
+    status = status_of(problem)
     answer = _answer(status, problem.code, problem.message, problem.errors)
     if isinstance(problem, errors.TooMany | errors.Unavailable):
         answer.headers["Retry-After"] = str(problem.retry_after_seconds)

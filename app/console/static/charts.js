@@ -1,0 +1,66 @@
+// Draws the charts from the figures that stand in the page. Each has a table beside it, so nothing is lost without.
+"use strict";
+(() => {
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const drawn = new Map();
+
+  function axis(extra) {
+    return { stroke: colour("--dim"), grid: { stroke: colour("--soft"), width: 1 }, ticks: { stroke: colour("--line"), width: 1 }, ...extra };
+  }
+
+  const percent = (_, ticks) => ticks.map((tick) => `${Math.round(tick * 100)} %`);
+  const share = (_, value) => (value == null ? "–" : `${(value * 100).toFixed(1)} %`);
+
+  // Weeks on the x axis (seconds since 1970), one line for each series; a gap is a week without figures.
+  function weeks(data) {
+    const lines = data.series.map((one, index) => ({
+      label: one.label, stroke: colour(["--accent", "--blue", "--warn", "--bad"][index % 4]), width: 2,
+      points: { show: true, size: 6 }, value: data.unit === "share" ? share : undefined, spanGaps: false,
+    }));
+    return {
+      options: {
+        scales: { x: { time: true }, y: data.unit === "share" ? { range: [0, 1] } : {} },
+        axes: [axis({ space: 60 }), axis({ size: 52, values: data.unit === "share" ? percent : undefined })],
+        series: [{ label: "Week", value: "{DD} {MMM} {YYYY}" }, ...lines],
+      },
+      values: [data.x, ...data.series.map((one) => one.values)],
+    };
+  }
+
+  // What was said against what happened; on the diagonal, chances mean what they say.
+  function reliability(data) {
+    return {
+      options: {
+        scales: { x: { time: false, range: [0, 1] }, y: { range: [0, 1] } },
+        axes: [axis({ values: percent, label: "said", labelSize: 20, stroke: colour("--dim") }), axis({ size: 52, values: percent, label: "happened", labelSize: 20 })],
+        series: [{ label: "Said", value: share },
+          { label: "Happened", stroke: colour("--accent"), width: 2, points: { show: true, size: 7 }, value: share, spanGaps: true },
+          { label: "Ideal", stroke: colour("--dim"), width: 1, dash: [5, 5], points: { show: false }, value: share, spanGaps: true }],
+      },
+      values: [data.x, data.y, data.x],
+    };
+  }
+
+  const kinds = { weeks, reliability };
+
+  function draw(figure) {
+    const source = figure.querySelector("script[type='application/json']");
+    const make = kinds[figure.dataset.chart];
+    if (!source || !make || typeof uPlot === "undefined") return;
+    const { options, values } = make(JSON.parse(source.textContent));
+    const size = { width: Math.max(figure.clientWidth, 120), height: figure.classList.contains("small") ? 90 : 240 };
+    if (figure.classList.contains("small")) {
+      options.legend = { show: false };
+      options.axes.forEach((one) => { one.show = false; });
+    }
+    drawn.get(figure)?.destroy();
+    drawn.set(figure, new uPlot({ ...size, cursor: { drag: { x: false, y: false } }, ...options }, values, figure));
+  }
+
+  const drawAll = () => document.querySelectorAll("figure[data-chart]").forEach(draw);
+  let waiting;
+  document.addEventListener("DOMContentLoaded", drawAll);
+  window.addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(drawAll, 120); });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+  document.addEventListener("htmx:afterSwap", drawAll);
+})();
