@@ -7,6 +7,7 @@ import redis
 from celery.schedules import crontab
 from redis.exceptions import RedisError
 
+from app.model_registry.service import shadowing
 from app.runtime.health.probes import HEARTBEAT_KEY, HEARTBEAT_SECONDS
 from app.runtime.jobs import reaper
 from app.runtime.retention import clean_up
@@ -22,15 +23,19 @@ def beat_heart(rt: Runtime) -> None:
         return
 
 
+SHADOW_LIMITS = {"expires": 10, "soft_time_limit": 15, "time_limit": 25}
+"""A shadow that hangs is stopped long before an answer of the app would be."""
 CHORES: dict[str, Callable[[Runtime], Any]] = {
     "jobs.reap": reaper.sweep,
     "worker.heartbeat": beat_heart,
     "cleanup-ai-data": clean_up,
     "models.measure-new": measure.ask_for_new,
+    "models.score-shadows": shadowing.score_waiting,
 }
 ENTRIES: dict[str, dict[str, Any]] = {
     "reap lost jobs": {"task": "jobs.reap", "schedule": 10.0, "options": {"expires": 10}},
     "show that the worker lives": {"task": "worker.heartbeat", "schedule": 15.0, "options": {"expires": 15}},
+    "let shadows score": {"task": "models.score-shadows", "schedule": 10.0, "options": SHADOW_LIMITS},
     "measure new models": {"task": "models.measure-new", "schedule": 20.0, "options": {"expires": 20}},
     "delete what has aged": {"task": "cleanup-ai-data", "schedule": crontab(hour="2", minute="30")},
 }

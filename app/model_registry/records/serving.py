@@ -37,6 +37,7 @@ class Following:
     production: Chosen
     canary: Chosen | None = None
     canary_share: float = 0.0
+    shadow: Chosen | None = None
     substitutes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -94,3 +95,12 @@ class LoadReport:
     def has_failed(self) -> bool:
         """Whether the version could not be loaded."""
         return bool(self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that was answered and that the shadow has not scored yet."""
+
+    subject: UUID
+    business_id: UUID
+    inputs: Any

@@ -15,6 +15,7 @@ SILENT_SECONDS = 90
 POINTERS = (
     "select json_agg(json_build_object('name', m.name, 'generation', coalesce(p.generation, 0),"
     " 'production', json_build_array(m.id, m.label),"
+    " 'shadow', (select json_build_array(s.id, s.label) from ml_models s where s.id = p.shadow_id),"
     " 'canary', (select json_build_array(c.id, c.label) from ml_models c where c.id = p.canary_id),"
     " 'share', coalesce(p.canary_share, 0), 'instead', (select json_agg(distinct jsonb_build_array(f.label, l.serving))"
     " from ml_model_loads l join ml_models f on f.id = l.model_id where l.model_id in (m.id, p.canary_id)"
@@ -73,6 +74,7 @@ def _following(row: Mapping[str, Any]) -> Following:
         generation=row["generation"],
         production=_chosen(row["production"]),
         canary=_chosen(row["canary"]) if row["canary"] else None,
+        shadow=_chosen(row["shadow"]) if row["shadow"] else None,
         canary_share=row["share"],
         substitutes={label: frozenset(found) for label, found in substitutes.items()},
     )

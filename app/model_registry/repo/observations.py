@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from app.model_registry.records import Observation
+from app.model_registry.records import Observation, Waiting
 
 SAVE = text(
     "insert into ml_model_observations as kept"
@@ -19,6 +20,14 @@ SAVE = text(
     " where kept.role = 'shadow' and excluded.role <> 'shadow'"
 )
 """A version that watched as a shadow and answers now: its answer takes the place of what it said unheard."""
+
+WAITING = text(
+    "select answered.subject, answered.business_id, answered.inputs from ml_model_observations answered"
+    " join ml_models m on m.id = answered.model_id where m.name = :name and answered.role <> 'shadow'"
+    " and answered.predicted_at > :since and not exists (select from ml_model_observations scored"
+    " where scored.model_id = :shadow_id and scored.subject = answered.subject)"
+    " order by answered.predicted_at limit :most"
+)
 
 
 def save(tx: Connection, model_id: UUID, observations: Iterable[Observation], *, business_id: UUID, role: str) -> None:
@@ -35,3 +44,10 @@ def save(tx: Connection, model_id: UUID, observations: Iterable[Observation], *,
     if rows:
         values = {"model_id": model_id, "business_id": business_id, "role": role, "rows": json.dumps([*rows.values()])}
         tx.execute(SAVE, values)
+
+
+def fetch_waiting(tx: Connection, name: str, *, shadow_id: UUID, since: datetime, most: int) -> list[Waiting]:
+    """What versions of `name` answered since then and the shadow has not scored yet, the oldest first."""
+    values = {"name": name, "shadow_id": shadow_id, "since": since, "most": most}
+    found = {row.subject: Waiting(row.subject, row.business_id, row.inputs) for row in tx.execute(WAITING, values)}
+    return list(found.values())

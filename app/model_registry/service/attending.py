@@ -80,6 +80,12 @@ class Attendant:
         self._tell_failures(following, loaded)
         return Served(loaded) if loaded else None
 
+    def shadow(self, name: str) -> Served | None:
+        """Who watches; None when nobody does, or it does not load."""
+        following = self.pointers.known().get(name)
+        loaded = self._loaded(following.shadow, None) if following and following.shadow else None
+        return Served(loaded) if loaded else None
+
     def keep_up(self) -> None:
         """Loads what was promoted since, of the models that this process is asked for; tells that it lives."""
         known = self.pointers.known()

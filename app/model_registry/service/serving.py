@@ -26,6 +26,7 @@ log = logging.getLogger("ai_backend.models")
 FOLLOW_SECONDS = 1.0
 JOINED = "+"
 FAILED = ":failed"
+PRODUCTION, CANARY = "production", "canary"
 
 
 def refresh(rt: Runtime) -> None:
@@ -42,6 +43,16 @@ def served(
     nothing is in production or nothing of it loads: the caller goes by its rules and says so.
     """
     return _attendant(rt).served(name, business_id=business_id, features=features)
+
+
+def shadow(rt: Runtime, name: str) -> Served | None:
+    """The loaded version that watches and never answers."""
+    return _attendant(rt).shadow(name)
+
+
+def shadowed_names(rt: Runtime) -> list[str]:
+    """The models that somebody watches."""
+    return [name for name, following in _attendant(rt).pointers.known().items() if following.shadow]
 
 
 def predicted(model: Served, inputs: Sequence[Any]) -> list[Any]:
@@ -95,7 +106,7 @@ def observe(tx: Connection, model: Served | None, *, business_id: UUID, observat
     A shadow scores the same inputs later, from what is kept here: see `shadowing`.
     """
     if model is not None:
-        role = "canary" if model.is_canary else "production"
+        role = CANARY if model.is_canary else PRODUCTION
         observations_repo.save(tx, model.answering.id, observations, business_id=business_id, role=role)
 
 
