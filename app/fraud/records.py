@@ -15,7 +15,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from app.values import errors
 
 MODEL_NAME = "fraud"
-RULES_VERSION = "fraud-rules-1"
+RULES_VERSION = "fraud-rules-2"
+PAIR_MODEL = "duplicate_pairs"
+"""The learned model that scores pairs of documents, as the registry names it."""
 
 
 class AlertType(StrEnum):

@@ -5,7 +5,7 @@ the rules opens it again; a new version alone does not, since it may only say th
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import Connection, RowMapping, text
 
 from app.fraud.records import RULES_VERSION, Alert, AlertNotFound, AlertStatus, AlertType, Answer, Filters
+from app.model_registry.records import Outcome
 
 COLUMNS = (
     "id, business_id, alert_type, fingerprint, message, confidence_score, evidence, status, model_version, detected_at,"
@@ -52,6 +53,11 @@ ANSWER = text(
     "update fraud_alerts set status = :status, answer_reason = :reason, answered_at = :now, answered_by = :answered_by,"
     " updated_at = :now where id = :id"
 )
+OUTCOMES = text(
+    "select id, status, answered_at from fraud_alerts where alert_type in"
+    " ('duplicate_supplier_bill', 'duplicate_invoice') and status in ('confirmed', 'dismissed')"
+    " and answered_at >= :since order by answered_at, id"
+)
 
 
 def save(tx: Connection, business_id: UUID, found: Sequence[Alert], *, revision: int, now: datetime) -> None:
@@ -81,6 +87,12 @@ def fetch_page(tx: Connection, business_id: UUID, filters: Filters) -> tuple[Seq
     total: int = tx.execute(COUNT, wanted).scalar_one()
     place = {"limit": filters.page_size, "offset": (filters.page - 1) * filters.page_size}
     return [_alert(row) for row in tx.execute(PAGE, wanted | place).mappings()], total
+
+
+def fetch_outcomes(tx: Connection, since: datetime) -> Iterator[Outcome]:
+    """What was answered since then to alerts on documents entered twice: confirmed is true, dismissed is not."""
+    for row in tx.execute(OUTCOMES, {"since": since}):
+        yield Outcome(subject=row.id, is_true=row.status == Answer.CONFIRMED, at=row.answered_at)
 
 
 def fetch_statuses(tx: Connection, business_id: UUID) -> Mapping[UUID, AlertStatus]:

@@ -42,6 +42,16 @@ class Shelf:
         return Counter((self.firm(one), round(one.total)) for one in self.documents)
 
     @cached_property
+    def times_numbered(self) -> Mapping[Key, int]:
+        """How often each firm used each number, however it was written; documents without a number stand alone."""
+        return Counter(map(self.numbered, self.documents))
+
+    def numbered(self, document: Document) -> Key:
+        """What `times_numbered` counts a document under."""
+        number = numbers.key(document.number)
+        return self.firm(document), document.id if number.is_missing else number.loose
+
+    @cached_property
     def noted_documents(self) -> frozenset[UUID]:
         """The documents for which a credit or debit note was written, by link, by number or by firm and amount."""
         return frozenset(_noted(self))

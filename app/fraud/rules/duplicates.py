@@ -139,7 +139,7 @@ def _differing(alike: Likeness) -> tuple[Sign, ...]:
     signs = {
         Sign.NUMBER: alike.number in (NumberRelation.DIFFERENT, NumberRelation.SERIES),
         Sign.NUMBER_MISSING: alike.number is NumberRelation.MISSING,
-        Sign.DATE: alike.date in (DateRelation.WEEKS, DateRelation.FAR),
+        Sign.DATE: alike.date in (DateRelation.WEEKS, DateRelation.FAR, DateRelation.AGES),
         Sign.ITEMS: alike.items is Fact.DIFFERS,
         Sign.ENTERED_BY: alike.entered_by is Fact.DIFFERS,
     }

@@ -53,6 +53,7 @@ class DateRelation(StrEnum):
     SWAPPED = "swapped"
     WEEKS = "weeks"
     FAR = "far"
+    AGES = "ages"
 
 
 class Fact(StrEnum):
@@ -65,7 +66,8 @@ class Fact(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Everything that is compared. `times_billed` counts this amount in the firm's whole history."""
+    """Everything that is compared. `times_billed` counts this amount in the firm's whole history, `times_numbered`
+    this number: some print their customer number on every bill."""
 
     party: PartyRelation
     number: NumberRelation
@@ -76,6 +78,7 @@ class Likeness:
     entered_by: Fact
     item_lines: int
     times_billed: int
+    times_numbered: int
     is_noted: bool
     is_instalment: bool
     is_odd_amount: bool
@@ -94,6 +97,7 @@ def of(shelf: Shelf, one: Document, other: Document) -> Likeness:
         entered_by=_fact(one.entered_by, other.entered_by),
         item_lines=min(len(one.items), len(other.items)),
         times_billed=max(shelf.times_billed[shelf.firm(x), round(x.total)] for x in (one, other)),
+        times_numbered=max(shelf.times_numbered[shelf.numbered(x)] for x in (one, other)),
         is_noted=one.id in shelf.noted_documents or other.id in shelf.noted_documents,
         is_instalment=len(parts) == 2 and None not in parts,
         is_odd_amount=one.total % 10 != 0,
@@ -122,7 +126,9 @@ def date_relation(one: date, other: date) -> DateRelation:
         return DateRelation.SWAPPED
     if days <= 5:
         return DateRelation.NEAR
-    return DateRelation.WEEKS if days <= 21 else DateRelation.FAR
+    if days <= 21:
+        return DateRelation.WEEKS
+    return DateRelation.FAR if days <= 150 else DateRelation.AGES
 
 
 def _party(shelf: Shelf, one: Document, other: Document) -> PartyRelation:

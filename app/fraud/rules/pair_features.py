@@ -4,9 +4,9 @@ from math import log2
 
 from app.books.records import DocumentKind
 from app.fraud.rules.likeness import Fact, Likeness
-from ml_models.fraud.columns import COLUMNS, MOST_TIMES_BILLED, PLACES
+from ml_models.fraud.columns import COLUMNS, MOST_TIMES, PLACES
 
-NUMBERS = {DocumentKind.SUPPLIER_BILL: "bill_number", DocumentKind.SALES_INVOICE: "invoice_number"}
+SIDES = {DocumentKind.SUPPLIER_BILL: "bill", DocumentKind.SALES_INVOICE: "invoice"}
 
 Row = tuple[float, ...]
 
@@ -17,14 +17,19 @@ def row(kind: DocumentKind, alike: Likeness) -> Row:
         f"party_{alike.party}",
         f"amount_{alike.amount}",
         f"date_{alike.date}",
-        f"{NUMBERS[kind]}_{alike.number}",
-        f"reference_{alike.reference}",
+        f"{SIDES[kind]}_number_{alike.number}",
+        f"{SIDES[kind]}_reference_{alike.reference}",
         f"items_{_items(alike)}",
         *_facts(alike),
     }
     values = [float(name in claims) for name in COLUMNS]
-    values[PLACES["times_billed"]] = min(log2(max(alike.times_billed - 1, 1)), MOST_TIMES_BILLED)
+    values[PLACES["times_billed"]] = _power_of_two(alike.times_billed)
+    values[PLACES["times_numbered"]] = _power_of_two(alike.times_numbered)
     return tuple(values)
+
+
+def _power_of_two(times: int) -> float:
+    return min(log2(max(times - 1, 1)), MOST_TIMES)
 
 
 def _items(alike: Likeness) -> str:

@@ -28,8 +28,13 @@ class Bed:
         return papers.pop(self.chance.whole(0, len(papers) - 1)) if papers else None
 
     def add(self, original: Document, **changes: Any) -> Document:
-        """One more document like `original`, with `changes`."""
-        again = replace(original, **({"id": self.chance.uuid(), "related_document_id": None} | changes))
+        """One more document like `original`, entered by anybody, with `changes`."""
+        known: dict[str, Any] = {
+            "id": self.chance.uuid(),
+            "related_document_id": None,
+            "entered_by": self.chance.pick(("owner", "staff1", original.entered_by)),
+        }
+        again = replace(original, **(known | changes))
         self.documents.append(again)
         return again
 

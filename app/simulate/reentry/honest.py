@@ -11,16 +11,16 @@ from app.simulate.reentry.bed import BILL, SALE, Bed, Plant, further
 def _next_in_series(bed: Bed, original: Document) -> Sequence[Document]:
     """The next number of the same series for the same goods, hours or days later."""
     day = original.issued_on + timedelta(days=bed.chance.whole(0, 12))
-    return [bed.add(original, number=further(original.number, bed.chance.whole(1, 4)), issued_on=day)]
+    number = further(original.number, bed.chance.whole(1, 4))
+    return [bed.add(original, number=number, issued_on=day, reference=_order(bed, original))]
 
 
 def _ordered_again(bed: Bed, original: Document) -> Sequence[Document]:
     """The same goods again under another order, or under none, with a number further on."""
     days = bed.chance.weighted((0, 2, 9, 30), (0.15, 0.15, 0.4, 0.3)) + bed.chance.whole(0, 10)
-    has_order = original.reference or bed.chance.happens(0.4)
-    reference = f"PO-{bed.chance.digits(5)}" if has_order else None
+    day = original.issued_on + timedelta(days=days)
     number = further(original.number, bed.chance.whole(6, 400))
-    return [bed.add(original, number=number, issued_on=original.issued_on + timedelta(days=days), reference=reference)]
+    return [bed.add(original, number=number, issued_on=day, reference=_order(bed, original))]
 
 
 def _again_next_year(bed: Bed, original: Document) -> Sequence[Document]:
@@ -69,6 +69,7 @@ def _instalments(bed: Bed, original: Document) -> Sequence[Document]:
 def _standing(bed: Bed, original: Document) -> Sequence[Document]:
     """The same every week or month: under a customer number, without a number, or numbered on."""
     way, gap = bed.chance.pick(("account", "none", "series")), bed.chance.pick((1, 7, 30))
+    has_orders = bed.chance.happens(0.5)
     number = {"account": f"ACC-{bed.chance.digits(5)}", "none": ""}
     bed.change(original, number=number.get(way, original.number))
     return [
@@ -76,9 +77,17 @@ def _standing(bed: Bed, original: Document) -> Sequence[Document]:
             original,
             number=number.get(way) if way in number else further(original.number, step * 7),
             issued_on=original.issued_on + timedelta(days=gap * step),
+            reference=_order(bed, original) if has_orders else original.reference,
         )
         for step in range(1, bed.chance.whole(4, 9))
     ]
+
+
+def _order(bed: Bed, original: Document) -> str | None:
+    """Another order; at times none, and for bills at times the same order again, delivered in two equal halves."""
+    if original.kind is BILL and original.reference and bed.chance.happens(0.15):
+        return original.reference
+    return f"PO-{bed.chance.digits(5)}" if bed.chance.happens(0.7 if original.reference else 0.3) else None
 
 
 def _two_who_buy_the_same(bed: Bed, original: Document) -> Sequence[Document]:

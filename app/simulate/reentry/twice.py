@@ -11,7 +11,7 @@ from app.simulate.reentry.bed import BILL, SALE, Bed, Plant, further
 
 
 def _again(bed: Bed, original: Document, **changes: Any) -> Sequence[Document]:
-    """Entered once more with `changes`, mostly by somebody else, and at times with a second slip."""
+    """Entered once more with `changes`, mostly by somebody else, at times with a second slip, at times a third time."""
     chance = bed.chance
     by = {"owner": "staff1"}.get(original.entered_by or "", "owner") if chance.happens(0.7) else original.entered_by
     known: dict[str, Any] = {
@@ -21,7 +21,8 @@ def _again(bed: Bed, original: Document, **changes: Any) -> Sequence[Document]:
     }
     if chance.happens(0.3):
         known["issued_on"] = slips.days_later(chance, original.issued_on, 5)
-    return [bed.add(original, **(known | changes))]
+    again = bed.add(original, **(known | changes))
+    return [again, bed.add(again, entered_by=original.entered_by)] if chance.happens(0.15) else [again]
 
 
 def _word_for_word(bed: Bed, original: Document) -> Sequence[Document]:
@@ -77,7 +78,7 @@ def _other_record(bed: Bed, original: Document) -> Sequence[Document]:
 
 def _invoiced_again(bed: Bed, original: Document) -> Sequence[Document]:
     """Under the next free number; what ties the two together is the order, the goods and the day."""
-    day = original.issued_on + timedelta(days=bed.chance.weighted((0, 1, 2, 4), (0.5, 0.25, 0.15, 0.1)))
+    day = original.issued_on + timedelta(days=bed.chance.weighted((0, 1, 3, 8, 16), (0.4, 0.2, 0.15, 0.15, 0.1)))
     reference = original.reference or (f"DC-{bed.chance.digits(5)}" if bed.chance.happens(0.5) else None)
     original = bed.change(original, reference=reference)
     number = further(original.number, bed.chance.whole(1, 30))
@@ -102,4 +103,5 @@ TWICE: Mapping[tuple[DocumentKind, str], Plant] = {
     (BILL, "other_record_of_supplier"): _other_record,
     (SALE, "invoiced_again"): _invoiced_again,
     (SALE, "imported_again"): _imported_again,
+    (SALE, "invoice_number_mistyped"): _mistyped,
 }
