@@ -4,8 +4,9 @@ from app.assistant import service as assistant
 from app.fraud import service as fraud
 from app.insights import service as insights
 from app.invoices import service as invoices
+from app.model_registry.service import asking
 from app.runtime.jobs.records import Handler
-from tasks import measure
+from tasks import measure, retrain
 
 HANDLERS: dict[str, Handler] = {
     assistant.JOB: assistant.figures_job,
@@ -13,4 +14,9 @@ HANDLERS: dict[str, Handler] = {
     insights.JOB: insights.compute_job,
     measure.JOB: measure.measure,
     invoices.JOB: invoices.ocr_job,
+    retrain.JOB: retrain.retrain,
+    retrain.PART_JOB: retrain.fold,
 }
+LONG_SECONDS = 3600
+LONG: frozenset[str] = frozenset({retrain.JOB, retrain.PART_JOB, asking.VALIDATE})
+"""Work on models, which nobody waits for with a shop open: MODEL_TIMEOUT_SECONDS holds for all other jobs."""

@@ -50,10 +50,17 @@ def runtime() -> Runtime:
     return _process["runtime"]
 
 
+def _limits(name: str) -> dict[str, int]:
+    """How long the job may run, where that is not MODEL_TIMEOUT_SECONDS."""
+    if name not in jobs.LONG:
+        return {}
+    return {"soft_time_limit": jobs.LONG_SECONDS, "time_limit": jobs.LONG_SECONDS + HARD_LIMIT_GRACE_SECONDS}
+
+
 def _bind(name: str, handler: Handler) -> None:
     """Registers `handler` as the Celery task `name`."""
 
-    @app.task(name=name)  # type: ignore[untyped-decorator]
+    @app.task(name=name, **_limits(name))  # type: ignore[untyped-decorator]
     def run(*, job_id: str, **_: Any) -> None:
         runner.execute(runtime(), UUID(job_id), handler)
 

@@ -61,6 +61,10 @@ RESEND = text(
     " and (:is_queue_empty or dispatched_at is null or dispatched_at < now() - interval '60 seconds')"
     " order by created_at limit 500 for update skip locked) returning id, name"
 )
+WITHDRAW = text(
+    "update jobs set state = 'failed', finished_at = now(), error = 'It was no longer needed.'"
+    " where id = any(:ids) and state = 'queued' returning id"
+)
 WAITING = text(
     "select id, name from jobs where state = 'queued' and name = any(:names)"
     " and (run_after is null or run_after <= now()) order by created_at limit 1"
@@ -133,6 +137,11 @@ def release_lost(tx: Connection) -> list[UUID]:
 def unsent(tx: Connection, *, is_queue_empty: bool) -> Sequence[tuple[UUID, str]]:
     """`(id, name)` of queued jobs whose message must have been lost, marked as sent now."""
     return [(row.id, row.name) for row in tx.execute(RESEND, {"is_queue_empty": is_queue_empty})]
+
+
+def withdraw(tx: Connection, job_ids: Sequence[UUID]) -> list[UUID]:
+    """Takes back those of the jobs that nobody has started."""
+    return list(tx.execute(WITHDRAW, {"ids": list(job_ids)}).scalars())
 
 
 def next_waiting(tx: Connection, *, names: Sequence[str]) -> tuple[UUID, str] | None:

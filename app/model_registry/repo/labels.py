@@ -1,0 +1,39 @@
+"""SQL that finds labels: predictions whose outcome is known, as they were made."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, text
+
+from app.model_registry.records import Observed
+
+MOST = 100_000
+"""The newest ones; what a training on one machine holds in memory."""
+
+KNOWN = text(
+    "select * from (select distinct on (seen.subject) seen.business_id, seen.subject, seen.inputs, seen.outcome,"
+    " seen.predicted_at, seen.outcome_at from ml_model_observations as seen"
+    " join ml_models as made on made.id = seen.model_id"
+    " where made.name = :name and made.manifest -> 'features' = cast(:features as jsonb)"
+    " and jsonb_typeof(seen.outcome) = 'boolean'"
+    " order by seen.subject, seen.predicted_at) as first order by outcome_at desc limit :most"
+)
+"""Of what several versions said about one subject the earliest; one with other inputs says nothing to this model."""
+
+LAST_ASKED = text("select max(created_at) from jobs where name = :job and payload ->> 'name' = :name")
+
+
+def fetch_known(tx: Connection, name: str, features: Sequence[str]) -> list[Observed]:
+    """Every subject of `name` whose outcome is known, with the inputs of its first prediction."""
+    values = {"name": name, "features": json.dumps(list(features)), "most": MOST}
+    return [
+        Observed(row.business_id, row.subject, row.inputs, row.outcome, row.predicted_at, row.outcome_at)
+        for row in tx.execute(KNOWN, values)
+    ]
+
+
+def fetch_last_asked(tx: Connection, job: str, name: str) -> datetime | None:
+    """When the job was last asked for with this model, while its row is kept."""
+    found: datetime | None = tx.execute(LAST_ASKED, {"job": job, "name": name}).scalar()
+    return found

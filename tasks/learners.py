@@ -1,0 +1,22 @@
+"""Every learned model of this service: what is retrained, validated and watched. Only tasks may know all capabilities."""
+
+from collections.abc import Callable, Iterable
+
+from app.model_registry.records import Learner, UnknownModel
+
+Learners = Iterable[Callable[[], Learner]]
+
+LEARNERS: tuple[Callable[[], Learner], ...] = ()
+
+
+def everyone(learners: Learners = LEARNERS) -> list[Learner]:
+    """All learners, in the order in which they are listed."""
+    return [learner() for learner in learners]
+
+
+def one(name: str, learners: Learners = LEARNERS) -> Learner:
+    """The learner of the model `name`. Raises `UnknownModel`."""
+    for learner in everyone(learners):
+        if learner.name == name:
+            return learner
+    raise UnknownModel
