@@ -56,7 +56,8 @@ def _chances(model: Any, inputs: Sequence[Any]) -> list[Any]:
     import numpy as np
 
     try:
-        table = np.asarray(model.predict_proba(np.asarray(inputs, dtype=np.float64)), dtype=np.float64)
+        rows = list(inputs) if len(inputs) and isinstance(inputs[0], str) else np.asarray(inputs, dtype=np.float64)
+        table = np.asarray(model.predict_proba(rows), dtype=np.float64)
     except (ValueError, TypeError, IndexError, AttributeError) as wrong:
         raise RefusedModel("bad_answers", "The model cannot be asked with rows of these inputs.") from wrong
     if table.ndim != 2 or table.shape[1] != 2:

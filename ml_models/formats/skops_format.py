@@ -1,27 +1,92 @@
-"""scikit-learn models as skops: JSON and numpy arrays in a zip, loaded only when our own list has every type in it."""
+"""scikit-learn models as skops: JSON and numpy arrays in a zip, loaded only when our own list has every type in it.
 
+skops names members by memory addresses and lets one node stand for another by id. Both go before a file is written and
+before it is read: so the same model gives the same bytes, and no node can hide behind another one's id.
+"""
+
+import gc
 import json
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
 from typing import Any
 
-from ml_models import archive
-from ml_models.formats import allowed_types
+import numpy as np
 
-SCHEMA = "schema.json"
+from ml_models import archive
+from ml_models.contracts import RefusedModel
+from ml_models.formats import allowed_types, trees
+from ml_models.inspection import npy, skops_file
+from ml_models.inspection.skops_file import SCHEMA
 
 
 def dump(model: Any) -> bytes:
-    """The model as skops. Ids and times, which differ from run to run, are written anew, so the bytes stay the same."""
+    """The model as skops. Raises `RefusedModel` when it holds a type that could not be loaded again."""
     from skops import io
 
-    return archive.packed(_renumbered(archive.unpacked(io.dumps(model))))
+    members = archive.unpacked(io.dumps(model))
+    members = _plain({name: _without_padding(content) for name, content in members.items()})
+    skops_file.walked(members)
+    return archive.packed(members)
 
 
 def load(content: bytes) -> Any:
-    """The model. Raises `RefusedModel` when the archive or a type in it is not allowed."""
+    """The model. Raises `RefusedModel` when the archive, a type or a tree in it is not as it should be."""
     from skops import io
 
-    return io.loads(content, trusted=list(allowed_types.BEYOND_SKOPS))
+    members = archive.unpacked(content)
+    skops_file.walked(members)
+    plain = _plain(members)
+    trees.check(json.loads(plain[SCHEMA]), plain)
+    with _refusing():
+        model = io.loads(archive.packed(plain, is_compressed=False), trusted=allowed_types.trusted())
+        trees.check_forest(model)
+    return model
 
 
-def _renumbered(members: dict[str, bytes]) -> dict[str, bytes]:
-    return {**members, SCHEMA: json.dumps(json.loads(members[SCHEMA])).encode()}
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """What the library says of content that passed the check of types, but fits no object."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            yield
+    except RefusedModel:
+        raise
+    except (TypeError, ValueError, KeyError, AttributeError, IndexError, Warning, RuntimeError, MemoryError) as wrong:
+        raise RefusedModel(
+            "damaged", "The parts of the skops file do not fit together. Write it again where it was made."
+        ) from wrong
+    finally:
+        gc.enable()
+
+
+def _without_padding(content: bytes) -> bytes:
+    """An array file whose gaps between fields are zero: a tree's nodes carry there what memory happened to hold."""
+    if not content.startswith(npy.MAGIC) or not isinstance(npy.header(content, "").descr, list):
+        return content
+    array, out = np.load(BytesIO(content), allow_pickle=False), BytesIO()
+    clean = np.zeros(array.shape, array.dtype)
+    for name in array.dtype.names:
+        clean[name] = array[name]
+    np.save(out, clean, allow_pickle=False)
+    return out.getvalue()
+
+
+def _plain(members: dict[str, bytes]) -> dict[str, bytes]:
+    """The same archive without ids; arrays numbered as the schema meets them, equal ones kept once."""
+    arrays: dict[bytes, str] = {}
+    schema = json.dumps(_renamed(json.loads(members[SCHEMA]), members, arrays), separators=(",", ":"))
+    return {SCHEMA: schema.encode(), **{name: content for content, name in arrays.items()}}
+
+
+def _renamed(node: Any, members: dict[str, bytes], arrays: dict[bytes, str]) -> Any:
+    if isinstance(node, list):
+        return [_renamed(inner, members, arrays) for inner in node]
+    if not isinstance(node, dict):
+        return node
+    fresh = {key: _renamed(inner, members, arrays) for key, inner in node.items() if key != "__id__"}
+    if node.get("__loader__") == "NdArrayNode" and "file" in node:
+        fresh["file"] = arrays.setdefault(members[node["file"]], f"{len(arrays)}.npy")
+    return fresh
