@@ -4,9 +4,8 @@ from app.assistant import service as assistant
 from app.fraud import service as fraud
 from app.insights import service as insights
 from app.invoices import service as invoices
-from app.model_registry.service import asking
 from app.runtime.jobs.records import Handler
-from tasks import measure, retrain
+from tasks import measure, retrain, validate
 
 HANDLERS: dict[str, Handler] = {
     assistant.JOB: assistant.figures_job,
@@ -16,7 +15,8 @@ HANDLERS: dict[str, Handler] = {
     invoices.JOB: invoices.ocr_job,
     retrain.JOB: retrain.retrain,
     retrain.PART_JOB: retrain.fold,
+    validate.JOB: validate.validate,
 }
 LONG_SECONDS = 3600
-LONG: frozenset[str] = frozenset({retrain.JOB, retrain.PART_JOB, asking.VALIDATE})
+LONG: frozenset[str] = frozenset({retrain.JOB, retrain.PART_JOB, validate.JOB})
 """Work on models, which nobody waits for with a shop open: MODEL_TIMEOUT_SECONDS holds for all other jobs."""

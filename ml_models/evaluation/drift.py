@@ -41,6 +41,13 @@ def drifts(inputs: FloatArray, training: Mapping[str, Shares], features: Sequenc
     )
 
 
+def of_rows(
+    rows: Sequence[Sequence[float]], training: Mapping[str, Shares], features: Sequence[str]
+) -> tuple[Drift, ...]:
+    """As `drifts`, for rows that are plain lists."""
+    return drifts(np.array(rows, dtype=np.float64), training, features)
+
+
 def psi(then: Sequence[float], now: Sequence[float]) -> float:
     """The index between two spreads over the same bins: 0 where they are equal, never below."""
     before, after = (np.maximum(np.asarray(part, dtype=np.float64), LEAST_SHARE) for part in (then, now))

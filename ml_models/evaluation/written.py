@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from math import isfinite
 from typing import Any
 
 from ml_models.evaluation.records import (
@@ -14,11 +15,16 @@ from ml_models.evaluation.records import (
     ReliabilityBin,
     Slice,
 )
+from ml_models.evaluation.titles import title
+
+ACCURACIES = ("f1", "span_f1", "share_right")
+"""Which metric stands for the accuracy of a model until outcomes are known: the first that is defined."""
 
 
 def as_mapping(evaluation: Evaluation) -> dict[str, Any]:
-    """Plain JSON with the names of the records."""
-    return asdict(evaluation)
+    """Plain JSON with the names of the records. What is no number (NaN) becomes null, which JSON can say."""
+    found: dict[str, Any] = _sayable(asdict(evaluation))
+    return found
 
 
 def evaluation_of(found: Mapping[str, Any]) -> Evaluation:
@@ -47,7 +53,31 @@ def metrics_mapping(evaluation: Evaluation) -> dict[str, dict[str, float]]:
     return {
         one.name: {"value": one.value, "low": one.low, "high": one.high, "cases": one.cases}
         for one in evaluation.metrics
+        if isfinite(one.value)
     }
+
+
+def summary(evaluation: Evaluation) -> dict[str, Any]:
+    """The metrics, and plain figures beside them: what performance shows, and at which threshold serving says yes."""
+    name = next((one for one in ACCURACIES if one in metrics_mapping(evaluation)), None)
+    found: dict[str, Any] = dict(metrics_mapping(evaluation)) | {"primary": evaluation.primary}
+    if evaluation.threshold is not None:
+        found["threshold"] = evaluation.threshold
+    if evaluation.calibration:
+        found["ece"] = evaluation.calibration.ece
+    if name:
+        metric = evaluation.metric(name)
+        took_ms = evaluation.cost.one_ms if evaluation.cost else 0.0
+        found |= {"accuracy": metric.value, "cases": metric.cases, "measure": title(name), "took_ms": took_ms}
+    return found
+
+
+def _sayable(found: Any) -> Any:
+    if isinstance(found, float):
+        return found if isfinite(found) else None
+    if isinstance(found, dict):
+        return {name: _sayable(value) for name, value in found.items()}
+    return [_sayable(one) for one in found] if isinstance(found, list | tuple) else found
 
 
 def _metrics(found: Any) -> tuple[Metric, ...]:

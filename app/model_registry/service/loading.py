@@ -16,6 +16,13 @@ def load(rt: Runtime, model_id: UUID) -> Loaded:
 
     Raises `RefusedModel`, `UnknownVersion`, `DatabaseAway`, or what the store raises when it cannot be reached.
     """
+    loaded = opened(rt, model_id)
+    predicting.smoke(loaded.model, loaded.manifest)
+    return loaded
+
+
+def opened(rt: Runtime, model_id: UUID) -> Loaded:
+    """The same without the smoke prediction: only for validation, which works out that of a file that came bare."""
     with rt.db.transaction(Caller.service()) as tx:
         version = versions.fetch_by_id(tx, model_id)
     if version is None:
@@ -30,5 +37,4 @@ def load(rt: Runtime, model_id: UUID) -> Loaded:
     bundle.check_hash(manifest, content)
     model = formats.load(manifest.kind, content)
     predicting.checked(manifest.kind, manifest.task, manifest.features, model)
-    predicting.smoke(model, manifest)
     return Loaded(version.id, version.label, manifest, model)
