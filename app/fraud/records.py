@@ -1,7 +1,7 @@
 """The nouns of fraud detection: what a rule finds, what a shopkeeper is shown, and what they answered.
 
 `RULES_VERSION` stands here alone. It is part of every cache key and of every stored alert, so a change of the rules or
-of their weights means a new version.
+of their weights means a new version. What a learned model took part in names that model's version as well.
 """
 
 from collections.abc import Mapping, Sequence
@@ -154,6 +154,11 @@ class FraudAnalysis:
     risk_score: float
     metadata: Mapping[str, Any]
     analyzed_at: datetime
+
+    @property
+    def revision(self) -> int:
+        """The revision of the books that were looked through."""
+        return int(self.metadata["book_revision"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, text
 
-from app.fraud.records import RULES_VERSION, Alert, AlertNotFound, AlertStatus, AlertType, Answer, Filters
+from app.fraud.records import Alert, AlertNotFound, AlertStatus, AlertType, Answer, Filters
 from app.model_registry.records import Outcome
 
 COLUMNS = (
@@ -60,11 +60,13 @@ OUTCOMES = text(
 )
 
 
-def save(tx: Connection, business_id: UUID, found: Sequence[Alert], *, revision: int, now: datetime) -> None:
+def save(
+    tx: Connection, business_id: UUID, found: Sequence[Alert], *, version: str, revision: int, now: datetime
+) -> None:
     """Keeps the alerts of one analysis by id; open ones that were not found again become resolved."""
     common = {"business_id": business_id, "now": now}
     rows = json.dumps([_row(alert) for alert in found])
-    tx.execute(UPSERT, common | {"alerts": rows, "version": RULES_VERSION, "revision": revision})
+    tx.execute(UPSERT, common | {"alerts": rows, "version": version, "revision": revision})
     tx.execute(RESOLVE, common | {"found": [str(alert.id) for alert in found]})
 
 

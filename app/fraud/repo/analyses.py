@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from app.fraud.records import RULES_VERSION, Alert, AlertStatus, AlertType, FraudAnalysis
+from app.fraud.records import Alert, AlertStatus, AlertType, FraudAnalysis
 
 ANALYSIS_TYPE = "fraud"
 LOCK = text("select pg_advisory_xact_lock(hashtextextended('fraud:' || :business_id, 0))")
@@ -18,7 +18,7 @@ SAVE = text(
 )
 NEWEST = text(
     "select result from ai_analysis_results where business_id = :business_id and analysis_type = :type"
-    " and subject_id is null order by (model_version = :version) desc, book_revision desc, created_at desc limit 1"
+    " and subject_id is null order by book_revision desc, (model_version = :version) desc, created_at desc limit 1"
 )
 
 
@@ -27,22 +27,22 @@ def lock(tx: Connection, business_id: UUID) -> None:
     tx.execute(LOCK, {"business_id": str(business_id)})
 
 
-def save(tx: Connection, analysis: FraudAnalysis, *, revision: int) -> None:
+def save(tx: Connection, analysis: FraudAnalysis) -> None:
     """Keeps the whole answer, for when no fresh one can be had."""
     values = {
         "business_id": analysis.business_id,
         "type": ANALYSIS_TYPE,
-        "version": RULES_VERSION,
-        "revision": revision,
+        "version": analysis.metadata["model_version"],
+        "revision": analysis.revision,
         "result": dumped(analysis).decode(),
         "now": analysis.analyzed_at,
     }
     tx.execute(SAVE, values)
 
 
-def fetch_newest(tx: Connection, business_id: UUID) -> FraudAnalysis | None:
-    """The analysis of the newest state of the books, one by the present rules before all others."""
-    values = {"business_id": business_id, "type": ANALYSIS_TYPE, "version": RULES_VERSION}
+def fetch_newest(tx: Connection, business_id: UUID, *, version: str) -> FraudAnalysis | None:
+    """The analysis of the newest state of the books, the one made by `version` before all others."""
+    values = {"business_id": business_id, "type": ANALYSIS_TYPE, "version": version}
     found = tx.execute(NEWEST, values).scalar()
     return _analysis(found) if found else None
 
