@@ -3,7 +3,6 @@
 import click
 from flask.cli import with_appcontext
 
-from app.model_registry import service
 from app.model_registry.cli.group import group
 from app.runtime.http import current
 from app.runtime.identity import Caller
@@ -27,12 +26,3 @@ def measure() -> None:
         raise click.ClickException(job.error or f"The worker has not finished; it goes on as job {job.id}.")
     for name, accuracy in sorted((job.result or {}).items()):
         click.echo(f"{name}: {accuracy:.4f}")
-
-
-@group.command("list")
-@with_appcontext
-def list_models() -> None:
-    """Show what serves and what was measured."""
-    for model in service.performance(current.rt()):
-        name = f"{model.model_name} {model.model_version} ({model.model_type})"
-        click.echo(f"{name}: {model.accuracy_score:.4f} by {model.accuracy_source}")

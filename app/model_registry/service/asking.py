@@ -34,8 +34,11 @@ def ask_for_validation(rt: Runtime, tx: Connection, version: ModelVersion, *, ac
     )
 
 
-def retraining(rt: Runtime, name: str, *, actor: Actor) -> UUID:
-    """The id of the job that trains a new version of `name`; the one under way if there is one."""
+def retraining(rt: Runtime, name: str, *, actor: Actor, is_anyway: bool = False) -> UUID:
+    """The id of the job that trains a new version of `name`; the one under way if there is one.
+
+    `is_anyway` trains without enough new labels, too.
+    """
     with rt.db.transaction(Caller.service()) as tx:
         finding.require_model(tx, name)
         return rt.jobs.enqueue(
@@ -43,7 +46,7 @@ def retraining(rt: Runtime, name: str, *, actor: Actor) -> UUID:
             RETRAIN,
             caller=_on_behalf_of(actor),
             business_id=None,
-            payload={"name": name},
+            payload={"name": name} | ({"anyway": True} if is_anyway else {}),
             key=f"{RETRAIN}:{name}",
         )
 

@@ -73,6 +73,11 @@ def chat_limit(view: View) -> View:
     return marked(view, "is_chat")
 
 
+def repeatable(view: View) -> View:
+    """A view that a repeat does not harm, whose body is too large to be hashed for an `Idempotency-Key`."""
+    return marked(view, "is_repeatable")
+
+
 def marks_of(endpoint: str | None) -> frozenset[str]:
     """The marks of the view at `endpoint`; none where there is no view."""
     view: Any = current_app.view_functions.get(endpoint or "")

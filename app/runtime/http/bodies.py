@@ -10,6 +10,15 @@ import flask
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
+LONGEST_PASSED_OVER = 4 << 30
+
+
+def pass_over(request: flask.Request) -> None:
+    """Reads what is left of a refused body to nowhere: a sender that is still sending would miss the answer."""
+    stream, left = request.environ["wsgi.input"], min(request.content_length or 0, LONGEST_PASSED_OVER)
+    while left > 0 and (part := stream.read(min(left, 1 << 20))):
+        left -= len(part)
+
 
 class BodyParser(FlaskParser):
     """webargs' parser, which knows of broken JSON only what the reader calls a `JSONDecodeError`."""

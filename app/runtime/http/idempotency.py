@@ -65,6 +65,8 @@ def _replayed() -> Response | None:
     key, caller = request.headers.get(HEADER), present().caller
     if request.method != "POST" or key is None or caller is None or request.routing_exception is not None:
         return None
+    if "is_repeatable" in present().marks:
+        return None
     if not KEY.fullmatch(key):
         raise Invalid("The Idempotency-Key must be 1 to 200 printable characters.")
     subject = {"user_id": caller.user_id, "key": key, "method_path": f"POST {request.path}"}

@@ -1,0 +1,129 @@
+"""The calls that change which version serves, watches or is tried; for admins. Each answers with the version."""
+
+from typing import Any
+
+from flask.views import MethodView
+
+from app.model_registry.api.blueprint import blp
+from app.model_registry.records import Actor, ModelVersion
+from app.model_registry.schemas import versions as schemas
+from app.model_registry.service import asking, people, promotion, trials
+from app.runtime.http import current
+from app.runtime.http.blueprints import admin_only
+
+ONE = "/<string:name>/versions/<int:version>"
+
+
+@blp.route(f"{ONE}/validate")
+@admin_only
+class ValidateView(MethodView):
+    """Validation."""
+
+    @blp.response(202, schemas.ModelJobSchema)
+    def post(self, name: str, version: int) -> dict[str, Any]:
+        """Has the worker validate a version; while that goes on, the same job again."""
+        return {"job_id": asking.validation(current.rt(), name, version, actor=_actor())}
+
+
+@blp.route(f"{ONE}/approve")
+@admin_only
+class ApproveView(MethodView):
+    """Approval."""
+
+    @blp.arguments(schemas.ModelReason)
+    @blp.response(200, schemas.ModelVersionSchema)
+    def post(self, asked: dict[str, Any], name: str, version: int) -> ModelVersion:
+        """Approves a validated version."""
+        return promotion.approve(current.rt(), name, version, **_will(asked))
+
+
+@blp.route(f"{ONE}/reject")
+@admin_only
+class RejectView(MethodView):
+    """Rejection."""
+
+    @blp.arguments(schemas.ModelReasonNeeded)
+    @blp.response(200, schemas.ModelVersionSchema)
+    def post(self, asked: dict[str, Any], name: str, version: int) -> ModelVersion:
+        """Rejects a version, so that neither a promotion nor a rollback reaches it."""
+        return promotion.reject(current.rt(), name, version, **_will(asked))
+
+
+@blp.route(f"{ONE}/promote")
+@admin_only
+class PromoteView(MethodView):
+    """Promotion."""
+
+    @blp.arguments(schemas.ModelReasonNeeded)
+    @blp.response(200, schemas.ModelVersionSchema)
+    def post(self, asked: dict[str, Any], name: str, version: int) -> ModelVersion:
+        """Lets a version serve, in every process within seconds; the one before goes into the archive."""
+        return promotion.promote(current.rt(), name, version, **_will(asked))
+
+
+@blp.route(f"{ONE}/archive")
+@admin_only
+class ArchiveView(MethodView):
+    """Archive."""
+
+    @blp.arguments(schemas.ModelReasonNeeded)
+    @blp.response(200, schemas.ModelVersionSchema)
+    def post(self, asked: dict[str, Any], name: str, version: int) -> ModelVersion:
+        """Puts away a version that does not serve."""
+        return promotion.archive(current.rt(), name, version, **_will(asked))
+
+
+@blp.route(f"{ONE}/shadow")
+@admin_only
+class ShadowView(MethodView):
+    """Shadow."""
+
+    @blp.arguments(schemas.ModelShadowAsked)
+    @blp.response(200, schemas.ModelVersionSchema)
+    def post(self, asked: dict[str, Any], name: str, version: int) -> ModelVersion:
+        """Lets a version score what the serving one answers, unseen by anybody; or no longer."""
+        return trials.shadow(current.rt(), name, version, is_on=asked.pop("is_on"), **_will(asked))
+
+
+@blp.route(f"{ONE}/canary")
+@admin_only
+class CanaryView(MethodView):
+    """Canary."""
+
+    @blp.arguments(schemas.ModelCanaryAsked)
+    @blp.response(200, schemas.ModelVersionSchema)
+    def post(self, asked: dict[str, Any], name: str, version: int) -> ModelVersion:
+        """Lets a version answer a share of the businesses, always the same ones; 0 ends it."""
+        return trials.canary(current.rt(), name, version, share=asked.pop("share"), **_will(asked))
+
+
+@blp.route("/<string:name>/rollback")
+@admin_only
+class RollbackView(MethodView):
+    """Rollback."""
+
+    @blp.arguments(schemas.ModelReasonNeeded)
+    @blp.response(200, schemas.ModelVersionSchema)
+    def post(self, asked: dict[str, Any], name: str) -> ModelVersion:
+        """Lets the version serve again that served before; each further call goes one further back."""
+        return promotion.rollback(current.rt(), name, **_will(asked))
+
+
+@blp.route("/<string:name>/retrain")
+@admin_only
+class RetrainView(MethodView):
+    """Retraining."""
+
+    @blp.arguments(schemas.ModelRetrainAsked)
+    @blp.response(202, schemas.ModelJobSchema)
+    def post(self, asked: dict[str, Any], name: str) -> dict[str, Any]:
+        """Has the worker train a new version; while that goes on, the same job again."""
+        return {"job_id": asking.retraining(current.rt(), name, actor=_actor(), is_anyway=asked["is_anyway"])}
+
+
+def _actor() -> Actor:
+    return people.admin(current.caller())
+
+
+def _will(asked: dict[str, Any]) -> dict[str, Any]:
+    return {"reason": asked["reason"], "actor": _actor(), "now": current.rt().clock.now()}
