@@ -1,0 +1,131 @@
+"""The learned scorer of pairs: how good it is on businesses it never saw, and what it does whatever the data."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import numpy as np
+import pytest
+
+from app.books.importer import preview
+from app.fraud import rules, training
+from app.fraud.rules import duplicates, judging, weights
+from app.fraud.training import judged, pairs
+from app.model_registry.records import Observed
+from ml_models import formats, predicting
+from ml_models.evaluation import binary
+from ml_models.evaluation.records import Evaluation
+from ml_models.fraud.features import PairExamples
+from tests.fraud.test_known_books import KNOWN_BOOKS
+
+SEED = 7
+PARAMETERS: Mapping[str, Any] = {"kind": "weights", "trust": 3.0}
+TREES: Mapping[str, Any] = {"kind": "trees", "count": 10, "leaves": 4}
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+class TestFloors:
+    def test_ranks_unseen_businesses_nearly_without_error(self, evaluation: Evaluation) -> None:
+        assert evaluation.metric("average_precision").value >= 0.98
+        assert evaluation.metric("f1").value >= 0.95
+        assert evaluation.metric("precision").value >= 0.98
+
+    def test_says_chances_that_come_true(self, evaluation: Evaluation) -> None:
+        assert evaluation.calibration is not None
+        assert evaluation.calibration.ece <= 0.02
+
+    def test_is_better_than_the_hand_written_weights(self, evaluation: Evaluation) -> None:
+        by_hand = binary.evaluated(judged.rivals, judged.cases(()), seed=SEED)
+        assert evaluation.metric("f1").value >= by_hand.metric("f1").value + 0.03
+        assert evaluation.metric("brier").value <= by_hand.metric("brier").value / 2
+
+    def test_does_what_must_hold_whatever_the_data(self, evaluation: Evaluation) -> None:
+        assert [(one.name, one.cases - one.passed) for one in evaluation.behaviours if one.passed < one.cases] == []
+
+    @pytest.mark.skipif(not KNOWN_BOOKS.exists(), reason="the books with known troubles are not beside this checkout")
+    def test_finds_every_duplicate_in_the_known_books_and_nothing_else(self, model: Any) -> None:
+        content = json.loads(KNOWN_BOOKS.read_text())
+        held = preview.books_in(content)
+        found = [one for books in held for one in rules.findings(books, score_pairs=scorer(model))]
+        for kind in duplicates.TYPES.values():
+            measure = judging.measured(found, judging.labels_in(content), kind)
+            assert (measure.precision, measure.recall) == (1.0, 1.0)
+
+
+class TestFit:
+    @pytest.mark.parametrize("parameters", [PARAMETERS, TREES], ids=["weights", "trees"])
+    def test_same_seed_gives_the_same_scores_also_out_of_a_file(
+        self, few: PairExamples, parameters: Mapping[str, Any]
+    ) -> None:
+        learner = training.learner()
+        files = [formats.dump(learner.kind, learner.fit(few, parameters, SEED)) for _ in range(2)]
+        first, again = (formats.load(learner.kind, content) for content in files)
+        predicting.checked(learner.kind, learner.task, learner.features, first)
+        asked = few.inputs[:200]
+        assert np.array_equal(first.predict_proba(asked), again.predict_proba(asked))
+        assert len(files[0]) < 200_000
+
+    def test_without_pairs_of_both_truths_nothing_is_learned(self, few: PairExamples) -> None:
+        with pytest.raises(ValueError, match="one document and pairs that are two"):
+            training.learner().fit(few.where(few.truth), PARAMETERS, SEED)
+
+    def test_folds_judge_slips_and_businesses_that_they_hid(self, few: PairExamples) -> None:
+        learner = training.learner()
+        scores = [learner.fold_score(few, PARAMETERS, fold, SEED) for fold in range(learner.folds)]
+        assert scores == [learner.fold_score(few, PARAMETERS, fold, SEED) for fold in range(learner.folds)]
+        assert min(scores) >= 0.8
+
+    def test_firmer_trust_keeps_the_weights_nearer_to_where_they_began(self, few: PairExamples) -> None:
+        fitted = [training.learner().fit(few, {"kind": "weights", "trust": trust}, SEED) for trust in (1.0, 100.0)]
+        moved = [np.abs(one.coef_[0] - np.asarray(weights.ORDERED)).sum() for one in fitted]
+        assert moved[1] < moved[0] / 3
+
+
+class TestExamples:
+    def test_same_seed_makes_the_same_pairs_and_another_seed_others(self) -> None:
+        first, again, other = (pairs.joined([pairs.business(2, seed)], ()) for seed in (5, 5, 6))
+        assert first.fingerprint == again.fingerprint != other.fingerprint
+
+    def test_judging_businesses_are_in_no_training(self) -> None:
+        assert max(pairs.TRAINED_ON) < pairs.SEEDS_APART
+        assert not {one.name for one in pairs.judging_businesses()} & {pairs.business(2, SEED).name}
+
+    def test_answers_of_owners_weigh_more_than_generated_pairs(self) -> None:
+        row = training.learner().smoke[0]
+        answered = Observed(uuid4(), uuid4(), list(row), False, NOON, NOON)
+        found = pairs.joined([pairs.business(2, SEED)], [answered])
+        assert (found.truth[-1], found.weights[-1], found.kinds[-1]) == (False, pairs.ANSWER_WEIGHT, "answered")
+        assert found.weights[0] == 1.0
+
+    def test_an_entry_made_three_times_is_three_pairs_of_one_document(self) -> None:
+        business = pairs.business(0, SEED)
+        assert sum(business.truth) > len(
+            {kind for kind, one in zip(business.kinds, business.truth, strict=True) if one}
+        )
+
+
+def scorer(model: Any) -> weights.PairScorer:
+    """The model as the rules ask it."""
+    learner = training.learner()
+    return lambda rows: predicting.predicted(learner.task, model, rows)
+
+
+@pytest.fixture(scope="module")
+def model() -> Any:
+    """The model as it is shipped, but for the seed."""
+    learner = training.learner()
+    return learner.fit(learner.examples((), SEED), PARAMETERS, SEED)
+
+
+@pytest.fixture(scope="module")
+def evaluation(model: Any) -> Evaluation:
+    """The model on the businesses that judge every version."""
+    return training.learner().evaluate(model, (), SEED)
+
+
+@pytest.fixture(scope="module")
+def few() -> PairExamples:
+    """Pairs of three small businesses."""
+    return pairs.joined([pairs.business(2, seed) for seed in range(3)], ())
