@@ -20,6 +20,8 @@ def predicted(task: Task, model: Any, inputs: Sequence[Any]) -> list[Any]:
 
 def smoke(model: Any, manifest: Manifest) -> None:
     """Return when the model answers the manifest's inputs as it did when it was made. Raises `RefusedModel`."""
+    if not manifest.smoke.outputs:
+        raise RefusedModel("no_smoke", "Nobody has worked out yet what this model answers: it must be validated first.")
     answers = predicted(manifest.task, model, manifest.smoke.inputs)
     for number, (answer, expected) in enumerate(zip(answers, manifest.smoke.outputs, strict=True), start=1):
         if not _agree(answer, expected, manifest.smoke.tolerance):

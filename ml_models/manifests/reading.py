@@ -28,8 +28,8 @@ def manifest_of(mapping: Any) -> Manifest:
     if missing:
         raise refused(f"The manifest does not say its {missing[0]!r}.")
     manifest = Manifest(**{name: READERS[name](value, name) for name, value in mapping.items()})
-    if len(manifest.smoke.inputs) != len(manifest.smoke.outputs) or not manifest.smoke.inputs:
-        raise refused("The manifest's 'smoke' needs at least one input, and one output for each.")
+    if not manifest.smoke.inputs or len(manifest.smoke.outputs) not in (0, len(manifest.smoke.inputs)):
+        raise refused("The manifest's 'smoke' needs at least one input, and one output for each or none at all yet.")
     canonical(manifest)
     return manifest
 

@@ -1,7 +1,6 @@
 """What may be said of a version's predictions in a week, and of a shadow beside what serves."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from app.model_registry.records import BothSaid, Prediction, ShadowComparison, Watched
@@ -75,8 +74,3 @@ def shadow_comparison(shadow: Watched, production: Watched, both: Sequence[BothS
         shadow_correct=sum(is_right(one.shadow, outcome, shadow.threshold) for one, outcome in known),
         production_correct=sum(is_right(one.production, outcome, production.threshold) for one, outcome in known),
     )
-
-
-def as_mapping(comparison: ShadowComparison) -> dict[str, Any]:
-    """The comparison with its share, for the wire."""
-    return asdict(comparison) | {"agreement": comparison.agreement}

@@ -1,16 +1,18 @@
 """What may be said about a model: outcomes that people told us once there are any, until then its measured score."""
 
 from app.model_registry.records import Outcomes, Performance, ServingModel, Usage
+from ml_models.contracts import Kind
 
 FROM_OUTCOMES = "outcomes"
 FROM_VALIDATION = "validation"
 OUTCOMES_MEASURE = "share of judged answers that people confirmed or found helpful"
+LEARNED_MEASURE = "share of predictions that came true as said at the serving threshold"
 
 
 def performance(model: ServingModel, usage: Usage, outcomes: Outcomes) -> Performance | None:
     """The model's figures; None when nothing about it was ever measured, since a figure would be made up."""
     if outcomes.judged:
-        accuracy, source, measure = outcomes.correct / outcomes.judged, FROM_OUTCOMES, OUTCOMES_MEASURE
+        accuracy, source, measure = outcomes.correct / outcomes.judged, FROM_OUTCOMES, measure_of(model)
     elif model.score:
         accuracy, source, measure = model.score.accuracy, FROM_VALIDATION, model.score.measure
     else:
@@ -29,6 +31,11 @@ def performance(model: ServingModel, usage: Usage, outcomes: Outcomes) -> Perfor
         response_time_ms=response_time_ms(model, usage),
         served_predictions=usage.predictions,
     )
+
+
+def measure_of(model: ServingModel) -> str:
+    """What its outcomes are a share of: a learned model says chances, rules give answers."""
+    return LEARNED_MEASURE if model.type in set(Kind) else OUTCOMES_MEASURE
 
 
 def response_time_ms(model: ServingModel, usage: Usage) -> float:

@@ -1,7 +1,7 @@
 """What serves now, and how it performs: sums over all businesses that name none of them."""
 
 from app.model_registry.records import Outcomes, Performance, ServingModel, UnknownModel, Usage
-from app.model_registry.repo import scores
+from app.model_registry.repo import scores, weeks
 from app.model_registry.rules import performance as rules
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
@@ -22,7 +22,8 @@ def performance(rt: Runtime) -> list[Performance]:
     Reads as the service: the figures are sums over all businesses and name none of them.
     """
     with rt.db.transaction(Caller.service()) as tx:
-        models, usage, outcomes = scores.fetch_serving(tx), scores.fetch_usage(tx), scores.fetch_outcomes(tx)
+        models, usage = scores.fetch_serving(tx), scores.fetch_usage(tx)
+        outcomes = {**scores.fetch_outcomes(tx), **weeks.fetch_outcomes(tx)}
     found = (
         rules.performance(
             model,

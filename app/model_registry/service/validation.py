@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from app.model_registry.records import Judgement, Learner, Loaded, ModelVersion, Observed, Origin, State
+from app.model_registry.records import Judgement, Learner, Loaded, ModelVersion, Observed
 from app.model_registry.repo import summaries, versions
-from app.model_registry.service import evaluating, finding, people, promotion, retraining, verdicts
+from app.model_registry.service import by_policy, evaluating, finding, retraining, verdicts
 from app.model_registry.wording import validation as wording
 from app.runtime.identity import Caller
 from app.runtime.observe.context import current
@@ -47,7 +47,7 @@ def validate(
         progress(0.95, result["sentence"])
     moved = verdicts.record(rt, name, version, judgement, now=now)
     progress(1.0, judgement.reason)
-    return _live(rt, learner, moved, now=now) if judgement.has_passed else moved
+    return by_policy.promoted(rt, moved, now=now)
 
 
 def _judgement(
@@ -107,12 +107,3 @@ def _save_summary(rt: Runtime, version: ModelVersion, evaluation: Evaluation) ->
     """What lists of versions and the performance call show of a version, beside its metrics."""
     with rt.db.transaction(Caller.service()) as tx:
         summaries.save(tx, version.id, written.summary(evaluation))
-
-
-def _live(rt: Runtime, learner: Learner, version: ModelVersion, *, now: datetime) -> ModelVersion:
-    """The version, promoted if it came from a retraining and its model's policy says so."""
-    if not learner.policy.promotes_itself or (version.origin, version.state) != (Origin.RETRAINED, State.VALIDATED):
-        return version
-    return promotion.promote(
-        rt, version.name, version.version, actor=people.WORKER, reason=wording.goes_live(), now=now, by_policy=True
-    )

@@ -46,8 +46,3 @@ def judged(gates: int, failed: list[str]) -> str:
     if not failed:
         return f"All {gates} gates passed."
     return f"{len(failed)} of {gates} gates not passed: {' '.join(failed)}"
-
-
-def goes_live() -> str:
-    """Why a retrained version is promoted with nobody asking."""
-    return "It passed every gate, and this model may go live by itself."
