@@ -45,18 +45,19 @@ def analyze(rt: Runtime, business_id: UUID, *, caller: Caller) -> FraudAnalysis:
     and never were before.
     """
     reach = access.reach(rt, caller, business_id)
+    wanted = serving.version(rt, RULES_VERSION, PAIR_MODEL, business_id=business_id)
     content = rt.cache.fetch(cache_types.FRAUD_ANALYSIS, *_key(reach))
     cached = analyses.loaded(content) if content is not None else None
-    if cached is not None and _is_fresh(rt, cached, reach):
+    if cached is not None and _is_fresh(rt, cached, reach, wanted):
         return cached
-    analysis = _stored(rt, reach, caller)
-    if analysis is None or not _is_fresh(rt, analysis, reach):
-        key = f"{JOB}:{_wanted(rt, business_id)}:{business_id}:{reach.revision}"
+    analysis = _stored(rt, reach, caller, wanted)
+    if analysis is None or not _is_fresh(rt, analysis, reach, wanted):
+        key = f"{JOB}:{wanted}:{business_id}:{reach.revision}"
         rt.jobs.run(JOB, caller=caller, business_id=business_id, key=key)
-        analysis = _stored(rt, reach, caller)
+        analysis = _stored(rt, reach, caller, wanted)
     if analysis is None:
         raise AnalysisUnavailable
-    if not _is_fresh(rt, analysis, reach):
+    if not _is_fresh(rt, analysis, reach, wanted):
         since = analysis.analyzed_at.isoformat()
         return replace(analysis, metadata=dict(analysis.metadata) | {"stale": True, "stale_since": since})
     rt.cache.store(cache_types.FRAUD_ANALYSIS, *_key(reach), value=analyses.dumped(analysis))
@@ -95,10 +96,10 @@ def _key(reach: Reach) -> tuple[str, UUID, int]:
     return RULES_VERSION, reach.business_id, reach.revision
 
 
-def _stored(rt: Runtime, reach: Reach, caller: Caller) -> FraudAnalysis | None:
+def _stored(rt: Runtime, reach: Reach, caller: Caller, wanted: str) -> FraudAnalysis | None:
     """The newest analysis with what the owner has answered since, and the risk that is left."""
     with rt.db.transaction(caller) as tx:
-        analysis = analyses.fetch_newest(tx, reach.business_id, version=_wanted(rt, reach.business_id))
+        analysis = analyses.fetch_newest(tx, reach.business_id, version=wanted)
         statuses = alerts_repo.fetch_statuses(tx, reach.business_id)
     if analysis is None:
         return None
@@ -107,14 +108,14 @@ def _stored(rt: Runtime, reach: Reach, caller: Caller) -> FraudAnalysis | None:
     return replace(analysis, alerts=shown, risk_score=risk.score(shown))
 
 
-def _is_fresh(rt: Runtime, analysis: FraudAnalysis, reach: Reach) -> bool:
-    """Whether it was made from these books or later ones, by the rules and the model that answer now."""
+def _is_fresh(rt: Runtime, analysis: FraudAnalysis, reach: Reach, wanted: str) -> bool:
+    """Whether it was made from these books or later ones, by the rules and the model that answer now, or did at first.
+
+    wanted : how an analysis was to be named when the request began; what was promoted since does not make it stale
+    """
     if analysis.revision < reach.revision:
         return False
     version = str(analysis.metadata["model_version"])
+    if version == wanted:
+        return True
     return serving.is_current(rt, version, RULES_VERSION, PAIR_MODEL, business_id=reach.business_id)
-
-
-def _wanted(rt: Runtime, business_id: UUID) -> str:
-    """How an analysis made now would be named."""
-    return serving.version(rt, RULES_VERSION, PAIR_MODEL, business_id=business_id)

@@ -56,6 +56,7 @@ def learner() -> Learner:
         evaluate=_evaluate,
         shares=_shares,
         outcomes=outcomes,
+        package="fraud",
     )
 
 
