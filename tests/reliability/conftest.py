@@ -56,6 +56,12 @@ class Fragile:
         for pid in (self.pid(word), *self.children(self.pid(word))):
             os.kill(pid, number)
 
+    @staticmethod
+    def kill(pids: list[int]) -> None:
+        """Ends processes at once."""
+        for pid in pids:
+            os.kill(pid, signal.SIGKILL)
+
     def pid(self, word: str) -> int:
         """The process id of the part whose program or command is called so."""
         for pid in self.children(self.running.process.pid):

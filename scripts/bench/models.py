@@ -1,0 +1,73 @@
+"""What the model store costs: the look at the pointers, loading, validation, and a promotion under load."""
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from uuid import uuid4
+
+from app.model_registry.records import ModelVersion
+from app.model_registry.repo import versions
+from app.model_registry.service import asking, loading, serving
+from app.model_registry.service.pointers import POLL_SECONDS
+from app.runtime.identity import Caller
+from app.runtime.runtime import Runtime
+
+LOOKS = 10_000
+READINGS = 200
+REQUESTS_A_SECOND = 10
+LOADS = 5
+IMPORT_SECONDS = 60.0
+VALIDATION_SECONDS = 600.0
+
+
+def shipped(rt: Runtime, names: tuple[str, ...]) -> list[ModelVersion]:
+    """The learned models in production, awaited: the worker enters the shipped ones soon after its first start."""
+    until = time.monotonic() + IMPORT_SECONDS
+    while True:
+        with rt.db.transaction(Caller.service()) as tx:
+            asked = [versions.fetch_production(tx, name) for name in names]
+        found = [version for version in asked if version]
+        if len(found) == len(names) or time.monotonic() > until:
+            return found
+        time.sleep(0.2)
+
+
+def look_ms(rt: Runtime, names: tuple[str, ...]) -> float:
+    """Milliseconds that one of ten requests a second pays for knowing what serves: its look, and its part of reading
+    the pointers anew."""
+    business_id = uuid4()
+    serving.refresh(rt)
+    look = statistics.median(_timed(lambda: serving.version(rt, "rules-1", *names, business_id=business_id), LOOKS))
+    reading = statistics.median(_timed(lambda: serving.refresh(rt), READINGS))
+    return (look + reading / (REQUESTS_A_SECOND * POLL_SECONDS)) * 1000
+
+
+def load_ms(rt: Runtime, version: ModelVersion) -> float:
+    """Milliseconds from the registry's row to a model that has answered its smoke test, its libraries imported."""
+    return statistics.median(_timed(lambda: loading.load(rt, version.id), LOADS + 1)[1:]) * 1000
+
+
+def validation_seconds(rt: Runtime, version: ModelVersion) -> float:
+    """Seconds of its validation, from asking for the job to its end. Raises `RuntimeError` when it fails."""
+    began = time.monotonic()
+    job = rt.jobs.run(
+        asking.VALIDATE,
+        caller=Caller.service(),
+        business_id=None,
+        payload={"name": version.name, "version": version.version},
+        wait_seconds=VALIDATION_SECONDS,
+    )
+    if job.state != "done":
+        raise RuntimeError(f"the validation of {version.label} ended as {job.state}: {job.error}")
+    return time.monotonic() - began
+
+
+def _timed(action: Callable[[], object], times: int) -> list[float]:
+    return list(_seconds(action, times))
+
+
+def _seconds(action: Callable[[], object], times: int) -> Iterator[float]:
+    for _ in range(times):
+        began = time.perf_counter()
+        action()
+        yield time.perf_counter() - began
