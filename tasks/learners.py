@@ -1,12 +1,13 @@
-"""Every learned model of this service: what is retrained, validated and watched. Only tasks may know all capabilities."""
+"""Every learned model of this service: what is retrained, validated, watched. Only tasks know all capabilities."""
 
 from collections.abc import Callable, Iterable
 
+from app.fraud import training as fraud
 from app.model_registry.records import Learner, UnknownModel
 
 Learners = Iterable[Callable[[], Learner]]
 
-LEARNERS: tuple[Callable[[], Learner], ...] = ()
+LEARNERS: tuple[Callable[[], Learner], ...] = (fraud.learner,)
 
 
 def everyone(learners: Learners = LEARNERS) -> list[Learner]:
