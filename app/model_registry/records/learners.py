@@ -62,6 +62,7 @@ class Learner:
     outcomes(tx, since) : in a transaction (sqlalchemy.Connection) of the service, what the capability's tables tell
         about subjects since then
     labelled(tx, since) : labels that people gave of their own accord since then, beside those of observed predictions
+    package : folder below `ml_models` that holds its code and card; the name where it is empty
     """
 
     name: str
@@ -81,4 +82,5 @@ class Learner:
     shares: Callable[[Any], Mapping[str, Any]] = field(default=lambda examples: {})
     outcomes: Callable[[Any, datetime], Iterable[Outcome]] = field(default=lambda tx, since: ())
     labelled: Callable[[Any, datetime], Iterable[Observed]] = field(default=lambda tx, since: ())
+    package: str = ""
     licence: str = "the same as this repository; trained on generated data only"

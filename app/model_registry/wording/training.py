@@ -6,6 +6,8 @@ from typing import Any
 from app.model_registry.records import ModelVersion
 from app.model_registry.records.training import Labels, Searched, Training
 
+BY_POLICY = "It passed every gate, and this model goes live by itself when it does."
+
 
 def labels(known: Labels) -> str:
     """`412 labels may be learned from, 120 of them new; ...`."""
