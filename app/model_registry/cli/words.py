@@ -75,10 +75,12 @@ def metrics(side: Side) -> Mapping[str, Any]:
 
 def figure(metric: Any) -> str:
     """`0.9123 (0.9000 to 0.9201, 400 cases)`."""
-    if not isinstance(metric, Mapping) or "value" not in metric:
+    if not isinstance(metric, Mapping):
         return "-" if metric is None else str(metric)
+    if metric.get("value") is None:
+        return "-"
     told = f"{float(metric['value']):.4f}"
-    if "low" in metric and "high" in metric:
+    if metric.get("low") is not None and metric.get("high") is not None:
         told += f" ({float(metric['low']):.4f} to {float(metric['high']):.4f}"
         told += f", {metric['cases']} cases)" if "cases" in metric else ")"
     return told

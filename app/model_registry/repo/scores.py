@@ -96,7 +96,7 @@ def _model(row: RowMapping) -> ServingModel:
     metrics = row["metrics"]
     score = (
         Score(float(metrics["accuracy"]), int(metrics["cases"]), str(metrics["measure"]), float(metrics["took_ms"]))
-        if "accuracy" in metrics
+        if "measure" in metrics  # of rules; a file's metrics have their own form
         else None
     )
     return ServingModel(row["name"], row["label"], row["kind"], score, row["updated_at"])

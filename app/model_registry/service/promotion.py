@@ -98,6 +98,8 @@ def _set_aside(rt: Runtime, name: str, version: int, to: State, kind: EventKind,
         found = finding.learned(tx, name, version)
         if found.state is to:
             return found
+        if found.state is State.PRODUCTION:
+            raise StepNotAllowed(wording.step_refused(found))
         found = step(tx, found, to, kind, will)
         _release(tx, found, will.now)
         return found
