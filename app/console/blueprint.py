@@ -26,12 +26,18 @@ HEADERS = (
 blp = flask.Blueprint("console", __name__, url_prefix="/admin")
 
 
-def page(rule: str, *, method: str = "GET", is_open: bool = False) -> Callable[[View], View]:
-    """Registers a page. It asks for no bearer token: `door` looks for a signed-in browser, unless the page is open."""
+def page(rule: str, *, method: str = "GET", is_open: bool = False, takes_model: bool = False) -> Callable[[View], View]:
+    """Registers a page. It asks for no bearer token: `door` looks for a signed-in browser, unless the page is open.
+
+    `takes_model` lets its form be as large as a model file.
+    """
 
     def register(view: View) -> View:
+        endpoint = f"{blp.name}.{view.__name__}"
         if is_open:
-            door.open_to_all(f"{blp.name}.{view.__name__}")
+            door.open_to_all(endpoint)
+        if takes_model:
+            door.allow_model(endpoint)
         blp.add_url_rule(rule, view_func=public(view), methods=[method])
         return view
 

@@ -23,11 +23,17 @@ FORM_FIELD = "form_secret"
 ENVELOPE_BYTES = 64 * 1024
 STALE_FORM = "This form is out of date. Please go back, load the page again and repeat what you wanted to do."
 _open: set[str] = set()
+_for_models: set[str] = set()
 
 
 def open_to_all(endpoint: str) -> None:
     """Lets everybody see this page."""
     _open.add(endpoint)
+
+
+def allow_model(endpoint: str) -> None:
+    """Lets this page's form carry a model file."""
+    _for_models.add(endpoint)
 
 
 def admit() -> Response | None:
@@ -43,6 +49,8 @@ def admit() -> Response | None:
     g.console_session = session
     present().caller = session.caller
     context.add(user_id=session.caller.user_id)
+    if request.endpoint in _for_models:
+        request.max_content_length = rt().settings.model_max_file_size + ENVELOPE_BYTES
     if request.method == "POST":
         _own_form(session.form_secret)
     if not is_fragment():
@@ -90,11 +98,6 @@ def form_secret_for_sign_in(response: Response) -> str:
 def check_sign_in_form() -> None:
     """Raises `Forbidden` unless the form is the one that this browser was given."""
     _own_form(request.cookies.get(_form_cookie(), ""))
-
-
-def allow_body(most_bytes: int) -> None:
-    """Lets the present request be as large as a file of `most_bytes` with what stands around it."""
-    request.max_content_length = most_bytes + ENVELOPE_BYTES
 
 
 def _from_here() -> None:

@@ -1,6 +1,18 @@
 """One file for each thing an admin looks at; each view calls a service and hands what it returns to a template."""
 
 from app.console.blueprint import blp
-from app.console.pages import feedback, files, flags, history, jobs, models, sign_in
+from app.console.pages import feedback, files, flags, history, jobs, models, sign_in, steps, upload, version
 
-__all__ = ["blp", "feedback", "files", "flags", "history", "jobs", "models", "sign_in"]
+__all__ = [
+    "blp",
+    "feedback",
+    "files",
+    "flags",
+    "history",
+    "jobs",
+    "models",
+    "sign_in",
+    "steps",
+    "upload",
+    "version",
+]

@@ -15,8 +15,9 @@ APPEND = text(
 )
 FETCH = (
     "select e.id, e.name, e.model_id, m.version, e.kind, e.from_state, e.to_state, e.actor, e.actor_id, e.reason,"
-    " e.detail, e.at from ml_model_events e join ml_models m on m.id = e.model_id where e.name = :name"
+    " e.detail, e.at from ml_model_events e join ml_models m on m.id = e.model_id"
 )
+OF_ONE = " where e.name = :name"
 
 
 def append(
@@ -48,13 +49,19 @@ def append(
 
 def fetch(tx: Connection, name: str) -> list[Event]:
     """Everything that happened to the versions of `name`, from the first to the last."""
-    return [_event(row) for row in tx.execute(text(f"{FETCH} order by e.id"), {"name": name}).mappings()]
+    return [_event(row) for row in tx.execute(text(f"{FETCH}{OF_ONE} order by e.id"), {"name": name}).mappings()]
 
 
 def fetch_latest(tx: Connection, name: str, *, most: int) -> list[Event]:
     """The latest of them first, at most so many."""
-    query = text(f"{FETCH} order by e.id desc limit :most")
+    query = text(f"{FETCH}{OF_ONE} order by e.id desc limit :most")
     return [_event(row) for row in tx.execute(query, {"name": name, "most": most}).mappings()]
+
+
+def fetch_latest_of_all(tx: Connection, *, most: int) -> list[Event]:
+    """The latest events of all models first."""
+    query = text(f"{FETCH} order by e.id desc limit :most")
+    return [_event(row) for row in tx.execute(query, {"most": most}).mappings()]
 
 
 def _event(row: RowMapping) -> Event:

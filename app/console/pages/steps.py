@@ -1,0 +1,82 @@
+"""The steps of a version and of a model: first a page that says what will happen, then the deed with its reason."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from flask import Response, request
+
+from app.console import forms, rendering, words
+from app.console.blueprint import page
+from app.model_registry.records import Actor
+from app.model_registry.rules.offers import Step
+from app.model_registry.service import asking, people, promotion, trials, versions
+from app.runtime.http.current import caller, rt
+from app.values.errors import Invalid
+
+ANY_STEP = f"<any({', '.join(step.value for step in Step)}):step>"
+DEEDS: Mapping[Step, Callable[..., object]] = {
+    Step.PROMOTE: promotion.promote,
+    Step.APPROVE: promotion.approve,
+    Step.REJECT: promotion.reject,
+    Step.ARCHIVE: promotion.archive,
+    Step.SHADOW: trials.shadow,
+    Step.UNSHADOW: partial(trials.shadow, is_on=False),
+    Step.UNCANARY: partial(trials.canary, share=0.0),
+}
+
+
+@page(f"/models/<name>/versions/<int:number>/{ANY_STEP}")
+def step(name: str, number: int, step: str) -> Response:
+    """What the step does, and the form that takes it."""
+    return rendering.page(
+        "step.html",
+        model=versions.model(rt(), name),
+        version=versions.one(rt(), name, number),
+        step=step,
+        told=words.STEPS[step],
+    )
+
+
+@page(f"/models/<name>/versions/<int:number>/{ANY_STEP}", method="POST")
+def take_step(name: str, number: int, step: str) -> Response:
+    """Takes the step."""
+    if step == Step.VALIDATE:
+        asking.validation(rt(), name, number, actor=_actor())
+    else:
+        share = {"share": _share()} if step == Step.CANARY else {}
+        deed = DEEDS.get(Step(step), trials.canary)
+        deed(rt(), name, number, actor=_actor(), reason=forms.reason(), now=rt().clock.now(), **share)
+    return rendering.to("version", name=name, number=number, said=step)
+
+
+@page("/models/<name>/<any(rollback, retrain):deed>")
+def model_step(name: str, deed: str) -> Response:
+    """What going back, or training anew, does, and the form that does it."""
+    return rendering.page(
+        "step.html", model=versions.model(rt(), name), version=None, step=deed, told=words.STEPS[deed]
+    )
+
+
+@page("/models/<name>/rollback", method="POST")
+def rollback(name: str) -> Response:
+    """Puts the version before back into production."""
+    promotion.rollback(rt(), name, actor=_actor(), reason=forms.reason(), now=rt().clock.now())
+    return rendering.to("model", name=name, said="rollback")
+
+
+@page("/models/<name>/retrain", method="POST")
+def retrain(name: str) -> Response:
+    """Asks for a training now and shows its job."""
+    job_id = asking.retraining(rt(), name, actor=_actor())
+    return rendering.to("job", job_id=job_id, said="retrain")
+
+
+def _actor() -> Actor:
+    return people.admin(caller())
+
+
+def _share() -> float:
+    given = request.form.get("share", "").strip()
+    if not (given.isascii() and given.isdigit() and 1 <= int(given) <= 100):
+        raise Invalid("The share of businesses must be a whole number from 1 to 100.")
+    return int(given) / 100
