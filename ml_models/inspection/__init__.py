@@ -3,7 +3,7 @@
 Runs in the web process, so no numpy, scikit-learn, skops or spaCy here: zip, JSON and a few bytes are all it reads.
 """
 
-from ml_models.inspection.door import inspected, read_capped, refuse_size
+from ml_models.inspection.door import MOST_BYTES, MOST_UNPACKED, inspected, read_capped, refuse_size
 from ml_models.inspection.records import Inspection
 
-__all__ = ["Inspection", "inspected", "read_capped", "refuse_size"]
+__all__ = ["MOST_BYTES", "MOST_UNPACKED", "Inspection", "inspected", "read_capped", "refuse_size"]

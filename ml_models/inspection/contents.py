@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from ml_models import archive
 from ml_models.contracts import Kind, RefusedModel
-from ml_models.inspection import arrays_file, onnx_file, pickles, skops_file, spacy_folder, versions
+from ml_models.inspection import arrays_file, npy, onnx_file, pickles, skops_file, spacy_folder, versions
 from ml_models.inspection.records import Inspection
 
 NAMES = {
@@ -39,14 +39,22 @@ def looked_into(kind: Kind, content: bytes, limits: archive.Limits) -> Inspectio
     )
 
 
-def _archive(kind: Kind, content: bytes, limits: archive.Limits) -> Found:
-    members = archive.unpacked(content, limits)
+def refuse_hidden(members: Mapping[str, bytes]) -> None:
+    """Return when no member is a pickle or an array of objects, whatever its name. Raises `RefusedModel`."""
     for name, member in members.items():
         if pickles.is_pickle(member):
             raise RefusedModel(
                 "pickle",
-                f"A pickle is hidden in the archive as {name!r}. Such a file could run code, so it is not opened.",
+                f"A pickle is hidden in the archive as {name!r}. Such a file could run code, so it is not opened. "
+                f"{pickles.HOW_TO_CONVERT}",
             )
+        if member.startswith(npy.MAGIC):
+            npy.header(member, name)
+
+
+def _archive(kind: Kind, content: bytes, limits: archive.Limits) -> Found:
+    members = archive.unpacked(content, limits)
+    refuse_hidden(members)
     if kind_of(members) != kind:
         raise RefusedModel(
             "other_kind", f"The manifest says the model is of the kind {kind.value!r}, but its bytes are not."

@@ -41,6 +41,7 @@ def inspected(
         )
     members = archive.unpacked(content, limits)
     if bundle.MANIFEST not in members and bundle.MODEL not in members:
+        contents.refuse_hidden(members)
         kind = contents.kind_of(members)
         return contents.looked_into(kind, content, limits) if kind else _unknown(filename)
     return _of_bundle(bundle.of_members(members), name, limits, vouched)

@@ -20,11 +20,12 @@ PACKED_BY = (
 MAKES_THINGS = frozenset(
     {"GLOBAL", "STACK_GLOBAL", "INST", "OBJ", "NEWOBJ", "NEWOBJ_EX", "REDUCE", "BUILD", "EXT1", "EXT2", "EXT4"}
 )
+OPERATIONS = frozenset(operation.code for operation in pickletools.opcodes)
 BEGINNINGS = frozenset(b"c(})]ISVUXKJMLFGN")
 """First bytes of pickles of the protocols 0 and 1, which have no header of their own."""
 MOST_LOOKED_AT = 1 << 20
 HOW_TO_CONVERT = (
-    "Convert it where you trust it: python -m scripts.validate_model FILE --convert MODEL.skops --i-vouch-for-this-file"
+    "If you know who made it: python scripts/validate_model.py FILE --convert MODEL.skops --i-vouch-for-this-file"
 )
 
 
@@ -36,7 +37,7 @@ def compression(content: bytes) -> str:
 def is_pickle(content: bytes) -> bool:
     """True for a pickle: of the protocols 2 to 5 by its header, of 0 and 1 when it would make or call anything."""
     if len(content) > 2 and content[0] == 0x80 and 2 <= content[1] <= 5:
-        return len(_operations(content[:64])) > 1
+        return chr(content[2]) in OPERATIONS
     if not content or content[0] not in BEGINNINGS:
         return False
     names = _operations(content)

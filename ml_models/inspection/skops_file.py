@@ -41,6 +41,8 @@ def walked(members: Mapping[str, bytes]) -> Walk:
             "other_version", f"The skops file is not of protocol {PROTOCOL}. Write it again with skops 0.16."
         )
     _visit(schema, walk, 0)
+    if schema["__loader__"] != "ObjectNode" or "content" not in schema:
+        raise RefusedModel("no_model", "The skops file holds no model, only data.")
     left_over = set(members) - walk.files - {SCHEMA}
     if left_over:
         raise RefusedModel(

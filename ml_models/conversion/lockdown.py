@@ -1,0 +1,51 @@
+"""Everything a process gives up before it opens somebody's pickle, in the order in which it can be given up."""
+
+import contextlib
+import ctypes
+import os
+import resource
+
+from ml_models.conversion import syscalls
+
+NEW_NETWORK = 0x40000000
+NOBODY = 65534
+MOST_MEMORY = 4 << 30
+MOST_CPU_SECONDS = 120
+
+
+def give_up_everything() -> list[str]:
+    """What holds from here on, in words. Raises `CannotLockDown` when system calls cannot be filtered.
+
+    The filter alone shuts out network, files and processes; the others are there should it have a hole.
+    """
+    held = [_without_network(), _as_nobody(), _with_limits()]
+    syscalls.refuse_all_others()
+    return [word for word in held if word] + ["system calls filtered"]
+
+
+def _without_network() -> str:
+    """An empty network namespace, where this process may have one (root, as a rule)."""
+    return "no network" if ctypes.CDLL(None).unshare(NEW_NETWORK) == 0 else ""
+
+
+def _as_nobody() -> str:
+    if os.getuid() != 0:
+        return ""
+    with contextlib.suppress(PermissionError):
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+    return "" if os.getuid() == 0 else "user nobody"
+
+
+def _with_limits() -> str:
+    for limit, most in (
+        (resource.RLIMIT_AS, MOST_MEMORY),
+        (resource.RLIMIT_CPU, MOST_CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_NOFILE, 16),
+    ):
+        resource.setrlimit(limit, (most, most))
+    return "limited memory and time"
