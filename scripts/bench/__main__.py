@@ -20,8 +20,10 @@ import redis
 from app import simulate
 from app.runtime import settings
 from app.runtime.auth.local_issuer import LocalIssuer
+from app.runtime.runtime import assemble
 from app.runtime.settings.environment import SERVERS_FILE
-from scripts.bench import load, processes, stack
+from scripts.bench import load, models, processes, promotion, stack
+from tasks import learners
 
 USERS = 40
 ROUNDS = 5
@@ -40,6 +42,7 @@ def main() -> None:
             _show("later start to the first insights, seconds", _seconds_to_insights(running, data_dir), "5")
             _memory(running)
             _cached_answer(running, data_dir)
+            _models(running, data_dir)
             _import(data_dir, Path(folder) / "books.json")
 
 
@@ -85,6 +88,21 @@ def _cached_answer(running: stack.Running, data_dir: Path) -> None:
             ratios.append(full / bare)
             print(f"    round: plain view {bare:.0f} us, cached insights {full:.0f} us of processor time a request")
     _show("cached insights, processor time against a plain view, ratio", statistics.median(ratios), "1.5")
+
+
+def _models(running: stack.Running, data_dir: Path) -> None:
+    rt, names = assemble(settings.read({"DATA_DIR": str(data_dir)})), [learner.name for learner in learners.everyone()]
+    for version in models.in_production(rt, names):
+        _show(f"load of {version.label}, milliseconds", models.load_ms(rt, version), "300")
+        _show(f"validation of {version.label}, seconds", models.validation_seconds(rt, version), "60")
+    _show("look at what serves, milliseconds a request", models.look_ms(rt, names), "0.1")
+    card = stack.demo(data_dir)
+    phone = promotion.Phone(running.port, card["access_token"], card["business_id"])
+    found = models.promoted_under_load(rt, phone)
+    _show(f"promotion seen by every process, {len(found.answers)} requests meanwhile, seconds", found.seconds, "3")
+    _show("failed answers among them", found.failed, "0")
+    _show("answers of mixed versions among them", found.mixed, "0")
+    rt.close()
 
 
 def _web(pid: int) -> list[int]:

@@ -2,8 +2,11 @@
 
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from uuid import uuid4
+
+from sqlalchemy import text
 
 from app.model_registry.records import ModelVersion
 from app.model_registry.repo import versions
@@ -11,6 +14,8 @@ from app.model_registry.service import asking, loading, serving
 from app.model_registry.service.pointers import POLL_SECONDS
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
+from scripts.bench import rivals
+from scripts.bench.promotion import Phone, Promoted, under_load
 
 LOOKS = 10_000
 READINGS = 200
@@ -18,10 +23,13 @@ REQUESTS_A_SECOND = 10
 LOADS = 5
 IMPORT_SECONDS = 60.0
 VALIDATION_SECONDS = 600.0
+CHANGE = text(
+    "update invoices set updated_at = now() where user_id = (select user_id from businesses where id = :business_id)"
+)
 
 
-def shipped(rt: Runtime, names: tuple[str, ...]) -> list[ModelVersion]:
-    """The learned models in production, awaited: the worker enters the shipped ones soon after its first start."""
+def in_production(rt: Runtime, names: Sequence[str]) -> list[ModelVersion]:
+    """The versions of these models that serve, awaited: the worker enters the shipped ones soon after its start."""
     until = time.monotonic() + IMPORT_SECONDS
     while True:
         with rt.db.transaction(Caller.service()) as tx:
@@ -32,7 +40,16 @@ def shipped(rt: Runtime, names: tuple[str, ...]) -> list[ModelVersion]:
         time.sleep(0.2)
 
 
-def look_ms(rt: Runtime, names: tuple[str, ...]) -> float:
+def promoted_under_load(rt: Runtime, phone: Phone) -> Promoted:
+    """What people meet who ask while another scorer of pairs is promoted."""
+    rivals.promote(rt, rivals.registered(rt, 1))
+    new = rivals.registered(rt, 2)
+    time.sleep(POLL_SECONDS * 2)
+    change = partial(_change_books, rt, phone.business_id)
+    return under_load(phone, change_books=change, promote=partial(rivals.promote, rt, new))
+
+
+def look_ms(rt: Runtime, names: Sequence[str]) -> float:
     """Milliseconds that one of ten requests a second pays for knowing what serves: its look, and its part of reading
     the pointers anew."""
     business_id = uuid4()
@@ -71,3 +88,8 @@ def _seconds(action: Callable[[], object], times: int) -> Iterator[float]:
         began = time.perf_counter()
         action()
         yield time.perf_counter() - began
+
+
+def _change_books(rt: Runtime, business_id: str) -> None:
+    with rt.db.transaction(Caller.service()) as tx:
+        tx.execute(CHANGE, {"business_id": business_id})

@@ -264,6 +264,17 @@ class TestKeepUp:
         process.loaded["models"].keep_up()
         assert process.loaded["models"].shelf.labels() == [f"{name}-1", f"{name}-2"]
 
+    def test_canary_that_does_not_load_is_told_before_anybody_meets_it(
+        self, process: Runtime, name: str, storage: Path
+    ) -> None:
+        tiny.promoted(process, tiny.registered(process, name, seed=1))
+        found(process, name)
+        tiny.canaried(process, damaged(process, name, storage), 0.5)
+        serving.refresh(process)
+        process.loaded["models"].keep_up()
+        told = [(report.label, report.serving) for report in service.load_reports(process) if report.has_failed]
+        assert (f"{name}-2", f"{name}-1") in told
+
     def test_what_nobody_asked_for_is_not_loaded(self, process: Runtime, name: str) -> None:
         tiny.promoted(process, tiny.registered(process, name))
         serving.refresh(process)

@@ -121,7 +121,7 @@ def settled(phone: Phone, version: ModelVersion) -> None:
 
 
 def awaited_health(fragile: Fragile, *, is_healthy: bool) -> dict[str, Any]:
-    """What /health answers once it says so of the models: it remembers for two seconds, a retry comes within one minute."""
+    """What /health answers once it says so of the models: a retry may take a minute."""
     until = time.monotonic() + 3 * PATIENCE_SECONDS
     while True:
         found: dict[str, Any] = httpx.get(f"{fragile.running.url}/health").json()

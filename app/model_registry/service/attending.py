@@ -91,11 +91,9 @@ class Attendant:
         known = self.pointers.known()
         for name, wanted in list(self._asked.items()):
             following = known.get(name)
-            if following is None:
-                continue
-            if following.canary and following.canary.id not in self._met:
-                self._loaded(following.canary, wanted)
-            if following.production.id not in self._met:
+            if following and not {chosen.id for chosen in _answering(following)} <= self._met:
+                if following.canary:
+                    self._loaded(following.canary, wanted)
                 self.served(name, business_id=None, features=wanted)
         if self._asked and self._monotonic() - self._seen_at > SEEN_EVERY_SECONDS:
             self._note_seen(known)
@@ -163,7 +161,7 @@ class Attendant:
         return [Chosen(row.id, row.label) for row in rows if row]
 
     def _tell_failures(self, following: Following, answering: Loaded | None) -> None:
-        for chosen in filter(None, (following.production, following.canary)):
+        for chosen in _answering(following):
             failure = self._failures.get(chosen.id)
             if failure and not failure.is_told:
                 self._report(chosen, following.name, serving=answering.label if answering else "", failure=failure)
@@ -190,9 +188,14 @@ class Attendant:
 
     def _note_seen(self, known: Mapping[str, Following]) -> None:
         self._seen_at = self._monotonic()
-        wanted = [chosen.id for one in known.values() for chosen in (one.production, one.canary) if chosen]
+        wanted = [chosen.id for following in known.values() for chosen in _answering(following)]
         with suppress(DatabaseAway), self._rt.db.transaction(Caller.service()) as tx:
             repo.note_seen(tx, self._process, wanted=wanted, now=self._rt.clock.now())
+
+
+def _answering(following: Following) -> list[Chosen]:
+    """The versions that businesses meet."""
+    return [chosen for chosen in (following.production, following.canary) if chosen]
 
 
 def _takes(loaded: Loaded, wanted: tuple[str, ...] | None) -> bool:

@@ -31,7 +31,8 @@ def probe(rt: Runtime) -> str:
     if failed:
         raise Unwell("; ".join(_told(list(group)) for _, group in groupby(failed, lambda report: report.label)))
     serving = serving_versions(rt)
-    return ", ".join(f"{name} {label}" for name, label in serving.items()) or "none measured yet"
+    told = (label if label.startswith(f"{name}-") else f"{name} {label}" for name, label in serving.items())
+    return ", ".join(told) or "none measured yet"
 
 
 def _told(reports: Sequence[LoadReport]) -> str:
