@@ -50,7 +50,7 @@ begin
     raise exception 'rows of % are history and stay as they are', tg_table_name using errcode = 'restrict_violation';
 end
 $$;
-revoke all on function public.refuse_change() from public;
+revoke all on function public.refuse_change() from public, anon, authenticated, service_role;
 drop trigger if exists history_stays on public.ml_model_events;
 create trigger history_stays before update or delete or truncate on public.ml_model_events
     for each statement execute function public.refuse_change();
@@ -106,11 +106,13 @@ alter table public.ml_model_observations enable row level security;
 alter table public.ml_model_observations force row level security;
 revoke all on public.ml_model_pointers, public.ml_model_events, public.ml_model_validations, public.ml_model_refusals,
     public.ml_model_observations from public, anon, authenticated, service_role;
+revoke all on sequence public.ml_model_events_id_seq from public, anon, authenticated, service_role;
 grant select, insert, update on public.ml_model_pointers to service_role;
 grant select, insert on public.ml_model_events to service_role;
 grant select, insert on public.ml_model_validations to service_role;
 grant select, insert, delete on public.ml_model_refusals to service_role;
 grant select, insert, update, delete on public.ml_model_observations to service_role;
+grant select on public.ml_model_observations to authenticated;
 drop policy if exists own_businesses on public.ml_model_observations;
 create policy own_businesses on public.ml_model_observations to authenticated
     using (business_id = any (array(select public.app_business_ids())))

@@ -17,6 +17,7 @@ comment on column public.feature_flag_changes.enabled is 'Null: left to the envi
 alter table public.feature_flag_changes enable row level security;
 alter table public.feature_flag_changes force row level security;
 revoke all on public.feature_flag_changes from public, anon, authenticated, service_role;
+revoke all on sequence public.feature_flag_changes_id_seq from public, anon, authenticated, service_role;
 grant select on public.feature_flag_changes to authenticated;
 grant select, insert, update, delete on public.feature_flag_changes to service_role;
 drop policy if exists own_businesses on public.feature_flag_changes;

@@ -12,7 +12,7 @@ from app.runtime.health.probes import HEARTBEAT_KEY, HEARTBEAT_SECONDS
 from app.runtime.jobs import reaper
 from app.runtime.retention import clean_up
 from app.runtime.runtime import Runtime
-from tasks import measure, retrain, validate
+from tasks import measure, release, retrain, validate
 
 
 def beat_heart(rt: Runtime) -> None:
@@ -29,6 +29,7 @@ CHORES: dict[str, Callable[[Runtime], Any]] = {
     "jobs.reap": reaper.sweep,
     "worker.heartbeat": beat_heart,
     "cleanup-ai-data": clean_up,
+    "models.import-shipped": release.take_models,
     "models.measure-new": measure.ask_for_new,
     "models.retrain-due": retrain.ask_for_due,
     "models.collect-outcomes": validate.collect_outcomes,
@@ -38,6 +39,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
     "reap lost jobs": {"task": "jobs.reap", "schedule": 10.0, "options": {"expires": 10}},
     "show that the worker lives": {"task": "worker.heartbeat", "schedule": 15.0, "options": {"expires": 15}},
     "let shadows score": {"task": "models.score-shadows", "schedule": 10.0, "options": SHADOW_LIMITS},
+    "take the models of this release": {"task": "models.import-shipped", "schedule": 20.0, "options": {"expires": 20}},
     "measure new models": {"task": "models.measure-new", "schedule": 20.0, "options": {"expires": 20}},
     "collect what became of predictions": {"task": "models.collect-outcomes", "schedule": crontab(minute="17")},
     "retrain what has come due": {"task": "models.retrain-due", "schedule": 300.0, "options": {"expires": 300}},

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Event as Signal
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -31,7 +32,7 @@ from tests.model_registry import tiny
 from tests.model_registry.tiny import NOW
 
 ASHA, RAVI = Actor("asha", uuid4()), Actor("ravi", uuid4())
-BECAUSE = {"actor": ASHA, "reason": "it is better", "now": NOW}
+BECAUSE: dict[str, Any] = {"actor": ASHA, "reason": "it is better", "now": NOW}
 
 
 class TestPromote:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -16,7 +17,7 @@ from tests.model_registry import tiny
 from tests.model_registry.tiny import NOW
 
 ASHA = Actor("asha")
-BECAUSE = {"actor": ASHA, "reason": "a test", "now": NOW}
+BECAUSE: dict[str, Any] = {"actor": ASHA, "reason": "a test", "now": NOW}
 
 
 class TestImport:

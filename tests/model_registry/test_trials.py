@@ -1,6 +1,7 @@
 """Shadow and canary: who may be tried, what the pointer says then, and what ends it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -14,7 +15,7 @@ from tests.model_registry import tiny
 from tests.model_registry.tiny import NOW
 
 ASHA = Actor("asha")
-BECAUSE = {"actor": ASHA, "reason": "a look", "now": NOW}
+BECAUSE: dict[str, Any] = {"actor": ASHA, "reason": "a look", "now": NOW}
 
 
 class TestShadow:

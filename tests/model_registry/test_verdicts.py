@@ -14,7 +14,7 @@ from tests.model_registry import tiny
 from tests.model_registry.tiny import NOW
 
 ASHA = Actor("asha")
-BECAUSE = {"actor": ASHA, "reason": "a test", "now": NOW}
+BECAUSE: dict[str, Any] = {"actor": ASHA, "reason": "a test", "now": NOW}
 GATE = {"name": "floor", "passed": True, "sentence": "0.91 is above 0.80."}
 
 

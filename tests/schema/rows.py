@@ -38,6 +38,10 @@ NEW = {
     " values ('fraud_detection', %(business)s, true)",
     "feature_flag_changes": "insert into feature_flag_changes (name, business_id, enabled, actor)"
     " values ('fraud_detection', %(business)s, true, 'command line')",
+    "ml_model_observations": "with model as (insert into ml_models (name, version, label, kind)"
+    " values (gen_random_uuid()::text, 1, '1', 'skops') returning id)"
+    " insert into ml_model_observations (model_id, subject, business_id, role, probability, inputs, predicted_at)"
+    " select id, gen_random_uuid(), %(business)s, 'production', 0.5, '[1, 2]', now() from model",
     "ai_analytics_events": "insert into ai_analytics_events (business_id, user_id, event)"
     " values (%(business)s, %(user)s, 'asked')",
 }

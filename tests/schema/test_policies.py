@@ -103,7 +103,11 @@ class TestOwnPeople:
             assert denied(db, "update ai_analysis_results set result = '{}'")
 
     @pytest.mark.parametrize(
-        "table", ["fraud_alerts", "business_insights", "jobs", "book_facts", "feature_flag_overrides"]
+        "table",
+        [
+            *("fraud_alerts", "business_insights", "jobs", "book_facts", "feature_flag_overrides"),
+            "ml_model_observations",
+        ],
     )
     def test_may_not_write_what_the_service_found_out(self, shops: Shops, table: str) -> None:
         with shops.acting("authenticated", shops.mine.owner) as db:

@@ -1,0 +1,12 @@
+"""What a release brings along: models that were trained for it, and what each model is for."""
+
+from app.model_registry.service import models, shipped
+from app.runtime.runtime import Runtime
+from tasks.learners import LEARNERS, Learners, everyone
+
+
+def take_models(rt: Runtime, *, learners: Learners = LEARNERS) -> None:
+    """Enters the learned models and takes their shipped files; one of them serves where nobody chose another."""
+    now = rt.clock.now()
+    models.describe(rt, everyone(learners), now=now)
+    shipped.import_new(rt, now=now)
