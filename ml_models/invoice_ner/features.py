@@ -21,7 +21,7 @@ _INFIX = re.compile(
 
 def set_tokenizer(nlp: "Language") -> None:
     """Gives `nlp` these patterns, and no exceptions."""
-    from spacy.tokenizer import Tokenizer
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 
     nlp.tokenizer = Tokenizer(
         nlp.vocab,

@@ -16,7 +16,7 @@ TRAINING: dict[str, Any] = {"epochs": 10, "dropout": 0.2, "rate": 0.001, "first_
 def fit(rows: Sequence[Labelled], parameters: Mapping[str, Any], seed: int) -> "Language":
     """A tagger that learned from `rows`. `parameters` may name any of `TRAINING` and `estimator.PARAMETERS`."""
     from spacy.training import Example
-    from spacy.util import fix_random_seed
+    from spacy.util import fix_random_seed  # type: ignore[attr-defined]
 
     shape = {name: parameters.get(name, value) for name, value in estimator.PARAMETERS.items()}
     how = {name: parameters.get(name, value) for name, value in TRAINING.items()}

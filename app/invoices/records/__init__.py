@@ -7,7 +7,8 @@ from app.invoices.records.customers import Customer, Resolution
 from app.invoices.records.documents import DocumentFields, Reading
 from app.invoices.records.drafts import Draft, DraftLine, Generation
 from app.invoices.records.images import ImageRefused, ImageText, OCRMissing, StillReading
-from app.invoices.records.said import Discount, Missing, Said, SaidItem, Status
+from app.invoices.records.said import Discount, Doubt, Missing, Said, SaidItem, Status
+from app.invoices.records.spans import Role, Span
 from app.invoices.records.texts import MAX_TEXT_LENGTH, TextTooLong
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Customer",
     "Discount",
     "DocumentFields",
+    "Doubt",
     "Draft",
     "DraftLine",
     "Generation",
@@ -24,8 +26,10 @@ __all__ = [
     "OCRMissing",
     "Reading",
     "Resolution",
+    "Role",
     "Said",
     "SaidItem",
+    "Span",
     "Status",
     "StillReading",
     "TextTooLong",

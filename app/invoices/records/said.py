@@ -26,6 +26,22 @@ class Missing(StrEnum):
     SMALLER_DISCOUNT = "smaller_discount"
 
 
+class Doubt(StrEnum):
+    """Why a reading may be wrong although nothing contradicts it: where it had to guess from places and neighbours."""
+
+    NOT_WHOLE = "not_whole"
+    """It is no draft yet."""
+    NO_CUSTOMER = "no_customer"
+    PLACED_CUSTOMER = "placed_customer"
+    """No word leads the customer in; the name was taken for its place in the sentence."""
+    LONG_NAME = "long_name"
+    SCATTERED_GOODS = "scattered_goods"
+    """The words of one line do not stand side by side: some of them may be no goods."""
+    LONG_GOODS = "long_goods"
+    UNREAD_NUMBER = "unread_number"
+    UNREAD_WORD = "unread_word"
+
+
 @dataclass(frozen=True, slots=True)
 class Discount:
     """What is taken off before tax."""
@@ -70,3 +86,4 @@ class Said:
     phone: str | None = None
     missing: tuple[tuple[Missing, str], ...] = ()
     share_understood: float = 0.0
+    doubts: frozenset[Doubt] = frozenset()

@@ -98,8 +98,11 @@ def _end_of_month(sentence: Sentence) -> tuple[Token, ...] | None:
 
 def _after_days(sentence: Sentence) -> Term | None:
     found = sentence.take_first(*_DUE_IN)
-    if found is None:
-        return None
+    return after(found) if found else None
+
+
+def after(found: tuple[Token, ...]) -> Term | None:
+    """The term that a number and a span of time say; None for one that is no term of payment."""
     span = next((lexicon.SPANS_IN_DAYS[token.unit] for token in found if token.kind == "T" and token.unit), 1)
     days = (one_number(found).value or Decimal(0)) * span
     return Term(in_days=int(days)) if days <= _LONGEST_TERM_DAYS else None

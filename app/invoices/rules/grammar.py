@@ -1,10 +1,12 @@
 """One sentence while it is being read: its tokens, their kinds as a string, and which of them are accounted for."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from app.invoices.rules import joining, lexicon, normalise, tokens
+from app.invoices.records import Span
+from app.invoices.rules import joining, lexicon, normalise, roles, tokens
 from app.invoices.rules.tokens import Token
 
 _MAY_MEASURE = frozenset("NPRE_")
@@ -14,11 +16,13 @@ _FILLERS = frozenset("wvVB,:&-=#.J")
 class Sentence:
     """Tokens and their kinds. What a rule has understood it claims, and no later rule sees it again."""
 
-    def __init__(self, text: str, on: date) -> None:
+    def __init__(self, text: str, on: date, spans: Collection[Span] = ()) -> None:
         self.text = normalise.plain(text)
         self.on = on
         found = joining.dates_joined(joining.numbers_joined(tokens.scanned(self.text)), on)
-        self.tokens = tuple(_in_context(found))
+        settled = tuple(_in_context(found))
+        self.roles = roles.of(settled, spans)
+        self.tokens = roles.meant(settled, self.roles) if spans else settled
         self._kinds = [token.kind for token in self.tokens]
         self._understood: set[int] = set()
 
@@ -32,8 +36,9 @@ class Sentence:
         return re.search(pattern, self.kinds)
 
     def matches(self, pattern: str) -> list[re.Match[str]]:
-        """Every place where `pattern` fits the kinds, as they stand now."""
-        return list(re.finditer(pattern, self.kinds))
+        """Every place where `pattern` fits the kinds, as they stand now, and takes no number of the goods."""
+        found = re.finditer(pattern, self.kinds)
+        return [match for match in found if roles.OF_GOODS.isdisjoint(self.roles[match.start() : match.end()])]
 
     def claim(self, start: int, end: int) -> tuple[Token, ...]:
         """Marks the tokens from `start` to `end` as understood; returns them."""
@@ -48,13 +53,19 @@ class Sentence:
     def take_first(self, *patterns: str) -> tuple[Token, ...] | None:
         """Claims the first match of the first pattern that has one."""
         for pattern in patterns:
-            if match := self.search(pattern):
-                return self.claim(*match.span())
+            if matches := self.matches(pattern):
+                return self.claim(*matches[0].span())
         return None
 
     def demote(self, kind: str) -> None:
         """Takes the unclaimed words of a kind for plain words: they were not meant in that sense."""
         self._kinds = [lexicon.WORD if each == kind else each for each in self._kinds]
+
+    def demote_untagged(self) -> None:
+        """Where a tagger has told names and goods apart, takes all other unknown words for such as carry nothing."""
+        if any(self.roles):
+            pairs = zip(self._kinds, self.roles, strict=True)
+            self._kinds = ["w" if kind in "Wg" and role is None else kind for kind, role in pairs]
 
     def use(self, places: range) -> None:
         """Counts tokens as understood without hiding them."""
@@ -63,6 +74,10 @@ class Sentence:
     def between(self, start: int, end: int) -> str:
         """The words from token `start` to before token `end`, as they were written."""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end] if end > start else ""
+
+    def unread(self) -> list[Token]:
+        """The tokens that nothing accounts for."""
+        return [token for place, token in enumerate(self.tokens) if place not in self._understood]
 
     @property
     def share_understood(self) -> float:

@@ -4,7 +4,9 @@ What a part leaves open is asked for, never filled in.
 """
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from app.invoices.records import SaidItem
 from app.invoices.rules import lexicon, parts
@@ -13,10 +15,20 @@ from app.invoices.rules.parts import Part
 from app.invoices.rules.scanner import Scanner
 
 _IN_SIGHT = 4
+_JOINTS = frozenset("kot&-")
 
 
-def lines(sentence: Sentence) -> list[tuple[int, SaidItem]]:
-    """The items in order, each with the token at which it begins."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item, the token at which it begins, and whether other words stand between those of its goods."""
+
+    first: int
+    item: SaidItem
+    is_scattered: bool
+
+
+def lines(sentence: Sentence) -> list[Line]:
+    """The items in order."""
     found: list[Part] = []
     for places in _segments(sentence):
         in_segment = Scanner(sentence, places).parts()
@@ -27,7 +39,12 @@ def lines(sentence: Sentence) -> list[tuple[int, SaidItem]]:
     parts.share_prices(sold)
     for place in (place for part in sold for place in part.places):
         sentence.use(range(place, place + 1))
-    return [(part.first, _item(part)) for part in sold]
+    return [Line(part.first, _item(part), _is_scattered(sentence, part)) for part in sold]
+
+
+def _is_scattered(sentence: Sentence, part: Part) -> bool:
+    """Whether numbers, names or verbs stand between the words; "ka", "of" and "-" do not part them."""
+    return any(set(sentence.kinds[first + 1 : second]) - _JOINTS for first, second in pairwise(sorted(part.places)))
 
 
 def _segments(sentence: Sentence) -> list[list[int]]:

@@ -119,7 +119,7 @@ _UNITS = {
 
 _PAYMENT_MODES = {
     "cash": "cash nakad nagad naqad cashmila नकद नगद कैश",
-    "upi": "upi gpay google-pay googlepay phonepe phone-pe paytm bhim यूपीआई पेटीएम फोनपे",
+    "upi": "upi gpay google google-pay googlepay phonepe phone-pe paytm bhim यूपीआई पेटीएम फोनपे",
     "card": "card debit swipe कार्ड",
     "bank_transfer": "neft rtgs imps bank transfer bank-transfer netbanking बैंक ट्रांसफर",
     "cheque": "cheque check chq cheq चेक",

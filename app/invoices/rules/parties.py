@@ -6,8 +6,10 @@ are any; otherwise the first word behind a quantity is the goods.
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
-from app.invoices.rules import lexicon
+from app.invoices.records import Role
+from app.invoices.rules import lexicon, roles
 from app.invoices.rules.grammar import Sentence
 from app.invoices.rules.tokens import Token
 
@@ -27,24 +29,47 @@ _FIRST = rf"^[Vw_]{{0,12}}{_NAME}(?=NU?_{{0,6}}W)"
 _LONGEST_NAME = 8
 
 
-def customer_name(sentence: Sentence, known: Collection[str] = ()) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A customer's name, and whether it was taken for one by its place alone."""
+
+    name: str
+    is_placed: bool = False
+
+
+def customer(sentence: Sentence, known: Collection[str] = ()) -> Named | None:
     """The customer's name as it was said, claimed in the sentence; None when nobody is named.
 
     known : names of the business's customers, as `customers.key` writes them; one of several words is recognised
     wherever it stands.
     """
-    for candidate in _candidates(sentence, known):
-        if candidate is not None:
-            return candidate
-    return None
+    led = next((name for name in _led_in(sentence, known) if name is not None), None)
+    if led is not None:
+        return Named(led)
+    placed = next((name for name in _placed(sentence) if name is not None), None)
+    return Named(placed, is_placed=True) if placed is not None else None
 
 
-def _candidates(sentence: Sentence, known: Collection[str]) -> Iterator[str | None]:
+def _tagged(sentence: Sentence) -> str | None:
+    """The name that a tagger has found, the longest of several."""
+    found = roles.runs(sentence.roles, Role.CUSTOMER)
+    if not found:
+        return None
+    start, end = max(found, key=lambda run: run[1] - run[0])
+    trailing = re.match(r"[JkKl]{0,4}", sentence.kinds[end:])
+    return _named(sentence, start, end, start, end + (trailing.end() if trailing else 0))
+
+
+def _led_in(sentence: Sentence, known: Collection[str]) -> Iterator[str | None]:
+    yield _tagged(sentence)
     yield _led(sentence, _LED)
     yield _known(sentence, known)
     yield _followed(sentence)
     yield _led(sentence, _HEADING, keeps_goods=True)
     yield _led(sentence, (*_TO, rf"{_ON}{_NAME}") if _has_on(sentence) else _TO)
+
+
+def _placed(sentence: Sentence) -> Iterator[str | None]:
     yield _led(sentence, _BILL, keeps_goods=True)
     yield _for(sentence)
     yield _ends(sentence, _OF)

@@ -7,6 +7,7 @@
 import re
 from decimal import Decimal
 
+from app.invoices.records import Role
 from app.invoices.rules import lexicon
 from app.invoices.rules.grammar import Sentence
 from app.invoices.rules.parts import Part
@@ -47,7 +48,8 @@ class Scanner:
         index = 0
         while index < len(self._places):
             token = self._token(index)
-            index += self._number(index, token) if token.value is not None else self._word(index)
+            is_number = self._kinds[index] == lexicon.NUMBER
+            index += self._number(index, token) if is_number else self._word(index)
         return [part for part in (*self._done, self._part) if part.words or part.quantity is not None or part.is_priced]
 
     def _token(self, index: int) -> Token:
@@ -82,11 +84,18 @@ class Scanner:
         before, after = self._kinds[max(0, index - _IN_SIGHT) : index], self._kinds[index + 1 : index + 1 + _IN_SIGHT]
         value = token.value or Decimal(0)
         self._sentence.use(range(self._places[index], self._places[index] + 1))
-        if after[:1] == "s" or self._is_packing(after):
+        role = self._sentence.roles[self._places[index]]
+        if role is Role.QUANTITY:
+            return self._quantity(index, value)
+        if role is Role.ITEM:
+            self._add_word(index)
+        elif role is Role.PRICE and not self._is_line_amount(before, after):
+            self._price(index, value, is_rate=bool(_RATE_BEFORE.search(before) or _RATE_AFTER.match(after)))
+        elif after[:1] == "s" or self._is_packing(after):
             self._add_word(index)
             self._add_word(index + 1)
             return 2
-        if self._is_line_amount(before, after):
+        elif self._is_line_amount(before, after):
             self._part.amount = value
         elif self._is_price(before, after):
             self._price(index, value, is_rate=bool(_RATE_BEFORE.search(before) or _RATE_AFTER.match(after)))
@@ -116,7 +125,7 @@ class Scanner:
         is_lot_of = self._kinds[index - 1 : index] == "f" and self._part.quantity is None
         if self._part.quantity is not None or (self._part.is_whole and not self._part.is_rate and not is_lot_of):
             self._next_part(index)
-        part, has_unit = self._part, self._kinds[index + 1 : index + 2] in ("U", "T")
+        part, has_unit = self._part, self._has_unit(index + 1)
         if part.price is not None and not part.is_rate and part.quantity is None:
             part.price, part.amount = None, part.price
         part.quantity = value
@@ -124,6 +133,11 @@ class Scanner:
             part.unit, part.unit_word = self._token(index + 1).unit, self._token(index + 1).text
             self._sentence.use(range(self._places[index + 1], self._places[index + 1] + 1))
         return 2 if has_unit else 1
+
+    def _has_unit(self, index: int) -> bool:
+        """Whether a unit stands there; "nos" is one behind a number, and before it the word for quantity."""
+        kind = self._kinds[index : index + 1]
+        return kind in ("U", "T") or (kind == "z" and self._token(index).unit is not None)
 
     def _price(self, index: int, value: Decimal, *, is_rate: bool) -> None:
         part, before = self._part, self._kinds[:index][-_IN_SIGHT:]

@@ -9,27 +9,30 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from app.invoices.records import Discount, Missing, Said, SaidItem, Status
-from app.invoices.rules import assemble, dates, items, parties, terms
+from app.invoices.records import Discount, Missing, Said, SaidItem, Span, Status
+from app.invoices.rules import assemble, dates, doubts, items, parties, tagged, terms
 from app.invoices.rules.grammar import Sentence
 from app.invoices.rules.terms import Rate, Taxes
 
 
-def read(text: str, *, on: date, known_names: Collection[str] = ()) -> Said:
+def read(text: str, *, on: date, known_names: Collection[str] = (), spans: Collection[Span] = ()) -> Said:
     """What `text` says. `on` is the day against which "kal" and "10 din me" count.
 
-    known_names : keys of the business's customers (`customers.key`), recognised without a word to lead them in.
+    known_names : keys of the business's customers (`customers.key`), recognised without a word to lead them in
+    spans : what a tagger makes of the normalised text; tells which words are names and goods, and roles of numbers
     """
-    sentence = Sentence(text, on)
+    sentence = Sentence(text, on, spans)
     names_bill = "B" in sentence.kinds
-    asks = "q" in sentence.kinds or (not names_bill and bool(sentence.search(r"We.*N")))
+    asks = "q" in sentence.kinds or (not names_bill and not spans and bool(sentence.search(r"We.*N")))
     said, taxes = _terms(sentence)
-    customer = parties.customer_name(sentence, known_names)
+    customer = parties.customer(sentence, known_names)
+    sentence.demote_untagged()
     found = items.lines(sentence)
-    said = replace(said, customer_name=customer, items=tuple(item for _, item in found))
-    said = _taxed(said, taxes, _owners(sentence, taxes.rates, [place for place, _ in found]))
+    said = replace(said, customer_name=customer.name if customer else None, items=tuple(line.item for line in found))
+    said = _taxed(said, taxes, _owners(sentence, taxes.rates, [line.first for line in found]))
     said = replace(said, share_understood=sentence.share_understood)
-    return _judged(_single_line_priced(said), asks=asks, names_bill=names_bill)
+    said = _judged(_single_line_priced(said), asks=asks, names_bill=names_bill)
+    return replace(said, doubts=doubts.of(said, sentence, customer, found))
 
 
 def _terms(sentence: Sentence) -> tuple[Said, Taxes]:
@@ -40,7 +43,9 @@ def _terms(sentence: Sentence) -> tuple[Said, Taxes]:
     taxes = terms.percent_taxes(sentence)
     discount = discount or terms.late_discount(sentence)
     taxes = terms.taxes(sentence, taxes)
-    due = dates.term(sentence) or dates.Term()
+    taxes = taxes if taxes.rates else replace(taxes, rates=tagged.rates(sentence))
+    discount = discount or tagged.discount(sentence)
+    due = dates.term(sentence) or tagged.term(sentence) or dates.Term()
     said = Said(
         Status.REJECTED,
         is_tax_inclusive=taxes.is_inclusive,
@@ -49,7 +54,7 @@ def _terms(sentence: Sentence) -> tuple[Said, Taxes]:
         due_on=due.on,
         issued_on=issued_on or dates.issued_on(sentence),
         payment_mode=terms.payment_mode(sentence),
-        stated_total=terms.stated_total(sentence),
+        stated_total=terms.stated_total(sentence) or tagged.total(sentence),
         paid_in_advance=terms.advance(sentence),
         invoice_number=number,
         phone=phone,

@@ -7,7 +7,7 @@ Each rule is a pattern over the kinds of words (see `lexicon`); the order matter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.invoices.records import Discount
+from app.invoices.records import Discount, Role
 from app.invoices.rules import lexicon
 from app.invoices.rules.grammar import Sentence, one_number
 from app.invoices.rules.tokens import Token
@@ -116,7 +116,8 @@ def payment_mode(sentence: Sentence) -> str | None:
     modes = [
         _mode(sentence.claim(*match.span()))
         for match in sentence.matches(r"[bA]?[w]?M{1,4}[bw]?v{0,3}")
-        if _is_payment(sentence, match.start(), match.end(), match[0])
+        if Role.PAYMENT_MODE in sentence.roles[match.start() : match.end()]
+        or _is_payment(sentence, match.start(), match.end(), match[0])
     ]
     sentence.demote("M")
     return modes[0] if modes else None

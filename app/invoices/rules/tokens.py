@@ -94,7 +94,7 @@ def _number(match: re.Match[str]) -> Iterator[Token]:
         yield replace(number, end=match.end(), key=f"{digits}{key}")
     elif key in numerals.SCALES or suffix == "L":
         yield replace(number, end=match.end(), text=match[0], value=value * numerals.SCALES.get(key, Decimal(100_000)))
-    elif lexicon.kind(key) in "UTxkKGRM%" or (_is_goods(suffix) and lexicon.kind(key) == lexicon.WORD):
+    elif lexicon.kind(key) in "UTxkKGRMz%" or (_is_goods(suffix) and lexicon.kind(key) == lexicon.WORD):
         yield number
         yield Token(suffix, key, lexicon.kind(key), end, match.end())
     else:

@@ -39,22 +39,25 @@ _UNITS = {
         "bag": "bags|bag", "kg": "kg|kgs|kilo|Kg", "l": "litres|ltr|litre|L", "pcs": "pcs|pieces|nos|pc",
         "box": "boxes|box|cartons", "m": "metres|mtr|meter", "dozen": "dozen", "pkt": "packets|pkt|packs",
         "quintal": "quintal", "ton": "ton|tons", "bottle": "bottles|bottle", "pair": "pairs", "roll": "rolls",
+        "plate": "plates|plate", "day": "days|day", "month": "months|month", "hour": "hours|hrs", "tin": "tins|tin",
         "": "",
     },
     Language.HINGLISH: {
         "bag": "bori|katta|bag|bore", "kg": "kilo|kg|kilo", "l": "litre|ltr", "pcs": "pcs|nag|piece|pees",
         "box": "peti|dabba|box|carton", "m": "meter|mtr", "dozen": "darjan|dozen", "pkt": "packet|paket|pkt",
         "quintal": "quintal|kuintal", "ton": "ton", "bottle": "botal|bottle", "pair": "jodi", "roll": "roll|thaan",
-        "": "",
+        "plate": "plate", "day": "din", "month": "mahina|mahine", "hour": "ghanta|ghante", "tin": "tin|peepa", "": "",
     },
     Language.HINDI: {
         "bag": "बोरी|कट्टा|बोरा", "kg": "किलो|किग्रा", "l": "लीटर", "pcs": "पीस|नग", "box": "पेटी|डिब्बा", "m": "मीटर",
         "dozen": "दर्जन", "pkt": "पैकेट", "quintal": "क्विंटल", "ton": "टन", "bottle": "बोतल", "pair": "जोड़ी", "roll": "रोल",
-        "": "",
+        "plate": "प्लेट", "day": "दिन", "month": "महीना|महीने", "hour": "घंटा|घंटे", "tin": "टिन", "": "",
     },
 }  # fmt: skip
 _GOODS = {
     Share.KNOWN: {
+        "plate": "samosa|thali|poori", "day": "labour|driver|tempo", "month": "rent|tuition|AMC|internet",
+        "hour": "tractor|electrician work", "tin": "refined oil|white paint",
         "bag": "cement|white cement|urea|plaster|wall putty|onion", "kg": "sugar|rice|basmati rice|toor dal|wheat flour"
         "|besan|tea|nails|copper wire|ghee|paneer", "l": "mustard oil|milk|paint|phenyl|petrol|thinner",
         "pcs": "soap|LED bulb|ball pen|steel glass|switch board|water tank|notebook|brick|angle cock|charger",
@@ -65,6 +68,8 @@ _GOODS = {
         "|car wash|website design|tyre|battery|room rent|haircut|mixer grinder|cycle|gas stove",
     },
     Share.UNSEEN: {
+        "plate": "idli|biryani", "day": "crane|mason", "month": "accounting|security guard", "hour": "JCB|coaching",
+        "tin": "primer|varnish",
         "bag": "gypsum|potash|cattle feed", "kg": "jaggery|cashew|maida|welding rod|coriander|turmeric powder",
         "l": "engine oil|curd|sanitizer|varnish", "pcs": "padlock|wash basin|toner cartridge|umbrella|helmet"
         "|tubelight", "box": "crayons|surgical gloves|grapes|marble slab", "m": "curtain cloth|hose pipe|denim",
@@ -76,6 +81,8 @@ _GOODS = {
 }  # fmt: skip
 _DESI_GOODS = {
     Share.KNOWN: {
+        "plate": "samosa|thali|chole", "day": "mazdoori|gaadi|mistri ka kaam", "month": "kiraya|tuition",
+        "hour": "tractor|bijli mistri", "tin": "tel|ghee",
         "bag": "cement|khaad|aloo|pyaaz|chokar", "kg": "cheeni|chawal|atta|dal|besan|mithai|chai patti|keel|paneer",
         "l": "tel|doodh|sarson tel|rang", "pcs": "sabun|bulb|gilas|eent|thali", "box": "biscuit|dawai|aam|tiles",
         "m": "kapda|pipe|taar", "dozen": "kela|anda|chudi", "pkt": "namak|masala|maachis", "quintal": "gehu|bajra",
@@ -83,6 +90,8 @@ _DESI_GOODS = {
         "": "kursi|pankha|saree|kurta|silai|rangai ka kaam|tyre|batti|almari|cycle|pipe fitting|AC repair",
     },
     Share.UNSEEN: {
+        "plate": "dosa|jalebi", "day": "safai|raj mistri", "month": "chaukidari|doodh", "hour": "jcb|khudai",
+        "tin": "rang|rogan",
         "bag": "gobar khaad|moongfali|bhusa", "kg": "gur|kaju|haldi|rajma|sooji|namkeen", "l": "dahi|mitti tel|chaach",
         "pcs": "taala|chhata|balti|matka", "box": "angoor|agarbatti|seb", "m": "parda kapda|rassi",
         "dozen": "nimbu|diye", "pkt": "poha|sewai", "quintal": "sarson|chana", "ton": "gitti|mitti",
@@ -92,19 +101,26 @@ _DESI_GOODS = {
 }  # fmt: skip
 _HINDI_GOODS = {
     Share.KNOWN: {
+        "plate": "समोसा|थाली", "day": "मजदूरी|गाड़ी", "month": "किराया|ट्यूशन", "hour": "ट्रैक्टर",
+        "tin": "तेल|घी",
         "bag": "सीमेंट|खाद|आलू|प्याज", "kg": "चीनी|चावल|आटा|दाल|बेसन|मिठाई|पनीर", "l": "तेल|दूध|सरसों तेल|पेंट",
         "pcs": "साबुन|बल्ब|गिलास|ईंट|थाली", "box": "बिस्कुट|दवाई|आम|टाइल्स", "m": "कपड़ा|पाइप|तार", "dozen": "केला|अंडा|चूड़ी",
         "pkt": "नमक|मसाला|माचिस", "quintal": "गेहूं|बाजरा", "ton": "रेत|सरिया", "bottle": "शरबत|शैंपू", "pair": "चप्पल|मोजे",
         "roll": "टेप|प्लास्टिक", "": "कुर्सी|पंखा|साड़ी|कुर्ता|सिलाई|टायर|बैटरी|अलमारी|साइकिल",
     },
     Share.UNSEEN: {
+        "plate": "डोसा|जलेबी", "day": "सफाई", "month": "चौकीदारी", "hour": "खुदाई",
+        "tin": "रंग",
         "bag": "भूसा|मूंगफली", "kg": "गुड़|काजू|हल्दी|राजमा|सूजी", "l": "दही|छाछ", "pcs": "ताला|छाता|बाल्टी|मटका",
         "box": "अंगूर|अगरबत्ती", "m": "पर्दा कपड़ा|रस्सी", "dozen": "नींबू|दीये", "pkt": "पोहा|सेवई", "quintal": "सरसों|चना",
         "ton": "गिट्टी|मिट्टी", "bottle": "इत्र|गुलाब जल", "pair": "जूती|दस्ताने", "roll": "चटाई|पट्टी",
         "": "पलंग|गद्दा|दरवाजा|तिजोरी|सोफा|लहंगा",
     },
 }  # fmt: skip
-_INVENTED = {Share.KNOWN: 0.35, Share.UNSEEN: 0.1}
+_SIZES = ("12 mm", "20 mm", "15W", "2 inch", "A4", "1 inch", "5 hp", "LED", "4 inch")
+"""What belongs to the name of the goods although it is a number."""
+
+_INVENTED = {Share.KNOWN: 0.25, Share.UNSEEN: 0.1}
 """How many of the words do not exist."""
 
 _CONSONANTS = "b bh ch d dh g gh h j k kh l m n p ph r s sh t th v w y z b d g k l m n p r s t st tr br pl gr"
@@ -147,6 +163,8 @@ def goods(chance: Chance, language: Language, share: Share) -> Goods:
         table = _GOODS[share]
     unit = chance.pick([*table, "", "", "kg", "pcs"])
     name = _partly_invented(chance.pick(table[unit].split("|")), chance, language, _INVENTED[share])
+    if chance.happens(0.05):
+        name = f"{chance.pick(_SIZES)} {name}"
     return Goods(name, chance.pick(_UNITS[language][unit].split("|")), unit)
 
 

@@ -46,6 +46,7 @@ class MeantItem:
     quantity: Decimal
     unit: str | None
     price: Decimal
+    gst_rate: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Puts sentences together: goods and customer into templates, what stands beside them behind, then the noise."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -49,6 +50,8 @@ def _sentence(chance: Chance, share: Share) -> Sentence:
 def _request(chance: Chance, language: Language, share: Share) -> Sentence:
     phrasing, customer = phrases.OF[language, share], names.customer(chance, language, share)
     lines = [_line(chance, language, share) for _ in range(chance.weighted((1, 2, 3), (60, 30, 10)))]
+    if len(lines) > 1 and chance.happens(0.12):
+        lines = [_taxed(line, phrasing, chance) for line in lines]
     items = tuple(item for _, item in lines)
     extras, beside = _extras(chance, phrasing, language, items)
     words: Mapping[str, str | list[Piece]] = {
@@ -59,7 +62,7 @@ def _request(chance: Chance, language: Language, share: Share) -> Sentence:
     found = _filled(chance, phrasing.frames, words)
     if chance.happens(0.15):
         found = [Piece(f"{_filler(chance, phrasing)} "), *found]
-    if share is Share.KNOWN and chance.happens(0.2):
+    if share is Share.KNOWN and chance.happens(0.12):
         found = pieces.with_foreign_word(found, chance)
     text, spans = pieces.joined(pieces.roughened(found, chance))
     return Sentence(text, spans, language, Meant(customer, items, **beside))
@@ -84,8 +87,15 @@ def _line(chance: Chance, language: Language, share: Share) -> tuple[list[Piece]
     }
     template = chance.pick(fitting)
     is_measured = "{U}" in template and bool(goods.unit_word)
-    meant = MeantItem(goods.name, quantity, goods.unit if is_measured else None, price)
+    counted = quantity if "{Q}" in template else Decimal(1)
+    meant = MeantItem(goods.name, counted, goods.unit if is_measured else None, price)
     return _filled(chance, (template,), words), meant
+
+
+def _taxed(line: tuple[list[Piece], MeantItem], phrasing: Phrasing, chance: Chance) -> tuple[list[Piece], MeantItem]:
+    """The line with a GST rate of its own behind it."""
+    rate = chance.pick(_RATES)
+    return [*line[0], Piece(" "), *_filled(chance, phrasing.gst, {"G": str(rate)})], replace(line[1], gst_rate=rate)
 
 
 def _listed(lines: list[list[Piece]], phrasing: Phrasing, chance: Chance) -> list[Piece]:
@@ -102,7 +112,7 @@ def _extras(
     """What stands behind the goods, in any order, and what it means."""
     found: list[list[Piece]] = []
     meant: dict[str, Any] = {}
-    if chance.happens(0.5):
+    if chance.happens(0.5) and all(item.gst_rate is None for item in items):
         meant["gst_rate"] = rate = chance.pick(_RATES)
         spoken = numbers.spoken(rate, language) if chance.happens(0.1) else None
         found.append(_filled(chance, phrasing.gst, {"G": spoken or str(rate)}))
@@ -114,7 +124,7 @@ def _extras(
     found.extend(_payment(chance, phrasing, meant))
     if chance.happens(0.08):
         found.append(_filled(chance, phrasing.dated, {"A": chance.pick(phrasing.days)}))
-    if not meant and chance.happens(0.12):
+    if not meant and chance.happens(0.12) and all(item.gst_rate is None for item in items):
         total = numbers.digits(sum((item.quantity * item.price for item in items), Decimal(0)), chance)
         found.append(_filled(chance, phrasing.totals, {"S": total}))
     if chance.happens(0.2):

@@ -81,6 +81,12 @@ please (note|enter|write) {C} (bought|took|got) {items}{extras}
 {I} of {P} each {Q} {U}
 {Q} (new|big|small|fresh|good|) {I} at {P} (each|)
 {Q} {U} x {P} {I}
+{I} {P}
+{I} (for|at|of|-|=|:|costing) (Rs|Rs.|₹|) {P}
+{P} (for|towards) {I}
+(Rs|₹|) {P} for {I}
+{I} (charges|work|service|bill|) (Rs|) {P}
+{Q} {U} {I} for (Rs|) {P} (each|per {R}|a {R})
 {I} [{Q} {U}] {P}
 {Q} {U} {I} (with|having|whose) (price|cost|mrp) (of|) {P}
 {Q} {U} {I} (each|one) (is|for|of) {P}
@@ -122,6 +128,7 @@ mode {M}
 """),
     terms=_TERMS,
     due=lines("""
+(net|by|before|due on|pay by|payment by) {T}
 (due|payment|pay|payable|payment due|to pay) (in|within|) {T}
 {T} (credit|time|due|credit period)
 within {T}

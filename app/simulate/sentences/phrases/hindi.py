@@ -1,5 +1,4 @@
 """Hindi in Devanagari."""
-# ruff: noqa: E501 - a template stands in one line
 
 from app.simulate.sentences.phrases.phrasing import Phrasing, lines
 
@@ -60,6 +59,11 @@ KNOWN = Phrasing(
 {Q} {U} {I} {P} में एक
 {Q} {U} {I} (दाम|मूल्य) {P}
 {Q} {U} {I} एक {R} {P} (का|रुपये|की)
+{I} {P}
+{I} (का|के|की) {P} (रुपये|)
+{P} (का|की|के) {I}
+{P} रुपये (का|की|के) {I}
+{I} {P} (रुपये|रु|में)
 {I} ({Q} {U}) {P}
 {Q} {U} {I} का (भाव|रेट|दाम) {P}
 {I} का (भाव|दाम|रेट) {P} {Q} {U}

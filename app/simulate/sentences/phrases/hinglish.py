@@ -82,6 +82,12 @@ humne {C} ko {items} (becha|diya|bheja|supply kiya){extras}
 {Q} {U} {I} (daam|kimat|price) {P}
 {Q} {U} {I} ek {R} {P} (ka|rupaye|ki)
 {I} {P} (ka|ke|wala) {Q} {U}
+{I} {P}
+{I} (ka|ke|ki) {P} (rupaye|rs|)
+{P} (ka|ki|ke) {I}
+{P} (rupaye|rs) (ka|ki|ke) {I}
+{I} {P} (rupaye|rs|rupay|me)
+{Q} {U} {I} {P} roz
 {I} ({Q} {U}) {P}
 {Q} {U} {I} ka (bhav|rate|daam) {P}
 {I} ka (bhav|daam|rate) {P} {Q} {U}
@@ -116,6 +122,7 @@ payment {M} (se|me|)
 """),
     terms=_TERMS,
     due=lines("""
+{T} (tak|se pehle|ko) (payment|paisa|denge|)
 {T} me (payment|paisa|dega|denge|paise|)
 {T} (baad|me|tak) (payment|paisa|dega|denge|)
 {T} (udhaar|ka udhaar|ka time|ki mohlat)

@@ -1,0 +1,56 @@
+"""Numbers that no pattern explains and whose role a tagger knows: each is read only where its pattern found nothing."""
+
+from decimal import Decimal
+
+from app.invoices.records import Discount, Role
+from app.invoices.rules import dates, lexicon, roles, terms
+from app.invoices.rules.grammar import Sentence
+from app.invoices.rules.tokens import Token
+
+_LARGEST_PERCENT = 100
+
+
+def rates(sentence: Sentence) -> tuple[terms.Rate, ...]:
+    """GST rates."""
+    found = [
+        terms.Rate(token.value, place)
+        for place, token in _numbers(sentence, Role.GST_RATE)
+        if token.value is not None and token.value <= _LARGEST_PERCENT
+    ]
+    for rate in found:
+        sentence.claim(rate.place, rate.place + 1)
+    return tuple(found)
+
+
+def discount(sentence: Sentence) -> Discount | None:
+    """What is taken off; a percentage where the sign or the word stands behind."""
+    for place, token in _numbers(sentence, Role.DISCOUNT):
+        is_percent = sentence.kinds[place + 1 : place + 2] == "%"
+        sentence.claim(place, place + 1 + is_percent)
+        return Discount("percent" if is_percent else "amount", token.value or Decimal(0))
+    return None
+
+
+def total(sentence: Sentence) -> Decimal | None:
+    """The total that the sentence itself gives."""
+    for place, token in _numbers(sentence, Role.TOTAL):
+        sentence.claim(place, place + 1)
+        return token.value
+    return None
+
+
+def term(sentence: Sentence) -> dates.Term | None:
+    """When payment is due."""
+    for start, end in roles.runs(sentence.roles, Role.DUE):
+        if sentence.kinds[start:end] in (lexicon.NUMBER + lexicon.SPAN_OF_TIME,):
+            return dates.after(sentence.claim(start, end))
+    return None
+
+
+def _numbers(sentence: Sentence, role: Role) -> list[tuple[int, Token]]:
+    """The unclaimed numbers of a role."""
+    kinds = sentence.kinds
+    pairs = zip(sentence.tokens, sentence.roles, strict=True)
+    return [
+        (place, token) for place, (token, found) in enumerate(pairs) if found is role and kinds[place] == lexicon.NUMBER
+    ]
