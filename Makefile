@@ -8,7 +8,7 @@ LOCK := $(VENV)/uv pip compile --quiet --generate-hashes --universal --python-ve
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run worker test lint check fix lock bench docs
+.PHONY: help setup run worker test lint check fix lock train bench docs
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -48,6 +48,10 @@ lock: ## choose versions anew from requirements*.in
 	@$(LOCK) requirements.in -o requirements.txt
 	@$(LOCK) requirements-ocr.in -o requirements-ocr.txt
 	@$(LOCK) requirements-dev.in -o requirements-dev.txt
+
+train: ## rebuild the shipped models from their seeds, and say what differs: all, or NAME=late_payment
+	@$(SETUP) --ocr
+	@$(VENV)/python -m scripts.train $(NAME)
 
 bench: ## measure speed and size against the bars of the README
 	@$(SETUP) --ocr --dev

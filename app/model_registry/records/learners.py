@@ -63,6 +63,7 @@ class Learner:
         about subjects since then
     labelled(tx, since) : labels that people gave of their own accord since then, beside those of observed predictions
     package : folder below `ml_models` that holds its code and card; the name where it is empty
+    data, limits : for the card: what it learns from, and sentences on what it cannot do
     """
 
     name: str
@@ -83,4 +84,6 @@ class Learner:
     outcomes: Callable[[Any, datetime], Iterable[Outcome]] = field(default=lambda tx, since: ())
     labelled: Callable[[Any, datetime], Iterable[Observed]] = field(default=lambda tx, since: ())
     package: str = ""
+    data: str = ""
+    limits: tuple[str, ...] = ()
     licence: str = "the same as this repository; trained on generated data only"

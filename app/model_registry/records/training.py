@@ -7,6 +7,9 @@ from typing import Any
 
 from app.model_registry.records.learners import Observed
 from app.values.errors import Conflict
+from ml_models.contracts import Bundle
+from ml_models.evaluation.records import Evaluation
+from ml_models.judging import GateResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,39 @@ class Searched:
 
     parameters: Mapping[str, Any]
     scores: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A model that was just made: the file, unsigned and without a number, and how good what is in it was found."""
+
+    brought: Bundle
+    model: Any
+    evaluation: Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How a rebuilt model differs from the file that was there before, if one was and could be read.
+
+    is_same : the same bytes that say the same of themselves; different : share of `answers` that differ
+    """
+
+    before: Bundle | None
+    is_same: bool
+    answers: int = 0
+    different: float = 0.0
+    unreadable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """A model rebuilt from its seed: what to keep, how it was judged, and what is different."""
+
+    brought: Bundle
+    evaluation: Evaluation
+    verdict: tuple[GateResult, ...]
+    difference: Difference
 
 
 class NotEnoughLabels(Conflict):

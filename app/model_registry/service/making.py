@@ -9,14 +9,16 @@ from datetime import datetime
 from typing import Any
 
 from app.model_registry.records import Learner, Observed
-from app.model_registry.records.training import Part, Searched, Spread, Training, TrainingFailed
+from app.model_registry.records.training import Made, Part, Searched, Spread, Training, TrainingFailed
 from app.model_registry.wording import training as wording
-from ml_models import bundle, code, formats, predicting
-from ml_models.contracts import Bundle
+from ml_models import bundle, code, formats, predicting, searching
 from ml_models.evaluation import written
 
 SEED = 20_260
 """Of trainings that name no other one."""
+
+JUDGING_SEED = 20_261
+"""Of the generated cases and the intervals: fixed, so that two versions meet the same cases."""
 
 Progress = Callable[[float, str], None]
 
@@ -40,15 +42,12 @@ def searched(learner: Learner, training: Training, spread: Spread) -> Searched:
     return Searched(learner.candidates[means.index(max(means))], tuple(means))
 
 
-def here(learner: Learner, examples: Any, progress: Progress = lambda share, note: None) -> Spread:
-    """Works the parts out in this process, one after the other."""
+def here(learner: Learner, examples: Any) -> Spread:
+    """Works the parts out by joblib: in this process, or where the caller's `joblib.parallel_config` says."""
 
     def spread(training: Training, parts: Sequence[Part]) -> Sequence[float]:
-        scores = []
-        for number, part in enumerate(parts):
-            progress(number / len(parts), f"part {number + 1} of {len(parts)} of the search")
-            scores.append(learner.fold_score(examples, learner.candidates[part.candidate], part.fold, training.seed))
-        return scores
+        asked = [(learner.candidates[part.candidate], part.fold) for part in parts]
+        return searching.scores(learner.fold_score, examples, asked, training.seed)
 
     return spread
 
@@ -62,8 +61,8 @@ def made(
     seed: int,
     now: datetime,
     progress: Progress = lambda share, note: None,
-) -> Bundle:
-    """The model fitted on `examples` as a file that says of itself what it is and how good; unsigned, without a number.
+) -> Made:
+    """The model fitted on `examples`, as a file that says of itself what it is and how good.
 
     What is measured is the model as it comes out of the file again. Raises `RefusedModel` when that cannot serve.
     """
@@ -72,7 +71,8 @@ def made(
     progress(0.6, f"the model has {len(content) / 1024:,.0f} KiB; measuring it")
     model = formats.load(learner.kind, content)
     predicting.checked(learner.kind, learner.task, learner.features, model)
-    return bundle.bundled(
+    evaluation = learner.evaluate(model, judging, JUDGING_SEED)
+    brought = bundle.bundled(
         content,
         name=learner.name,
         kind=learner.kind,
@@ -83,12 +83,13 @@ def made(
         code_version=code.version(),
         parameters=dict(parameters),
         seed=seed,
-        metrics=written.metrics_mapping(learner.evaluate(model, judging, seed)),
+        metrics=written.metrics_mapping(evaluation),
         inputs=learner.shares(examples),
         smoke=predicting.smoke_for(learner.task, model, learner.smoke),
         licence=learner.licence,
         created_at=now,
     )
+    return Made(brought, model, evaluation)
 
 
 def _mean(candidate: Mapping[str, Any], scores: Sequence[float]) -> float:

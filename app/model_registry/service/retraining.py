@@ -88,7 +88,7 @@ def _trained(
             seed=seed,
             now=now,
             progress=lambda share, note: progress(0.6 + 0.35 * share, note),
-        )
+        ).brought
     except RefusedModel as refused:
         raise TrainingFailed(refused.reason) from refused
     finally:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from app.model_registry.records import Judgement, Learner, Loaded, ModelVersion, Observed
 from app.model_registry.repo import summaries, versions
-from app.model_registry.service import by_policy, evaluating, finding, retraining, verdicts
+from app.model_registry.service import by_policy, evaluating, finding, making, retraining, verdicts
 from app.model_registry.wording import validation as wording
 from app.runtime.identity import Caller
 from app.runtime.observe.context import current
@@ -22,8 +22,7 @@ from ml_models.evaluation import written
 from ml_models.evaluation.records import Evaluation
 from ml_models.gates import GateResult
 
-SEED = 20_261
-"""Of the generated cases and the intervals: fixed, so that two versions meet the same cases."""
+SEED = making.JUDGING_SEED
 
 Progress = Callable[[float, str], None]
 
