@@ -152,7 +152,7 @@ def figure(value: float | None, digits: int = 3) -> str:
     """Three digits that count: `0.914`, `12.3`, `1,234`."""
     if value is None:
         return NOTHING
-    if value == int(value) and abs(value) < 10**15 and abs(value) >= 1:
+    if value == int(value):
         return f"{int(value):,}"
     whole = len(str(int(abs(value)))) if abs(value) >= 1 else 0
     return f"{value:,.{max(digits - whole, 0)}f}"

@@ -9,6 +9,8 @@
   }
 
   const percent = (_, ticks) => ticks.map((tick) => `${Math.round(tick * 100)} %`);
+  const day = (tick) => new Date(tick * 1000).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+  const days = (_, ticks) => ticks.map(day);
   const share = (_, value) => (value == null ? "–" : `${(value * 100).toFixed(1)} %`);
 
   // Weeks on the x axis (seconds since 1970), one line for each series; a gap is a week without figures.
@@ -20,8 +22,8 @@
     return {
       options: {
         scales: { x: { time: true }, y: data.unit === "share" ? { range: [0, 1] } : {} },
-        axes: [axis({ space: 60 }), axis({ size: 52, values: data.unit === "share" ? percent : undefined })],
-        series: [{ label: "Week", value: "{DD} {MMM} {YYYY}" }, ...lines],
+        axes: [axis({ space: 70, values: days }), axis({ size: 52, values: data.unit === "share" ? percent : undefined })],
+        series: [{ label: "Week from", value: (_, tick) => (tick == null ? "–" : day(tick)) }, ...lines],
       },
       values: [data.x, ...data.series.map((one) => one.values)],
     };
@@ -51,6 +53,8 @@
     const size = { width: Math.max(figure.clientWidth, 120), height: figure.classList.contains("small") ? 90 : 240 };
     if (figure.classList.contains("small")) {
       options.legend = { show: false };
+      const seen = values.slice(1).flat().filter((one) => one != null);
+      options.scales.y = { range: [Math.min(...seen) - 0.03, Math.max(...seen) + 0.03] };
       options.axes.forEach((one) => { one.show = false; });
     }
     drawn.get(figure)?.destroy();
