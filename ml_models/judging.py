@@ -6,7 +6,7 @@ from enum import StrEnum
 from math import isfinite
 
 from ml_models.evaluation.records import Evaluation, Metric
-from ml_models.evaluation.slices import LEAST_CASES
+from ml_models.evaluation.slices import LEAST_CASES, judged_by
 from ml_models.evaluation.titles import title
 
 
@@ -103,17 +103,17 @@ def _behaves(gate: Gate, candidate: Evaluation, production: Evaluation | None) -
 
 
 def _slices(gate: Gate, candidate: Evaluation, production: Evaluation | None) -> GateResult:
-    before = {one.name: one.metric(candidate.primary) for one in production.slices} if production else {}
+    before = {one.name: judged_by(one, candidate.primary) for one in production.slices} if production else {}
     compared, fallen = 0, []
     for one in candidate.slices:
-        mine, theirs = one.metric(candidate.primary), before.get(one.name)
-        if one.cases < LEAST_CASES or mine is None or theirs is None:
+        mine, theirs = judged_by(one, candidate.primary), before.get(one.name)
+        if one.cases < LEAST_CASES or mine is None or theirs is None or mine.name != theirs.name:
             continue
         compared += 1
         if not _is_not_worse(mine, theirs, tolerance=gate.limit):
-            fallen.append(f"{one.name} fell from {_said(theirs.value)} to {_said(mine.value)}")
+            fallen.append(f"{one.name} fell from {_said(theirs.value)} to {_said(mine.value)} ({title(mine.name)})")
     if fallen:
-        return GateResult(gate.name, False, f"{title(candidate.primary)} collapsed: {'; '.join(fallen)}.")
+        return GateResult(gate.name, False, f"Fallen behind production: {'; '.join(fallen)}.")
     if not compared:
         return GateResult(gate.name, True, "There is no slice with enough cases to compare with production.")
     return GateResult(gate.name, True, f"None of {_counted(compared, 'slice')} fell behind production.")

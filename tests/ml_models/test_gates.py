@@ -163,7 +163,14 @@ class TestSlices:
     def test_one_that_collapses_is_told(self) -> None:
         found = _judged("slices", replace(GOOD, slices=(Slice("small", 60, (_metric(0.7),)),)))
         assert not found.passed
-        assert found.sentence == "Average precision collapsed: small fell from 0.940 to 0.700."
+        assert found.sentence == "Fallen behind production: small fell from 0.940 to 0.700 (Average precision)."
+
+    def test_look_alikes_alone_are_judged_by_the_share_that_is_right(self) -> None:
+        def alike(value: float) -> Evaluation:
+            return replace(GOOD, slices=(Slice("look-alikes", 60, (_metric(value, name="share_right"),)),))
+
+        assert _judged("slices", alike(0.99), alike(0.99)).passed
+        assert not _judged("slices", alike(0.8), alike(0.99)).passed
 
     def test_one_with_few_cases_is_not_judged(self) -> None:
         few = replace(GOOD, slices=(Slice("small", 8, (_metric(0.1),), "Only 8 cases: too few to judge."),))
