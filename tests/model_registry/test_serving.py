@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import numpy as np
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from sqlalchemy import Engine, text
 
 from app.model_registry import service
@@ -75,6 +76,12 @@ class TestServed:
         clock[0] += 10
         serving.refresh(process)
         assert serving.served(process, name)
+
+    def test_process_that_never_reached_the_database_goes_by_the_rules(self, process: Runtime, name: str) -> None:
+        away = assemble(replace(process.settings, database_url=""))
+        serving.refresh(away)
+        assert serving.served(away, name) is None
+        assert serving.version(away, RULES, name) == RULES
 
 
 class TestCanary:
@@ -204,6 +211,7 @@ class TestPredicted:
             lambda rows: np.full((len(rows), 2), 7.0),
             lambda rows: [][1],
             lambda rows: 1 / 0,
+            lambda rows: overtime(),
         ],
     )
     def test_whatever_is_no_answer_is_one_error_and_counted(
@@ -313,6 +321,11 @@ class TestObserve:
     def test_nobody_served_is_nothing_kept(self, process: Runtime, business_id: UUID) -> None:
         with process.db.transaction(Caller.service()) as tx:
             serving.observe(tx, None, business_id=business_id, observations=[Observation(uuid4(), 0.5, [], tiny.NOW)])
+
+
+def overtime() -> object:
+    """What a call meets that has run for MODEL_TIMEOUT_SECONDS."""
+    raise SoftTimeLimitExceeded
 
 
 def found(rt: Runtime, name: str, business_id: UUID | None = None) -> Served:
