@@ -1,4 +1,7 @@
-"""Deletes what has aged: results and finished jobs after 90 days, refused model files after 30, uploads after one."""
+"""Deletes what has aged: results and finished jobs after 90 days, refused model files after 30, uploads after one.
+
+Predictions of models go after one year, after two when they are labels.
+"""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -13,8 +16,13 @@ KEPT_DAYS: Mapping[str, tuple[str, int]] = {
     "jobs": ("state in ('done', 'failed') and finished_at < now() - make_interval(days => :days)", 90),
     "idempotency_keys": ("created_at < now() - make_interval(days => :days)", 1),
     "ai_analytics_events": ("created_at < now() - make_interval(days => :days)", 90),
+    "ml_model_observations": (
+        "predicted_at < now() - make_interval(days => case when outcome is null then 365 else :days end)",
+        730,
+    ),
 }
-"""Condition and age by table; dead jobs stay until an operator has looked at them."""
+"""Condition and age by table; dead jobs stay until an operator has looked at them. Predictions are labels for two years
+once their outcome is known, one year without; what was counted from them stays in `ml_model_weeks`."""
 
 FILES_KEPT_DAYS: Mapping[str, int] = {"uploads": 1, "quarantine": 30, "unfinished": 1}
 """Age by kind of file. A job deletes the upload it was given: this is for what a lost job has left. Refused model files

@@ -1,6 +1,7 @@
 """What has aged is deleted, and nothing else."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,10 +10,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Engine, text
 
+from app.runtime.identity import Caller
 from app.runtime.jobs.records import JobNotFound
 from app.runtime.retention import clean_up
 from app.runtime.runtime import Runtime
 from app.runtime.storage import FolderStore
+from tests import shops
+from tests.model_registry import tiny
 from tests.runtime.jobs.workbench import asked, change, job
 
 CASES = [
@@ -48,6 +52,23 @@ class TestCleanUp:
         with engine.connect() as connection:
             kept = connection.execute(text("select key from idempotency_keys where method_path = 'retention'"))
             assert set(kept.scalars()) == {"young"}
+
+    def test_predictions_live_a_year_and_labels_two(
+        self, rt: Runtime, engine: Engine, caller: Callable[..., Caller]
+    ) -> None:
+        business_id = shops.opened(engine, caller().user_id)
+        version = tiny.registered(rt, tiny.name())
+        for days, outcome in ((366, "null"), (364, "null"), (731, "true"), (729, "true")):
+            shops.execute(
+                engine,
+                "insert into ml_model_observations (model_id, subject, business_id, role, probability, inputs,"
+                " predicted_at, outcome) values (:model_id, gen_random_uuid(), :business_id, 'production', 0.5, '[]',"
+                " now() - make_interval(days => :days), cast(nullif(:outcome, 'null') as jsonb))",
+                {"model_id": version.id, "business_id": business_id, "days": days, "outcome": outcome},
+            )
+        assert clean_up(rt)["ml_model_observations"] == 2
+        query = "select count(*) from ml_model_observations where model_id = :id"
+        assert shops.count(engine, query, {"id": version.id}) == 2
 
     @pytest.mark.parametrize(("kind", "days"), [("uploads", 1), ("quarantine", 30), ("unfinished", 1)])
     def test_files_that_nobody_fetched_live_their_days(self, rt: Runtime, tmp_path: Path, kind: str, days: int) -> None:
