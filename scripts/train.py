@@ -19,7 +19,7 @@ from ml_models.contracts import RefusedModel
 from tasks import learners
 
 ROOT = Path(__file__).resolve().parent.parent / "ml_models"
-SHIPPED = ROOT / "shipped"
+SHIPPED = "shipped"
 MOST_BYTES = 20 * 1024 * 1024
 
 
@@ -28,7 +28,7 @@ def main() -> int:
     known = {learner.name: learner for learner in learners.everyone()}
     options = arguments(sorted(known))
     passed = [train(known[name], options.seed) for name in options.names or known]
-    size = sum(path.stat().st_size for path in SHIPPED.glob(f"*{bundle.SUFFIX}"))
+    size = sum(path.stat().st_size for path in (ROOT / SHIPPED).glob(f"*{bundle.SUFFIX}"))
     print(f"All shipped models together: {size / 1024**2:.2f} MiB of {MOST_BYTES // 1024**2}.")
     return 0 if all(passed) and size <= MOST_BYTES else 1
 
@@ -45,9 +45,9 @@ def arguments(names: list[str]) -> argparse.Namespace:
     return options
 
 
-def train(learner: Learner, seed: int) -> bool:
-    """Rebuilds one model and writes its two files; whether it passes its gates."""
-    path = SHIPPED / f"{learner.name}{bundle.SUFFIX}"
+def train(learner: Learner, seed: int, root: Path = ROOT) -> bool:
+    """Rebuilds one model and writes its two files below `root`; whether it passes its gates."""
+    path = root / SHIPPED / f"{learner.name}{bundle.SUFFIX}"
     before = path.read_bytes() if path.is_file() else None
     try:
         found = rebuilding.rebuilt(learner, now=Clock().now(), before=before, seed=seed, progress=say)
@@ -55,18 +55,18 @@ def train(learner: Learner, seed: int) -> bool:
         print(f"{learner.name}: {problem}", file=sys.stderr)
         return False
     print("\n".join(wording.told(found)), flush=True)
-    write(learner, found, path)
+    write(learner, found, path, root / (learner.package or learner.name) / "CARD.md")
     return gates.has_passed(found.verdict)
 
 
-def write(learner: Learner, found: Rebuilt, path: Path) -> None:
+def write(learner: Learner, found: Rebuilt, path: Path, card_path: Path) -> None:
     """The model, unless it is the one that is there, and its card."""
-    SHIPPED.mkdir(exist_ok=True)
+    path.parent.mkdir(exist_ok=True)
     if not found.difference.is_same:
         path.write_bytes(bundle.written(found.brought))
     facts = card.Facts(title=learner.title, purpose=learner.purpose, data=learner.data, limits=learner.limits)
     page = card.written(found.brought.manifest, found.evaluation, facts)
-    (ROOT / (learner.package or learner.name) / "CARD.md").write_text(page, encoding="utf-8")
+    card_path.write_text(page, encoding="utf-8")
 
 
 def say(share: float, note: str) -> None:

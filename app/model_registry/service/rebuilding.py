@@ -35,7 +35,8 @@ def rebuilt(
     found = making.searched(learner, training, making.here(learner, examples))
     made = _with_cost(making.made(learner, examples, found.parameters, seed=seed, now=now, progress=progress))
     difference = _difference(learner, made, before)
-    brought = difference.before if difference.before and difference.is_same else made.brought
+    same = difference.before if difference.is_same else None
+    brought = same or bundle.read(bundle.written(made.brought))  # as the file says it: JSON has one form of 1 and 1.0
     return Rebuilt(brought, made.evaluation, gates.verdict(learner.name, made.evaluation, None), difference)
 
 
