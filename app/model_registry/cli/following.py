@@ -20,7 +20,8 @@ def follow(job_id: UUID, *, seconds: float = LONGEST_WAIT_SECONDS) -> Mapping[st
     while True:
         job = jobs.fetch(job_id, caller=Caller.service())
         for line in jobs.lines(job_id, caller=Caller.service(), after=seen):
-            click.echo(f"{line.share:4.0%}  {line.note}")
+            if line.note != job.error:  # which ends the command below
+                click.echo(f"{line.share:4.0%}  {line.note}")
             seen = line.id
         if job.is_over:
             break
