@@ -10,6 +10,9 @@ from uuid import UUID
 
 from app.values.errors import Unavailable
 
+LATE_MODEL = "late_payment"
+"""The learned model that says which invoices will be paid late, as the registry names it."""
+
 
 class InsightsUnavailable(Unavailable):
     """Nothing was computed in time, and nothing had been before."""

@@ -1,0 +1,145 @@
+"""Each open invoice as the row of numbers that tells whether it will be paid late; serving and training come here.
+
+Only what is dated up to the day of the question goes in: what was settled by then, what stood open then.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import exp, log
+from statistics import fmean, median, pstdev
+from uuid import UUID
+
+from app.insights.records.ledger import Entry, Ledger
+from app.insights.rules import habits
+from app.insights.rules.habits import MEMORY_DAYS, SHRINKAGE_INVOICES, Habits, Lateness
+from ml_models.late_payment.columns import HABIT, LATE_AFTER_DAYS
+
+EARLIEST_DAYS, LATEST_DAYS = -60, 120
+RECENT = 3
+LEAST_CHANCE = 0.01
+MOST_TIMES = 20.0
+
+Row = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An open invoice that is not late yet, with the inputs of the scorer."""
+
+    entry: Entry
+    row: Row
+
+    @property
+    def is_cold(self) -> bool:
+        """Whether the customer has settled nothing yet."""
+        return bool(self.row[9])
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a customer's settled invoices say, or everybody's: shares and days already shrunk, days clipped."""
+
+    settled: int
+    late_share: float
+    mean_days: float
+    recent_days: float
+    spread_days: float
+    usual_amount: float
+
+
+def asked(sales: Ledger, on: date) -> list[Asked]:
+    """The invoices open on `on` of which it is not known yet whether they are late, in the order of the ledger."""
+    known = habits.habits(sales, on)
+    pasts, everybody = _pasts(sales, on)
+    open_ones = [entry for entry in sales.known_on(on) if entry.open_on(on) > 0]
+    by_party: dict[UUID | None, list[Entry]] = defaultdict(list)
+    for entry in open_ones:
+        by_party[entry.party_id].append(entry)
+    return [
+        Asked(entry, _row(entry, on, known, pasts.get(entry.party_id, everybody), by_party[entry.party_id]))
+        for entry in open_ones
+        if (on - entry.due_on).days <= LATE_AFTER_DAYS
+    ]
+
+
+def by_habit(row: Sequence[float]) -> float:
+    """The chance by the customer's payment habits alone: what answers where no model serves."""
+    return 1 / (1 + exp(-row[HABIT]))
+
+
+def _row(entry: Entry, on: date, known: Habits, past: Past, beside: Sequence[Entry]) -> Row:
+    days = (on - entry.due_on).days
+    others = [(on - other.due_on).days for other in beside if other is not entry] if entry.party_id else []
+    total = float(entry.total)
+    return (
+        float(max(days, EARLIEST_DAYS)),
+        float((entry.due_on - entry.issued_on).days),
+        _log_odds(known.of(entry.party_id), days),
+        _log_odds(known.everybody, days),
+        past.late_share,
+        past.mean_days,
+        past.recent_days,
+        past.spread_days,
+        log(1 + past.settled),
+        float(past.settled == 0),
+        _share([other > LATE_AFTER_DAYS for other in others]),
+        _share([other > 0 for other in others]),
+        _log_times(total, past.usual_amount),
+        min(max(1 - float(entry.open_on(on)) / total, 0.0), 1.0),
+        float(entry.is_due_assumed),
+    )
+
+
+def _log_odds(lateness: Lateness, days: int) -> float:
+    """Of being paid more than `LATE_AFTER_DAYS` late, given that it is unpaid `days` after the due date."""
+    rest = 1 - lateness.paid_by(days)
+    chance = (1 - lateness.paid_by(LATE_AFTER_DAYS)) / rest if rest > habits.CERTAIN else 1.0
+    bounded = min(max(chance, LEAST_CHANCE), 1 - LEAST_CHANCE)
+    return log(bounded / (1 - bounded))
+
+
+def _log_times(total: float, usual: float) -> float:
+    return log(min(max(total / usual, 1 / MOST_TIMES), MOST_TIMES)) if usual > 0 else 0.0
+
+
+def _pasts(sales: Ledger, on: date) -> tuple[Mapping[UUID | None, Past], Past]:
+    """What the settled invoices of each customer say, shrunk towards those of everybody; the latter also alone."""
+    settled = sorted(_settled(sales, on), key=lambda entry: (entry.settled_on or on, entry.document_id))
+    by_party: dict[UUID | None, list[Entry]] = defaultdict(list)
+    for entry in settled:
+        if entry.party_id is not None:
+            by_party[entry.party_id].append(entry)
+    whole = _past(settled, None)
+    everybody = Past(0, whole.late_share, whole.mean_days, whole.mean_days, whole.spread_days, whole.usual_amount)
+    return {party: _past(entries, everybody) for party, entries in by_party.items()}, everybody
+
+
+def _settled(sales: Ledger, on: date) -> list[Entry]:
+    return [entry for entry in sales.settled_by(on) if entry.settled_on and (on - entry.settled_on).days <= MEMORY_DAYS]
+
+
+def _past(entries: Sequence[Entry], whole: Past | None) -> Past:
+    """Shrunk towards `whole`; without one, towards being paid on time."""
+    days = [
+        min(max((one.settled_on - one.due_on).days, EARLIEST_DAYS), LATEST_DAYS) for one in entries if one.settled_on
+    ]
+    late = [float(delay > LATE_AFTER_DAYS) for delay in days]
+    mean = _shrunk(days, whole.mean_days if whole else 0.0)
+    return Past(
+        settled=len(days),
+        late_share=_shrunk(late, whole.late_share if whole else 0.1),
+        mean_days=mean,
+        recent_days=_shrunk(days[-RECENT:], mean, RECENT),
+        spread_days=_shrunk([pstdev(days)] * len(days) if days else [], whole.spread_days if whole else 7.0),
+        usual_amount=median([float(one.total) for one in entries]) if entries else 0.0,
+    )
+
+
+def _shrunk(values: Sequence[float], towards: float, weight: int = SHRINKAGE_INVOICES) -> float:
+    return (sum(values) + weight * towards) / (len(values) + weight)
+
+
+def _share(claims: Sequence[bool]) -> float:
+    return fmean(claims) if claims else 0.0
