@@ -1,6 +1,6 @@
 """A promotion while people ask: whether every process answers with the new version in time, and none with a mixture.
 
-Half of the requests are answered from what is kept; before every eighth the books change, so that the worker has to
+Half of the requests are answered from what is kept; before every sixteenth the books change, so that the worker has to
 look through them anew. An answer is a mixture when its figures are not those of the version that it names.
 """
 
@@ -14,9 +14,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
+from app.model_registry.records import ModelVersion
+
 HOST = "127.0.0.1"
 CONNECTIONS = 4
-CHANGES_EVERY = 8
+CHANGES_EVERY = 16
 ANALYZE, INSIGHTS = "/api/v1/fraud/analyze", "/api/v1/insights/"
 
 
@@ -37,6 +39,7 @@ class Promoted:
     """What the requests around a promotion met."""
 
     at: float = 0.0
+    label: str = ""
     answers: list[Answer] = field(default_factory=list)
 
     @property
@@ -54,9 +57,9 @@ class Promoted:
 
     @property
     def seconds(self) -> float:
-        """From the promotion to the last request that was still answered by the version before; 0 when none was."""
-        new = self.analyses[-1].version
-        late = [answer.began for answer in self.analyses if answer.version != new and answer.began > self.at]
+        """From the promotion to the last request that was still answered by another version; 0 when none was."""
+        others = [answer for answer in self.analyses if not answer.version.endswith(f"+{self.label}")]
+        late = [answer.began for answer in others if answer.began > self.at]
         return max(late, default=self.at) - self.at
 
     @property
@@ -103,7 +106,7 @@ class Phone:
 
 
 def under_load(
-    phone: Phone, *, change_books: Callable[[], None], promote: Callable[[], object], requests: int = 500
+    phone: Phone, *, change_books: Callable[[], None], promote: Callable[[], ModelVersion], requests: int = 500
 ) -> Promoted:
     """Sends `requests` over a few connections, and promotes when half of them are on their way."""
     found, numbers = Promoted(), itertools.count()
@@ -111,8 +114,7 @@ def under_load(
     def ask() -> None:
         while (number := next(numbers)) < requests:
             if number == requests // 2:
-                promote()
-                found.at = time.monotonic()
+                found.label, found.at = promote().label, time.monotonic()
             if number % CHANGES_EVERY == 0:
                 change_books()
             found.answers.append(phone.analysis() if number % 2 == 0 else phone.insights())
