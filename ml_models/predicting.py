@@ -6,6 +6,9 @@ from typing import Any
 
 from ml_models.contracts import Kind, Manifest, RefusedModel, Smoke, Task
 
+BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError, MemoryError, Warning)
+"""What libraries raise when the parts of a model do not fit together, or the input does not fit the model."""
+
 
 def predicted(task: Task, model: Any, inputs: Sequence[Any]) -> list[Any]:
     """Answers in the order of `inputs`: chances 0..1 (binary), or lists of `(start, end, label)` (tagging).
@@ -60,7 +63,7 @@ def _chances(model: Any, inputs: Sequence[Any]) -> list[Any]:
     try:
         rows = list(inputs) if len(inputs) and isinstance(inputs[0], str) else np.asarray(inputs, dtype=np.float64)
         table = np.asarray(model.predict_proba(rows), dtype=np.float64)
-    except (ValueError, TypeError, IndexError, AttributeError) as wrong:
+    except BROKEN as wrong:
         raise RefusedModel("bad_answers", "The model cannot be asked with rows of these inputs.") from wrong
     if table.ndim != 2 or table.shape[1] != 2:
         raise RefusedModel(
@@ -75,7 +78,10 @@ def _chances(model: Any, inputs: Sequence[Any]) -> list[Any]:
 
 
 def _spans(model: Any, inputs: Sequence[Any]) -> list[Any]:
-    return [[(span.start_char, span.end_char, span.label_) for span in doc.ents] for doc in model.pipe(inputs)]
+    try:
+        return [[(span.start_char, span.end_char, span.label_) for span in doc.ents] for doc in model.pipe(inputs)]
+    except BROKEN as wrong:
+        raise RefusedModel("bad_answers", "The pipeline cannot be asked with these sentences.") from wrong
 
 
 def _agree(answer: Any, expected: Any, tolerance: float) -> bool:

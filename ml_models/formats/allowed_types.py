@@ -69,7 +69,6 @@ PARTS = frozenset(
         "sklearn._loss.link.LogitLink",
         "sklearn._loss.link.HalfLogitLink",
         "sklearn._loss.link.Interval",
-        "sklearn.compose._column_transformer._RemainderColsList",
     }
 )
 OURS: frozenset[str] = frozenset()

@@ -31,6 +31,8 @@ def header(content: bytes, name: str) -> Header:
     try:
         found = _parsed(content)
         expected = _item_size(found.descr) * math.prod(found.shape)
+    except RefusedModel:
+        raise
     except (ValueError, SyntaxError, KeyError, TypeError, struct.error, MemoryError, RecursionError) as broken:
         raise RefusedModel("damaged", f"{name!r} inside the file is no numpy array that can be read.") from broken
     if expected != len(content) - found.start:

@@ -40,7 +40,12 @@ def walked(members: Mapping[str, bytes]) -> Walk:
         raise RefusedModel(
             "other_version", f"The skops file is not of protocol {PROTOCOL}. Write it again with skops 0.16."
         )
-    _visit(schema, walk, 0)
+    try:
+        _visit(schema, walk, 0)
+    except RefusedModel:
+        raise
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as broken:
+        raise _odd("a part of it is missing") from broken
     if schema["__loader__"] != "ObjectNode" or "content" not in schema:
         raise RefusedModel("no_model", "The skops file holds no model, only data.")
     left_over = set(members) - walk.files - {SCHEMA}

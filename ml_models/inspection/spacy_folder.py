@@ -27,6 +27,8 @@ HOOKS = (
     "annotating_components",
     "augmenter",
 )
+USUAL = ("${paths.init_tok2vec}", "${system.gpu_allocator}")
+"""What spaCy itself writes for settings of training that point at other settings."""
 PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 MOST_CONFIG = 1 << 20
 
@@ -99,7 +101,7 @@ def _refuse_value(section: str, key: str, text: str) -> None:
                 f"The pipeline's config calls the function {text[:80]} ({key} in [{section}]), which is not "
                 "on the list of known functions. Train it with spaCy's own parts.",
             )
-    elif key.startswith(HOOKS) and value not in (None, [], {}) and not text.strip().startswith("${"):
+    elif key.startswith(HOOKS) and value not in (None, [], {}) and text.strip() not in USUAL:
         raise _odd(f"[{section}] {key} is set; it could call something or read other files. Set it to null")
     elif section == "paths" and value is not None:
         raise _odd(f"[paths] {key} points at a file. Set it to null")

@@ -107,6 +107,7 @@ class TestManifestOf:
         with pytest.raises(RefusedModel, match=field):
             bundle.manifest_of(mapping)
 
+    @settings(deadline=None)
     @given(VALUES)
     def test_refuses_anything_odd_with_a_sentence(self, value: Any) -> None:
         with pytest.raises(RefusedModel):
@@ -127,6 +128,7 @@ class TestCanonical:
     def test_equal_values_are_written_alike(self, one: Any, other: Any) -> None:
         assert bundle.canonical(_manifest({"a": one})) == bundle.canonical(_manifest({"a": other}))
 
+    @settings(deadline=None)
     @given(some.dictionaries(TEXTS, VALUES, max_size=4))
     def test_survives_json(self, parameters: dict[str, Any]) -> None:
         canonical = bundle.canonical(_manifest(parameters))
