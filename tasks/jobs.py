@@ -13,6 +13,7 @@ HANDLERS: dict[str, Handler] = {
     insights.JOB: insights.compute_job,
     measure.JOB: measure.measure,
     invoices.JOB: invoices.ocr_job,
+    invoices.TAG_JOB: invoices.tag,
     retrain.JOB: retrain.retrain,
     retrain.PART_JOB: retrain.fold,
     validate.JOB: validate.validate,

@@ -5,7 +5,7 @@ from typing import Any
 from flask.views import MethodView
 
 from app.invoices import schemas, service
-from app.invoices.records import Generation, ImageText, Reading
+from app.invoices.records import Correction, Generation, ImageText, Kept, Reading
 from app.runtime.http.blueprints import Blueprint
 from app.runtime.http.current import caller, rt
 
@@ -22,6 +22,17 @@ class GenerateView(MethodView):
         """The draft of an invoice from a sentence in English, Hinglish or Hindi, or what the sentence lacks."""
         request["on"] = request.pop("reference_date")
         return service.generate(rt(), caller=caller(), now=rt().clock.now(), **request)
+
+
+@blp.route("/invoice/corrections")
+class CorrectionsView(MethodView):
+    """What a person set right."""
+
+    @blp.arguments(schemas.CorrectionRequest)
+    @blp.response(200, schemas.KeptCorrection)
+    def post(self, correction: Correction) -> Kept:
+        """Keeps the parts of a sentence as they should have been read. A repeat changes nothing."""
+        return service.correct(rt(), correction, caller=caller(), now=rt().clock.now())
 
 
 @blp.route("/nlp/parse-invoice")

@@ -34,6 +34,8 @@ NEW = {
     "jobs": "insert into jobs (name, business_id) values ('fraud.analyze', %(business)s)",
     "feedback": "insert into feedback (id, user_id, business_id, feedback_type, entity_id, helpful, submitted_at)"
     " values (gen_random_uuid(), %(user)s, %(business)s, 'fraud_alert', '1', true, now())",
+    "document_corrections": "insert into document_corrections (id, business_id, user_id, raw_input, entities, spans,"
+    " is_aligned) values (gen_random_uuid(), %(business)s, %(user)s, 'two fans', '{}', '[]', true)",
     "feature_flag_overrides": "insert into feature_flag_overrides (name, business_id, enabled)"
     " values ('fraud_detection', %(business)s, true)",
     "feature_flag_changes": "insert into feature_flag_changes (name, business_id, enabled, actor)"

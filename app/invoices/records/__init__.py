@@ -3,16 +3,29 @@
 Amounts are rupees (`Decimal`). `None` means that it was not said: nothing here is ever filled with a guess.
 """
 
+from app.invoices.records.corrections import (
+    Alignment,
+    Correction,
+    CorrectionIdTaken,
+    Kept,
+    NothingCorrected,
+    Right,
+    RightItem,
+)
 from app.invoices.records.customers import Customer, Resolution
 from app.invoices.records.documents import DocumentFields, Reading
 from app.invoices.records.drafts import Draft, DraftLine, Generation
 from app.invoices.records.images import ImageRefused, ImageText, OCRMissing, StillReading
 from app.invoices.records.said import Discount, Doubt, Missing, Said, SaidItem, Status
-from app.invoices.records.spans import Role, Span
+from app.invoices.records.spans import TAGGER, Role, Span
 from app.invoices.records.texts import MAX_TEXT_LENGTH, TextTooLong
 
 __all__ = [
     "MAX_TEXT_LENGTH",
+    "TAGGER",
+    "Alignment",
+    "Correction",
+    "CorrectionIdTaken",
     "Customer",
     "Discount",
     "DocumentFields",
@@ -22,10 +35,14 @@ __all__ = [
     "Generation",
     "ImageRefused",
     "ImageText",
+    "Kept",
     "Missing",
+    "NothingCorrected",
     "OCRMissing",
     "Reading",
     "Resolution",
+    "Right",
+    "RightItem",
     "Role",
     "Said",
     "SaidItem",

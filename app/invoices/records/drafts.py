@@ -42,12 +42,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """The answer to a sentence."""
+    """The answer to a sentence, and the versions that made it; feedback and corrections name its `answer_id`."""
 
     status: Status
     said: Said
     draft: Draft | None
     confidence: float
     message: str
+    model_version: str
+    answer_id: UUID | None = None
     errors: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()

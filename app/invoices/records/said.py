@@ -38,6 +38,8 @@ class Doubt(StrEnum):
     SCATTERED_GOODS = "scattered_goods"
     """The words of one line do not stand side by side: some of them may be no goods."""
     LONG_GOODS = "long_goods"
+    UNIT_AS_GOODS = "unit_as_goods"
+    """A line names nothing but a measure."""
     UNREAD_NUMBER = "unread_number"
     UNREAD_WORD = "unread_word"
 
@@ -86,4 +88,4 @@ class Said:
     phone: str | None = None
     missing: tuple[tuple[Missing, str], ...] = ()
     share_understood: float = 0.0
-    doubts: frozenset[Doubt] = frozenset()
+    doubts: tuple[Doubt, ...] = ()

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+TAGGER = "invoice_ner"
+"""The learned model that tells the parts of a sentence."""
+
 Span = tuple[int, int, str]
 """First character of the normalised sentence, the one behind the last, and a `Role`."""
 

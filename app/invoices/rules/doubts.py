@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app.invoices.records import Doubt, Said, Status
-from app.invoices.rules import lexicon
+from app.invoices.rules import lexicon, normalise
 from app.invoices.rules.grammar import Sentence
 from app.invoices.rules.items import Line
 from app.invoices.rules.parties import Named
@@ -12,9 +12,12 @@ _LONGEST_NAME = 2
 _LONGEST_GOODS = 3
 
 
-def of(said: Said, sentence: Sentence, customer: Named | None, lines: Sequence[Line]) -> frozenset[Doubt]:
-    """What speaks for a second look at the reading."""
-    return frozenset(_found(said, sentence, customer, lines))
+def of(said: Said, sentence: Sentence, customer: Named | None, lines: Sequence[Line]) -> tuple[Doubt, ...]:
+    """What speaks for a second look at the reading; nothing for a question, or for words without any number."""
+    written = {token.kind for token in sentence.tokens}
+    if lexicon.NUMBER not in written or (said.status is Status.REJECTED and lexicon.QUESTION in written):
+        return ()
+    return tuple(_found(said, sentence, customer, lines))
 
 
 def _found(said: Said, sentence: Sentence, customer: Named | None, lines: Sequence[Line]) -> Iterator[Doubt]:
@@ -30,6 +33,8 @@ def _found(said: Said, sentence: Sentence, customer: Named | None, lines: Sequen
         yield Doubt.SCATTERED_GOODS
     if any(_words(line.item.description) > _LONGEST_GOODS for line in lines):
         yield Doubt.LONG_GOODS
+    if any(line.item.description and normalise.key(line.item.description) in lexicon.UNITS for line in lines):
+        yield Doubt.UNIT_AS_GOODS
     unread = sentence.unread()
     if any(token.kind == lexicon.NUMBER for token in unread):
         yield Doubt.UNREAD_NUMBER

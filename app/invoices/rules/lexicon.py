@@ -16,6 +16,7 @@ SPAN_OF_TIME: Final = "T"
 CODE: Final = "c"
 DATE: Final = "Z"
 BREAK: Final = ","
+QUESTION: Final = "q"
 CLAIMED: Final = "_"
 
 _KINDS = {

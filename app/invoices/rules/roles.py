@@ -16,7 +16,7 @@ OF_GOODS = frozenset({Role.QUANTITY, Role.PRICE, Role.ITEM})
 """What belongs to a line: no rule on taxes, discounts or days takes it."""
 
 _NAMES = frozenset({Role.CUSTOMER, Role.ITEM})
-_EDGES = frozenset("HRPB@KJhC:,-=%Gx#.")
+_EDGES = frozenset("HRPB@KJhC:,-=%Gx#.cZ")
 """Kinds of words that lead a name in or follow it, and begin or end none."""
 
 _ACCOUNTS = frozenset({"khata", "khate", "खाते"})

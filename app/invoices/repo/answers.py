@@ -36,6 +36,11 @@ def fetch_customers(tx: Connection, business_id: UUID) -> list[Customer]:
     return [Customer(row.id, row.name, row.phone, row.email) for row in rows]
 
 
+def subject_id(business_id: UUID, request: tuple[str, ...]) -> UUID:
+    """The id of an answer: the same for the same request about the same business."""
+    return uuid5(_NAMESPACE, json.dumps([str(business_id), *request]))
+
+
 def save_once(
     tx: Connection,
     answer: Generation | Reading,
@@ -49,12 +54,12 @@ def save_once(
     """Keeps an answer; whether it is new. `request` names the call and holds all that decided the answer; of it only
     a digest is kept. Repeats at the same time wait for each other.
     """
-    subject_id = uuid5(_NAMESPACE, json.dumps([str(business_id), *request]))
-    tx.execute(LOCK, {"subject": str(subject_id)})
+    subject = subject_id(business_id, request)
+    tx.execute(LOCK, {"subject": str(subject)})
     values = {
         "business_id": business_id,
         "analysis_type": request[0],
-        "subject_id": subject_id,
+        "subject_id": subject,
         "version": version,
         "revision": revision,
         "result": json.dumps(asdict(answer), default=_plain, ensure_ascii=False),

@@ -79,6 +79,12 @@ class GenerationSchema(Schema):
     invoice_data = ma.fields.Nested(DraftSchema, attribute="draft", required=True, allow_none=True)
     extracted_entities = ma.fields.Method("_entities", required=True, metadata={"type": "object"})
     confidence_score = ma.fields.Float(attribute="confidence", required=True)
+    model_version = ma.fields.String(
+        required=True, metadata={"description": "The rules, and the tagger's version where it took part."}
+    )
+    answer_id = ma.fields.UUID(
+        required=True, metadata={"description": "Names this answer in feedback (`entity_id`) and in a correction."}
+    )
     errors = ma.fields.List(ma.fields.String(), required=True)
     suggestions = ma.fields.List(ma.fields.String(), required=True)
 

@@ -1,0 +1,79 @@
+"""The text of a photo: read by a job in the worker, its bytes wait in the object store and are deleted with the job."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from typing import Any
+
+from app.invoices import ocr
+from app.invoices.records import ImageRefused, ImageText, OCRMissing, StillReading
+from app.invoices.rules import images
+from app.runtime import cache_types
+from app.runtime.identity import Caller
+from app.runtime.jobs.records import Job, JobState, Progress
+from app.runtime.runtime import Runtime
+
+JOB = "invoices.ocr"
+
+
+def extract_text(rt: Runtime, image: str, *, caller: Caller) -> ImageText:
+    """The text of a picture given as base64. The same picture is read once; whoever sends it again waits for that.
+
+    Raises `ImageRefused` for what is no picture or too large, `OCRMissing` where no engine is installed, `StillReading`
+    when the job takes longer than a request may: it goes on, and the repeat gets its text.
+    """
+    content = images.decoded(image, most_bytes=rt.settings.max_file_size)
+    images.size(content)
+    digest = hashlib.sha256(content).hexdigest()
+    known = _remembered(rt, digest)
+    if known is not None:
+        return known
+    upload = f"uploads/{hashlib.sha256(f'{caller.user_id}:{digest}'.encode()).hexdigest()}"
+    rt.storage.put(upload, content)
+    job = rt.jobs.run(
+        JOB,
+        caller=caller,
+        business_id=None,
+        payload={"upload": upload, "digest": digest},
+        key=f"{JOB}:{ocr.VERSION}:{upload}",
+    )
+    if job.is_over:
+        rt.storage.delete(upload)
+    return _text_of(job)
+
+
+def ocr_job(rt: Runtime, *, upload: str, digest: str, progress: Progress, **_: Any) -> dict[str, Any]:
+    """Reads an uploaded picture, remembers its text and deletes the upload. Safe to run twice."""
+    known = _remembered(rt, digest)
+    if known is None:
+        progress(0.1, "Reading the photo")
+        try:
+            known = _reader(rt).read(rt.storage.get(upload))
+        except OCRMissing:
+            return {"is_installed": False}
+        rt.cache.store(cache_types.DOCUMENT_PROCESSING, ocr.VERSION, digest, value=json.dumps(asdict(known)).encode())
+    rt.storage.delete(upload)
+    return asdict(known)
+
+
+def _reader(rt: Runtime) -> ocr.TextReader:
+    """The engine of this process, built when it is first needed."""
+    reader: ocr.TextReader | None = rt.loaded.get(ocr.VERSION)
+    if reader is None:
+        reader = rt.loaded[ocr.VERSION] = ocr.RapidReader()
+    return reader
+
+
+def _remembered(rt: Runtime, digest: str) -> ImageText | None:
+    found = rt.cache.fetch(cache_types.DOCUMENT_PROCESSING, ocr.VERSION, digest)
+    return ImageText(**json.loads(found)) if found else None
+
+
+def _text_of(job: Job) -> ImageText:
+    if job.state is JobState.FAILED:
+        raise ImageRefused(job.error)
+    if job.state is not JobState.DONE or job.result is None:
+        raise StillReading
+    if job.result.get("is_installed") is False:
+        raise OCRMissing
+    return ImageText(**job.result)
