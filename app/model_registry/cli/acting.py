@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 from app.model_registry.cli import words
 from app.model_registry.cli.following import follow
 from app.model_registry.cli.group import group
-from app.model_registry.records import ModelVersion
+from app.model_registry.records import ModelVersion, State
 from app.model_registry.service import asking, people, promotion, trials, versions
 from app.runtime.http import current
 
@@ -103,12 +103,15 @@ def canary(name: str, version: int, share: float, reason: str) -> None:
 @group.command("retrain")
 @NAME
 @click.option("--anyway", is_flag=True, help="Also without enough new labels.")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Draw other generated examples than the last time.")
 @with_appcontext
-def retrain(name: str, anyway: bool) -> None:
-    """Have the worker train a new version, and watch it."""
-    job_id = asking.retraining(current.rt(), name, actor=people.operator(), is_anyway=anyway)
-    for key, value in follow(job_id).items():
+def retrain(name: str, anyway: bool, seed: int | None) -> None:
+    """Have the worker train a new version and validate it, and watch both."""
+    found = follow(asking.retraining(current.rt(), name, actor=people.operator(), is_anyway=anyway, seed=seed))
+    for key, value in found.items():
         click.echo(f"{key}: {value}")
+    if found.get("state") == State.CANDIDATE:
+        judged(name, found["version"])
 
 
 def judged(name: str, version: int) -> None:

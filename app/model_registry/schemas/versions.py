@@ -193,6 +193,13 @@ class ModelRetrainAsked(Schema):
     """How."""
 
     is_anyway = ma.fields.Boolean(load_default=False, metadata={"description": "Also without enough new labels."})
+    seed = ma.fields.Integer(
+        load_default=None,
+        allow_none=True,
+        strict=True,
+        validate=ma.validate.Range(0, 2**31 - 1),
+        metadata={"description": "Draws other generated examples; the same seed and labels give the same model."},
+    )
 
 
 class ModelJobSchema(Schema):

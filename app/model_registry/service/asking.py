@@ -34,11 +34,12 @@ def ask_for_validation(rt: Runtime, tx: Connection, version: ModelVersion, *, ac
     )
 
 
-def retraining(rt: Runtime, name: str, *, actor: Actor, is_anyway: bool = False) -> UUID:
+def retraining(rt: Runtime, name: str, *, actor: Actor, is_anyway: bool = False, seed: int | None = None) -> UUID:
     """The id of the job that trains a new version of `name`; the one under way if there is one.
 
-    `is_anyway` trains without enough new labels, too.
+    `is_anyway` trains without enough new labels, too; another `seed` draws other examples.
     """
+    asked = {"anyway": True if is_anyway else None, "seed": seed}
     with rt.db.transaction(Caller.service()) as tx:
         finding.require_model(tx, name)
         return rt.jobs.enqueue(
@@ -46,7 +47,7 @@ def retraining(rt: Runtime, name: str, *, actor: Actor, is_anyway: bool = False)
             RETRAIN,
             caller=_on_behalf_of(actor),
             business_id=None,
-            payload={"name": name} | ({"anyway": True} if is_anyway else {}),
+            payload={"name": name} | {key: value for key, value in asked.items() if value is not None},
             key=f"{RETRAIN}:{name}",
         )
 
