@@ -5,22 +5,19 @@ A version that does not load leaves the old one serving; it is tried again later
 """
 
 import logging
-import os
-import socket
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from app.model_registry.records import Chosen, Following, Loaded, LoadReport, Served
+from app.model_registry.records import Chosen, Following, Loaded, Served
 from app.model_registry.repo import events, versions
-from app.model_registry.repo import following as repo
 from app.model_registry.rules import canary, history
 from app.model_registry.service import loading
 from app.model_registry.service.pointers import Pointers
 from app.model_registry.service.shelf import Shelf
+from app.model_registry.service.telling import Teller
 from app.runtime.db import DatabaseAway
 from app.runtime.identity import Caller
 from app.runtime.observe import logs, metrics
@@ -29,7 +26,6 @@ from ml_models.contracts import RefusedModel
 
 log = logging.getLogger("ai_backend.models")
 LONGEST_PAUSE_SECONDS = 60.0
-SEEN_EVERY_SECONDS = 30.0
 MOST_EARLIER = 3
 UNREADABLE = "unreadable"
 
@@ -52,7 +48,7 @@ class Attendant:
         self.pointers = Pointers(rt.db, monotonic)
         self.shelf = Shelf(rt.settings.model_cache_size)
         self._rt = rt
-        self._process = f"{socket.gethostname()}:{os.getpid()}"
+        self._teller = Teller(rt, monotonic)
         self._loading = threading.Lock()
         self._failures: dict[UUID, Failure] = {}
         self._sound: dict[str, Chosen] = {}
@@ -60,7 +56,6 @@ class Attendant:
         self._met: set[UUID] = set()
         self._asked: dict[str, tuple[str, ...] | None] = {}
         self._monotonic = monotonic
-        self._seen_at = monotonic()
 
     def served(self, name: str, *, business_id: UUID | None, features: Sequence[str] | None) -> Served | None:
         """Who answers for a business; None when nothing is in production or nothing of it loads."""
@@ -95,8 +90,8 @@ class Attendant:
                 if following.canary:
                     self._loaded(following.canary, wanted)
                 self.served(name, business_id=None, features=wanted)
-        if self._asked and self._monotonic() - self._seen_at > SEEN_EVERY_SECONDS:
-            self._note_seen(known)
+        if self._asked:
+            self._teller.stand_by(chosen.id for following in known.values() for chosen in _answering(following))
 
     def _loaded(self, chosen: Chosen, wanted: tuple[str, ...] | None) -> Loaded | None:
         """The version from memory, else from its file; None when it does not load, or did not a moment ago."""
@@ -133,7 +128,7 @@ class Attendant:
         self._failures.pop(loaded.id, None)
         if is_new:
             logs.audit("model loaded", model=loaded.label, sha256=loaded.manifest.sha256)
-            self._report(Chosen(loaded.id, loaded.label), loaded.manifest.name, serving=loaded.label)
+            self._teller.tell(Chosen(loaded.id, loaded.label), loaded.manifest.name, serving=loaded.label)
 
     def _fail(self, chosen: Chosen, code: str, reason: str) -> None:
         before = self._failures.get(chosen.id)
@@ -164,33 +159,15 @@ class Attendant:
         for chosen in _answering(following):
             failure = self._failures.get(chosen.id)
             if failure and not failure.is_told:
-                self._report(chosen, following.name, serving=answering.label if answering else "", failure=failure)
-
-    def _report(self, chosen: Chosen, name: str, *, serving: str, failure: Failure | None = None) -> None:
-        now = self._rt.clock.now()
-        told = failure or Failure("", "", 0, 0.0)
-        report = LoadReport(
-            process=self._process,
-            name=name,
-            label=chosen.label,
-            serving=serving,
-            code=told.code,
-            reason=told.reason,
-            failures=told.times,
-            since=now,
-            seen_at=now,
-        )
-        with suppress(DatabaseAway):
-            with self._rt.db.transaction(Caller.service()) as tx:
-                repo.save_report(tx, report, model_id=chosen.id)
-            if failure:
-                self._failures[chosen.id] = Failure(told.code, told.reason, told.times, told.again_at, is_told=True)
-
-    def _note_seen(self, known: Mapping[str, Following]) -> None:
-        self._seen_at = self._monotonic()
-        wanted = [chosen.id for following in known.values() for chosen in _answering(following)]
-        with suppress(DatabaseAway), self._rt.db.transaction(Caller.service()) as tx:
-            repo.note_seen(tx, self._process, wanted=wanted, now=self._rt.clock.now())
+                is_told = self._teller.tell(
+                    chosen,
+                    following.name,
+                    serving=answering.label if answering else "",
+                    code=failure.code,
+                    reason=failure.reason,
+                    failures=failure.times,
+                )
+                self._failures[chosen.id] = replace(failure, is_told=is_told)
 
 
 def _answering(following: Following) -> list[Chosen]:
