@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from flask.views import MethodView
-
-from app.model_registry.api.blueprint import blp
+from app.model_registry.api.blueprint import NamedView, blp
 from app.model_registry.records import Actor, ModelVersion
 from app.model_registry.schemas import versions as schemas
 from app.model_registry.service import asking, people, promotion, trials
@@ -16,7 +14,7 @@ ONE = "/<string:name>/versions/<int:version>"
 
 @blp.route(f"{ONE}/validate")
 @admin_only
-class ValidateView(MethodView):
+class ValidateView(NamedView):
     """Validation."""
 
     @blp.response(202, schemas.ModelJobSchema)
@@ -27,7 +25,7 @@ class ValidateView(MethodView):
 
 @blp.route(f"{ONE}/approve")
 @admin_only
-class ApproveView(MethodView):
+class ApproveView(NamedView):
     """Approval."""
 
     @blp.arguments(schemas.ModelReason)
@@ -39,7 +37,7 @@ class ApproveView(MethodView):
 
 @blp.route(f"{ONE}/reject")
 @admin_only
-class RejectView(MethodView):
+class RejectView(NamedView):
     """Rejection."""
 
     @blp.arguments(schemas.ModelReasonNeeded)
@@ -51,7 +49,7 @@ class RejectView(MethodView):
 
 @blp.route(f"{ONE}/promote")
 @admin_only
-class PromoteView(MethodView):
+class PromoteView(NamedView):
     """Promotion."""
 
     @blp.arguments(schemas.ModelReasonNeeded)
@@ -63,7 +61,7 @@ class PromoteView(MethodView):
 
 @blp.route(f"{ONE}/archive")
 @admin_only
-class ArchiveView(MethodView):
+class ArchiveView(NamedView):
     """Archive."""
 
     @blp.arguments(schemas.ModelReasonNeeded)
@@ -75,7 +73,7 @@ class ArchiveView(MethodView):
 
 @blp.route(f"{ONE}/shadow")
 @admin_only
-class ShadowView(MethodView):
+class ShadowView(NamedView):
     """Shadow."""
 
     @blp.arguments(schemas.ModelShadowAsked)
@@ -87,7 +85,7 @@ class ShadowView(MethodView):
 
 @blp.route(f"{ONE}/canary")
 @admin_only
-class CanaryView(MethodView):
+class CanaryView(NamedView):
     """Canary."""
 
     @blp.arguments(schemas.ModelCanaryAsked)
@@ -99,7 +97,7 @@ class CanaryView(MethodView):
 
 @blp.route("/<string:name>/rollback")
 @admin_only
-class RollbackView(MethodView):
+class RollbackView(NamedView):
     """Rollback."""
 
     @blp.arguments(schemas.ModelReasonNeeded)
@@ -111,14 +109,14 @@ class RollbackView(MethodView):
 
 @blp.route("/<string:name>/retrain")
 @admin_only
-class RetrainView(MethodView):
+class RetrainView(NamedView):
     """Retraining."""
 
     @blp.arguments(schemas.ModelRetrainAsked)
     @blp.response(202, schemas.ModelJobSchema)
     def post(self, asked: dict[str, Any], name: str) -> dict[str, Any]:
         """Has the worker train a new version; while that goes on, the same job again."""
-        return {"job_id": asking.retraining(current.rt(), name, actor=_actor(), is_anyway=asked["is_anyway"])}
+        return {"job_id": asking.retraining(current.rt(), name, actor=_actor(), **asked)}
 
 
 def _actor() -> Actor:

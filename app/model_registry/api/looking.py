@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response
 from flask.views import MethodView
 
-from app.model_registry.api.blueprint import blp
+from app.model_registry.api.blueprint import NamedView, blp
 from app.model_registry.records import Comparison
 from app.model_registry.schemas import versions as schemas
 from app.model_registry.service import asking, versions
@@ -27,7 +27,7 @@ class ModelsView(MethodView):
 
 @blp.route("/<string:name>")
 @admin_only
-class ModelView(MethodView):
+class ModelView(NamedView):
     """One model."""
 
     @blp.response(200, schemas.ModelPageSchema)
@@ -39,7 +39,7 @@ class ModelView(MethodView):
 
 @blp.route("/<string:name>/versions/<int:version>")
 @admin_only
-class VersionView(MethodView):
+class VersionView(NamedView):
     """One version."""
 
     @blp.response(200, schemas.ModelVersionPageSchema)
@@ -55,7 +55,7 @@ class VersionView(MethodView):
 
 @blp.route("/<string:name>/versions/<int:version>/download")
 @admin_only
-class DownloadView(MethodView):
+class DownloadView(NamedView):
     """The file."""
 
     @blp.response(200, {"type": "string", "format": "binary"}, content_type="application/zip")
@@ -68,7 +68,7 @@ class DownloadView(MethodView):
 
 @blp.route("/<string:name>/compare")
 @admin_only
-class CompareView(MethodView):
+class CompareView(NamedView):
     """Two versions."""
 
     @blp.arguments(schemas.ModelCompareQuery, location="query")
@@ -80,7 +80,7 @@ class CompareView(MethodView):
 
 @blp.route("/<string:name>/events")
 @admin_only
-class EventsView(MethodView):
+class EventsView(NamedView):
     """The history."""
 
     @blp.response(200, schemas.ModelEventsSchema)

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from flask.views import MethodView
-
-from app.model_registry.api.blueprint import blp
+from app.model_registry.api.blueprint import NamedView, blp
 from app.model_registry.schemas.monitoring import ModelMonitoringSchema
 from app.model_registry.service import monitoring
 from app.runtime.http import current
@@ -13,7 +11,7 @@ from app.runtime.http.blueprints import admin_only
 
 @blp.route("/<string:name>/monitoring")
 @admin_only
-class MonitoringView(MethodView):
+class MonitoringView(NamedView):
     """What became of predictions."""
 
     @blp.response(200, ModelMonitoringSchema)

@@ -3,10 +3,9 @@
 from typing import Any, BinaryIO, cast
 
 from flask import request
-from flask.views import MethodView
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from app.model_registry.api.blueprint import blp
+from app.model_registry.api.blueprint import NamedView, blp
 from app.model_registry.api.looking import plain
 from app.model_registry.records import Actor
 from app.model_registry.schemas.versions import ModelUploadedSchema, ModelVersionsSchema
@@ -29,7 +28,7 @@ BODY = {"required": True, "content": {"multipart/form-data": {"schema": FORM}}}
 @blp.route("/<string:name>/versions")
 @admin_only
 @repeatable
-class VersionsView(MethodView):
+class VersionsView(NamedView):
     """Versions."""
 
     @blp.response(200, ModelVersionsSchema)
