@@ -58,7 +58,19 @@ class BusinessInsightsSchema(Schema):
     business_id = ma.fields.UUID(required=True)
     generated_at = Moment(required=True)
     next_update = Moment(required=True)
-    model_version = ma.fields.String(required=True)
+    model_version = ma.fields.String(required=True, metadata={"description": "The rules and the models behind it."})
+    models = ma.fields.Dict(
+        required=True,
+        keys=ma.fields.String(),
+        values=ma.fields.String(allow_none=True),
+        metadata={"description": "The version of each learned model that took part; null for one that could not."},
+    )
+    models_missing = ma.fields.Dict(
+        required=True,
+        keys=ma.fields.String(),
+        values=ma.fields.String(),
+        metadata={"description": "Why a model did not take part."},
+    )
     stale = ma.fields.Boolean(required=True, metadata={"description": "True: the books have moved on since."})
     stale_since = Moment(required=True, allow_none=True)
     insights = ma.fields.List(ma.fields.Nested(InsightSchema), required=True)

@@ -1,7 +1,7 @@
 """What the app receives: insights with a sentence, what to do, and the numbers behind both."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -85,7 +85,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class NamedAmount:
-    """An amount on one document, with what one needs to ring somebody about it."""
+    """An amount on one document, with what one needs to ring somebody about it.
+
+    late_probability : of a customer's invoice, the chance that it is paid more than a fortnight late; 1 where it is so
+        already
+    """
 
     document_id: UUID
     number: str
@@ -94,6 +98,7 @@ class NamedAmount:
     amount: Decimal
     due_on: date
     days_late: int
+    late_probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,10 @@ class Insight:
 
 @dataclass(frozen=True, slots=True)
 class BusinessInsights:
-    """All that there is to say about one business, as its books stood at `revision`."""
+    """All that there is to say about one business, as its books stood at `revision`.
+
+    models : the version of each learned model that took part, None for one that could not; models_missing : why
+    """
 
     business_id: UUID
     revision: int
@@ -140,6 +148,8 @@ class BusinessInsights:
     generated_at: datetime
     next_update: datetime
     insights: tuple[Insight, ...]
+    models: Mapping[str, str | None] = field(default_factory=dict)
+    models_missing: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

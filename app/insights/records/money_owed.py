@@ -20,7 +20,7 @@ class AgeBand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overdue(Finding):
-    """Customers' invoices past their due date."""
+    """Customers' invoices past their due date, and those likely to be paid more than `late_after_days` late."""
 
     key: ClassVar[str] = "overdue"
     insight_type: ClassVar[InsightType] = InsightType.GENERAL
@@ -33,6 +33,8 @@ class Overdue(Finding):
     assumed_due_dates: int
     bands: tuple[AgeBand, ...]
     largest: tuple[NamedAmount, ...]
+    late_after_days: int
+    likely_late: tuple[NamedAmount, ...]
     payable_overdue: Decimal
     payable_largest: tuple[NamedAmount, ...]
 

@@ -75,6 +75,8 @@ def _body(answer: BusinessInsights) -> dict[str, Any]:
         "generated_at": answer.generated_at,
         "next_update": answer.next_update,
         "model_version": answer.model_version,
+        "models": dict(answer.models),
+        "models_missing": dict(answer.models_missing),
         "stale": False,
         "stale_since": None,
         "insights": [_insight(insight) for insight in answer.insights],

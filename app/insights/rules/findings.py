@@ -1,5 +1,6 @@
 """All findings of one business on one day: the order is the order in which the app shows equals."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -11,12 +12,15 @@ from app.insights.rules import (
     expenses,
     gaps,
     history,
+    late_payment,
     ledgers,
     receivables,
     revenue,
     statutory,
     working_capital,
 )
+from app.insights.rules.late_payment import Expected
+from app.insights.rules.outlook import Sides
 from app.insights.rules.revenue import Forecaster
 
 ZERO = Decimal(0)
@@ -26,15 +30,33 @@ HIGH, MEDIUM = 0.8, 0.5
 
 
 def findings(books: Books, on: date, forecaster: Forecaster) -> tuple[Finding, ...]:
-    """What there is to say about `books` on `on` (a day in India). `forecaster` continues a monthly series."""
+    """What there is to say about `books` on `on` (a day in India) by the rules alone. As `told`, without a model."""
+    sides = sides_of(books, on)
+    expected = late_payment.expected(sides.sales, on, late_payment.by_habit)
+    return told(books, sides, on, forecaster, expected)
+
+
+def sides_of(books: Books, on: date) -> Sides:
+    """The plausible books on `on` and both ledgers made of them."""
     known = history.plausible(books, on)
-    sales = ledgers.ledger(known, DocumentKind.SALES_INVOICE)
-    bills = ledgers.ledger(known, DocumentKind.SUPPLIER_BILL)
+    sales, bills = (ledgers.ledger(known, kind) for kind in (DocumentKind.SALES_INVOICE, DocumentKind.SUPPLIER_BILL))
+    return Sides(known, sales, bills)
+
+
+def told(
+    books: Books, sides: Sides, on: date, forecaster: Forecaster, expected: Sequence[Expected]
+) -> tuple[Finding, ...]:
+    """What there is to say on `on` about `books`, of which `sides` were made.
+
+    forecaster : continues a monthly series; expected : how likely the open invoices are to be paid late
+    """
+    known, sales, bills = sides.books, sides.sales, sides.bills
+    late = late_payment.chances(sales, on, expected)
     return (
         cash_flow.cash_flow(known, sales, bills, on),
-        receivables.overdue(sales, bills, on),
+        receivables.overdue(sales, bills, on, late),
         customers.late_payers(sales, on),
-        working_capital.working_capital(sales, bills, on),
+        working_capital.working_capital(sales, bills, on, late),
         revenue.revenue_forecast(known, on, forecaster),
         expenses.expense_trend(known, on),
         customers.top_customers(known, sales, on),

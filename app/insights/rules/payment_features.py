@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import exp, log
+from math import log
 from statistics import fmean, median, pstdev
 from uuid import UUID
 
 from app.insights.records.ledger import Entry, Ledger
 from app.insights.rules import habits
 from app.insights.rules.habits import MEMORY_DAYS, SHRINKAGE_INVOICES, Habits, Lateness
-from ml_models.late_payment.columns import HABIT, LATE_AFTER_DAYS
+from ml_models.late_payment.columns import LATE_AFTER_DAYS
 
 EARLIEST_DAYS, LATEST_DAYS = -60, 120
 RECENT = 3
@@ -30,11 +30,6 @@ class Asked:
 
     entry: Entry
     row: Row
-
-    @property
-    def is_cold(self) -> bool:
-        """Whether the customer has settled nothing yet."""
-        return bool(self.row[9])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +57,6 @@ def asked(sales: Ledger, on: date) -> list[Asked]:
         for entry in open_ones
         if (on - entry.due_on).days <= LATE_AFTER_DAYS
     ]
-
-
-def by_habit(row: Sequence[float]) -> float:
-    """The chance by the customer's payment habits alone: what answers where no model serves."""
-    return 1 / (1 + exp(-row[HABIT]))
 
 
 def _row(entry: Entry, on: date, known: Habits, past: Past, beside: Sequence[Entry]) -> Row:

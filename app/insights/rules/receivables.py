@@ -1,33 +1,46 @@
 """What customers owe, by age, and the invoices to ask about first; what is owed to suppliers stands beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from app.insights.records.answer import NamedAmount
 from app.insights.records.ledger import Entry, Ledger
 from app.insights.records.money_owed import AgeBand, Overdue
+from ml_models.late_payment.columns import LATE_AFTER_DAYS
 
 ZERO = Decimal(0)
 
 BANDS: Sequence[tuple[int | None, int | None]] = ((None, 0), (1, 30), (31, 60), (61, 90), (91, None))
 """Days past due, as every ageing report in Indian practice has them."""
 
+LIKELY, LIKELY_FROM = 3, 0.5
+"""So many invoices are called likely to be paid late, from this chance on."""
+
+Chances = Mapping[UUID, float]
+NOTHING: Chances = {}
 NAMED = 10
 """How many documents a list names; the totals hold all."""
 
 
-def open_items(ledger: Ledger, on: date) -> list[NamedAmount]:
-    """Everything unpaid on `on`, most overdue money first."""
-    items = [named(entry, on) for entry in ledger.known_on(on) if entry.open_on(on) > 0]
+def open_items(ledger: Ledger, on: date, late: Chances = NOTHING) -> list[NamedAmount]:
+    """Everything unpaid on `on`, most overdue money first; `late` is the chance of each to be paid late."""
+    items = [named(entry, on, late) for entry in ledger.known_on(on) if entry.open_on(on) > 0]
     return sorted(items, key=lambda item: (-item.days_late * item.amount, -item.amount, str(item.document_id)))
 
 
-def named(entry: Entry, on: date) -> NamedAmount:
+def named(entry: Entry, on: date, late: Chances = NOTHING) -> NamedAmount:
     """What is open on one document."""
-    days_late = (on - entry.due_on).days
     return NamedAmount(
-        entry.document_id, entry.number, entry.party_id, entry.party, entry.open_on(on), entry.due_on, days_late
+        document_id=entry.document_id,
+        number=entry.number,
+        party_id=entry.party_id,
+        party=entry.party,
+        amount=entry.open_on(on),
+        due_on=entry.due_on,
+        days_late=(on - entry.due_on).days,
+        late_probability=late.get(entry.document_id),
     )
 
 
@@ -36,9 +49,9 @@ def total(items: Iterable[NamedAmount]) -> Decimal:
     return sum((item.amount for item in items), ZERO)
 
 
-def overdue(sales: Ledger, bills: Ledger, on: date) -> Overdue:
-    """Customers' invoices past their due date on `on`, and our own bills likewise."""
-    items = open_items(sales, on)
+def overdue(sales: Ledger, bills: Ledger, on: date, late_chances: Chances = NOTHING) -> Overdue:
+    """Customers' invoices past their due date on `on`, those likely to be paid late, and our own bills past theirs."""
+    items = open_items(sales, on, late_chances)
     late = [item for item in items if item.days_late > 0]
     payable = [item for item in open_items(bills, on) if item.days_late > 0]
     assumed = sum(1 for entry in sales.known_on(on) if entry.is_due_assumed and entry.open_on(on) > 0)
@@ -50,9 +63,22 @@ def overdue(sales: Ledger, bills: Ledger, on: date) -> Overdue:
         assumed_due_dates=assumed,
         bands=tuple(_band(items, *days) for days in BANDS),
         largest=tuple(late[:NAMED]),
+        late_after_days=LATE_AFTER_DAYS,
+        likely_late=tuple(_likely_late(items)),
         payable_overdue=total(payable),
         payable_largest=tuple(payable[:NAMED]),
     )
+
+
+def _likely_late(items: Iterable[NamedAmount]) -> list[NamedAmount]:
+    """The few that are not late yet and are more likely than not to be, the likeliest first."""
+    found = [
+        (item.late_probability, item)
+        for item in items
+        if item.days_late <= LATE_AFTER_DAYS and item.late_probability and item.late_probability >= LIKELY_FROM
+    ]
+    ranked = sorted(found, key=lambda pair: (-pair[0], -pair[1].amount, str(pair[1].document_id)))
+    return [item for _, item in ranked[:LIKELY]]
 
 
 def _band(items: Iterable[NamedAmount], start: int | None, end: int | None) -> AgeBand:

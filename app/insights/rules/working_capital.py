@@ -12,6 +12,7 @@ from app.insights.records.answer import Missing, Need
 from app.insights.records.ledger import Ledger
 from app.insights.records.money_owed import CapitalPoint, WorkingCapital
 from app.insights.rules import receivables
+from app.insights.rules.receivables import NOTHING, Chances
 from app.values.period import Month
 
 ZERO = Decimal(0)
@@ -28,7 +29,7 @@ FORMULAS = (
 )
 
 
-def working_capital(sales: Ledger, bills: Ledger, on: date) -> WorkingCapital:
+def working_capital(sales: Ledger, bills: Ledger, on: date, late: Chances = NOTHING) -> WorkingCapital:
     """The ratios on `on`, at the last month ends, and the rupees tied up beyond what is usual here."""
     now = point(sales, bills, on)
     ends = [Month.of(on).plus(-back).last for back in range(TREND_MONTHS, 0, -1)]
@@ -45,7 +46,7 @@ def working_capital(sales: Ledger, bills: Ledger, on: date) -> WorkingCapital:
         trend=trend,
         usual_dso_days=usual,
         tied_up=tied_up,
-        largest_open=tuple(receivables.open_items(sales, on)[: receivables.NAMED]),
+        largest_open=tuple(receivables.open_items(sales, on, late)[: receivables.NAMED]),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from app.insights.rules import payment_features
+from app.insights.rules import late_payment, receivables
 from app.insights.training import invoices
 from app.model_registry.records import Observed
 from ml_models.contracts import Shares
@@ -14,9 +14,6 @@ from ml_models.evaluation.behaviour import Check
 from ml_models.evaluation.records import Evaluation
 from ml_models.late_payment.columns import COLD, COLUMNS, HABIT, PAST_DUE
 from ml_models.late_payment.features import FloatArray, InvoiceExamples
-
-LIKELY_FROM = 0.5
-"""From this chance on an invoice is said to be likely late."""
 
 LARGE = 800
 """Documents from which a generated business counts as large."""
@@ -46,7 +43,7 @@ def cases(observed: Sequence[Observed]) -> binary.Cases:
     return binary.Cases(
         inputs=inputs,
         truth=found.truth,
-        threshold=LIKELY_FROM,
+        threshold=receivables.LIKELY_FROM,
         slices={
             "large businesses": is_large,
             "small businesses": ~is_large,
@@ -62,7 +59,7 @@ def cases(observed: Sequence[Observed]) -> binary.Cases:
 
 def by_habit(rows: Any) -> Any:
     """The chances by payment habits alone, as something to be evaluated beside a model."""
-    return np.array([payment_features.by_habit(row) for row in np.asarray(rows).tolist()])
+    return np.array(late_payment.by_habit(np.asarray(rows).tolist()))
 
 
 def shares(found: InvoiceExamples) -> dict[str, Shares]:

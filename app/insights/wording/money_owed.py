@@ -2,16 +2,17 @@
 
 from app.insights.records.answer import Words
 from app.insights.records.money_owed import Overdue, WorkingCapital
-from app.insights.wording.phrases import ask_for, count, days, rupees, still_needed
+from app.insights.wording.phrases import ask_for, count, days, listed, percent, rupees, still_needed
 
 ASKED_FOR = 3
 
 
 def overdue(found: Overdue) -> Words:
     """How much is late, and whom to ask first."""
+    advice = _likely_late(found) + _own_bills(found)
     if not found.overdue_documents:
         text = f"Of {rupees(found.total_open)} that customers owe, nothing is past its due date."
-        return Words("No customer is overdue", text, _own_bills(found))
+        return Words("No customer is overdue", text, advice)
     invoices = count(found.overdue_documents, "invoice")
     text = f"{invoices} past the due date, out of {rupees(found.total_open)} that customers owe in all."
     if found.assumed_due_dates:
@@ -19,7 +20,7 @@ def overdue(found: Overdue) -> Words:
             f" {count(found.assumed_due_dates, 'invoice')} without a due date counted by the customer's usual terms."
         )
     asked = tuple(ask_for(item) for item in found.largest[:ASKED_FOR])
-    return Words(f"{rupees(found.total_overdue)} is overdue from customers", text, asked + _own_bills(found))
+    return Words(f"{rupees(found.total_overdue)} is overdue from customers", text, asked + advice)
 
 
 def working_capital(found: WorkingCapital) -> Words:
@@ -43,6 +44,21 @@ def _advice(found: WorkingCapital) -> list[str]:
         advice.append(f"Back at the usual pace of payment, {rupees(found.tied_up)} would be free.")
     advice += [ask_for(item) for item in found.largest_open[:ASKED_FOR]]
     return advice
+
+
+def _likely_late(found: Overdue) -> tuple[str, ...]:
+    """Which invoices to remind of before they are late."""
+    if not found.likely_late:
+        return ()
+    named = [
+        f"invoice {item.number} of {item.party} for {rupees(item.amount)} ({percent(item.late_probability or 0)})"
+        for item in found.likely_late
+    ]
+    verb = "is" if len(named) == 1 else "are"
+    return (
+        f"Likely to be paid more than {found.late_after_days} days late {verb} {listed(named)}: "
+        "a reminder before the due date costs nothing.",
+    )
 
 
 def _own_bills(found: Overdue) -> tuple[str, ...]:

@@ -1,0 +1,49 @@
+"""Which open invoices will be paid late: a scorer's chance for each, the payment habits' own where no model serves."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import exp
+from typing import Protocol
+from uuid import UUID
+
+from app.insights.records.ledger import Ledger
+from app.insights.rules import payment_features
+from app.insights.rules.payment_features import Asked
+from ml_models.late_payment.columns import HABIT
+
+CERTAIN = 1.0
+"""Of an invoice that stands unpaid for longer than the limit already."""
+
+
+class InvoiceScorer(Protocol):
+    """Says of rows of inputs how likely each invoice is paid late: as many chances, 0..1, in the same order."""
+
+    def __call__(self, rows: Sequence[Sequence[float]], /) -> Sequence[float]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """An open invoice that is not late yet, and the chance, 0..1, that it will be."""
+
+    asked: Asked
+    chance: float
+
+
+def by_habit(rows: Sequence[Sequence[float]], /) -> list[float]:
+    """The chances by the customers' payment habits alone."""
+    return [1 / (1 + exp(-row[HABIT])) for row in rows]
+
+
+def expected(sales: Ledger, on: date, score_invoices: InvoiceScorer) -> list[Expected]:
+    """The invoices open on `on` that are not late yet, with their chances, asked for all at once."""
+    asked = payment_features.asked(sales, on)
+    found = score_invoices([one.row for one in asked]) if asked else ()
+    return [Expected(one, round(float(chance), 4)) for one, chance in zip(asked, found, strict=True)]
+
+
+def chances(sales: Ledger, on: date, found: Sequence[Expected]) -> Mapping[UUID, float]:
+    """The chance of every invoice open on `on`, by document; those late already are certain."""
+    foretold = {one.asked.entry.document_id: one.chance for one in found}
+    open_ones = (entry.document_id for entry in sales.known_on(on) if entry.open_on(on) > 0)
+    return {id_: foretold.get(id_, CERTAIN) for id_ in open_ones}
