@@ -10,6 +10,10 @@ from ml_models.evaluation.slices import LEAST_CASES, judged_by
 from ml_models.evaluation.titles import title
 
 
+TELLABLE = 0.1
+"""Milliseconds and megabytes below this are told as that."""
+
+
 class Rule(StrEnum):
     """What kind of comparison a gate makes."""
 
@@ -161,7 +165,9 @@ def _with_interval(metric: Metric) -> str:
 
 
 def _said(value: float, unit: str = "") -> str:
-    return f"{value:.1f}{unit}" if unit else f"{value:.3f}"
+    if not unit:
+        return f"{value:.3f}"
+    return f"{value:.1f}{unit}" if value >= TELLABLE else f"under {TELLABLE:g}{unit}"
 
 
 def _counted(count: int, noun: str) -> str:

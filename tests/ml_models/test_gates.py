@@ -147,6 +147,10 @@ class TestLimits:
     def test_what_lies_beyond_is_told_with_its_figures(self, gate: str, candidate: Evaluation, sentence: str) -> None:
         assert _judged(gate, candidate) == GateResult(gate, False, sentence)
 
+    def test_next_to_nothing_is_told_as_such(self) -> None:
+        told = _judged("memory", replace(GOOD, cost=Cost(0.0, 0.0, 0.0, 0.003))).sentence
+        assert told == "Memory is under 0.1 MB; at most 200.0 MB is allowed: within."
+
     def test_a_tagger_says_no_chances_and_needs_no_calibration(self) -> None:
         assert _judged("calibration", replace(GOOD, calibration=None, threshold=None)).passed
 

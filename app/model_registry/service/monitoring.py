@@ -19,6 +19,9 @@ LOOKED_BACK = timedelta(days=2)
 COUNTED = timedelta(days=182)
 """Weeks older than this stay as they were counted."""
 
+LONGEST_SECONDS = 60.0
+"""Of one statement: the first count after an upgrade has months to go through."""
+
 MOST_WEEKS = 200
 MOST_SUBJECTS = 5_000
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -54,13 +57,13 @@ def shadow_comparison(rt: Runtime, name: str) -> ShadowComparison | None:
 
 
 def _collect_one(rt: Runtime, learner: Learner, *, now: datetime) -> int:
-    with rt.db.transaction(Caller.service()) as tx:
+    with rt.db.transaction(Caller.service(), timeout_seconds=LONGEST_SECONDS) as tx:
         latest = outcomes.fetch_latest(tx, learner.name)
         found = learner.outcomes(tx, latest - LOOKED_BACK if latest else EVER)
         changed = outcomes.save(tx, learner.name, found)
         stale = repo.fetch_stale(tx, learner.name, since=now - COUNTED)
     for model_id, week in stale:
-        with rt.db.transaction(Caller.service()) as tx:
+        with rt.db.transaction(Caller.service(), timeout_seconds=LONGEST_SECONDS) as tx:
             _count(tx, model_id, week, now=now)
     return changed
 
