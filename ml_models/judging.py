@@ -9,7 +9,6 @@ from ml_models.evaluation.records import Evaluation, Metric
 from ml_models.evaluation.slices import LEAST_CASES, judged_by
 from ml_models.evaluation.titles import title
 
-
 TELLABLE = 0.1
 """Milliseconds and megabytes below this are told as that."""
 
