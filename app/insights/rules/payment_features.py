@@ -3,12 +3,12 @@
 Only what is dated up to the day of the question goes in: what was settled by then, what stood open then.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log
-from statistics import fmean, median, pstdev
+from statistics import median, pstdev
 from uuid import UUID
 
 from app.insights.records.ledger import Entry, Ledger
@@ -18,10 +18,15 @@ from ml_models.late_payment.columns import LATE_AFTER_DAYS
 
 EARLIEST_DAYS, LATEST_DAYS = -60, 120
 RECENT = 3
+OPEN, DUE, LATE = -(10**6), 0, LATE_AFTER_DAYS
+"""Days past the due date from which an invoice counts: always, as due, as late."""
+
 LEAST_CHANCE = 0.01
 MOST_TIMES = 20.0
 
 Row = tuple[float, ...]
+Beside = Mapping[tuple[UUID | None, int], int]
+"""How many open invoices of a party count as open, due and late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +54,16 @@ def asked(sales: Ledger, on: date) -> list[Asked]:
     known = habits.habits(sales, on)
     pasts, everybody = _pasts(sales, on)
     open_ones = [entry for entry in sales.known_on(on) if entry.open_on(on) > 0]
-    by_party: dict[UUID | None, list[Entry]] = defaultdict(list)
-    for entry in open_ones:
-        by_party[entry.party_id].append(entry)
+    beside = Counter((entry.party_id, limit) for entry in open_ones for limit in _passed((on - entry.due_on).days))
     return [
-        Asked(entry, _row(entry, on, known, pasts.get(entry.party_id, everybody), by_party[entry.party_id]))
+        Asked(entry, _row(entry, on, known, pasts.get(entry.party_id, everybody), beside))
         for entry in open_ones
         if (on - entry.due_on).days <= LATE_AFTER_DAYS
     ]
 
 
-def _row(entry: Entry, on: date, known: Habits, past: Past, beside: Sequence[Entry]) -> Row:
+def _row(entry: Entry, on: date, known: Habits, past: Past, beside: Beside) -> Row:
     days = (on - entry.due_on).days
-    others = [(on - other.due_on).days for other in beside if other is not entry] if entry.party_id else []
     total = float(entry.total)
     return (
         float(max(days, EARLIEST_DAYS)),
@@ -74,8 +76,8 @@ def _row(entry: Entry, on: date, known: Habits, past: Past, beside: Sequence[Ent
         past.spread_days,
         log(1 + past.settled),
         float(past.settled == 0),
-        _share([other > LATE_AFTER_DAYS for other in others]),
-        _share([other > 0 for other in others]),
+        _share_of_others(beside, entry, days, LATE),
+        _share_of_others(beside, entry, days, DUE),
         _log_times(total, past.usual_amount),
         min(max(1 - float(entry.open_on(on)) / total, 0.0), 1.0),
         float(entry.is_due_assumed),
@@ -131,5 +133,12 @@ def _shrunk(values: Sequence[float], towards: float, weight: int = SHRINKAGE_INV
     return (sum(values) + weight * towards) / (len(values) + weight)
 
 
-def _share(claims: Sequence[bool]) -> float:
-    return fmean(claims) if claims else 0.0
+def _passed(days: int) -> Sequence[int]:
+    """What an invoice so many days past its due date counts as: open, due, late."""
+    return [limit for limit in (OPEN, DUE, LATE) if days > limit]
+
+
+def _share_of_others(beside: Beside, entry: Entry, days: int, limit: int) -> float:
+    """Of the other open invoices of the same customer, those past `limit`."""
+    others = beside[entry.party_id, OPEN] - 1
+    return (beside[entry.party_id, limit] - (days > limit)) / others if entry.party_id and others else 0.0
