@@ -58,6 +58,9 @@ def _convert(content: bytes, out: Path, *, is_vouched_for: bool) -> int:
     if not is_vouched_for:
         print("A pickle runs the code in it when it is opened. Add --i-vouch-for-this-file if you know who made it.")
         return 2
+    if out.exists():
+        print(f"{out} is there already; name a new file.")
+        return 2
     written = conversion.converted(content)
     with out.open("xb") as file:
         file.write(written)

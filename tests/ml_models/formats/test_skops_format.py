@@ -116,7 +116,7 @@ class TestTricks:
             {"__loader__": "DictNode", "__module__": "collections", "__class__": "UserDict", "content": {}},
             {"__loader__": "ListNode", "__module__": "builtins", "__class__": "set", "content": []},
         ):
-            assert _refusal(lambda schema, node=node: _attributes(schema).update(extra=node)) == "unknown_type", node
+            assert _refusal(_with_attribute(node)) == "unknown_type", node
         assert not canary.exists()
 
     def test_unknown_type_is_named(self) -> None:
@@ -294,6 +294,10 @@ def _refusal(change: Callable[[Node], Any]) -> str:
     with pytest.raises(RefusedModel) as refused:
         formats.load(Kind.SKOPS, made.changed(_linear(), change))
     return refused.value.code
+
+
+def _with_attribute(node: Node) -> Callable[[Node], None]:
+    return lambda schema: _attributes(schema).update(extra=node)
 
 
 def _tree_refusal(change: Callable[[Node], Any]) -> str:

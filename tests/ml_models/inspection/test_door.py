@@ -247,7 +247,7 @@ def _said(other: Bundle) -> dict[str, Any]:
     return {name: getattr(manifest, name) for name in ("name", "kind", "task", "frameworks", "smoke", "created_at")}
 
 
-def _code(content: bytes, filename: str, **limits: int) -> str:
+def _code(content: bytes, filename: str, **limits: Any) -> str:
     with pytest.raises(RefusedModel) as refused:
         inspection.inspected(content, filename=filename, **limits)
     assert refused.value.reason[0].isupper() or refused.value.reason[0] == "'"
