@@ -12,6 +12,7 @@ from app.model_registry.schemas import versions as schemas
 from app.model_registry.service import asking, versions
 from app.runtime.http import current
 from app.runtime.http.blueprints import admin_only
+from app.runtime.http.errors import ErrorBody
 
 
 @blp.route("")
@@ -59,6 +60,7 @@ class DownloadView(NamedView):
     """The file."""
 
     @blp.response(200, {"type": "string", "format": "binary"}, content_type="application/zip")
+    @blp.alt_response(409, schema=ErrorBody, description="The version is code and has no file.")
     def get(self, name: str, version: int) -> Response:
         """The version as one file: manifest, model and signature."""
         response = Response(versions.download(current.rt(), name, version), mimetype="application/zip")

@@ -13,6 +13,7 @@ from app.model_registry.service import asking, people, uploads, versions
 from app.runtime.http import current
 from app.runtime.http.blueprints import admin_only, repeatable
 from app.runtime.http.bodies import pass_over
+from app.runtime.http.errors import ErrorBody
 from app.values.errors import Invalid
 
 ENVELOPE_BYTES = 64 * 1024
@@ -39,6 +40,7 @@ class VersionsView(NamedView):
     @blp.doc(requestBody=BODY)
     @blp.response(201, ModelUploadedSchema)
     @blp.alt_response(200, schema=ModelUploadedSchema, description="The file is a version already.")
+    @blp.alt_response(413, schema=ErrorBody, description="Larger than MODEL_MAX_FILE_SIZE.")
     def post(self, name: str) -> tuple[dict[str, Any], int]:
         """Takes a model file as a candidate and has it validated; the same file again is the same version."""
         rt, actor = current.rt(), people.admin(current.caller())
