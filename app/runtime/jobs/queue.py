@@ -18,6 +18,13 @@ from app.runtime.redis_pool import GuardedPool
 
 log = logging.getLogger("ai_backend.jobs")
 QUEUE = "jobs"
+PATIENT = "models."
+"""How the names of jobs begin that nobody waits for with a shop open: they come after all others."""
+
+FIRST, LAST = 0, 9
+LISTS = (QUEUE, f"{QUEUE}\x06\x16{LAST}")
+"""Where Redis holds what waits: kombu has a list for each priority, and takes from the first that holds anything."""
+
 TRANSPORT = {"socket_timeout": 2, "socket_connect_timeout": 1, "visibility_timeout": 3600}
 
 
@@ -52,6 +59,7 @@ class JobQueue:
 
     def _publish(self, job_id: UUID, name: str) -> None:
         try:
-            self._celery.send_task(name, kwargs={"job_id": str(job_id)}, retry=False)
+            priority = LAST if name.startswith(PATIENT) else FIRST
+            self._celery.send_task(name, kwargs={"job_id": str(job_id)}, retry=False, priority=priority)
         except (OperationalError, RedisError, OSError) as error:
             log.warning("job not sent, the reaper will send it", extra={"job_id": str(job_id), "reason": str(error)})

@@ -5,7 +5,7 @@ from redis.exceptions import RedisError
 
 from app.runtime.identity import Caller
 from app.runtime.jobs import repo
-from app.runtime.jobs.queue import QUEUE
+from app.runtime.jobs.queue import LISTS
 from app.runtime.runtime import Runtime
 
 
@@ -21,6 +21,7 @@ def sweep(rt: Runtime) -> dict[str, int]:
 
 def _is_queue_empty(rt: Runtime) -> bool:
     try:
-        return redis.Redis(connection_pool=rt.broker).llen(QUEUE) == 0
+        client = redis.Redis(connection_pool=rt.broker)
+        return not any(client.llen(waiting) for waiting in LISTS)
     except RedisError:
         return False

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, RowMapping, text
 
 from app.runtime.jobs import lines
+from app.runtime.jobs.queue import PATIENT
 from app.runtime.jobs.records import Job, JobNotFound, JobState
 
 COLUMNS = (
@@ -67,7 +68,7 @@ WITHDRAW = text(
 )
 WAITING = text(
     "select id, name from jobs where state = 'queued' and name = any(:names)"
-    " and (run_after is null or run_after <= now()) order by created_at limit 1"
+    " and (run_after is null or run_after <= now()) order by starts_with(name, :patient), created_at limit 1"
 )
 
 
@@ -145,8 +146,8 @@ def withdraw(tx: Connection, job_ids: Sequence[UUID]) -> list[UUID]:
 
 
 def next_waiting(tx: Connection, *, names: Sequence[str]) -> tuple[UUID, str] | None:
-    """`(id, name)` of the queued job of these names that has waited longest."""
-    row = tx.execute(WAITING, {"names": list(names)}).first()
+    """`(id, name)` of the queued job of these names that has waited longest; of patient ones when there is no other."""
+    row = tx.execute(WAITING, {"names": list(names), "patient": PATIENT}).first()
     return (row.id, row.name) if row else None
 
 

@@ -6,10 +6,12 @@ from uuid import uuid4
 
 import pytest
 import redis
+from celery import Celery
 
-from app.runtime.jobs.queue import QUEUE, JobQueue
+from app.runtime.jobs.queue import LISTS, QUEUE, JobQueue
 from app.runtime.runtime import Runtime
 from tests.runtime.outages import Outage
+from tests.waiting import until
 
 PATIENCE_SECONDS = 20.0
 
@@ -22,6 +24,17 @@ class TestSending:
         assert b"tests.work" in message
         assert comes(own_redis, 1)
 
+    def test_work_on_models_waits_behind_what_somebody_waits_for(self, queue: JobQueue, own_redis: Outage) -> None:
+        for name in ("models.fold", "models.retrain", "tests.work"):
+            queue.send(uuid4(), name)
+        with redis.Redis.from_url(own_redis.url) as client:
+            until(lambda: [client.llen(name) for name in LISTS] == [1, 2])
+        with Celery(broker=own_redis.url).connection_for_read() as connection, connection.SimpleQueue(QUEUE) as waiting:
+            taken = [waiting.get(timeout=5) for _ in range(3)]
+            assert [message.headers["task"] for message in taken] == ["tests.work", "models.fold", "models.retrain"]
+            for message in taken:
+                message.ack()
+
     @pytest.mark.parametrize("fault", ["freeze", "kill"])
     def test_asker_never_waits_and_later_messages_arrive(self, queue: JobQueue, own_redis: Outage, fault: str) -> None:
         queue.send(uuid4(), "tests.work")
@@ -32,9 +45,9 @@ class TestSending:
         assert time.monotonic() - began < 0.2
         time.sleep(2.5 if fault == "freeze" else 0.3)  # longer than the sender's own time-out
         revive(own_redis)
-        until = time.monotonic() + PATIENCE_SECONDS
+        end = time.monotonic() + PATIENCE_SECONDS
         while not comes(own_redis, 2, 0.5):
-            assert time.monotonic() < until, "nothing is sent any more"
+            assert time.monotonic() < end, "nothing is sent any more"
             queue.send(uuid4(), "tests.work")
 
 
@@ -47,10 +60,10 @@ def messages(outage: Outage, least: int) -> list[bytes]:
 
 def comes(outage: Outage, least: int, seconds: float = 5.0) -> bool:
     """Whether that many messages lie in the queue before the time is over."""
-    until = time.monotonic() + seconds
+    end = time.monotonic() + seconds
     with redis.Redis.from_url(outage.url) as client:
         while client.llen(QUEUE) < least:
-            if time.monotonic() > until:
+            if time.monotonic() > end:
                 return False
             time.sleep(0.05)
     return True
@@ -66,6 +79,6 @@ def revive(outage: Outage) -> None:
 @pytest.fixture
 def queue(assembled: Callable[..., Runtime], own_redis: Outage) -> Iterator[JobQueue]:
     with redis.Redis.from_url(own_redis.url) as client:
-        client.delete(QUEUE)
+        client.delete(*LISTS)
         yield assembled(redis_url=own_redis.url).queue
-        client.delete(QUEUE)
+        client.delete(*LISTS)
