@@ -18,6 +18,7 @@ from sklearn.calibration import CalibratedClassifierCV
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
+from threadpoolctl import threadpool_limits
 
 from ml_models.fraud.columns import COLUMNS, FALLING, RISING
 from ml_models.fraud.features import FloatArray, PairExamples
@@ -78,6 +79,7 @@ def _trees(examples: PairExamples, parameters: Mapping[str, Any], seed: int) -> 
     folds = GroupKFold(min(FOLDS, np.unique(examples.groups).size))
     split = list(folds.split(examples.inputs, examples.truth, examples.groups))
     model = CalibratedClassifierCV(trees, method="sigmoid", cv=split, ensemble=False)
-    model.fit(examples.inputs, examples.truth, sample_weight=examples.weights)
+    with threadpool_limits(1):  # threads that wait for each other on a busy machine take minutes for seconds
+        model.fit(examples.inputs, examples.truth, sample_weight=examples.weights)
     model.estimator = None  # an unfitted copy, of no use to whoever only asks
     return model

@@ -12,6 +12,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import StandardScaler
+from threadpoolctl import threadpool_limits
 
 from ml_models.late_payment.columns import COLUMNS
 from ml_models.late_payment.features import InvoiceExamples
@@ -28,7 +29,8 @@ def fitted(examples: InvoiceExamples, parameters: Mapping[str, Any], seed: int) 
     if examples.truth.all() or not examples.truth.any():
         raise ValueError("learning takes invoices that were paid late and invoices that were not")
     if parameters["kind"] == "trees":
-        return _trees(parameters, seed).fit(examples.inputs, examples.truth, sample_weight=examples.weights)
+        with threadpool_limits(1):  # threads that wait for each other on a busy machine take minutes for seconds
+            return _trees(parameters, seed).fit(examples.inputs, examples.truth, sample_weight=examples.weights)
     return _logistic(parameters).fit(examples.inputs, examples.truth, weigh__sample_weight=examples.weights)
 
 
