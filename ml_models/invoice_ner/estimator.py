@@ -3,7 +3,7 @@
 spaCy's blank multi-language pipeline with one component, `ner`; nothing in it comes from outside this repository.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ml_models.invoice_ner import features
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 PARAMETERS: dict[str, Any] = {"width": 64, "depth": 4, "rows": 1500, "hidden": 64}
 
 
-def blank(*, width: int, depth: int, rows: int, hidden: int) -> "Language":
-    """An untrained tagger, without labels yet."""
+def blank(norms: Mapping[str, str], *, width: int, depth: int, rows: int, hidden: int) -> "Language":
+    """An untrained tagger, without labels yet; `norms` as in `features.set_norms`."""
     import spacy
 
     nlp = spacy.blank("xx")
     features.set_tokenizer(nlp)
+    features.set_norms(nlp, norms)
     nlp.add_pipe("ner", config={"model": _model(width, depth, rows, hidden)})
     return nlp
 

@@ -5,6 +5,7 @@ A token is a word, a number with its commas and point, or a sign; digits and let
 """
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,6 +31,20 @@ def set_tokenizer(nlp: "Language") -> None:
         suffix_search=_SUFFIX.search,
         infix_finditer=_INFIX.finditer,
     )
+
+
+def set_norms(nlp: "Language", norms: Mapping[str, str]) -> None:
+    """Lets words that are used alike count as one word: `norms` gives each word, in any case, what it stands for.
+
+    The table travels with the vocabulary; spaCy reads it back from there by its name.
+    """
+    from spacy.attrs import NORM  # type: ignore[import-not-found]
+    from spacy.lang.lex_attrs import lower
+    from spacy.util import add_lookups
+
+    cased = {form: norm for word, norm in norms.items() for form in (word, word.title(), word.upper())}
+    table = nlp.vocab.lookups.add_table("lexeme_norm", cased)
+    nlp.vocab.lex_attr_getters[NORM] = add_lookups(lower, table)  # type: ignore[attr-defined]
 
 
 def aligned(nlp: "Language", text: str, spans: tuple[tuple[int, int, str], ...]) -> tuple[Any, dict[str, Any]]:

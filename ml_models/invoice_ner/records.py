@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 Span = tuple[int, int, str]
@@ -34,16 +34,26 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Examples:
-    """What a training learns from; `repeats` of the sentences of people count as often as several generated ones."""
+    """What a training learns from.
+
+    repeats : as how many generated sentences one of people counts
+    norms : what words that are used alike stand for
+    """
 
     generated: Sequence[Labelled]
-    observed: Sequence[Labelled] = field(default=())
+    observed: Sequence[Labelled] = ()
     repeats: int = 3
+    norms: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> tuple[Labelled, ...]:
         """Everything in one row, the observed ones as often as they count."""
         return (*self.generated, *(one for one in self.observed for _ in range(self.repeats)))
+
+    def without(self, held: Collection[Labelled]) -> "Examples":
+        """The same without some sentences."""
+        generated, observed = ([one for one in rows if one not in held] for rows in (self.generated, self.observed))
+        return replace(self, generated=generated, observed=observed)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -54,6 +54,17 @@ class Shop:
 @pytest.fixture
 def shop(rt: Runtime, client: FlaskClient) -> Shop:
     """A new shop whose customers are two Sharmas and a Ravi Kumar."""
+    return opened(rt, client)
+
+
+@pytest.fixture
+def other_shop(rt: Runtime, client: FlaskClient) -> Shop:
+    """The like of another owner."""
+    return opened(rt, client)
+
+
+def opened(rt: Runtime, client: FlaskClient) -> Shop:
+    """A shop that has just been imported."""
     business_id, owner = uuid4(), Caller.user(uuid4())
     parties: list[dict[str, Any]] = [
         {"id": str(uuid4()), "kind": "customer", "name": name, "phone": phone, "bank_changes": []}

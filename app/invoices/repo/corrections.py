@@ -40,6 +40,7 @@ JUDGED = text("""
 """A correction says that the answer was wrong, whatever feedback says; feedback counts from the own people only."""
 
 MOST = 20_000
+_ROLES = frozenset(role.value for role in Role)
 
 
 def insert(
@@ -88,5 +89,5 @@ def _spans(row: RowMapping) -> tuple[Span, ...]:
         if isinstance(one, list)
         and [type(part) for part in one] == [int, int, str]
         and 0 <= one[0] < one[1]
-        and one[2] in Role
+        and one[2] in _ROLES
     )

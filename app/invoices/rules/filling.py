@@ -30,6 +30,8 @@ def is_better(plain: Said, filled: Said) -> bool:
     """Whether the reading with help is taken."""
     if filled.status is not Status.DRAFT or not _OPEN.isdisjoint(filled.doubts):
         return False
+    if plain.status is Status.REJECTED:
+        return filled.customer_name is not None
     if plain.status is not Status.DRAFT:
         return True
     if filled.customer_name is None and plain.customer_name is not None:

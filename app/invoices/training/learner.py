@@ -1,0 +1,79 @@
+"""How the tagger of sentences is learned and judged: `invoice_ner`. Light; what it names is imported when it runs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.invoices.records import TAGGER
+from app.invoices.repo import corrections
+from app.invoices.rules import normalise
+from app.model_registry.records import Learner, Observed, Outcome, Policy
+from ml_models.contracts import Kind, Task
+from ml_models.evaluation.records import Evaluation
+
+SMOKE = (
+    "Create invoice for Verma Traders, 12 bags cement at 360 each, 18% GST",
+    "Gupta Stores ka bill bana do 5 kilo chawal 60 rupaye kilo, cash",
+    "शर्मा किराना को 10 बोरी सीमेंट 350 रुपये बोरी, 18% जीएसटी",
+    "sold 3 chairs to Anil for 1,500 each, 10% discount, due in 15 days",
+    "good morning",
+)
+
+
+def learner() -> Learner:
+    """The tagger of sentences."""
+    return Learner(
+        name=TAGGER,
+        title="Parts of a sentence",
+        purpose="Which words of a request for an invoice are the customer, the goods, quantities, prices and terms.",
+        kind=Kind.SPACY,
+        task=Task.TAGGING,
+        features=(),
+        policy=Policy(retrain_cron="0 3 * * 0", least_new_labels=50),
+        smoke=SMOKE,
+        examples=_examples,
+        fold_score=_fold_score,
+        fit=_fit,
+        evaluate=_evaluate,
+        outcomes=outcomes,
+        labelled=labelled,
+    )
+
+
+def outcomes(tx: Connection, since: datetime) -> Iterable[Outcome]:
+    """Whether answers that the tagger helped with were right, as corrections and feedback tell since then."""
+    return [Outcome(*judged) for judged in corrections.fetch_judged(tx, TAGGER, since)]
+
+
+def labelled(tx: Connection, since: datetime) -> Iterable[Observed]:
+    """The sentences that people corrected since then, with the places of the right parts."""
+    return [
+        Observed(business_id, subject, normalise.plain(text), [list(span) for span in spans], at, at)
+        for subject, business_id, text, spans, at in corrections.fetch_aligned(tx, since)
+    ]
+
+
+def _examples(observed: Sequence[Observed], seed: int) -> Any:
+    from app.invoices.training import sentences
+
+    return sentences.examples(observed, seed)
+
+
+def _fold_score(examples: Any, parameters: Mapping[str, Any], fold: int, seed: int) -> float:
+    from ml_models.invoice_ner import train
+
+    return train.fold_score(examples, parameters, fold, seed)
+
+
+def _fit(examples: Any, parameters: Mapping[str, Any], seed: int) -> Any:
+    from ml_models.invoice_ner import train
+
+    return train.fit(examples, parameters, seed)
+
+
+def _evaluate(model: Any, observed: Sequence[Observed], seed: int) -> Evaluation:
+    from app.invoices.training import judged
+
+    return judged.evaluation(model, observed, seed)
