@@ -8,7 +8,10 @@ from pathlib import Path
 
 from app.runtime.settings import Settings
 
-HEAVY = ("pandas", "sklearn", "scipy", "spacy", "onnxruntime", "cv2", "rapidocr", "torch")
+HEAVY = (
+    *("pandas", "numpy", "scipy", "sklearn", "joblib", "skops", "spacy", "onnxruntime", "cv2", "rapidocr", "torch"),
+    *("fsspec", "s3fs", "aiobotocore", "botocore"),
+)
 PROBE = """
 import json, sys, uuid
 from datetime import datetime, timezone
