@@ -39,7 +39,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
     "reap lost jobs": {"task": "jobs.reap", "schedule": 10.0, "options": {"expires": 10}},
     "show that the worker lives": {"task": "worker.heartbeat", "schedule": 15.0, "options": {"expires": 15}},
     "let shadows score": {"task": "models.score-shadows", "schedule": 10.0, "options": SHADOW_LIMITS},
-    "take the models of this release": {"task": "models.import-shipped", "schedule": 20.0, "options": {"expires": 20}},
+    "take the models of this release": {"task": "models.import-shipped", "schedule": 5.0, "options": {"expires": 5}},
     "measure new models": {"task": "models.measure-new", "schedule": 20.0, "options": {"expires": 20}},
     "collect what became of predictions": {"task": "models.collect-outcomes", "schedule": crontab(minute="17")},
     "retrain what has come due": {"task": "models.retrain-due", "schedule": 300.0, "options": {"expires": 300}},

@@ -21,6 +21,7 @@ VERSION_KEYS = {
     *("signature", "parent_id", "author", "created_at", "updated_at"),
 }
 STATES = {"candidate", "validated", "rejected", "approved", "production", "archived"}
+HUGE_BYTES = 512 << 20
 LONGEST_START_SECONDS = 60.0
 
 
@@ -67,6 +68,15 @@ class TestUpload:
         assert (answered.status_code, answered.json()["code"]) == (422, "model_refused")
         assert "convert" in answered.json()["message"]
         assert not canary.exists()
+
+    def test_file_beyond_the_cap_is_answered_however_much_is_still_coming(
+        self, api: httpx.Client, admin: Mapping[str, str], models: list[dict[str, Any]], tmp_path: Path
+    ) -> None:
+        with (tmp_path / "huge.skops").open("wb+") as sparse:
+            sparse.truncate(HUGE_BYTES)
+            answered = api.post(f"{MODELS}/{LEARNED}/versions", headers=admin, files={"file": ("huge.skops", sparse)})
+        assert (answered.status_code, answered.json()["code"]) == (413, "model_too_large")
+        assert "MODEL_MAX_FILE_SIZE" in answered.json()["message"]
 
 
 class TestRefusals:

@@ -8,7 +8,10 @@ from flask import Flask
 from app.factory import create_app
 from app.runtime.settings import Settings
 
-COMMANDS = ("flags list", "flags set fraud_detection --disabled", "models list", "models measure", "demo load")
+COMMANDS = (
+    *("flags list", "flags set fraud_detection --disabled", "demo load"),
+    *("models list", "models measure", "models verify", "models promote m 1 --reason why", "models retrain m"),
+)
 
 
 class TestCommands:

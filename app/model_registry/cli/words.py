@@ -70,7 +70,7 @@ def metrics(side: Side) -> Mapping[str, Any]:
     """The latest measured figures of a version, else those of its file."""
     if side.validation:
         return {str(one.get("name")): one for one in side.validation.evaluation.get("metrics", ())}
-    return dict(side.version.metrics)
+    return {name: one for name, one in side.version.metrics.items() if isinstance(one, Mapping)}
 
 
 def figure(metric: Any) -> str:
