@@ -67,7 +67,8 @@ def rollback(name: str) -> Response:
 @page("/models/<name>/retrain", method="POST")
 def retrain(name: str) -> Response:
     """Asks for a training now and shows its job."""
-    job_id = asking.retraining(rt(), name, actor=_actor())
+    is_anyway = request.form.get("anyway") == "yes"
+    job_id = asking.retraining(rt(), name, actor=_actor(), is_anyway=is_anyway)
     return rendering.to("job", job_id=job_id, said="retrain")
 
 
