@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 
 from app.fraud import training as fraud
 from app.insights import training as insights
+from app.invoices import training as invoices
 from app.model_registry.records import Learner, UnknownModel
 
 Learners = Iterable[Callable[[], Learner]]
 
-LEARNERS: tuple[Callable[[], Learner], ...] = (fraud.learner, insights.learner)
+LEARNERS: tuple[Callable[[], Learner], ...] = (fraud.learner, insights.learner, invoices.learner)
 
 
 def everyone(learners: Learners = LEARNERS) -> list[Learner]:

@@ -1,10 +1,12 @@
 """Whether a reading leaves a gap, and whether a second reading with a tagger's help may take its place.
 
 The grammar decides: what it read without a doubt is not asked about, and a reading with help is taken only where it is
-whole, leaves no number unread, and changes no line that the grammar did not doubt.
+whole, leaves no number unread, keeps every term that the grammar found, and changes no line that it did not doubt.
 """
 
-from app.invoices.records import Doubt, Said, SaidItem, Status
+from dataclasses import replace
+
+from app.invoices.records import Doubt, Said, Status
 
 _OF_GOODS = frozenset(
     {
@@ -36,8 +38,24 @@ def is_better(plain: Said, filled: Said) -> bool:
         return True
     if filled.customer_name is None and plain.customer_name is not None:
         return False
-    return not _OF_GOODS.isdisjoint(plain.doubts) or _amounts(plain.items) == _amounts(filled.items)
+    if _OF_GOODS.isdisjoint(plain.doubts):
+        return _but_for_the_name(plain) == _but_for_the_name(filled)
+    return all(was is None or was == now for was, now in zip(_terms(plain), _terms(filled), strict=True))
 
 
-def _amounts(items: tuple[SaidItem, ...]) -> list[tuple[object, ...]]:
-    return [(item.quantity, item.unit_price, item.amount, item.gst_rate_percent) for item in items]
+def _but_for_the_name(said: Said) -> Said:
+    return replace(said, customer_name=None, share_understood=0.0, doubts=())
+
+
+def _terms(said: Said) -> tuple[object, ...]:
+    """What stands beside the lines."""
+    return (
+        said.gst_rate_percent,
+        said.discount,
+        said.due_in_days,
+        said.due_on,
+        said.issued_on,
+        said.stated_total,
+        said.invoice_number,
+        said.phone,
+    )

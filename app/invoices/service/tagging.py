@@ -1,6 +1,5 @@
 """Asking the worker's tagger about one sentence, without ever waiting long: it fills gaps and nothing hangs on it."""
 
-import hashlib
 import json
 import time
 from collections.abc import Mapping
@@ -27,7 +26,7 @@ PAUSE_SECONDS = 30.0
 LONGEST = 1000
 """Characters of a sentence that is worth asking about: what the app's input takes."""
 
-_RESTING = "invoices.tagger_rests_until"
+RESTING = "invoices.tagger_rests_until"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,10 @@ def asked(rt: Runtime, text: str, *, on: date, subject: UUID, business_id: UUID,
     label = serving.label(rt, TAGGER, business_id=business_id)
     if not label or len(text) > LONGEST:
         return None
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    known = rt.cache.fetch(cache_types.SENTENCE_TAGS, label, digest)
+    known = rt.cache.fetch(cache_types.SENTENCE_TAGS, label, subject)
     if known is not None:
         return _tags(json.loads(known))
-    if time.monotonic() < rt.loaded.get(_RESTING, 0.0) or not _is_worker_there(rt):
+    if time.monotonic() < rt.loaded.get(RESTING, 0.0) or not _is_worker_there(rt):
         return None
     job = rt.jobs.run(
         JOB,
@@ -59,9 +57,9 @@ def asked(rt: Runtime, text: str, *, on: date, subject: UUID, business_id: UUID,
     )
     tags = _answered(job)
     if tags is not None:
-        rt.cache.store(cache_types.SENTENCE_TAGS, tags.version, digest, value=json.dumps(job.result).encode())
+        rt.cache.store(cache_types.SENTENCE_TAGS, tags.version, subject, value=json.dumps(job.result).encode())
     elif not job.is_over:
-        rt.loaded[_RESTING] = time.monotonic() + PAUSE_SECONDS
+        rt.loaded[RESTING] = time.monotonic() + PAUSE_SECONDS
     return tags
 
 

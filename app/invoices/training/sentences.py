@@ -9,10 +9,11 @@ from app.model_registry.records import Observed
 from app.simulate import sentences
 from ml_models.invoice_ner.records import LABELS, Examples, Labelled
 
-GENERATED = 20_000
+GENERATED = 10_000
 _SPAN, _MEASURE = "span", "measure"
 _OWN = frozenset({"ka", "ke", "ki", "का", "के", "की", "do", "ek", "se", "ne", "me", "to", "for", "of", "on", "by"})
-"""Words so common that each is learned by itself."""
+_NAMES_TOO = frozenset({"das", "dus", "char", "nau", "one", "two", "six", "ten", "bees", "tees", "saat", "gram"})
+"""Words so common that each is learned by itself; and those that are names or goods as well."""
 
 
 def examples(observed: Sequence[Observed], seed: int) -> Examples:
@@ -30,7 +31,7 @@ def norms() -> dict[str, str]:
     found |= dict.fromkeys(lexicon.PAYMENT_MODES, "mode")
     found |= dict.fromkeys(numerals.VALUES.keys() | numerals.MIXED.keys(), "number")
     found |= dict.fromkeys(numerals.SCALES, "scale") | dict.fromkeys(numerals.FRACTIONS, "fraction")
-    return {word: norm for word, norm in found.items() if word not in _OWN}
+    return {word: norm for word, norm in found.items() if word not in _OWN | _NAMES_TOO}
 
 
 def labelled(observed: Iterable[Observed]) -> tuple[Labelled, ...]:

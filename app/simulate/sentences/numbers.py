@@ -59,8 +59,14 @@ def spoken(value: Decimal, language: Language) -> str | None:
     for scale, word in ((100_000, _LAKH), (1000, _THOUSAND), (100, _HUNDRED)):
         if value >= scale:
             of_scale = _small(value / scale, language)
-            return f"{of_scale} {word[language]}" if of_scale else None
+            return f"{of_scale} {word[language]}" if of_scale else _compound(value, scale, word[language], language)
     return _small(value, language)
+
+
+def _compound(value: Decimal, scale: int, word: str, language: Language) -> str | None:
+    """`do lakh pachas hazaar`."""
+    first, rest = _small(value // scale, language), spoken(value % scale, language) if value % scale else None
+    return f"{first} {word} {rest}" if first and rest else None
 
 
 def _small(value: Decimal, language: Language) -> str | None:

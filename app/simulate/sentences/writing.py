@@ -119,7 +119,8 @@ def _extras(
     if chance.happens(0.15):
         value, kind = _discount(chance)
         templates = phrasing.percent_off if kind == "percent" else phrasing.amount_off
-        found.append(_filled(chance, templates, {"D": str(value)}))
+        said = numbers.spoken(value, language) if kind == "amount" and chance.happens(0.3) else None
+        found.append(_filled(chance, templates, {"D": said or str(value)}))
         meant["discount"] = (kind, value)
     found.extend(_payment(chance, phrasing, meant))
     if chance.happens(0.08):
@@ -161,4 +162,4 @@ def _filler(chance: Chance, phrasing: Phrasing) -> str:
 def _discount(chance: Chance) -> tuple[Decimal, Literal["percent", "amount"]]:
     if chance.happens(0.6):
         return Decimal(chance.pick((5, 10, 15, 20))), "percent"
-    return Decimal(chance.pick((50, 100, 200, 500))), "amount"
+    return Decimal(chance.pick((50, 100, 200, 500, 1000, 1500))), "amount"

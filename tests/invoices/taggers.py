@@ -1,0 +1,64 @@
+"""Small real taggers, fitted in a second on the very sentences that a test asks about."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Engine
+
+from app.invoices import training
+from app.invoices.records import TAGGER, Span
+from app.model_registry.records import ModelVersion
+from app.model_registry.service import serving
+from app.runtime.runtime import Runtime
+from ml_models import bundle, formats, predicting
+from ml_models.contracts import Bundle, Kind, Task
+from ml_models.invoice_ner import train
+from ml_models.invoice_ner.records import Examples, Labelled
+from tests.model_registry import tiny
+
+SHIPPED = "we have dispatched 4 quintal gur with rate 1250 per quintal to Mahajan bhai"
+SHIPPED_PARTS = (
+    ("4", "QUANTITY"),
+    ("quintal", "UNIT"),
+    ("gur", "ITEM"),
+    ("1250", "PRICE"),
+    ("Mahajan bhai", "CUSTOMER"),
+)
+SMALL = {"width": 16, "depth": 1, "rows": 100, "hidden": 16, "epochs": 60, "dropout": 0.0, "rate": 0.02}
+
+
+@cache
+def bundled() -> Bundle:
+    """A tagger that knows one sentence, as it travels."""
+    taught = Labelled(SHIPPED, spans(SHIPPED, SHIPPED_PARTS))
+    content = formats.dump(Kind.SPACY, train.fit(Examples([taught] * 4), SMALL, 1))
+    model: Any = formats.load(Kind.SPACY, content)
+    return bundle.bundled(
+        content,
+        name=TAGGER,
+        kind=Kind.SPACY,
+        task=Task.TAGGING,
+        frameworks=formats.frameworks(Kind.SPACY),
+        features=training.learner().features,
+        smoke=predicting.smoke_for(Task.TAGGING, model, [SHIPPED]),
+        created_at=tiny.NOW,
+    )
+
+
+@contextmanager
+def serving_one(rt: Runtime, engine: Engine) -> Iterator[ModelVersion]:
+    """The tagger in production; afterwards none serves, so that other tests find it so."""
+    version = tiny.promoted(rt, tiny.registered(rt, TAGGER, made=bundled()))
+    serving.refresh(rt)
+    try:
+        yield version
+    finally:
+        tiny.retired(engine, version.id)
+        serving.refresh(rt)
+
+
+def spans(text: str, parts: Sequence[tuple[str, str]]) -> tuple[Span, ...]:
+    """The first place of each part, in order."""
+    return tuple(sorted((text.index(word), text.index(word) + len(word), label) for word, label in parts))
