@@ -24,12 +24,16 @@ ANALYZE, INSIGHTS = "/api/v1/fraud/analyze", "/api/v1/insights/"
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: when it was asked for and given (monotonic seconds), who made it, and its figures."""
+    """One answer: when it was asked for and given (monotonic seconds), who made it, and its figures.
+
+    others : versions that its alerts name and the answer does not
+    """
 
     status: int
     began: float
     ended: float
     version: str = ""
+    others: frozenset[str] = frozenset()
     figures: str = ""
     is_stale: bool = False
 
@@ -45,15 +49,21 @@ class Promoted:
     @property
     def failed(self) -> int:
         """Answers that were none, or old ones for want of a new one."""
-        return sum(answer.status != HTTPStatus.OK or answer.is_stale for answer in self.answers)
+        return len(self.oddities)
+
+    @property
+    def oddities(self) -> list[Answer]:
+        """Those that failed, for whoever looks for the reason."""
+        return [answer for answer in self.answers if answer.status != HTTPStatus.OK or answer.is_stale]
 
     @property
     def mixed(self) -> int:
-        """Answers whose figures differ from the usual ones of the version they name."""
+        """Answers that name two versions, or whose figures differ from the usual ones of the version they name."""
         by_version: dict[str, Counter[str]] = defaultdict(Counter)
         for answer in self.analyses:
             by_version[answer.version][answer.figures] += 1
-        return sum(counted.total() - max(counted.values()) for counted in by_version.values())
+        odd = sum(counted.total() - max(counted.values()) for counted in by_version.values())
+        return odd + sum(bool(answer.others) for answer in self.analyses)
 
     @property
     def seconds(self) -> float:
@@ -85,8 +95,9 @@ class Phone:
         found = json.loads(body)
         metadata = found["analysis_metadata"]
         figures = json.dumps([[alert["id"], alert["confidence_score"]] for alert in found["alerts"]])
-        is_stale = bool(metadata["stale"])
-        return Answer(status, began, time.monotonic(), metadata["model_version"], figures, is_stale)
+        version, is_stale = metadata["model_version"], bool(metadata["stale"])
+        others = frozenset(alert["rules_version"] for alert in found["alerts"]) - {version}
+        return Answer(status, began, time.monotonic(), version, others, figures, is_stale)
 
     def insights(self) -> Answer:
         """The insights."""
