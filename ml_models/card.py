@@ -30,7 +30,7 @@ def written(manifest: Manifest, evaluation: Evaluation, facts: Facts, verdict: S
     parts = [
         [f"# {facts.title} (`{manifest.name}`)"],
         ["**What for.** " + facts.purpose],
-        ["**Made from.** " + facts.data, *_made_from(manifest)],
+        [f"**Made from.** {facts.data}".rstrip(), *_made_from(manifest)],
         ["## Measured", _measured_on(evaluation), "", *_metrics(evaluation.metrics), *_notes(evaluation.notes)],
         _confusion(evaluation),
         _calibration(evaluation.calibration),

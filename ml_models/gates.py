@@ -25,7 +25,7 @@ DEFAULT: tuple[Gate, ...] = (
 
 OF_MODEL: Mapping[str, tuple[Gate, ...]] = {
     "duplicate_pairs": (Gate("floor", Rule.AT_LEAST, "average_precision", 0.9),),
-    "late_payment": (Gate("floor", Rule.AT_LEAST, "average_precision", 0.5),),
+    "late_payment": (Gate("floor", Rule.AT_LEAST, "average_precision", 0.65),),
     "invoice_ner": (Gate("floor", Rule.AT_LEAST, "span_f1", 0.85),),
 }
 
