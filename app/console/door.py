@@ -51,11 +51,17 @@ def admit() -> Response | None:
     context.add(user_id=session.caller.user_id)
     if request.endpoint in _for_models:
         request.max_content_length = rt().settings.model_max_file_size + ENVELOPE_BYTES
-    if request.method == "POST":
+    if request.method == "POST" and not is_beyond_cap():
         _own_form(session.form_secret)
     if not is_fragment():
         audit("admin page", method=request.method, path=request.path)
     return None
+
+
+def is_beyond_cap() -> bool:
+    """Whether a model's form says that it is larger than any that is read; its secret then stays unread, too."""
+    most = request.max_content_length
+    return request.endpoint in _for_models and most is not None and (request.content_length or 0) > most
 
 
 def session() -> Session | None:

@@ -20,6 +20,7 @@ SAID: Mapping[str, str] = {
     "requeued": "The job is queued again.",
     "flag_changed": "The flag is changed. Every process follows within a few seconds.",
     "uploaded": "The file is taken. It is being validated now.",
+    "known": "This file is a version already: this one.",
     "validate": "The validation is asked for.",
     "approve": "The version is approved. It can be promoted now.",
     "reject": "The version is rejected. It cannot serve.",

@@ -135,6 +135,10 @@ class TestUpload:
         assert (answer.status_code, 'type="file"' in answer.text) == (422, True)
         assert "validate_model.py" in answer.text
 
+    def test_same_file_again_leads_to_the_version_that_it_is(self, admin: Visitor, model: str) -> None:
+        answer = _uploaded(admin, model, bundle.written(tiny.bundled(model, seed=3)), "third.fineasy-model")
+        assert answer.location == f"/admin/models/{model}/versions/3?said=known"
+
     def test_no_file_is_told_so(self, admin: Visitor, model: str) -> None:
         path = f"/models/{model}/upload"
         assert admin.post(path, form_of=path).status_code == 422
@@ -143,7 +147,8 @@ class TestUpload:
         small = replace(rt, settings=replace(rt.settings, model_max_file_size=1000))
         admin = browser_visits.admin(small, create_app(runtime=small).test_client(), asha)
         answer = _uploaded(admin, model, b"0" * 100_000, "large.skops")
-        assert (answer.status_code, "Too large" in answer.text) == (413, True)
+        assert (answer.status_code, "the most that is taken" in answer.text) == (413, True)
+        assert versions.refusals_of(rt, model)[0].code == "too_large"
 
 
 def _uploaded(admin: Visitor, model: str, content: bytes, filename: str) -> TestResponse:

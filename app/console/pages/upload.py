@@ -1,13 +1,14 @@
 """`/admin/models/NAME/upload`: a model file from an admin's disk; what becomes of it is shown at once."""
 
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from flask import Response, request
 
-from app.console import rendering
+from app.console import door, rendering
 from app.console.blueprint import page
 from app.model_registry.service import people, uploads, versions
 from app.runtime.http import errors
+from app.runtime.http.bodies import pass_over
 from app.runtime.http.current import caller, rt
 from app.values.errors import Invalid, TooLarge
 
@@ -23,22 +24,25 @@ def upload_form(name: str) -> Response:
 @page("/models/<name>/upload", method="POST", takes_model=True)
 def upload(name: str) -> Response:
     """Takes the file and shows its validation, or says why it is not taken."""
-    file = request.files.get("file")
-    if file is None or not file.filename:
-        return _form(name, "Please choose a file.", status=422)
+    acting: dict[str, Any] = {"actor": people.admin(caller()), "now": rt().clock.now()}
     try:
-        taken = uploads.upload(
-            rt(),
-            name,
-            cast(BinaryIO, file.stream),
-            filename=file.filename,
-            actor=people.admin(caller()),
-            now=rt().clock.now(),
-            reason=_note(),
-        )
+        _refuse_beyond_cap(name, acting)
+        file = request.files.get("file")
+        if file is None or not file.filename:
+            return _form(name, "Please choose a file.", status=422)
+        stream = cast(BinaryIO, file.stream)
+        taken = uploads.upload(rt(), name, stream, filename=file.filename, reason=_note(), **acting)
     except (Invalid, TooLarge) as problem:
         return _form(name, problem.message, status=errors.status_of(problem))
-    return rendering.to("version", name=name, number=taken.version, said="uploaded")
+    is_new = taken.created_at == acting["now"]
+    return rendering.to("version", name=name, number=taken.version, said="uploaded" if is_new else "known")
+
+
+def _refuse_beyond_cap(name: str, acting: dict[str, Any]) -> None:
+    """Raises `ModelTooLarge`, written down, for a form that is too large to be read; it is sent to its end."""
+    if door.is_beyond_cap():
+        pass_over(request)
+        uploads.refuse_size(rt(), name, request.content_length or 0, filename="", **acting)
 
 
 def _note() -> str:
