@@ -57,6 +57,7 @@ class Examples:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of the rows, whatever their order."""
+        """SHA-256 of the rows, whatever their order, and of the norms."""
         lines = sorted(json.dumps([one.text, one.spans], ensure_ascii=False) for one in self.rows)
+        lines.append(json.dumps(sorted(self.norms.items()), ensure_ascii=False))
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -22,6 +22,8 @@ class TestGenerate:
         assert answer["invoice_id"] is None
         assert isinstance(answer["extracted_entities"], dict)
         assert 0 <= answer["confidence_score"] <= 1
+        assert answer["model_version"].startswith("invoices-rules-")
+        assert UUID(answer["answer_id"])
         assert_sentences(answer)
 
     def test_form_is_decodable_to_the_last_field(self, api: httpx.Client, server: System) -> None:

@@ -47,6 +47,11 @@ def bundled() -> Bundle:
     )
 
 
+def model() -> Any:
+    """The same in memory."""
+    return formats.load(Kind.SPACY, bundled().content)
+
+
 @contextmanager
 def serving_one(rt: Runtime, engine: Engine) -> Iterator[ModelVersion]:
     """The tagger in production; afterwards none serves, so that other tests find it so."""

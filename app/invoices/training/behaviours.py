@@ -29,11 +29,11 @@ def checks() -> Sequence[Check]:
         behaviour.invariant(
             "blanks", "Blanks behind a sentence change nothing.", _PLAIN, [f"{one}  " for one in _PLAIN]
         ),
-        behaviour.exactly("names", "Another customer changes only the customer.", *_renamed()),
+        behaviour.exactly("names", "Another customer changes only the customer.", *renamed()),
     )
 
 
-def _renamed() -> tuple[list[str], list[list[Span]]]:
+def renamed() -> tuple[list[str], list[list[Span]]]:
     """Plain sentences with their spans, the same but for the name."""
     rows = [(template, name) for template in (_ENGLISH, _SOLD, _MIXED) for name in _NAMES]
     rows += [(_HINDI, name) for name in _HINDI_NAMES]
