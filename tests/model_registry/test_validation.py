@@ -58,6 +58,15 @@ class TestVerdict:
         assert "; production has " in gate["sentence"]
         assert gate["sentence"].endswith(": worse.")
 
+    def test_what_serves_and_does_not_open_is_told_beside_the_figures(self, process: Runtime, learner: Learner) -> None:
+        serving = tiny.promoted(process, _candidate(process, learner, model=_fitted(learner, blind=True)))
+        _damage(process, serving)
+        moved = _validated(process, learner, _candidate(process, learner))
+        kept = _latest(process, moved)
+        assert (moved.state, kept.against_id) == (State.VALIDATED, None)
+        [note] = kept.evaluation["notes"]
+        assert note.startswith(f"{serving.label}, which serves, could not be measured: ")
+
     def test_the_same_seed_comes_to_the_same_figures(self, process: Runtime, learner: Learner) -> None:
         version = _candidate(process, learner)
         first, second = (
@@ -117,8 +126,7 @@ class TestRefused:
 
     def test_a_changed_file(self, process: Runtime, learner: Learner) -> None:
         version = _candidate(process, learner)
-        (process.settings.data_dir / "storage" / "models" / str(version.sha256)).write_bytes(b"changed")
-        (process.settings.model_copies / str(version.sha256)).unlink()
+        _damage(process, version)
         assert _refused(process, learner, version)
 
     def test_a_model_that_breaks_off(self, process: Runtime, learner: Learner) -> None:
@@ -237,6 +245,12 @@ def _candidate(
 
 def _validated(rt: Runtime, learner: Learner, version: ModelVersion, *, now: datetime = NOW) -> ModelVersion:
     return validation.validate(rt, learner, learner.name, version.version, now=now, progress=_quiet)
+
+
+def _damage(rt: Runtime, version: ModelVersion) -> None:
+    """Changes the stored file, and takes away this process's copy."""
+    (rt.settings.data_dir / "storage" / "models" / str(version.sha256)).write_bytes(b"changed")
+    (rt.settings.model_copies / str(version.sha256)).unlink()
 
 
 def _refused(rt: Runtime, learner: Learner, version: ModelVersion) -> str:
