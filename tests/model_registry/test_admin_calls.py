@@ -72,9 +72,14 @@ class TestJobs:
     def test_work_is_asked_for_once_while_it_is_under_way(self, asha: Admin, name: str, path: str) -> None:
         first, second = (asha.post(f"/{name}{path}") for _ in range(2))
         assert (first.status_code, first.json) == (202, second.json)
-        headers = {"Authorization": f"Bearer {asha.token}"}
-        job = asha.client.get(f"/api/v1/jobs/{first.json['job_id']}", headers=headers).get_json()
-        assert job["state"] == "queued"
+        assert _job(asha, first.json["job_id"]) == (200, "queued")
+
+    def test_any_admin_may_watch_it_and_nobody_else(
+        self, asha: Admin, rt: Runtime, client: FlaskClient, name: str
+    ) -> None:
+        job_id = asha.post(f"/{name}/retrain").json["job_id"]
+        assert _job(admins.admin(rt, client), job_id) == (200, "queued")
+        assert _job(admins.admin(rt, client, is_admin=False), job_id) == (404, None)
 
 
 class TestUpload:
@@ -176,6 +181,13 @@ class TestWhoMayCall:
             answered = shopkeeper.get(address) if method == "GET" else shopkeeper.post(address)
             assert (answered.status_code, answered.json["code"]) == (403, "forbidden"), path
         assert versions.one(rt, name, 1).state == "production"
+
+
+def _job(who: Admin, job_id: str) -> tuple[int, str | None]:
+    """Status of the call that tells about a job, and the job's state."""
+    answered = who.client.get(f"/api/v1/jobs/{job_id}", headers={"Authorization": f"Bearer {who.token}"})
+    told = answered.get_json()
+    return answered.status_code, told.get("state")
 
 
 @pytest.fixture

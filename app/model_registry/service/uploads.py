@@ -20,6 +20,8 @@ from ml_models import bundle, inspection
 from ml_models.contracts import Bundle, Manifest, RefusedModel, Smoke
 
 QUARANTINE = "quarantine"
+MOST_GROWTH = 4
+"""How many times its cap a file may take when unpacked: a web process holds it in memory."""
 LONGEST_FILENAME = 200
 
 
@@ -83,8 +85,14 @@ def _inspected(rt: Runtime, name: str, content: bytes, *, filename: str, actor: 
         if rt.settings.model_trusted_keys:
             vouching.check(rt, brought.manifest, brought.signature)
 
+    most = rt.settings.model_max_file_size
     found = inspection.inspected(
-        content, filename=filename, name=name, most_bytes=rt.settings.model_max_file_size, vouched=vouched
+        content,
+        filename=filename,
+        name=name,
+        most_bytes=most,
+        most_unpacked=most * MOST_GROWTH,
+        vouched=vouched,
     )
     if found.manifest:
         return Bundle(found.manifest, found.content, found.signature)
