@@ -57,7 +57,7 @@ class Shares:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What stands beside a model's bytes. Its canonical JSON is what is signed; `version` is 0 before a registry has it.
+    """What stands beside a model's bytes. Its canonical JSON is signed; `version` is 0 before a registry has it.
 
     sha256, size_bytes : of the bytes, checked before any parser sees them
     frameworks : library and version with which it was written

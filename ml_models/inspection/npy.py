@@ -7,7 +7,9 @@ import ast
 import math
 import re
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ml_models.contracts import RefusedModel
@@ -47,11 +49,20 @@ def _parsed(content: bytes) -> Header:
     (length,) = struct.unpack_from(size, content, 8)
     if length > MOST_HEADER or content[6] not in (1, 2, 3):
         raise ValueError("no header")
-    said = ast.literal_eval(content[start : start + length].decode("utf-8" if content[6] == 3 else "latin-1").strip())
+    said = _said(content[start : start + length].decode("utf-8" if content[6] == 3 else "latin-1"))
     shape = tuple(said["shape"])
     if not all(type(size) is int and size >= 0 for size in shape) or set(said) != {"descr", "fortran_order", "shape"}:
         raise ValueError("odd header")
     return Header(said["descr"], shape, start + length)
+
+
+@lru_cache(maxsize=256)
+def _said(text: str) -> Mapping[str, Any]:
+    """The header's words; the trees of a forest say the same ones hundreds of times."""
+    said = ast.literal_eval(text.strip())
+    if not isinstance(said, dict):
+        raise ValueError("no header")
+    return said
 
 
 def _item_size(descr: Any) -> int:
