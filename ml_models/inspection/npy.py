@@ -35,7 +35,7 @@ def header(content: bytes, name: str) -> Header:
         expected = _item_size(found.descr) * math.prod(found.shape)
     except RefusedModel:
         raise
-    except (ValueError, SyntaxError, KeyError, TypeError, struct.error, MemoryError, RecursionError) as broken:
+    except (ValueError, SyntaxError, LookupError, TypeError, struct.error, MemoryError, RecursionError) as broken:
         raise RefusedModel("damaged", f"{name!r} inside the file is no numpy array that can be read.") from broken
     if expected != len(content) - found.start:
         raise RefusedModel("damaged", f"The array {name!r} inside the file promises another size than it has.")

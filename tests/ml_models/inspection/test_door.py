@@ -217,6 +217,11 @@ class TestDamage:
             with pytest.raises(RefusedModel):
                 inspection.inspected(start + content, filename="m")
 
+    @pytest.mark.parametrize("length", range(6, 13))
+    def test_array_that_ends_in_its_header_is_refused(self, length: int) -> None:
+        begun = b"\x93NUMPY\x01\x00\x76\x00{'descr'"[:length]
+        assert _code(archive.packed({"0.npy": begun}), "m") == "damaged"
+
     @settings(deadline=None)
     @given(some.sampled_from(["schema.json", "config.cfg", "model.json", "0.npy"]), some.binary(max_size=200))
     def test_random_members_raise_nothing_else(self, name: str, content: bytes) -> None:
