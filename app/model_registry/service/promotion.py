@@ -65,7 +65,7 @@ def promote(
             raise StepNotAllowed(wording.step_refused(found))
         if needs_second:
             _require_second_person(tx, found, actor)
-        return _put_in_production(tx, found, EventKind.PROMOTED, will)
+        return put_in_production(tx, found, EventKind.PROMOTED, will)
 
 
 def rollback(rt: Runtime, name: str, *, actor: Actor, reason: str, now: datetime) -> ModelVersion:
@@ -78,7 +78,18 @@ def rollback(rt: Runtime, name: str, *, actor: Actor, reason: str, now: datetime
         found = _earlier(tx, name)
         if found is None:
             raise NothingEarlier(wording.nothing_earlier(name))
-        return _put_in_production(tx, found, EventKind.ROLLED_BACK, Will(actor, reason, now))
+        return put_in_production(tx, found, EventKind.ROLLED_BACK, Will(actor, reason, now))
+
+
+def put_in_production(tx: Connection, chosen: ModelVersion, kind: EventKind, will: Will) -> ModelVersion:
+    """Archives what serves, lets `chosen` serve, and tells every process to look again."""
+    serving = versions.fetch_production(tx, chosen.name)
+    if serving:
+        step(tx, serving, State.ARCHIVED, EventKind.ARCHIVED, will, detail={"replaced_by": chosen.label})
+    detail = {"replaced": serving.label if serving else None}
+    promoted = moved(tx, chosen, State.PRODUCTION, kind, will, detail=detail)
+    pointers.turn(tx, chosen.name, will.now, no_more=chosen.id)
+    return promoted
 
 
 def _approved(rt: Runtime, tx: Connection, found: ModelVersion, will: Will) -> ModelVersion:
@@ -114,17 +125,6 @@ def _release(tx: Connection, version: ModelVersion, now: datetime) -> None:
 
 def _trials(*watching: ModelVersion | None) -> set[UUID]:
     return {version.id for version in watching if version}
-
-
-def _put_in_production(tx: Connection, chosen: ModelVersion, kind: EventKind, will: Will) -> ModelVersion:
-    """Archives what serves, lets `chosen` serve, and tells every process to look again."""
-    serving = versions.fetch_production(tx, chosen.name)
-    if serving:
-        step(tx, serving, State.ARCHIVED, EventKind.ARCHIVED, will, detail={"replaced_by": chosen.label})
-    detail = {"replaced": serving.label if serving else None}
-    promoted = moved(tx, chosen, State.PRODUCTION, kind, will, detail=detail)
-    pointers.turn(tx, chosen.name, will.now, no_more=chosen.id)
-    return promoted
 
 
 def _earlier(tx: Connection, name: str) -> ModelVersion | None:

@@ -13,7 +13,6 @@ from app.model_registry.records import EventKind, ModelVersion, Origin, State
 from app.model_registry.repo import versions
 from app.model_registry.service import finding, people, promotion, registering, uploads
 from app.model_registry.service.steps import Will, step, turn
-from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from app.values.errors import Problem
 from ml_models import bundle, inspection
@@ -62,18 +61,17 @@ def _imported(rt: Runtime, path: Path, *, now: datetime) -> ModelVersion | None:
 
 def _in_service(rt: Runtime, version: ModelVersion, *, now: datetime) -> ModelVersion:
     """The version, serving if it is new here and nobody chose another one."""
+    will = Will(people.RELEASE, REASON, now)
     with turn(rt, version.name) as tx:
         version = finding.version(tx, version.name, version.version)
         if version.origin is not Origin.SHIPPED or version.state is not State.CANDIDATE:
             return version
-        version = step(tx, version, State.VALIDATED, EventKind.VALIDATED, Will(people.RELEASE, REASON, now))
-    with rt.db.transaction(Caller.service()) as tx:
+        version = step(tx, version, State.VALIDATED, EventKind.VALIDATED, will)
         serving = versions.fetch_production(tx, version.name)
-    if serving and serving.origin is not Origin.SHIPPED:
-        return version
-    return promotion.promote(
-        rt, version.name, version.version, actor=people.RELEASE, reason=REASON, now=now, by_policy=True
-    )
+        if serving and serving.origin is not Origin.SHIPPED:
+            return version
+        version = step(tx, version, State.APPROVED, EventKind.APPROVED, will)
+        return promotion.put_in_production(tx, version, EventKind.PROMOTED, will)
 
 
 def _write_down(rt: Runtime, path: Path, refused: RefusedModel, *, now: datetime) -> None:
