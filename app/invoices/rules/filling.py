@@ -30,7 +30,8 @@ def is_open(said: Said) -> bool:
 
 def is_better(plain: Said, filled: Said) -> bool:
     """Whether the reading with help is taken."""
-    if filled.status is not Status.DRAFT or not _OPEN.isdisjoint(filled.doubts):
+    is_whole = filled.status is Status.DRAFT and _OPEN.isdisjoint(filled.doubts)
+    if not is_whole or _content(filled) == _content(plain):
         return False
     if plain.status is Status.REJECTED:
         return filled.customer_name is not None
@@ -43,8 +44,13 @@ def is_better(plain: Said, filled: Said) -> bool:
     return all(was is None or was == now for was, now in zip(_terms(plain), _terms(filled), strict=True))
 
 
+def _content(said: Said) -> Said:
+    """What a reading says, whatever it thinks of itself."""
+    return replace(said, share_understood=0.0, doubts=())
+
+
 def _but_for_the_name(said: Said) -> Said:
-    return replace(said, customer_name=None, share_understood=0.0, doubts=())
+    return replace(_content(said), customer_name=None)
 
 
 def _terms(said: Said) -> tuple[object, ...]:

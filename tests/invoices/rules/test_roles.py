@@ -103,6 +103,11 @@ class TestFilling:
         parts = (("taala", "ITEM"), ("10", "QUANTITY"), ("nag", "UNIT"), ("120", "PRICE"))
         assert not filling.is_better(sentence.read(MANGWAYA, on=TODAY), with_parts(MANGWAYA, *parts))
 
+    def test_reading_that_says_the_same_changes_nothing(self) -> None:
+        text = "7 pens at 10 each"
+        parts = (("7", "QUANTITY"), ("pens", "ITEM"), ("10", "PRICE"))
+        assert not filling.is_better(sentence.read(text, on=TODAY), with_parts(text, *parts))
+
     def test_name_alone_may_not_change_the_amounts(self) -> None:
         text = "anna tiffin 50 plate idli 30"
         parts = (("anna tiffin", "CUSTOMER"), ("50", "PRICE"), ("idli", "ITEM"), ("30", "QUANTITY"))
