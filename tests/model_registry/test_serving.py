@@ -371,6 +371,7 @@ def name(engine: Engine) -> Iterator[str]:
     found = tiny.name()
     yield found
     shops.execute(engine, "update ml_models set state = 'archived' where name = :name", {"name": found})
+    shops.execute(engine, "update ml_model_pointers set canary_id = null where name = :name", {"name": found})
 
 
 @pytest.fixture
