@@ -13,6 +13,7 @@ from ml_models.evaluation import titles
 
 INDIA = ZoneInfo("Asia/Kolkata")
 NOTHING = "–"
+WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 SIZES = (("GB", 1024**3), ("MB", 1024**2), ("KB", 1024))
 
 SAID: Mapping[str, str] = {
@@ -159,6 +160,20 @@ def figure(value: float | None, digits: int = 3) -> str:
     return f"{value:,.{max(digits - whole, 0)}f}"
 
 
+def measure(value: float | None) -> str:
+    """`0.914`, and `1.000` rather than `1`, so that columns line up."""
+    return figure(value) if value is None or abs(value) >= 10 else f"{value:.3f}"
+
+
+def schedule(cron: str) -> str:
+    """A crontab line in words, where it names an hour of each day or of one weekday; else the line itself."""
+    fields = cron.split()
+    if len(fields) != 5 or fields[2:4] != ["*", "*"] or not (fields[0] + fields[1]).isdigit():
+        return cron
+    days = {"*": "every day"} | {str(number): f"every {name}" for number, name in enumerate(WEEKDAYS)}
+    return f"{days[fields[4]]} at {int(fields[1]):02}:{int(fields[0]):02}" if fields[4] in days else cron
+
+
 def percent(share: float | None) -> str:
     """`91.4 %` of a share 0..1."""
     return NOTHING if share is None else f"{100 * share:.1f} %"
@@ -200,6 +215,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "moment": moment,
     "clock": clock,
     "figure": figure,
+    "measure": measure,
+    "schedule": schedule,
     "percent": percent,
     "size": size,
     "plain": plain,

@@ -130,6 +130,19 @@ class TestWords:
         assert words.figure(value) == shown
 
     @pytest.mark.parametrize(
+        ("cron", "shown"),
+        [
+            ("0 3 * * 0", "every Sunday at 03:00"),
+            ("30 14 * * *", "every day at 14:30"),
+            ("*/5 * * * *", "*/5 * * * *"),
+            ("0 3 1 * *", "0 3 1 * *"),
+            ("", ""),
+        ],
+    )
+    def test_schedule_is_told_in_words_where_it_can(self, cron: str, shown: str) -> None:
+        assert words.schedule(cron) == shown
+
+    @pytest.mark.parametrize(
         ("count", "shown"), [(0, "0 bytes"), (1023, "1023 bytes"), (1536, "1.5 KB"), (64 * 1024**2, "64.0 MB")]
     )
     def test_sizes_have_a_unit(self, count: int, shown: str) -> None:

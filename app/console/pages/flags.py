@@ -24,7 +24,8 @@ def flag(name: str) -> Response:
 
 @page("/flags/<name>", method="POST")
 def change_flag(name: str) -> Response:
-    """Switches a flag on or off, sets its share, or leaves it to the environment."""
+    """Switches a known flag on or off, sets its share, or leaves it to the environment."""
+    service.stored_one(rt(), name)
     why, by, now = forms.reason(), forms.who(), rt().clock.now()
     if request.form.get("enabled") == "environment":
         service.follow_environment(rt(), name, now=now, by=by, reason=why)
