@@ -92,6 +92,9 @@ class Settings:
     storage_secret_key: str = setting(
         "STORAGE_SECRET_KEY AWS_SECRET_ACCESS_KEY", "the bucket's secret key", "", secret=True
     )
+    storage_session_token: str = setting(
+        "STORAGE_SESSION_TOKEN AWS_SESSION_TOKEN", "goes with keys that are lent for a time", "", secret=True
+    )
     storage_region: str = setting("STORAGE_REGION AWS_REGION AWS_DEFAULT_REGION", "the bucket's region", "us-east-1")
 
     auth_mode: str = setting(

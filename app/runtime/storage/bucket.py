@@ -106,6 +106,7 @@ def _built(settings: Settings) -> Any:
     return S3FileSystem(
         key=settings.storage_access_key or None,
         secret=settings.storage_secret_key or None,
+        token=settings.storage_session_token or None,
         endpoint_url=settings.storage_endpoint_url or None,
         client_kwargs={"region_name": settings.storage_region},
         config_kwargs={

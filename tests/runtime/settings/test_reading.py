@@ -49,6 +49,9 @@ class TestReading:
             ("DEBUG", "debug", "Yes", True),
             ("AI_ENABLED", "ai_enabled", "off", False),
             ("SUPABASE_URL", "supabase_url", "https://abc.supabase.co/", "https://abc.supabase.co"),
+            ("STORAGE_URL", "storage_url", "s3://models/of/us/", "s3://models/of/us"),
+            ("AWS_ENDPOINT_URL", "storage_endpoint_url", "http://minio:9000/", "http://minio:9000"),
+            ("AWS_DEFAULT_REGION", "storage_region", "ap-south-1", "ap-south-1"),
         ],
     )
     def test_value_is_understood(self, name: str, field: str, value: str, expected: object) -> None:
@@ -72,12 +75,19 @@ class TestReading:
             ("ALLOWED_ORIGINS", "app.example.com"),
             ("LOG_LEVEL", "loud"),
             ("DATA_DIR", __file__),
+            ("STORAGE_URL", "https://bucket.s3.amazonaws.com"),
+            ("STORAGE_URL", "s3://"),
         ],
     )
     def test_unusable_value_is_one_sentence_that_begins_with_its_name(self, name: str, value: str) -> None:
         line = problems({"JWT_ISSUER": "https://issuer", name: value})[0]
         assert line.startswith((f"{name} must ", f"{name} has "))
         assert "\n" not in line
+
+    @pytest.mark.parametrize("name", ["AWS_ACCESS_KEY_ID", "STORAGE_SECRET_KEY"])
+    def test_keys_of_a_bucket_come_together(self, name: str) -> None:
+        (line,) = problems({name: "half"})
+        assert line.startswith("STORAGE_ACCESS_KEY and STORAGE_SECRET_KEY belong together")
 
     def test_no_wrong_secret_is_printed(self) -> None:
         assert "hidden-word" not in "".join(problems({"DATABASE_URL": "mysql://u:hidden-word@h/x"}))
