@@ -92,7 +92,9 @@ def _cached_answer(running: stack.Running, data_dir: Path) -> None:
 
 def _models(running: stack.Running, data_dir: Path) -> None:
     rt, names = assemble(settings.read({"DATA_DIR": str(data_dir)})), [learner.name for learner in learners.everyone()]
-    for version in models.in_production(rt, names):
+    serving = models.in_production(rt, names)
+    models.await_quiet(rt)
+    for version in serving:
         _show(f"load of {version.label}, milliseconds", models.load_ms(rt, version), "300")
         _show(f"validation of {version.label}, seconds", models.validation_seconds(rt, version), "60")
     _show("look at what serves, milliseconds a request", models.look_ms(rt, names), "0.1")

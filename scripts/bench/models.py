@@ -23,6 +23,8 @@ REQUESTS_A_SECOND = 10
 LOADS = 5
 IMPORT_SECONDS = 60.0
 VALIDATION_SECONDS = 600.0
+QUIET_SECONDS = 180.0
+IS_BUSY = "select exists (select from jobs where state in ('queued', 'running'))"
 CHANGE = text(
     "update invoices set updated_at = now() where user_id = (select user_id from businesses where id = :business_id)"
 )
@@ -37,6 +39,15 @@ def in_production(rt: Runtime, names: Sequence[str]) -> list[ModelVersion]:
         found = [version for version in asked if version]
         if len(found) == len(names) or time.monotonic() > until:
             return found
+        time.sleep(0.2)
+
+
+def await_quiet(rt: Runtime) -> None:
+    """Returns when no job is under way: the worker has much to do after a first start. Raises `TimeoutError`."""
+    until = time.monotonic() + QUIET_SECONDS
+    while rt.db.value(IS_BUSY, {}) == "t":
+        if time.monotonic() > until:
+            raise TimeoutError("the worker is still busy")
         time.sleep(0.2)
 
 

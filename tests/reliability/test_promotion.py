@@ -164,10 +164,7 @@ def phone(fragile: Fragile) -> Phone:
 def numbers(fragile: Fragile) -> Iterator[int]:
     """Numbers that no scorer has had yet, once the work of a first start is over."""
     assert models.in_production(fragile.rt, [PAIR_MODEL])
-    until = time.monotonic() + 6 * PATIENCE_SECONDS
-    while fragile.ask("select exists (select from jobs where state in ('queued', 'running'))"):
-        assert time.monotonic() < until
-        time.sleep(0.2)
+    models.await_quiet(fragile.rt)
     return iter(range(1, 1000))
 
 
