@@ -65,7 +65,7 @@ EVENTS: Mapping[str, str] = {
 JOB_STATES: Mapping[str, str] = {
     "queued": "waits for a worker",
     "running": "is being worked on",
-    "done": "done",
+    "done": "finished",
     "failed": "ended with a refusal",
     "dead": "started too often without an end",
 }

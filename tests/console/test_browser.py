@@ -72,8 +72,9 @@ class TestWholeWay:
 
 
 class TestEveryPage:
-    @pytest.mark.parametrize("size", [chromium.DESK, chromium.PHONE], ids=["desk", "phone"])
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    @pytest.mark.parametrize(
+        ("size", "scheme"), [(chromium.DESK, "light"), (chromium.PHONE, "dark")], ids=["desk-light", "phone-dark"]
+    )
     def test_fits_speaks_to_everybody_and_breaks_no_policy(
         self, open_window: Open, pages: list[str], size: dict[str, int], scheme: str
     ) -> None:
