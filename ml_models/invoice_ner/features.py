@@ -42,7 +42,7 @@ def set_norms(nlp: "Language", norms: Mapping[str, str]) -> None:
     from spacy.lang.lex_attrs import lower
     from spacy.util import add_lookups
 
-    cased = {form: norm for word, norm in norms.items() for form in (word, word.title(), word.upper())}
+    cased = {form: norm for word, norm in sorted(norms.items()) for form in (word, word.title(), word.upper())}
     table = nlp.vocab.lookups.add_table("lexeme_norm", cased)
     nlp.vocab.lex_attr_getters[NORM] = add_lookups(lower, table)  # type: ignore[attr-defined]
 

@@ -50,6 +50,11 @@ class TestTraining:
         first, same, other = (formats.dump(Kind.SPACY, train.fit(EXAMPLES, SMALL, seed)) for seed in (1, 1, 2))
         assert first == same != other
 
+    def test_order_of_the_norms_does_not_change_the_file(self) -> None:
+        turned = Examples(TAUGHT, norms=dict(list(EXAMPLES.norms.items())[::-1]))
+        first, second = (formats.dump(Kind.SPACY, train.fit(one, SMALL, 1)) for one in (EXAMPLES, turned))
+        assert first == second
+
     def test_file_answers_as_the_model_did(self) -> None:
         nlp = train.fit(EXAMPLES, SMALL, 1)
         loaded = formats.load(Kind.SPACY, formats.dump(Kind.SPACY, nlp))
