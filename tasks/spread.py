@@ -20,7 +20,7 @@ from app.runtime.jobs.records import Handler, Job, JobState, Progress
 from app.runtime.runtime import Runtime
 
 JOB = "models.fold"
-LOOK_SECONDS = 0.1
+LOOK_SECONDS = 0.25
 BEGIN, END = 0.1, 0.6
 """Between which shares of the whole training the search lies."""
 
