@@ -22,6 +22,11 @@ def due_since(line: str, now: datetime, *, within: timedelta) -> datetime | None
     return None
 
 
+def is_line(line: str) -> bool:
+    """Whether the line can be read, so that it comes due some day."""
+    return _fields(line) is not None
+
+
 def _fields(line: str) -> crontab | None:
     try:
         return crontab.from_string(line)
