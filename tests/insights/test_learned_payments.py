@@ -28,7 +28,7 @@ from ml_models.late_payment.columns import LATE_AFTER_DAYS
 from ml_models.late_payment.features import InvoiceExamples
 
 SEED = 7
-PARAMETERS: Mapping[str, Any] = {"kind": "trees", "count": 40}
+PARAMETERS: Mapping[str, Any] = {"kind": "trees", "count": 80}
 LOGISTIC: Mapping[str, Any] = {"kind": "logistic", "c": 1.0}
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 KNOWN_LEDGER = Path(__file__).resolve().parents[3] / "shared" / "data" / "receivables" / "accounts_receivable_dev.csv"

@@ -60,8 +60,8 @@ def plain_name(name: str) -> str:
 
 
 def is_similar_name(one: str, other: str) -> bool:
-    """Whether two names may be spellings of one."""
-    a, b = plain_name(one), plain_name(other)
+    """Whether two names may be spellings of one; which comes first does not matter, as it would to the matcher."""
+    a, b = sorted((plain_name(one), plain_name(other)))
     return bool(a and b) and (a == b or SequenceMatcher(None, a, b).ratio() >= SIMILAR_NAME)
 
 

@@ -100,7 +100,7 @@ def of(shelf: Shelf, one: Document, other: Document) -> Likeness:
         times_numbered=max(shelf.times_numbered[shelf.numbered(x)] for x in (one, other)),
         is_noted=one.id in shelf.noted_documents or other.id in shelf.noted_documents,
         is_instalment=len(parts) == 2 and None not in parts,
-        is_odd_amount=one.total % 10 != 0,
+        is_odd_amount=all(x.total % 10 != 0 for x in (one, other)),
     )
 
 

@@ -14,6 +14,25 @@ from ml_models.contracts import Kind, Task
 from ml_models.evaluation.records import Evaluation
 from ml_models.fraud.columns import COLUMNS, row
 
+DATA = """Pairs of documents from 18 generated businesses of three trades (`app/simulate`, 18 months each), in which
+about thirty ways to enter a document twice, or to seem to, are planted again and again (`app/simulate/reentry`); and
+the answers of owners to alerts, each of which counts as five generated pairs. Nothing else.
+
+**Which kind, and why.** Compared on businesses and on slips that the training did not see (three folds, log loss):
+hand-written weights moved by the pairs (a normal prior around each weight, "trust" is how firm it is) 0.139 with trust
+10, 0.146 with 3, 0.154 with 1; boosted trees with monotonic constraints 0.196. On slips they had seen the trees were
+ahead (F1 0.974 against 0.957), but on invented books of another hand they raised eight false alarms in 60 troubles,
+the weights none. So weights serve; every training compares again.
+
+**Against the hand-written weights alone**, on the same unseen businesses at 0.7: F1 0.846, precision 0.824, average
+precision 0.951, calibration error 0.032. On those other books both find all 60 troubles without a false alarm."""
+LIMITS = (
+    "It compares what the books hold; two papers that differ only in what nobody typed look like one.",
+    "A second sale of the same goods on the same day without order numbers looks like an invoice written twice.",
+    "The share of true pairs among generated ones is about one in seven; in honest books it is lower, and the answers "
+    "of owners are what corrects it.",
+    "Only pairs that share an amount, a number or an order are compared at all; others are never found.",
+)
 PRIOR = (*weights.ORDERED, weights.BIAS)
 CANDIDATES: tuple[Mapping[str, Any], ...] = (
     {"kind": "weights", "trust": 1.0},
@@ -42,6 +61,8 @@ def learner() -> Learner:
     """The scorer of pairs of documents."""
     return Learner(
         name=PAIR_MODEL,
+        data=DATA,
+        limits=LIMITS,
         title="Bills and invoices entered twice",
         purpose="The chance that two bills, or two invoices, are one document entered twice.",
         kind=Kind.SKOPS,

@@ -31,7 +31,7 @@ SEEDS_APART = 1000
 JUDGING_SEEDS = 900_000_000
 """Far beyond any seed of a training."""
 
-OF_EACH = 2
+OF_EACH = 4
 ANSWER_WEIGHT = 5.0
 """One answer of an owner counts as much as so many generated pairs."""
 

@@ -13,6 +13,26 @@ from ml_models.contracts import Kind, Task
 from ml_models.evaluation.records import Evaluation
 from ml_models.late_payment.columns import COLUMNS, LATE_AFTER_DAYS
 
+DATA = """Invoices as they stood open on eight days in 36 generated ledgers (12 businesses of three trades, each paid by
+three different crowds of customers: `app/simulate/payers`), with the payments that came later; and real invoices that
+a version was asked about once their payment is known, each of which counts as three generated ones. On every day the
+books hold nothing of a later date, so no input can know the future.
+
+**Late** is more than 15 days after the due date: two or three days are a weekend and a bank, after a fortnight an owner
+picks up the telephone, and section 15 of the MSMED Act, 2006 gives as long where no day was agreed.
+
+**Which kind, and why.** Few boosted trees against ridge logistic regression, by log loss over businesses that the
+training did not see: 0.480 and 0.487. **Against payment habits alone** (the customer's own distribution of delays,
+which answers where no model serves), on the same unseen businesses: area under the ROC curve 0.806, Brier score 0.167,
+calibration error 0.068; for customers never seen to pay the Brier score falls most. On half of a public set of
+receivables (1,231 invoices of 50 customers; not shipped, not trained on) the ranking is as good as by habit (area about
+0.82 against 0.81), the chances are somewhat too high: there 14 % are late, in the generated ledgers 41 %."""
+LIMITS = (
+    "Generated customers keep their habits or drift slowly; one who stops paying at once is seen late.",
+    "For a customer who has settled nothing yet everybody's habits speak, and the ranking among them is weak.",
+    "Chances are too high for a business in which next to everybody pays in time, until outcomes teach otherwise.",
+    "An invoice without a due date is judged by usual terms, and its outcome teaches nothing.",
+)
 CANDIDATES: tuple[Mapping[str, Any], ...] = (
     {"kind": "logistic", "c": 0.1},
     {"kind": "logistic", "c": 1.0},
@@ -31,6 +51,8 @@ def learner() -> Learner:
     """The late-payment scorer."""
     return Learner(
         name=LATE_MODEL,
+        data=DATA,
+        limits=LIMITS,
         title="Invoices paid late",
         purpose=f"The chance that an open invoice is paid more than {LATE_AFTER_DAYS} days after it is due.",
         kind=Kind.SKOPS,

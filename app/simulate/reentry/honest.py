@@ -69,7 +69,7 @@ def _instalments(bed: Bed, original: Document) -> Sequence[Document]:
 def _standing(bed: Bed, original: Document) -> Sequence[Document]:
     """The same every week or month: under a customer number, without a number, or numbered on."""
     way, gap = bed.chance.pick(("account", "none", "series")), bed.chance.pick((1, 7, 30))
-    has_orders = bed.chance.happens(0.5)
+    has_orders = original.kind is SALE or bed.chance.happens(0.5)
     number = {"account": f"ACC-{bed.chance.digits(5)}", "none": ""}
     bed.change(original, number=number.get(way, original.number))
     return [

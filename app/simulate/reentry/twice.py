@@ -39,7 +39,7 @@ def _extended(bed: Bed, original: Document) -> Sequence[Document]:
 
 def _mistyped(bed: Bed, original: Document) -> Sequence[Document]:
     number = slips.mistyped(bed.chance, original.number)
-    return _again(bed, original, number=number, issued_on=original.issued_on, items=original.items)
+    return _again(bed, original, number=number, items=original.items)
 
 
 def _unnumbered(bed: Bed, original: Document) -> Sequence[Document]:
@@ -76,6 +76,16 @@ def _other_record(bed: Bed, original: Document) -> Sequence[Document]:
     return _again(bed, original, party_id=twin.id, number=number)
 
 
+def _one_of_many(bed: Bed, original: Document) -> Sequence[Document]:
+    """One of several honest bills of the same amount, which alone is entered twice."""
+    gap = bed.chance.pick((7, 30))
+    for step in range(1, bed.chance.whole(2, 5)):
+        day, number = original.issued_on + timedelta(days=gap * step), further(original.number, 9 * step)
+        bed.add(original, issued_on=day, number=number, reference=None)
+    ways = (original.number, slips.rewritten(bed.chance, original.number), slips.extended(bed.chance, original.number))
+    return _again(bed, original, number=bed.chance.pick(ways))
+
+
 def _invoiced_again(bed: Bed, original: Document) -> Sequence[Document]:
     """Under the next free number; what ties the two together is the order, the goods and the day."""
     day = original.issued_on + timedelta(days=bed.chance.weighted((0, 1, 3, 8, 16), (0.4, 0.2, 0.15, 0.15, 0.1)))
@@ -101,6 +111,7 @@ TWICE: Mapping[tuple[DocumentKind, str], Plant] = {
     (BILL, "wrong_total"): _wrong_total,
     (BILL, "without_gst"): _without_tax,
     (BILL, "other_record_of_supplier"): _other_record,
+    (BILL, "one_of_many"): _one_of_many,
     (SALE, "invoiced_again"): _invoiced_again,
     (SALE, "imported_again"): _imported_again,
     (SALE, "invoice_number_mistyped"): _mistyped,

@@ -43,3 +43,12 @@ class TestFirms:
     def test_order_of_the_records_does_not_matter(self) -> None:
         parties = [party for pair in SAME + APART for party in pair]
         assert identity.firms(parties) == identity.firms(parties[::-1])
+
+
+class TestSimilarNames:
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [("Chandrika Trading", "Chandrika Traders"), ("Anmol Storse", "Anmol Stores"), ("tide diet", "diet tide")],
+    )
+    def test_order_of_the_names_does_not_matter(self, one: str, other: str) -> None:
+        assert identity.is_similar_name(one, other) == identity.is_similar_name(other, one)
