@@ -20,6 +20,12 @@ class TestAnalyze:
         assert isinstance(answer["analysis_metadata"], dict)
         assert datetime.fromisoformat(answer["analyzed_at"]).utcoffset() is not None
 
+    def test_says_which_learned_version_took_part_or_why_none_did(self, answer: dict[str, Any]) -> None:
+        metadata = answer["analysis_metadata"]
+        label = metadata["models"]["duplicate_pairs"]
+        assert (label is None) == ("duplicate_pairs" in metadata.get("models_missing", {}))
+        assert label is None or label in metadata["model_version"]
+
     def test_every_alert_has_what_its_card_shows(self, answer: dict[str, Any]) -> None:
         assert {alert["type"] for alert in answer["alerts"]} == TYPES
         for alert in answer["alerts"]:

@@ -25,6 +25,18 @@ class TestInsights:
         for key in ("timestamp", "generated_at", "next_update"):
             assert datetime.fromisoformat(answer[key]).utcoffset() is not None
         assert answer["stale"] is False
+        assert answer["model_version"].startswith("rules-")
+
+    def test_says_which_learned_version_took_part_or_why_none_did(self, answer: dict[str, Any]) -> None:
+        label = answer["models"]["late_payment"]
+        assert (label is None) == ("late_payment" in answer["models_missing"])
+        assert label is None or label in answer["model_version"]
+
+    def test_every_open_invoice_has_its_chance_of_being_paid_late(self, answer: dict[str, Any]) -> None:
+        data = {one["insight_type"]: one["data"] for one in answer["insights"]}
+        named = data["working_capital"]["largest_open"]
+        assert named
+        assert all(0 <= one["late_probability"] <= 1 for one in named)
 
     def test_every_type_of_insight_is_told_from_the_demo(self, answer: dict[str, Any]) -> None:
         assert {one["insight_type"] for one in answer["insights"]} == TYPES
