@@ -12,29 +12,27 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from app.factory import create_app
 from app.model_registry.records import Origin, State
-from app.model_registry.service import asking, people, versions
-from app.runtime.identity import Caller
+from app.model_registry.service import versions
 from app.runtime.runtime import Runtime, assemble
 from tests.model_registry import learners, tiny
-from tests.runtime.jobs.workbench import job
-from tests.waiting import until
 
 
 class TestTraining:
     def test_is_spread_over_processes_validated_and_waits_for_an_admin(
         self, rt: Runtime, asker: Runtime, name: str, noted: Path
     ) -> None:
-        job_id = asking.retraining(asker, name, actor=people.operator(), is_anyway=True)
-        until(lambda: job(rt, job_id).is_over)
-        assert job(rt, job_id).error is None
+        command = ["models", "retrain", name, "--anyway", "--seed", "5"]
+        result = create_app(runtime=asker).test_cli_runner().invoke(args=command)
+        assert f"100%  {name}-1 is a candidate, its validation has been asked for" in result.output
+        assert "chosen: C 1.0" in result.output
         assert len(set(noted.read_text().split())) == 2
         assert len(noted.read_text().split()) == 6
-        until(lambda: versions.one(rt, name, 1).state is not State.CANDIDATE)
         found, validation = versions.one(rt, name, 1), versions.validations_of(rt, name, 1)[0]
-        assert found.origin is Origin.RETRAINED
+        assert (found.origin, found.manifest["seed"]) == (Origin.RETRAINED, 5)
         assert found.state is (State.VALIDATED if validation.has_passed else State.REJECTED)
-        assert any("chosen" in line.note for line in rt.jobs.lines(job_id, caller=Caller.service()))
+        assert result.exit_code == (0 if validation.has_passed else 1)
 
 
 @pytest.fixture
