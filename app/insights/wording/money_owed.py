@@ -47,17 +47,18 @@ def _advice(found: WorkingCapital) -> list[str]:
 
 
 def _likely_late(found: Overdue) -> tuple[str, ...]:
-    """Which invoices to remind of before they are late."""
+    """Which invoices to remind of before they are late beyond a fortnight."""
     if not found.likely_late:
         return ()
     named = [
-        f"invoice {item.number} of {item.party} for {rupees(item.amount)} ({percent(item.late_probability or 0)})"
+        f"invoice {item.number} of {item.party} for {rupees(item.amount)} ({percent(chance)} likely)"
         for item in found.likely_late
+        if (chance := item.late_probability) is not None
     ]
     verb = "is" if len(named) == 1 else "are"
     return (
         f"Likely to be paid more than {found.late_after_days} days late {verb} {listed(named)}: "
-        "a reminder before the due date costs nothing.",
+        "a reminder now costs nothing.",
     )
 
 

@@ -64,8 +64,8 @@ class TestTold:
         found = overdue([invoice("N1", TODAY)], 0.83)
         (advice,) = explain.words(found).recommendations
         assert advice == (
-            "Likely to be paid more than 15 days late is invoice N1 of Rao Traders for ₹1,180 (83%):"
-            " a reminder before the due date costs nothing."
+            "Likely to be paid more than 15 days late is invoice N1 of Rao Traders for ₹1,180 (83% likely):"
+            " a reminder now costs nothing."
         )
 
     def test_unlikely_ones_are_not_spoken_of(self) -> None:
