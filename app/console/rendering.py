@@ -9,7 +9,7 @@ import flask
 from flask import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app.console import assets, door, words
+from app.console import assets, door, sentences, words
 from app.runtime.http.current import rt
 
 FOLDER = Path(__file__).parent / "templates"
@@ -35,7 +35,7 @@ def _present() -> Mapping[str, Any]:
     return {
         "session": door.session(),
         "form_field": door.FORM_FIELD,
-        "said": words.SAID.get(flask.request.args.get("said", "")),
+        "said": sentences.SAID.get(flask.request.args.get("said", "")),
         "here": flask.request.path,
         "environment": rt().settings.environment,
         "url": lambda endpoint, **values: flask.url_for(f"console.{endpoint}", **values),

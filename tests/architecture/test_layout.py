@@ -22,7 +22,8 @@ ALSO = {"feedback": {"usage"}, "invoices": {"ocr"}}
 """What a capability has besides: `usage` counts calls for all the others, `ocr` stands for an outside thing."""
 CONSOLE = {
     *("blueprint", "door", "forms", "refusals"),  # who comes in, with what, and what stands around a page
-    *("pages", "rendering", "charts", "words", "assets", "templates", "static"),  # what is shown, and how it reads
+    *("pages", "rendering", "templates", "static", "assets"),  # what is shown
+    *("charts", "words", "sentences"),  # how it reads
 }
 NAMES_THAT_SAY_NOTHING = re.compile(r"(^|_)(utils?|helpers?|common|manager|base|misc)(_|$|\.)")
 CLOCK = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today")}

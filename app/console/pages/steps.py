@@ -5,7 +5,7 @@ from functools import partial
 
 from flask import Response, request
 
-from app.console import forms, rendering, words
+from app.console import forms, rendering, sentences
 from app.console.blueprint import page
 from app.model_registry.records import Actor
 from app.model_registry.rules.offers import Step
@@ -33,7 +33,7 @@ def step(name: str, number: int, step: str) -> Response:
         model=versions.model(rt(), name),
         version=versions.one(rt(), name, number),
         step=step,
-        told=words.STEPS[step],
+        told=sentences.STEPS[step],
     )
 
 
@@ -53,7 +53,7 @@ def take_step(name: str, number: int, step: str) -> Response:
 def model_step(name: str, deed: str) -> Response:
     """What going back, or training anew, does, and the form that does it."""
     return rendering.page(
-        "step.html", model=versions.model(rt(), name), version=None, step=deed, told=words.STEPS[deed]
+        "step.html", model=versions.model(rt(), name), version=None, step=deed, told=sentences.STEPS[deed]
     )
 
 

@@ -3,7 +3,7 @@
 import flask
 from flask import Response
 
-from app.console import charts, rendering, words
+from app.console import charts, rendering, sentences
 from app.console.blueprint import page
 from app.model_registry.records import Comparison, Model, ModelVersion, Validation
 from app.model_registry.rules import offers
@@ -32,7 +32,7 @@ def version(name: str, number: int) -> Response:
         job=job,
         lines=lines,
         bounds=charts.bounds,
-        words=words.STEPS,
+        words=sentences.STEPS,
         events=[event for event in versions.events(rt(), name) if event.version == number],
     )
 
