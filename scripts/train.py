@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.model_registry.records import Learner
 from app.model_registry.records.training import Rebuilt, TrainingFailed
-from app.model_registry.service import making, rebuilding
+from app.model_registry.service.learning import making, rebuilding
 from app.model_registry.wording import rebuilding as wording
 from app.runtime.clock import Clock
 from ml_models import bundle, card, gates

@@ -1,6 +1,7 @@
 """What a release brings along: models that were trained for it, and what each model is for."""
 
-from app.model_registry.service import models, shipped
+from app.model_registry.service import models
+from app.model_registry.service.files import shipped
 from app.runtime.runtime import Runtime
 from tasks.learners import LEARNERS, Learners, everyone
 

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from app.model_registry.service import asking, making, people, retraining
+from app.model_registry.service import asking, people
 from app.model_registry.service import models as models_service
+from app.model_registry.service.learning import making, retraining
 from app.runtime.jobs.records import Progress
 from app.runtime.runtime import Runtime
 from tasks import crontabs, spread

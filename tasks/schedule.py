@@ -7,7 +7,7 @@ import redis
 from celery.schedules import crontab
 from redis.exceptions import RedisError
 
-from app.model_registry.service import shadowing
+from app.model_registry.service.serving import shadowing
 from app.runtime.health.probes import HEARTBEAT_KEY, HEARTBEAT_SECONDS
 from app.runtime.jobs import reaper
 from app.runtime.retention import clean_up

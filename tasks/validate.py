@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from app.model_registry.service import asking, monitoring, validation
+from app.model_registry.service import asking
+from app.model_registry.service.judging import monitoring, validation
 from app.runtime.jobs.records import Progress
 from app.runtime.runtime import Runtime
 from tasks.learners import LEARNERS, Learners, everyone, one

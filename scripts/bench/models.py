@@ -10,8 +10,9 @@ from sqlalchemy import text
 
 from app.model_registry.records import ModelVersion
 from app.model_registry.repo import versions
-from app.model_registry.service import asking, loading, serving
-from app.model_registry.service.pointers import POLL_SECONDS
+from app.model_registry.service import asking, serving
+from app.model_registry.service.serving import loading
+from app.model_registry.service.serving.pointers import POLL_SECONDS
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from scripts.bench import rivals

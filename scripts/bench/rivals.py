@@ -4,7 +4,8 @@ from app.fraud.records import PAIR_MODEL
 from app.fraud.rules import weights
 from app.model_registry.records import Actor, ModelVersion, Origin, State
 from app.model_registry.repo import versions
-from app.model_registry.service import promotion, registering
+from app.model_registry.service.files import registering
+from app.model_registry.service.lifecycle import promotion
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from ml_models import bundle, formats, predicting

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Engine
 
 from app.model_registry.records import Judgement, ModelRefused, ModelVersion, Origin
-from app.model_registry.service import promotion, registering, trials, uploads, verdicts
+from app.model_registry.service.files import registering, uploads
+from app.model_registry.service.lifecycle import promotion, trials, verdicts
 from app.runtime.runtime import Runtime
 from tests import shops
 from tests.model_registry import learners, tiny

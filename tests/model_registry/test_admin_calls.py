@@ -14,7 +14,8 @@ from sqlalchemy import Engine
 from app.factory import create_app
 from app.model_registry.api.uploading import ENVELOPE_BYTES
 from app.model_registry.records import Actor
-from app.model_registry.service import promotion, versions
+from app.model_registry.service import versions
+from app.model_registry.service.lifecycle import promotion
 from app.runtime.runtime import Runtime
 from ml_models import bundle
 from tests import shops

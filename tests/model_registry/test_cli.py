@@ -12,7 +12,8 @@ from flask import Flask
 from sqlalchemy import Engine
 
 from app.model_registry.records import Actor, Judgement
-from app.model_registry.service import asking, promotion, verdicts, versions
+from app.model_registry.service import asking, versions
+from app.model_registry.service.lifecycle import promotion, verdicts
 from app.runtime.jobs.records import Progress
 from app.runtime.runtime import Runtime
 from app.values.errors import Invalid

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, text
 from app.model_registry import service
 from app.model_registry.records import Learner, ModelVersion, Observation, Outcome, UnknownModel, Week
 from app.model_registry.repo import observations, pointers
-from app.model_registry.service import monitoring
+from app.model_registry.service.judging import monitoring
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime, assemble
 from tests import shops, signed_in

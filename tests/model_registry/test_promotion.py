@@ -24,7 +24,9 @@ from app.model_registry.records import (
     UnknownVersion,
 )
 from app.model_registry.repo import pointers
-from app.model_registry.service import people, promotion, registering, versions
+from app.model_registry.service import people, versions
+from app.model_registry.service.files import registering
+from app.model_registry.service.lifecycle import promotion
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from tests import shops

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.model_registry.service import making, rebuilding
+from app.model_registry.service.learning import making, rebuilding
 from app.model_registry.wording import rebuilding as wording
 from ml_models import bundle, gates
 from ml_models.contracts import Bundle

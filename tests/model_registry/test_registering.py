@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import Engine
 
 from app.model_registry.records import Actor, EventKind, ModelRefused, ModelVersion, Origin, State
-from app.model_registry.service import promotion, registering, versions, vouching
+from app.model_registry.service import versions
+from app.model_registry.service.files import registering, vouching
+from app.model_registry.service.lifecycle import promotion
 from app.runtime.runtime import Runtime
 from ml_models import bundle
 from ml_models.contracts import Bundle, RefusedModel, Smoke

@@ -12,7 +12,9 @@ from sqlalchemy import Engine
 from app.model_registry.records import Learner, ModelVersion, Observed, Origin, Policy, State
 from app.model_registry.records.training import NotEnoughLabels, Part, Training, TrainingFailed
 from app.model_registry.repo import versions
-from app.model_registry.service import by_policy, keeping, making, retraining
+from app.model_registry.service.files import keeping
+from app.model_registry.service.learning import making, retraining
+from app.model_registry.service.lifecycle import by_policy
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from app.runtime.storage import FolderStore

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, text
 from app.model_registry import service
 from app.model_registry.records import EventKind, ModelFailed, ModelVersion, Observation, Served
 from app.model_registry.service import serving
-from app.model_registry.service.attending import Attendant
+from app.model_registry.service.serving.attending import Attendant
 from app.runtime.health.probes import Unwell
 from app.runtime.identity import Caller
 from app.runtime.observe import metrics

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Engine, text
 
 from app.model_registry.records import Observation
-from app.model_registry.service import serving, shadowing
+from app.model_registry.service import serving
+from app.model_registry.service.serving import shadowing
 from app.runtime.identity import Caller
 from app.runtime.observe import metrics
 from app.runtime.runtime import Runtime, assemble

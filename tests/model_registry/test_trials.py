@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import Engine
 
 from app.model_registry.records import Actor, EventKind, Pointer, StepNotAllowed
-from app.model_registry.service import promotion, trials, versions
+from app.model_registry.service import versions
+from app.model_registry.service.lifecycle import promotion, trials
 from app.runtime.runtime import Runtime
 from app.values.errors import Invalid
 from tests import shops

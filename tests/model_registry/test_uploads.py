@@ -13,7 +13,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine
 
 from app.model_registry.records import Actor, ModelRefused, ModelTooLarge, ModelVersion, Origin, State, UnknownModel
-from app.model_registry.service import asking, promotion, uploads, versions
+from app.model_registry.service import asking, versions
+from app.model_registry.service.files import uploads
+from app.model_registry.service.lifecycle import promotion
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from app.runtime.storage import ObjectNotFound

@@ -22,7 +22,10 @@ from app.model_registry.records import (
     Validation,
 )
 from app.model_registry.repo import events, validations, versions
-from app.model_registry.service import loading, people, registering, validation
+from app.model_registry.service import people
+from app.model_registry.service.files import registering
+from app.model_registry.service.judging import validation
+from app.model_registry.service.serving import loading
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime, assemble
 from app.values.errors import Problem

@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import Engine
 
 from app.model_registry.records import Actor, EventKind, Judgement, ModelVersion, Origin, State
-from app.model_registry.service import promotion, registering, trials, verdicts, versions
+from app.model_registry.service import versions
+from app.model_registry.service.files import registering
+from app.model_registry.service.lifecycle import promotion, trials, verdicts
 from app.runtime.runtime import Runtime
 from tests import shops
 from tests.model_registry import tiny

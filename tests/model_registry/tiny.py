@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from app.model_registry.records import Actor, EventKind, ModelVersion, Origin, State
 from app.model_registry.repo import events, pointers, versions
-from app.model_registry.service import registering
+from app.model_registry.service.files import registering
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from ml_models import bundle, formats, predicting

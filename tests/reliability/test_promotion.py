@@ -12,7 +12,7 @@ import pytest
 
 from app.fraud.records import PAIR_MODEL, RULES_VERSION
 from app.model_registry.records import ModelVersion
-from app.model_registry.service import promotion
+from app.model_registry.service.lifecycle import promotion
 from scripts.bench import models, rivals
 from scripts.bench.promotion import Answer, Phone, under_load
 from tests.reliability.conftest import Fragile

@@ -10,7 +10,8 @@ from sqlalchemy import Engine
 
 from app.model_registry.records import Learner, Origin, UnknownModel
 from app.model_registry.repo import validations, versions
-from app.model_registry.service import asking, people, registering
+from app.model_registry.service import asking, people
+from app.model_registry.service.files import registering
 from app.runtime.identity import Caller
 from app.runtime.jobs import runner
 from app.runtime.jobs.records import JobState

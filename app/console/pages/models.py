@@ -5,7 +5,8 @@ from flask import Response
 from app.console import charts, rendering
 from app.console.blueprint import page
 from app.model_registry import service
-from app.model_registry.service import monitoring, versions
+from app.model_registry.service import versions
+from app.model_registry.service.judging import monitoring
 from app.runtime.http.current import rt
 
 

@@ -9,7 +9,8 @@ from app.console import forms, rendering, sentences
 from app.console.blueprint import page
 from app.model_registry.records import Actor
 from app.model_registry.rules.offers import Step
-from app.model_registry.service import asking, people, promotion, trials, versions
+from app.model_registry.service import asking, people, versions
+from app.model_registry.service.lifecycle import promotion, trials
 from app.runtime.http.current import caller, rt
 from app.values.errors import Invalid
 

@@ -6,7 +6,8 @@ from flask import Response, request
 
 from app.console import door, rendering
 from app.console.blueprint import page
-from app.model_registry.service import people, uploads, versions
+from app.model_registry.service import people, versions
+from app.model_registry.service.files import uploads
 from app.runtime.http import errors
 from app.runtime.http.bodies import pass_over
 from app.runtime.http.current import caller, rt

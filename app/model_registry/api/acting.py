@@ -5,7 +5,8 @@ from typing import Any
 from app.model_registry.api.blueprint import NamedView, blp
 from app.model_registry.records import Actor, ModelVersion
 from app.model_registry.schemas import versions as schemas
-from app.model_registry.service import asking, people, promotion, trials
+from app.model_registry.service import asking, people
+from app.model_registry.service.lifecycle import promotion, trials
 from app.runtime.http import current
 from app.runtime.http.blueprints import admin_only
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from app.model_registry.api.blueprint import NamedView, blp
 from app.model_registry.schemas.monitoring import ModelMonitoringSchema
-from app.model_registry.service import monitoring
+from app.model_registry.service.judging import monitoring
 from app.runtime.http import current
 from app.runtime.http.blueprints import admin_only
 

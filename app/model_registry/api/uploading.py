@@ -9,7 +9,8 @@ from app.model_registry.api.blueprint import NamedView, blp
 from app.model_registry.api.looking import plain
 from app.model_registry.records import Actor
 from app.model_registry.schemas.versions import ModelUploadedSchema, ModelVersionsSchema
-from app.model_registry.service import asking, people, uploads, versions
+from app.model_registry.service import asking, people, versions
+from app.model_registry.service.files import uploads
 from app.runtime.http import current
 from app.runtime.http.blueprints import admin_only, repeatable
 from app.runtime.http.bodies import pass_over

@@ -9,7 +9,8 @@ from app.model_registry.cli import words
 from app.model_registry.cli.following import follow
 from app.model_registry.cli.group import group
 from app.model_registry.records import ModelVersion, State
-from app.model_registry.service import asking, people, promotion, trials, versions
+from app.model_registry.service import asking, people, versions
+from app.model_registry.service.lifecycle import promotion, trials
 from app.runtime.http import current
 
 VERSION = click.argument("version", type=click.IntRange(1))

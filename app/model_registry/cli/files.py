@@ -7,7 +7,8 @@ from flask.cli import with_appcontext
 
 from app.model_registry.cli.acting import judged
 from app.model_registry.cli.group import group
-from app.model_registry.service import keeping, people, shipped, uploads
+from app.model_registry.service import people
+from app.model_registry.service.files import keeping, shipped, uploads
 from app.runtime.http import current
 
 

@@ -1,9 +1,9 @@
-"""The uses of the registry, one file each; what every capability calls is here by name."""
+"""The uses of the registry, a folder for each kind; what every capability calls is here by name."""
 
-from app.model_registry.service.counting import record
-from app.model_registry.service.figures import accuracies, performance, production
-from app.model_registry.service.measuring import MEASURING_SEED, measure, unmeasured
-from app.model_registry.service.reports import load_reports, probe, serving_versions
+from app.model_registry.service.judging.counting import record
+from app.model_registry.service.judging.figures import accuracies, performance, production
+from app.model_registry.service.judging.measuring import MEASURING_SEED, measure, unmeasured
+from app.model_registry.service.serving.reports import load_reports, probe, serving_versions
 
 __all__ = [
     "MEASURING_SEED",

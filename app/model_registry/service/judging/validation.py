@@ -11,7 +11,10 @@ from uuid import UUID
 
 from app.model_registry.records import Judgement, Learner, Loaded, ModelVersion, Observed
 from app.model_registry.repo import summaries, versions
-from app.model_registry.service import by_policy, evaluating, finding, making, retraining, verdicts
+from app.model_registry.service import finding
+from app.model_registry.service.judging import evaluating
+from app.model_registry.service.learning import making, retraining
+from app.model_registry.service.lifecycle import by_policy, verdicts
 from app.model_registry.wording import validation as wording
 from app.runtime.identity import Caller
 from app.runtime.observe.context import current

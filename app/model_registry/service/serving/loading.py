@@ -4,7 +4,7 @@ from uuid import UUID
 
 from app.model_registry.records import Loaded, UnknownVersion
 from app.model_registry.repo import versions
-from app.model_registry.service import vouching
+from app.model_registry.service.files import vouching
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from ml_models import bundle, formats, predicting

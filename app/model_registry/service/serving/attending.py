@@ -14,10 +14,10 @@ from uuid import UUID
 from app.model_registry.records import Chosen, Following, Loaded, Served
 from app.model_registry.repo import events, versions
 from app.model_registry.rules import canary, history
-from app.model_registry.service import loading
-from app.model_registry.service.pointers import Pointers
-from app.model_registry.service.shelf import Shelf
-from app.model_registry.service.telling import Teller
+from app.model_registry.service.serving import loading
+from app.model_registry.service.serving.pointers import Pointers
+from app.model_registry.service.serving.shelf import Shelf
+from app.model_registry.service.serving.telling import Teller
 from app.runtime.db import DatabaseAway
 from app.runtime.identity import Caller
 from app.runtime.observe import logs, metrics

@@ -21,7 +21,7 @@ from app.model_registry.records import (
 from app.model_registry.repo import events, pointers, versions
 from app.model_registry.rules import history, states
 from app.model_registry.service import finding
-from app.model_registry.service.steps import Will, moved, step, turn
+from app.model_registry.service.lifecycle.steps import Will, moved, step, turn
 from app.model_registry.wording import steps as wording
 from app.runtime.runtime import Runtime
 

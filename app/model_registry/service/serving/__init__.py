@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from app.model_registry.records import Following, ModelFailed, Observation, Served
 from app.model_registry.repo import observations as observations_repo
 from app.model_registry.rules import canary
-from app.model_registry.service.attending import Attendant
+from app.model_registry.service.serving.attending import Attendant
 from app.runtime.observe import metrics
 from app.runtime.runtime import Runtime
 

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from app.model_registry.records import ModelVersion, Origin, State
 from app.model_registry.repo import pointers
-from app.model_registry.service import people, promotion
+from app.model_registry.service import people
+from app.model_registry.service.lifecycle import promotion
 from app.model_registry.wording import training as wording
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime

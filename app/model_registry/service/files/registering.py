@@ -14,7 +14,8 @@ from sqlalchemy import Connection
 
 from app.model_registry.records import Actor, EventKind, ModelRefused, ModelVersion, Origin, State
 from app.model_registry.repo import events, pointers, versions
-from app.model_registry.service import asking, vouching
+from app.model_registry.service import asking
+from app.model_registry.service.files import vouching
 from app.runtime.db import after_commit
 from app.runtime.identity import Caller
 from app.runtime.observe.logs import audit

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from app.model_registry.records import Learner
 from app.model_registry.records.training import Difference, Made, Rebuilt, Training
-from app.model_registry.service import making
+from app.model_registry.service.learning import making
 from ml_models import bundle, comparing, formats, gates, predicting
 from ml_models.contracts import Bundle, RefusedModel
 

@@ -6,7 +6,7 @@ from app.model_registry.records import Actor, EventKind, Judgement, ModelVersion
 from app.model_registry.repo import pointers, validations
 from app.model_registry.rules import states
 from app.model_registry.service import finding, people
-from app.model_registry.service.steps import Will, moved, note, turn
+from app.model_registry.service.lifecycle.steps import Will, moved, note, turn
 from app.runtime.runtime import Runtime
 
 

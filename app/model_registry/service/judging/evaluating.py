@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from app.model_registry.records import Learner, Loaded, ModelVersion, Observed
 from app.model_registry.repo import outcomes, versions
 from app.model_registry.rules import monitoring
-from app.model_registry.service import loading, registering
+from app.model_registry.service.files import registering
+from app.model_registry.service.serving import loading
 from app.model_registry.wording import validation as wording
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime

@@ -13,7 +13,9 @@ from app.model_registry.records.training import Labels, NotEnoughLabels, Part, S
 from app.model_registry.repo import labels as labels_repo
 from app.model_registry.repo import pointers, versions
 from app.model_registry.rules import teaching
-from app.model_registry.service import asking, making, people, registering
+from app.model_registry.service import asking, people
+from app.model_registry.service.files import registering
+from app.model_registry.service.learning import making
 from app.model_registry.wording import training as wording
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime

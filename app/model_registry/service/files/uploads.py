@@ -11,7 +11,8 @@ from typing import BinaryIO, NoReturn
 
 from app.model_registry.records import Actor, ModelRefused, ModelTooLarge, ModelVersion, Origin, Refusal
 from app.model_registry.repo import pointers, refusals, versions
-from app.model_registry.service import finding, registering, vouching
+from app.model_registry.service import finding
+from app.model_registry.service.files import registering, vouching
 from app.model_registry.wording import steps as wording
 from app.runtime.identity import Caller
 from app.runtime.observe.logs import audit, security

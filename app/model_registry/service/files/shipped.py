@@ -11,8 +11,10 @@ from pathlib import Path
 import ml_models
 from app.model_registry.records import EventKind, ModelVersion, Origin, State
 from app.model_registry.repo import versions
-from app.model_registry.service import finding, people, promotion, registering, uploads
-from app.model_registry.service.steps import Will, step, turn
+from app.model_registry.service import finding, people
+from app.model_registry.service.files import registering, uploads
+from app.model_registry.service.lifecycle import promotion
+from app.model_registry.service.lifecycle.steps import Will, step, turn
 from app.runtime.runtime import Runtime
 from app.values.errors import Problem
 from ml_models import bundle, inspection

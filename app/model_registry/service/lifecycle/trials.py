@@ -8,7 +8,7 @@ from app.model_registry.records import Actor, EventKind, ModelVersion, Pointer, 
 from app.model_registry.repo import pointers
 from app.model_registry.rules import states
 from app.model_registry.service import finding
-from app.model_registry.service.steps import Will, note, turn
+from app.model_registry.service.lifecycle.steps import Will, note, turn
 from app.model_registry.wording import steps as wording
 from app.runtime.runtime import Runtime
 from app.values.errors import Invalid

@@ -1,0 +1,1 @@
+"""How good a version is: before it may serve, and by what became of its answers."""
