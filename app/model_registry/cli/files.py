@@ -33,7 +33,7 @@ def upload(name: str, file: Path, reason: str, wait: bool) -> None:
 @group.command("import-shipped")
 @with_appcontext
 def import_shipped() -> None:
-    """Take the models that came with this release; the worker does it by itself when it starts."""
+    """Take the models that came with this release; a worker does it by itself within seconds of its start."""
     rt = current.rt()
     for version in shipped.import_shipped(rt, now=rt.clock.now()):
         click.echo(f"{version.label} is {version.state}.")

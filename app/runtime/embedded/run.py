@@ -54,12 +54,14 @@ def _start(supervisor: Supervisor, stack: Stack) -> None:
     supervisor.await_ready(*servers)
     stack.servers.publish()
     _apply_schema(supervisor, stack)
+    models = supervisor.begin("models", stack.flask("models", "import-shipped"))
     web, workers = stack.web(), stack.workers()
     supervisor.start(web)
     supervisor.await_ready(
         web
     )  # before the others, which would only share its processors: it answers from what is stored
     demo.load(supervisor, stack)
+    supervisor.finish(models)  # so that the first answer is already the models'
     supervisor.start(*workers, outlive=web)
     card = demo.Card(supervisor, stack)
     supervisor.await_ready(*workers)
