@@ -17,7 +17,7 @@ from app.runtime.http.current import rt
 from app.runtime.http.visit import present
 from app.runtime.observe import context
 from app.runtime.observe.logs import audit, security
-from app.values.errors import Forbidden
+from app.values.errors import Forbidden, NotFound
 
 FORM_FIELD = "form_secret"
 ENVELOPE_BYTES = 64 * 1024
@@ -37,7 +37,12 @@ def allow_model(endpoint: str) -> None:
 
 
 def admit() -> Response | None:
-    """Lets a signed-in admin in, sends everybody else to sign in. Raises `Forbidden` for a form of somebody else."""
+    """Lets a signed-in admin in, sends everybody else to sign in. Raises `Forbidden` for a form of somebody else.
+
+    Raises `NotFound` for an address with a NUL, which no name of ours has and PostgreSQL does not take.
+    """
+    if "\x00" in request.path or any("\x00" in value for value in request.args.values()):
+        raise NotFound("There is no page at this address.")
     if request.method == "POST":
         _from_here()
     if request.endpoint in _open:

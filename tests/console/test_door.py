@@ -19,6 +19,16 @@ from tests.console import browser_visits
 from tests.console.browser_visits import Visitor
 
 PAGES = ("", "/models", "/jobs", "/flags", "/feedback", "/history", "/nowhere")
+WANTED_ELSEWHERE = (
+    "https://example.org/",
+    "//example.org",
+    "/admin//x",
+    "/admin/\\x",
+    "/admin/../docs",
+    "/admin/x\r\nSet-Cookie: a=b",
+    "/admin/\t/x",
+    "/docs",
+)
 
 
 class TestSignIn:
@@ -63,7 +73,7 @@ class TestSignIn:
         answer = visitor.sign_in(token)
         assert (answer.status_code, "paste a fresh one" in answer.text) == (401, True)
 
-    @pytest.mark.parametrize("wanted", ["https://example.org/", "//example.org", "/admin//x", "/admin/\\x", "/docs"])
+    @pytest.mark.parametrize("wanted", WANTED_ELSEWHERE)
     def test_nobody_is_sent_to_another_place(self, rt: Runtime, visitor: Visitor, asha: Caller, wanted: str) -> None:
         assert visitor.sign_in(signed_in.token(rt, asha), next=wanted).location == "/admin/models"
 
@@ -81,6 +91,15 @@ class TestSignIn:
         answer = there.post("/sign-in", form_of="/sign-in", email="asha@example.org", password="p4ssw0rd")
         assert (answer.status_code, "Accounts cannot be checked" in answer.text) == (503, True)
         assert "p4ssw0rd" not in answer.text
+
+
+class TestAddresses:
+    @pytest.mark.parametrize(
+        "path", ["/models/%00", "/models/%00/versions/1/promote", "/flags/%00", "/feedback?kind=%00", "/jobs?state=%00"]
+    )
+    def test_nothing_stands_at_an_address_that_no_name_can_have(self, admin: Visitor, path: str) -> None:
+        answer = admin.get(path)
+        assert (answer.status_code, "There is no page at this address." in answer.text) == (404, True)
 
 
 class TestSession:
