@@ -146,6 +146,7 @@ class TestRefusals:
             ("/nobody/retrain", {}, 404, "unknown_model"),
             ("/{name}/rollback", {}, 422, "invalid"),
             ("/{name}/versions/1/promote", {"reason": ""}, 422, "invalid"),
+            ("/{name}/versions/1/promote", {"reason": " \n\t"}, 422, "invalid"),
             ("/{name}/versions/1/promote", WHY | {"force": True}, 422, "invalid"),
             ("/{name}/versions/1/canary", {"share": 1.5}, 422, "invalid"),
             ("/{name}/versions/1/canary", {}, 422, "invalid"),

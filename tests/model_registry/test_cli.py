@@ -53,7 +53,7 @@ class TestSteps:
 
     def test_two_versions_stand_side_by_side(self, run: "Run", rt: Runtime, name: str) -> None:
         tiny.registered(rt, name, seed=2)
-        assert "not measured on the same cases" in run(f"models compare {name} 1 2").output
+        assert f"Not validated here yet: {name}-1, {name}-2." in run(f"models compare {name} 1 2").output
         assert f"file: {versions.one(rt, name, 2).sha256}" in run(f"models show {name} 2").output
 
 
@@ -63,6 +63,7 @@ class TestRefusals:
         [
             ("promote {name} 2 --reason better", "Version 2 of {name} was rejected: only one that passes its"),
             ("promote {name} 9 --reason better", "This model has no such version."),
+            ("promote {name} 1 --reason ' '", "Please say in a few words why"),
             ("rollback {name} --reason worse", "No other version of {name} has served before"),
             ("show nobody", "There is no model 'nobody' here"),
             ("retrain nobody", "There is no model 'nobody' here"),

@@ -15,7 +15,15 @@ from app.runtime.http import current
 
 VERSION = click.argument("version", type=click.IntRange(1))
 NAME = click.argument("name")
-REASON = click.option("--reason", required=True, help="Why, in words that the history keeps.")
+
+
+def _said(_: click.Context, __: click.Parameter, reason: str) -> str:
+    if not reason.strip():
+        raise click.ClickException("Please say in a few words why, so that others can understand it later.")
+    return reason.strip()
+
+
+REASON = click.option("--reason", required=True, callback=_said, help="Why, in words that the history keeps.")
 NO_REASON_NEEDED = click.option("--reason", default="", help="Why, in words that the history keeps.")
 
 

@@ -54,7 +54,10 @@ def event(one: Event) -> str:
 
 def comparison(both: Comparison) -> Iterator[str]:
     """Two versions, a figure a line."""
-    if not both.is_same_data:
+    unmeasured = [side.version.label for side in (both.a, both.b) if side.validation is None]
+    if unmeasured:
+        yield f"Not validated here yet: {', '.join(unmeasured)}. Figures of its file stand in their place."
+    elif not both.is_same_data:
         yield "These were not measured on the same cases: the figures show each version alone."
     for pair in both.metrics:
         mark = "  (apart)" if pair.is_apart else ""

@@ -6,6 +6,7 @@ from app.model_registry.records import EventKind, Origin, State
 from app.runtime.http.schema import Moment, Schema, Text
 
 LONGEST_REASON = 1000
+SAYS_SOMETHING = r"^\s*[^\s\x00][^\x00]*$"
 
 
 class ModelVersionSchema(Schema):
@@ -170,7 +171,12 @@ class ModelReason(Schema):
 class ModelReasonNeeded(Schema):
     """Why, in words that the history keeps."""
 
-    reason = Text(longest=LONGEST_REASON, shortest=1, required=True)
+    reason = Text(
+        longest=LONGEST_REASON,
+        required=True,
+        validate=[ma.validate.Regexp(SAYS_SOMETHING, error="This is empty.")],
+        metadata={"pattern": SAYS_SOMETHING},
+    )
 
 
 class ModelShadowAsked(ModelReason):
