@@ -59,17 +59,23 @@ def metrics_mapping(evaluation: Evaluation) -> dict[str, dict[str, float]]:
 
 def summary(evaluation: Evaluation) -> dict[str, Any]:
     """The metrics, and plain figures beside them: what performance shows, and at which threshold serving says yes."""
-    name = next((one for one in ACCURACIES if one in metrics_mapping(evaluation)), None)
-    found: dict[str, Any] = dict(metrics_mapping(evaluation)) | {"primary": evaluation.primary}
+    found: dict[str, Any] = with_accuracy(metrics_mapping(evaluation)) | {"primary": evaluation.primary}
     if evaluation.threshold is not None:
         found["threshold"] = evaluation.threshold
     if evaluation.calibration:
         found["ece"] = evaluation.calibration.ece
-    if name:
-        metric = evaluation.metric(name)
-        took_ms = evaluation.cost.one_ms if evaluation.cost else 0.0
-        found |= {"accuracy": metric.value, "cases": metric.cases, "measure": title(name), "took_ms": took_ms}
+    if evaluation.cost:
+        found["took_ms"] = evaluation.cost.one_ms
     return found
+
+
+def with_accuracy(metrics: Mapping[str, Mapping[str, float]]) -> dict[str, Any]:
+    """The metrics as a manifest keeps them, and beside them, in plain figures, the one that stands for accuracy."""
+    name = next((one for one in ACCURACIES if one in metrics), None)
+    if name is None:
+        return dict(metrics)
+    metric = metrics[name]
+    return dict(metrics) | {"accuracy": metric["value"], "cases": int(metric["cases"]), "measure": title(name)}
 
 
 def _sayable(found: Any) -> Any:

@@ -32,6 +32,13 @@ class TestPerformance:
     def test_nothing_measured_is_nothing_said(self) -> None:
         assert rules.performance(replace(MODEL, score=None), Usage(), Outcomes()) is None
 
+    def test_file_that_nobody_timed_is_told_of_from_its_first_answer_on(self) -> None:
+        untimed = replace(MODEL, score=Score(0.9, 100, "F1", None))
+        assert rules.performance(untimed, Usage(), Outcomes()) is None
+        found = rules.performance(untimed, Usage(2, 3, 50.0), Outcomes())
+        assert found
+        assert (found.accuracy_score, found.response_time_ms) == (0.9, 25.0)
+
     @given(st.integers(0, 10**6), st.integers(0, 10**6))
     def test_accuracy_is_a_share(self, judged: int, correct: int) -> None:
         found = rules.performance(MODEL, Usage(), Outcomes(judged, min(judged, correct), NOW))

@@ -7,15 +7,18 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What a measurement found: `accuracy` in 0..1 over `cases`, by the yardstick that `measure` names in words."""
+    """What a measurement found: `accuracy` in 0..1 over `cases`, by the yardstick that `measure` names in words.
+
+    took_ms : of one answer; None for a file that tells how right it was and that nobody timed here
+    """
 
     accuracy: float
     cases: int
     measure: str
-    took_ms: float
+    took_ms: float | None
 
     def __post_init__(self) -> None:
-        if not 0 <= self.accuracy <= 1 or self.cases < 0 or not 0 <= self.took_ms < float("inf"):
+        if not 0 <= self.accuracy <= 1 or self.cases < 0 or not 0 <= (self.took_ms or 0.0) < float("inf"):
             raise ValueError(f"not a score: {self}")
 
 

@@ -95,8 +95,8 @@ def fetch_outcomes(tx: Connection) -> Mapping[Version, Outcomes]:
 def _model(row: RowMapping) -> ServingModel:
     metrics = row["metrics"]
     score = (
-        Score(float(metrics["accuracy"]), int(metrics["cases"]), str(metrics["measure"]), float(metrics["took_ms"]))
-        if "measure" in metrics  # of rules; a file's metrics have their own form
+        Score(float(metrics["accuracy"]), int(metrics["cases"]), str(metrics["measure"]), metrics.get("took_ms"))
+        if "measure" in metrics
         else None
     )
     return ServingModel(row["name"], row["label"], row["kind"], score, row["updated_at"])

@@ -17,6 +17,9 @@ def performance(model: ServingModel, usage: Usage, outcomes: Outcomes) -> Perfor
         accuracy, source, measure = model.score.accuracy, FROM_VALIDATION, model.score.measure
     else:
         return None
+    took_ms = response_time_ms(model, usage)
+    if took_ms is None:
+        return None
     moments = [moment for moment in (model.measured_at, outcomes.last_at) if moment]
     return Performance(
         model_name=model.name,
@@ -28,7 +31,7 @@ def performance(model: ServingModel, usage: Usage, outcomes: Outcomes) -> Perfor
         last_updated=max(moments),
         total_predictions=outcomes.judged,
         correct_predictions=outcomes.correct,
-        response_time_ms=response_time_ms(model, usage),
+        response_time_ms=took_ms,
         served_predictions=usage.predictions,
     )
 
@@ -38,8 +41,8 @@ def measure_of(model: ServingModel) -> str:
     return LEARNED_MEASURE if model.type in set(Kind) else OUTCOMES_MEASURE
 
 
-def response_time_ms(model: ServingModel, usage: Usage) -> float:
+def response_time_ms(model: ServingModel, usage: Usage) -> float | None:
     """Milliseconds of one computed answer: the mean of those served, before the first one what measuring took."""
     if usage.answers:
         return round(usage.total_ms / usage.answers, 2)
-    return round(model.score.took_ms, 2) if model.score else 0.0
+    return round(model.score.took_ms, 2) if model.score and model.score.took_ms is not None else None

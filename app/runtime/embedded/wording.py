@@ -23,6 +23,7 @@ def greeting(url: str, card: Mapping[str, str]) -> Iterator[str]:
     yield ""
     yield f"  FinEasy AI backend answers at {url}"
     yield f"  Documentation of the calls:   {url}/docs"
+    yield f"  For whoever keeps the models: {url}/admin"
     if card:
         yield f"  Demo token:                   {card['access_token']}"
         yield "  Try:"

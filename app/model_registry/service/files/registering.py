@@ -22,6 +22,7 @@ from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
 from ml_models import bundle
 from ml_models.contracts import Bundle, Manifest, RefusedModel
+from ml_models.evaluation import written
 
 
 def register(
@@ -111,5 +112,4 @@ def _entered(
 
 
 def _metrics(manifest: Manifest) -> Mapping[str, Any]:
-    metrics: Mapping[str, Any] = bundle.as_mapping(manifest)["metrics"]
-    return metrics
+    return written.with_accuracy(bundle.as_mapping(manifest)["metrics"])
