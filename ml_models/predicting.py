@@ -6,8 +6,9 @@ from typing import Any
 
 from ml_models.contracts import Kind, Manifest, RefusedModel, Smoke, Task
 
-BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError, MemoryError, Warning)
+BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError, Warning)
 """What libraries raise when the parts of a model do not fit together, or the input does not fit the model."""
+TOO_MUCH_MEMORY = "The model asks for more memory to answer than there is for it."
 
 
 def predicted(task: Task, model: Any, inputs: Sequence[Any]) -> list[Any]:
@@ -63,6 +64,8 @@ def _chances(model: Any, inputs: Sequence[Any]) -> list[Any]:
     try:
         rows = list(inputs) if len(inputs) and isinstance(inputs[0], str) else np.asarray(inputs, dtype=np.float64)
         table = np.asarray(model.predict_proba(rows), dtype=np.float64)
+    except MemoryError as much:
+        raise RefusedModel("too_much_memory", TOO_MUCH_MEMORY) from much
     except BROKEN as wrong:
         raise RefusedModel("bad_answers", "The model cannot be asked with rows of these inputs.") from wrong
     if table.ndim != 2 or table.shape[1] != 2:
@@ -80,6 +83,8 @@ def _chances(model: Any, inputs: Sequence[Any]) -> list[Any]:
 def _spans(model: Any, inputs: Sequence[Any]) -> list[Any]:
     try:
         return [[(span.start_char, span.end_char, span.label_) for span in doc.ents] for doc in model.pipe(inputs)]
+    except MemoryError as much:
+        raise RefusedModel("too_much_memory", TOO_MUCH_MEMORY) from much
     except BROKEN as wrong:
         raise RefusedModel("bad_answers", "The pipeline cannot be asked with these sentences.") from wrong
 

@@ -20,7 +20,7 @@ from ml_models.evaluation.records import Drift, Evaluation
 RECENT = timedelta(days=28)
 MOST_RECENT = 2_000
 
-MODEL_ERRORS = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError, RuntimeError)
+MODEL_ERRORS = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError, RuntimeError, MemoryError)
 """What a file from outside may raise when it is asked; anything else is ours, and tries the job again."""
 
 

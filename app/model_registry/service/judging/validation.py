@@ -21,7 +21,7 @@ from app.runtime.observe.context import current
 from app.runtime.runtime import Runtime
 from ml_models import gates, splits
 from ml_models.contracts import RefusedModel
-from ml_models.evaluation import written
+from ml_models.evaluation import room, written
 from ml_models.evaluation.records import Evaluation
 from ml_models.gates import GateResult
 
@@ -42,7 +42,8 @@ def validate(
         found, serving = finding.learned(tx, name, version), versions.fetch_production(tx, name)
     progress(0.0, wording.opening(found))
     try:
-        judgement = _judgement(rt, learner, found, serving, now=now, progress=progress, seed=seed)
+        with room.limited():
+            judgement = _judgement(rt, learner, found, serving, now=now, progress=progress, seed=seed)
     except RefusedModel as refused:
         judgement = _judged({}, (GateResult(wording.OPENS, False, refused.reason),), None)
     for result in judgement.verdict:
