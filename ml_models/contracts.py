@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 
 class Kind(StrEnum):
@@ -27,6 +27,12 @@ class Task(StrEnum):
     """Rows of numbers in the order of `features`; the chance, 0..1, that the claim holds."""
     TAGGING = "tagging"
     """Sentences; for each the spans `(start, end, label)` in characters."""
+
+
+class Scorer(Protocol):
+    """Says of rows of inputs how likely the claim holds of each: as many chances, 0..1, in the same order."""
+
+    def __call__(self, rows: Sequence[Sequence[float]], /) -> Sequence[float]: ...
 
 
 class RefusedModel(ValueError):

@@ -14,6 +14,11 @@ from ml_models.evaluation.titles import title
 Predict = Callable[[FloatArray], Any]
 
 
+def chances_of(model: Any) -> Predict:
+    """How a model that answers `predict_proba` with the chance in column 1 is asked."""
+    return lambda rows: model.predict_proba(np.asarray(rows, dtype=np.float64))[:, 1]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cases:
     """What a model is judged on.

@@ -8,7 +8,7 @@
 Both end as plain scikit-learn estimators, which skops carries without a type of our own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,8 +20,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from threadpoolctl import threadpool_limits
 
+from ml_models.evaluation.arrays import FloatArray
 from ml_models.fraud.columns import COLUMNS, FALLING, RISING
-from ml_models.fraud.features import FloatArray, PairExamples
+from ml_models.tabular import Examples
 
 BIAS_TRUST = 0.1
 """How common duplicates are is believed from the pairs sooner than what a sign weighs."""
@@ -30,20 +31,21 @@ MOST_STEPS = 1000
 FOLDS = 4
 
 
-def fitted(examples: PairExamples, parameters: Mapping[str, Any], seed: int, *, prior: FloatArray) -> Any:
+def fitted(examples: Examples, parameters: Mapping[str, Any], seed: int, *, prior: Sequence[float]) -> Any:
     """The estimator for `parameters` (`kind` "weights" or "trees"), fitted: `predict_proba`, column 1 is the chance.
 
+    The same examples, parameters and seed give the same scores.
     prior : (n_columns + 1,) the hand-written weights, the bias last.
     Raises `ValueError` when all pairs are of one truth.
     """
-    if examples.truth.all() or not examples.truth.any():
+    if examples.is_of_one_truth:
         raise ValueError("learning takes pairs that are one document and pairs that are two")
     if parameters["kind"] == "trees":
         return _trees(examples, parameters, seed)
-    return _weights(examples, prior, float(parameters["trust"]))
+    return _weights(examples, np.asarray(prior, dtype=np.float64), float(parameters["trust"]))
 
 
-def _weights(examples: PairExamples, prior: FloatArray, trust: float) -> LogisticRegression:
+def _weights(examples: Examples, prior: FloatArray, trust: float) -> LogisticRegression:
     """trust : how firmly each weight is held to where it starts, one over the variance of the normal prior."""
     inputs = np.column_stack([examples.inputs, np.ones(len(examples.truth))])
     signs = np.where(examples.truth, 1.0, -1.0)
@@ -67,7 +69,7 @@ def _as_logistic(weights: FloatArray) -> LogisticRegression:
     return model
 
 
-def _trees(examples: PairExamples, parameters: Mapping[str, Any], seed: int) -> CalibratedClassifierCV:
+def _trees(examples: Examples, parameters: Mapping[str, Any], seed: int) -> CalibratedClassifierCV:
     trees = HistGradientBoostingClassifier(
         max_iter=parameters["count"],
         max_leaf_nodes=parameters["leaves"],

@@ -1,52 +1,12 @@
-"""Pairs of documents as arrays: the rows that serving makes, checked, and rows with their truth for training."""
+"""Pairs of documents with their truth, for training."""
 
-import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
-from ml_models.fraud.columns import COLUMNS
-
-FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
-IntArray = npt.NDArray[np.int64]
-TextArray = npt.NDArray[np.str_]
-
-
-def as_rows(rows: Sequence[Sequence[float]] | FloatArray) -> FloatArray:
-    """(n_pairs, n_columns). Raises `ValueError` for another number of columns and for what is no finite number."""
-    found = np.asarray(rows, dtype=np.float64).reshape(len(rows), -1)
-    if found.size and found.shape[1] != len(COLUMNS):
-        raise ValueError(f"a pair has {len(COLUMNS)} columns, this has {found.shape[1]}")
-    if not np.isfinite(found).all():
-        raise ValueError("a pair is told in finite numbers only")
-    return found.reshape(len(rows), len(COLUMNS))
+from ml_models.tabular import Examples, TextArray
 
 
 @dataclass(frozen=True, eq=False)
-class PairExamples:
-    """Pairs with their truth.
+class PairExamples(Examples):
+    """Pairs, and whether both are one document. kinds : (n,) what was planted there, "" for what merely met."""
 
-    inputs : (n, n_columns); truth : (n,) whether they are one document; weights : (n,) how much each counts
-    groups : (n,) the business; kinds : (n,) what was planted there, "" for what merely met
-    """
-
-    inputs: FloatArray
-    truth: BoolArray
-    weights: FloatArray
-    groups: TextArray
     kinds: TextArray
-
-    @property
-    def fingerprint(self) -> str:
-        """SHA-256 of the rows, their truth and their weights, in their order."""
-        parts = (self.inputs.astype("<f8"), self.truth.astype("<f8"), self.weights.astype("<f8"))
-        return hashlib.sha256(b"".join(np.ascontiguousarray(part).tobytes() for part in parts)).hexdigest()
-
-    def where(self, mask: BoolArray) -> "PairExamples":
-        """Only these."""
-        return PairExamples(
-            self.inputs[mask], self.truth[mask], self.weights[mask], self.groups[mask], self.kinds[mask]
-        )

@@ -4,24 +4,30 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import cached_property
 
 Span = tuple[int, int, str]
-"""First character, the one behind the last, and the label."""
+"""First character, the one behind the last, and a `Role`."""
 
-LABELS = (
-    "CUSTOMER",
-    "DATE",
-    "DISCOUNT",
-    "DUE",
-    "GST_RATE",
-    "ITEM",
-    "PAYMENT_MODE",
-    "PRICE",
-    "QUANTITY",
-    "TOTAL",
-    "UNIT",
-)
+
+class Role(StrEnum):
+    """What a part of a sentence is."""
+
+    CUSTOMER = "CUSTOMER"
+    DATE = "DATE"
+    DISCOUNT = "DISCOUNT"
+    DUE = "DUE"
+    GST_RATE = "GST_RATE"
+    ITEM = "ITEM"
+    PAYMENT_MODE = "PAYMENT_MODE"
+    PRICE = "PRICE"
+    QUANTITY = "QUANTITY"
+    TOTAL = "TOTAL"
+    UNIT = "UNIT"
+
+
+LABELS = tuple(role.value for role in Role)
 
 
 @dataclass(frozen=True, slots=True)

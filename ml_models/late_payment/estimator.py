@@ -15,18 +15,19 @@ from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
 from ml_models.late_payment.columns import COLUMNS
-from ml_models.late_payment.features import InvoiceExamples
+from ml_models.tabular import Examples
 
 MOST_STEPS = 1000
 RISING = ("habit_log_odds", "late_share", "mean_days_late", "recent_days_late")
 
 
-def fitted(examples: InvoiceExamples, parameters: Mapping[str, Any], seed: int) -> Any:
+def fitted(examples: Examples, parameters: Mapping[str, Any], seed: int) -> Any:
     """The estimator for `parameters`, fitted: `predict_proba`, column 1 is the chance.
 
+    The same examples, parameters and seed give the same scores.
     Raises `ValueError` when all invoices are of one truth.
     """
-    if examples.truth.all() or not examples.truth.any():
+    if examples.is_of_one_truth:
         raise ValueError("learning takes invoices that were paid late and invoices that were not")
     if parameters["kind"] == "trees":
         with threadpool_limits(1):  # threads that wait for each other on a busy machine take minutes for seconds

@@ -15,6 +15,7 @@ from app.fraud.rules import duplicates, judging, weights
 from app.fraud.training import judged, pairs
 from app.model_registry.records import Observed
 from ml_models import formats, predicting
+from ml_models.contracts import Scorer
 from ml_models.evaluation import binary
 from ml_models.evaluation.records import Evaluation
 from ml_models.fraud.features import PairExamples
@@ -37,7 +38,7 @@ class TestFloors:
         assert evaluation.calibration.ece <= 0.02
 
     def test_is_better_than_the_hand_written_weights(self, evaluation: Evaluation) -> None:
-        by_hand = binary.evaluated(judged.rivals, judged.cases(()), seed=SEED)
+        by_hand = binary.evaluated(judged.by_hand, judged.cases(()), seed=SEED)
         assert evaluation.metric("f1").value >= by_hand.metric("f1").value + 0.03
         assert evaluation.metric("brier").value <= by_hand.metric("brier").value / 2
 
@@ -106,7 +107,7 @@ class TestExamples:
         )
 
 
-def scorer(model: Any) -> weights.PairScorer:
+def scorer(model: Any) -> Scorer:
     """The model as the rules ask it."""
     learner = training.learner()
     return lambda rows: predicting.predicted(learner.task, model, rows)

@@ -25,7 +25,7 @@ from ml_models import formats, predicting
 from ml_models.evaluation import binary
 from ml_models.evaluation.records import Evaluation, Slice
 from ml_models.late_payment.columns import LATE_AFTER_DAYS
-from ml_models.late_payment.features import InvoiceExamples
+from ml_models.tabular import Examples
 
 SEED = 7
 PARAMETERS: Mapping[str, Any] = {"kind": "trees", "count": 80}
@@ -67,7 +67,7 @@ class TestFloors:
 class TestFit:
     @pytest.mark.parametrize("parameters", [PARAMETERS, LOGISTIC], ids=["trees", "logistic"])
     def test_same_seed_gives_the_same_scores_also_out_of_a_file(
-        self, few: InvoiceExamples, parameters: Mapping[str, Any]
+        self, few: Examples, parameters: Mapping[str, Any]
     ) -> None:
         learner = training.learner()
         files = [formats.dump(learner.kind, learner.fit(few, parameters, SEED)) for _ in range(2)]
@@ -76,11 +76,11 @@ class TestFit:
         assert np.array_equal(first.predict_proba(few.inputs), again.predict_proba(few.inputs))
         assert len(files[0]) < 200_000
 
-    def test_without_invoices_of_both_truths_nothing_is_learned(self, few: InvoiceExamples) -> None:
+    def test_without_invoices_of_both_truths_nothing_is_learned(self, few: Examples) -> None:
         with pytest.raises(ValueError, match="paid late and invoices that were not"):
             training.learner().fit(few.where(few.truth), PARAMETERS, SEED)
 
-    def test_folds_hide_whole_businesses(self, few: InvoiceExamples) -> None:
+    def test_folds_hide_whole_businesses(self, few: Examples) -> None:
         learner = training.learner()
         scores = [learner.fold_score(few, LOGISTIC, fold, SEED) for fold in range(learner.folds)]
         assert all(-1.5 < score < 0 for score in scores)
@@ -184,7 +184,7 @@ def by_habit() -> Evaluation:
 
 
 @pytest.fixture(scope="module")
-def few() -> InvoiceExamples:
+def few() -> Examples:
     """Invoices of one small business with its three crowds of customers."""
     return invoices.joined(invoices.businesses(2, SEED), ())
 

@@ -17,7 +17,7 @@ from app.fraud.rules import (
     weights,
 )
 from app.fraud.rules.duplicates import Judged
-from app.fraud.rules.weights import PairScorer
+from ml_models.contracts import Scorer
 
 TESTS = (
     payments.findings,
@@ -31,7 +31,7 @@ TESTS = (
 )
 
 
-def findings(books: Books, *, score_pairs: PairScorer = weights.chances) -> list[Finding]:
+def findings(books: Books, *, score_pairs: Scorer = weights.chances) -> list[Finding]:
     """All findings, the most certain first; the order of rows in the books does not matter.
 
     score_pairs : says how likely pairs of documents are one, the hand-written weights unless a model does.

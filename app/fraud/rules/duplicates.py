@@ -17,7 +17,7 @@ from app.fraud.rules.candidates import Shelf
 from app.fraud.rules.likeness import AmountRelation, DateRelation, Fact, Likeness, PartyRelation
 from app.fraud.rules.numbers import NumberRelation
 from app.fraud.rules.pair_features import Row
-from app.fraud.rules.weights import PairScorer
+from ml_models.contracts import Scorer
 
 JOINED_FROM = 0.5
 """Pairs from this probability on belong together; below it nothing is found."""
@@ -59,7 +59,7 @@ def pairs(books: Books) -> list[Pair]:
     return [one for kind in TYPES for one in _pairs(Shelf(books=books, kind=kind, firm_by_party=firms))]
 
 
-def judged(found: Sequence[Pair], score_pairs: PairScorer) -> list[Judged]:
+def judged(found: Sequence[Pair], score_pairs: Scorer) -> list[Judged]:
     """The pairs with their chances, asked for all at once."""
     chances = score_pairs([pair.row for pair in found]) if found else ()
     return [Judged(pair, min(float(chance), MOST_CERTAIN)) for pair, chance in zip(found, chances, strict=True)]

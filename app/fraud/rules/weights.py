@@ -8,7 +8,6 @@ repeat orders, rents and instalments.
 
 from collections.abc import Mapping, Sequence
 from math import exp
-from typing import Protocol
 
 from ml_models.fraud.columns import COLUMNS
 
@@ -55,12 +54,6 @@ WEIGHTS: Mapping[str, float] = {
 """By column; the others weigh nothing. Our own invoices are numbered by us: different numbers say nothing there."""
 
 ORDERED = tuple(WEIGHTS.get(name, 0.0) for name in COLUMNS)
-
-
-class PairScorer(Protocol):
-    """Says of rows of `COLUMNS` how likely each pair is one document: as many chances, in 0..1, in the same order."""
-
-    def __call__(self, rows: Sequence[Sequence[float]], /) -> Sequence[float]: ...
 
 
 def chances(rows: Sequence[Sequence[float]], /) -> list[float]:

@@ -16,15 +16,17 @@ from app.fraud.records import MODEL_NAME, PAIR_MODEL, RULES_VERSION, Alert, Frau
 from app.fraud.repo import alerts as alerts_repo
 from app.fraud.repo import analyses
 from app.fraud.rules import duplicates, risk
-from app.fraud.service import scoring
-from app.fraud.service.scoring import Scored
+from app.fraud.rules.duplicates import Judged
+from app.fraud.service.scoring import question
 from app.model_registry import service as model_registry
 from app.model_registry.records import Observation
 from app.model_registry.service import serving
+from app.model_registry.service.serving import scoring
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import Progress
 from app.runtime.runtime import Runtime
 
+Scored = scoring.Scored[Sequence[Judged]]
 MOST_SHOWN = 200
 """Alerts in one analysis, by probability times rupees; the rest are stored too, and paged through."""
 
@@ -36,7 +38,7 @@ def analyze_job(rt: Runtime, *, business_id: UUID, now: datetime, progress: Prog
     with rt.db.transaction(Caller.service()) as tx:
         books = reader.load(tx, business_id)
     progress(0.4, "Comparing bills, invoices and payments")
-    scored = scoring.scored(rt, books)
+    scored = scoring.scored(rt, question(books), business_id=business_id)
     found = _found(books, scored, now)
     took_ms = (rt.clock.now() - now).total_seconds() * 1000
     with rt.db.transaction(Caller.service()) as tx:
@@ -51,7 +53,7 @@ def _found(books: Books, scored: Scored, now: datetime) -> list[Alert]:
     """The findings as alerts, the ones that matter most first; one for each id."""
     turnover = risk.monthly_turnover(books)
     found: dict[UUID, Alert] = {}
-    for finding in rules.joined(books, scored.pairs):
+    for finding in rules.joined(books, scored.found):
         alert = Alert(
             id=alert_id(books.business.id, finding),
             business_id=books.business.id,
@@ -88,7 +90,7 @@ def _save(
 
 def _observe(tx: Connection, books: Books, scored: Scored, now: datetime) -> None:
     """Keeps what the model said of every pair that became an alert or came near; the alert's answer is its outcome."""
-    watched = duplicates.watched(scored.pairs) if scored.model else ()
+    watched = duplicates.watched(scored.found) if scored.model else ()
     observations = [
         Observation(alert_id(books.business.id, finding), judged.chance, list(judged.pair.row), now)
         for finding, judged in watched
@@ -99,7 +101,7 @@ def _observe(tx: Connection, books: Books, scored: Scored, now: datetime) -> Non
 def _count(tx: Connection, found: Sequence[Alert], scored: Scored, *, took_ms: float, now: datetime) -> None:
     counted = [(MODEL_NAME, RULES_VERSION, len(found))]
     if scored.model:
-        counted.append((PAIR_MODEL, scored.model.label, len(scored.pairs)))
+        counted.append((PAIR_MODEL, scored.model.label, len(scored.found)))
     for name, version, predictions in sorted(counted):
         model_registry.record(
             tx, model_name=name, model_version=version, predictions=predictions, took_ms=took_ms, now=now
@@ -109,7 +111,8 @@ def _count(tx: Connection, found: Sequence[Alert], scored: Scored, *, took_ms: f
 def _metadata(books: Books, found: Sequence[Alert], scored: Scored, took_ms: float) -> Mapping[str, Any]:
     return {
         "model_version": scored.version,
-        **scored.told,
+        "models": scored.models,
+        **({"models_missing": scored.models_missing} if scored.models_missing else {}),
         "book_revision": books.revision,
         "stale": False,
         "documents_examined": len(books.documents),

@@ -8,9 +8,9 @@ from app.books.records import DocumentKind
 from app.fraud.rules import candidates, duplicates, identity, likeness, pair_features
 from app.fraud.training import pairs
 from ml_models.evaluation import behaviour
+from ml_models.evaluation.arrays import FloatArray
 from ml_models.evaluation.behaviour import Check
 from ml_models.fraud.columns import PLACES, row
-from ml_models.fraud.features import FloatArray
 
 MOST_ROWS = 500
 

@@ -11,22 +11,19 @@ from app.fraud.training.behaviours import checks
 from app.model_registry.records import Observed
 from ml_models.contracts import Shares
 from ml_models.evaluation import binary, drift
+from ml_models.evaluation.arrays import BoolArray
 from ml_models.evaluation.records import Evaluation
 from ml_models.fraud.columns import COLUMNS, PLACES
-from ml_models.fraud.features import BoolArray, PairExamples
+from ml_models.fraud.features import PairExamples
 
 LARGE = 800
 """Documents from which a generated business counts as large."""
 
 
 def evaluation(model: Any, observed: Sequence[Observed], seed: int) -> Evaluation:
-    """Everything but the cost of `model`, which answers `predict_proba` with the chance in column 1."""
-
-    def predict(rows: Any) -> Any:
-        return model.predict_proba(np.asarray(rows, dtype=np.float64))[:, 1]
-
+    """Everything but the cost of `model`."""
     judged = cases(observed)
-    return binary.evaluated(predict, judged, seed=seed, behaviours=checks(judged.inputs))
+    return binary.evaluated(binary.chances_of(model), judged, seed=seed, behaviours=checks(judged.inputs))
 
 
 def cases(observed: Sequence[Observed]) -> binary.Cases:
@@ -49,8 +46,8 @@ def shares(found: PairExamples) -> dict[str, Shares]:
     return drift.shares(found.inputs[near], COLUMNS)
 
 
-def rivals(rows: Any) -> Any:
-    """The hand-written weights, as something to be evaluated beside a model."""
+def by_hand(rows: Any) -> Any:
+    """The chances by the hand-written weights, as something to be evaluated beside a model."""
     return np.asarray(weights.chances(np.asarray(rows).tolist()))
 
 

@@ -1,7 +1,8 @@
-"""How the scorer of pairs is learned and judged: `duplicate_pairs`. Light; what it names is imported when it runs."""
+"""How the scorer of pairs is learned and judged: `duplicate_pairs`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -9,9 +10,8 @@ from sqlalchemy import Connection
 from app.fraud.records import PAIR_MODEL
 from app.fraud.repo import alerts
 from app.fraud.rules import weights
-from app.model_registry.records import Learner, Observed, Outcome, Policy
+from app.model_registry.records import Learner, Outcome, Policy
 from ml_models.contracts import Kind, Task
-from ml_models.evaluation.records import Evaluation
 from ml_models.fraud.columns import COLUMNS, row
 
 DATA = """Pairs of documents from 18 generated businesses of three trades (`app/simulate`, 18 months each), in which
@@ -59,6 +59,9 @@ SMOKE = (
 
 def learner() -> Learner:
     """The scorer of pairs of documents."""
+    from app.fraud.training import judged, pairs  # arrays live in the worker only
+    from ml_models.fraud import estimator, train
+
     return Learner(
         name=PAIR_MODEL,
         data=DATA,
@@ -70,12 +73,12 @@ def learner() -> Learner:
         features=COLUMNS,
         policy=Policy(retrain_cron="30 2 * * 0", least_new_labels=100),
         smoke=SMOKE,
-        examples=_examples,
+        examples=pairs.examples,
         candidates=CANDIDATES,
-        fold_score=_fold_score,
-        fit=_fit,
-        evaluate=_evaluate,
-        shares=_shares,
+        fold_score=partial(train.fold_score, prior=PRIOR),
+        fit=partial(estimator.fitted, prior=PRIOR),
+        evaluate=judged.evaluation,
+        shares=judged.shares,
         outcomes=outcomes,
         package="fraud",
     )
@@ -84,34 +87,3 @@ def learner() -> Learner:
 def outcomes(tx: Connection, since: datetime) -> Iterable[Outcome]:
     """What owners said about alerts on double entry since then; "not sure" says nothing."""
     return alerts.fetch_outcomes(tx, since)
-
-
-def _examples(observed: Sequence[Observed], seed: int) -> Any:
-    from app.fraud.training import pairs
-
-    return pairs.examples(observed, seed)
-
-
-def _fold_score(examples: Any, parameters: Mapping[str, Any], fold: int, seed: int) -> float:
-    from ml_models.fraud import train
-
-    return train.fold_score(examples, parameters, fold, seed, prior=PRIOR)
-
-
-def _fit(examples: Any, parameters: Mapping[str, Any], seed: int) -> Any:
-    from ml_models.fraud import train
-
-    return train.fit(examples, parameters, seed, prior=PRIOR)
-
-
-def _evaluate(model: Any, observed: Sequence[Observed], seed: int) -> Evaluation:
-    from app.fraud.training import judged
-
-    return judged.evaluation(model, observed, seed)
-
-
-def _shares(examples: Any) -> Mapping[str, Any]:
-    """How the inputs are spread over pairs that come near an alert: only those are observed later."""
-    from app.fraud.training import judged
-
-    return judged.shares(examples)

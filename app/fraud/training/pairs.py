@@ -21,7 +21,8 @@ from app.model_registry.records import Observed
 from app.simulate import reentry
 from app.simulate.reentry import Replanted
 from ml_models.fraud.columns import COLUMNS
-from ml_models.fraud.features import PairExamples, as_rows
+from ml_models.fraud.features import PairExamples
+from ml_models.tabular import as_rows
 
 ENDS_ON, MONTHS = date(2026, 3, 31), 18
 TRAINED_ON, JUDGED_ON = range(18), range(9)
@@ -69,8 +70,9 @@ def joined(businesses: Sequence[Business], observed: Sequence[Observed]) -> Pair
     groups = [one.name for one in businesses for _ in one.pairs] + [str(one.business_id) for one in observed]
     weights = np.ones(len(rows))
     weights[len(rows) - len(observed) :] = ANSWER_WEIGHT
-    inputs = as_rows(rows) if rows else np.zeros((0, len(COLUMNS)))
-    return PairExamples(inputs, np.array(truth, dtype=np.bool_), weights, np.array(groups), np.array(kinds))
+    return PairExamples(
+        as_rows(rows, COLUMNS), np.array(truth, dtype=np.bool_), weights, np.array(groups), np.array(kinds)
+    )
 
 
 def business(place: int, seed: int) -> Business:

@@ -4,22 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import exp
-from typing import Protocol
 from uuid import UUID
 
 from app.insights.records.ledger import Ledger
 from app.insights.rules import payment_features
 from app.insights.rules.payment_features import Asked
+from ml_models.contracts import Scorer
 from ml_models.late_payment.columns import HABIT
 
 CERTAIN = 1.0
 """Of an invoice that stands unpaid for longer than the limit already."""
-
-
-class InvoiceScorer(Protocol):
-    """Says of rows of inputs how likely each invoice is paid late: as many chances, 0..1, in the same order."""
-
-    def __call__(self, rows: Sequence[Sequence[float]], /) -> Sequence[float]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +29,7 @@ def by_habit(rows: Sequence[Sequence[float]], /) -> list[float]:
     return [1 / (1 + exp(-row[HABIT])) for row in rows]
 
 
-def expected(sales: Ledger, on: date, score_invoices: InvoiceScorer) -> list[Expected]:
+def expected(sales: Ledger, on: date, score_invoices: Scorer) -> list[Expected]:
     """The invoices open on `on` that are not late yet, with their chances, asked for all at once."""
     asked = payment_features.asked(sales, on)
     found = score_invoices([one.row for one in asked]) if asked else ()

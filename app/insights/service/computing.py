@@ -1,5 +1,6 @@
 """The job that works out the insights of a business: invoices scored, rules asked, answer and predictions kept."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,19 +13,21 @@ from app.books.records import Books
 from app.insights.records.answer import LATE_MODEL, BusinessInsights, Finding, Insight
 from app.insights.repo import answers, cards
 from app.insights.rules import VERSION, findings
+from app.insights.rules.late_payment import Expected
 from app.insights.rules.outlook import Sides
-from app.insights.service import scoring
-from app.insights.service.scoring import Scored
+from app.insights.service.scoring import question
 from app.insights.wording import explain, phrases
 from app.model_registry import service as model_registry
 from app.model_registry.records import Observation
 from app.model_registry.service import serving
+from app.model_registry.service.serving import scoring
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import Progress
 from app.runtime.runtime import Runtime
 from app.values.period import indian_date
 
 MODEL_NAME = "insights"
+Scored = scoring.Scored[Sequence[Expected]]
 FRESH_FOR = timedelta(hours=24)
 
 
@@ -36,7 +39,7 @@ def compute_job(rt: Runtime, *, business_id: UUID, now: datetime, progress: Prog
         books = reader.load(tx, business_id)
     progress(0.4, "Looking ahead")
     sides = findings.sides_of(books, indian_date(now))
-    scored = scoring.scored(rt, books.business.id, sides.sales, indian_date(now))
+    scored = scoring.scored(rt, question(sides.sales, indian_date(now)), business_id=business_id)
     answer = _answer(books, sides, scored, now)
     took_ms = (rt.clock.now() - now).total_seconds() * 1000
     with rt.db.transaction(Caller.service()) as tx:
@@ -53,7 +56,7 @@ def compute_job(rt: Runtime, *, business_id: UUID, now: datetime, progress: Prog
 def computed(books: Books, *, now: datetime) -> BusinessInsights:
     """Everything there is to say about `books` at `now` by the rules alone, the highest impact first."""
     sides = findings.sides_of(books, indian_date(now))
-    return _answer(books, sides, scoring.by_rules(sides.sales, indian_date(now)), now)
+    return _answer(books, sides, scoring.by_rules(question(sides.sales, indian_date(now))), now)
 
 
 def _answer(books: Books, sides: Sides, scored: Scored, now: datetime) -> BusinessInsights:
@@ -61,7 +64,7 @@ def _answer(books: Books, sides: Sides, scored: Scored, now: datetime) -> Busine
 
     on = indian_date(now)
     revenue = findings.monthly_revenue(books, on)
-    found = findings.told(books, sides, on, lambda past, ahead: forecast_months(past, horizon=ahead), scored.expected)
+    found = findings.told(books, sides, on, lambda past, ahead: forecast_months(past, horizon=ahead), scored.found)
     told = [_insight(books, finding, findings.impact_score(finding, revenue), now) for finding in found]
     return BusinessInsights(
         business_id=books.business.id,
@@ -70,15 +73,15 @@ def _answer(books: Books, sides: Sides, scored: Scored, now: datetime) -> Busine
         generated_at=now,
         next_update=now + FRESH_FOR,
         insights=tuple(sorted(told, key=lambda insight: -(insight.impact_score or 0.0))),
-        models={LATE_MODEL: scored.model.label if scored.model else None},
-        models_missing={LATE_MODEL: scored.reason} if scored.reason else {},
+        models=scored.models,
+        models_missing=scored.models_missing,
     )
 
 
 def _observe(tx: Connection, books: Books, scored: Scored, now: datetime) -> None:
     """Keeps what the model said of each open invoice when it was first asked; how it was paid is the outcome."""
     observations = [
-        Observation(one.asked.entry.document_id, one.chance, list(one.asked.row), now) for one in scored.expected
+        Observation(one.asked.entry.document_id, one.chance, list(one.asked.row), now) for one in scored.found
     ]
     serving.observe(tx, scored.model, business_id=books.business.id, observations=observations)
 
@@ -86,7 +89,7 @@ def _observe(tx: Connection, books: Books, scored: Scored, now: datetime) -> Non
 def _count(tx: Connection, answer: BusinessInsights, scored: Scored, *, took_ms: float, now: datetime) -> None:
     counted = [(MODEL_NAME, VERSION, len(answer.insights))]
     if scored.model:
-        counted.append((LATE_MODEL, scored.model.label, len(scored.expected)))
+        counted.append((LATE_MODEL, scored.model.label, len(scored.found)))
     for name, version, predictions in sorted(counted):
         model_registry.record(
             tx, model_name=name, model_version=version, predictions=predictions, took_ms=took_ms, now=now

@@ -19,7 +19,7 @@ from app.model_registry.records import Observed
 from app.simulate import payers
 from app.simulate.payers import Repaid
 from ml_models.late_payment.columns import COLUMNS, LATE_AFTER_DAYS
-from ml_models.late_payment.features import InvoiceExamples, as_rows
+from ml_models.tabular import Examples, as_rows
 
 ENDS_ON, MONTHS = date(2026, 3, 31), 18
 ASKED_DAYS_BEFORE = (510, 465, 405, 330, 255, 180, 90, 0)
@@ -44,7 +44,7 @@ class Business:
     truth: Sequence[bool]
 
 
-def examples(observed: Sequence[Observed], seed: int) -> InvoiceExamples:
+def examples(observed: Sequence[Observed], seed: int) -> Examples:
     """The invoices to learn from: of the businesses of `seed`, and those whose payment became known."""
     found = [one for place in TRAINED_ON for one in businesses(place, seed * SEEDS_APART + place)]
     return joined(found, observed)
@@ -56,15 +56,14 @@ def judging_businesses() -> tuple[Business, ...]:
     return tuple(one for place in JUDGED_ON for one in businesses(place, JUDGING_SEEDS + place))
 
 
-def joined(found: Sequence[Business], observed: Sequence[Observed]) -> InvoiceExamples:
+def joined(found: Sequence[Business], observed: Sequence[Observed]) -> Examples:
     """The invoices of all these businesses and the observed ones, as arrays."""
     rows = [asked.row for one in found for asked in one.asked] + [one.inputs for one in observed]
     truth = [holds for one in found for holds in one.truth] + [bool(one.outcome) for one in observed]
     groups = [one.name for one in found for _ in one.asked] + [str(one.business_id) for one in observed]
     weights = np.ones(len(rows))
     weights[len(rows) - len(observed) :] = OUTCOME_WEIGHT
-    inputs = as_rows(rows) if rows else np.zeros((0, len(COLUMNS)))
-    return InvoiceExamples(inputs, np.array(truth, dtype=np.bool_), weights, np.array(groups))
+    return Examples(as_rows(rows, COLUMNS), np.array(truth, dtype=np.bool_), weights, np.array(groups))
 
 
 def businesses(place: int, seed: int) -> list[Business]:

@@ -10,10 +10,11 @@ from app.insights.training import invoices
 from app.model_registry.records import Observed
 from ml_models.contracts import Shares
 from ml_models.evaluation import behaviour, binary, drift
+from ml_models.evaluation.arrays import FloatArray
 from ml_models.evaluation.behaviour import Check
 from ml_models.evaluation.records import Evaluation
 from ml_models.late_payment.columns import COLD, COLUMNS, HABIT, PAST_DUE
-from ml_models.late_payment.features import FloatArray, InvoiceExamples
+from ml_models.tabular import Examples
 
 LARGE = 800
 """Documents from which a generated business counts as large."""
@@ -24,13 +25,9 @@ HABITUALLY = tuple(COLUMNS.index(name) for name in ("late_share", "mean_days_lat
 
 
 def evaluation(model: Any, observed: Sequence[Observed], seed: int) -> Evaluation:
-    """Everything but the cost of `model`, which answers `predict_proba` with the chance in column 1."""
-
-    def predict(rows: Any) -> Any:
-        return model.predict_proba(np.asarray(rows, dtype=np.float64))[:, 1]
-
+    """Everything but the cost of `model`."""
     judged = cases(observed)
-    return binary.evaluated(predict, judged, seed=seed, behaviours=checks(judged.inputs))
+    return binary.evaluated(binary.chances_of(model), judged, seed=seed, behaviours=checks(judged.inputs))
 
 
 def cases(observed: Sequence[Observed]) -> binary.Cases:
@@ -62,7 +59,7 @@ def by_habit(rows: Any) -> Any:
     return np.array(late_payment.by_habit(np.asarray(rows).tolist()))
 
 
-def shares(found: InvoiceExamples) -> dict[str, Shares]:
+def shares(found: Examples) -> dict[str, Shares]:
     """How each input is spread."""
     return drift.shares(found.inputs, COLUMNS)
 

@@ -1,6 +1,6 @@
-"""How the late-payment scorer is learned and judged: `late_payment`. Light; what it names is imported when it runs."""
+"""How the late-payment scorer is learned and judged: `late_payment`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,9 +8,8 @@ from sqlalchemy import Connection
 
 from app.insights.records.answer import LATE_MODEL
 from app.insights.repo import outcomes
-from app.model_registry.records import Learner, Observed, Outcome, Policy
+from app.model_registry.records import Learner, Outcome, Policy
 from ml_models.contracts import Kind, Task
-from ml_models.evaluation.records import Evaluation
 from ml_models.late_payment.columns import COLUMNS, LATE_AFTER_DAYS
 
 DATA = """Invoices as they stood open on eight days in 36 generated ledgers (12 businesses of three trades, each paid by
@@ -49,6 +48,9 @@ SMOKE = (
 
 def learner() -> Learner:
     """The late-payment scorer."""
+    from app.insights.training import invoices, judged  # arrays live in the worker only
+    from ml_models.late_payment import estimator, train
+
     return Learner(
         name=LATE_MODEL,
         data=DATA,
@@ -60,12 +62,12 @@ def learner() -> Learner:
         features=COLUMNS,
         policy=Policy(retrain_cron="0 3 * * 0", least_new_labels=200),
         smoke=SMOKE,
-        examples=_examples,
+        examples=invoices.examples,
         candidates=CANDIDATES,
-        fold_score=_fold_score,
-        fit=_fit,
-        evaluate=_evaluate,
-        shares=_shares,
+        fold_score=train.fold_score,
+        fit=estimator.fitted,
+        evaluate=judged.evaluation,
+        shares=judged.shares,
         outcomes=paid_since,
     )
 
@@ -73,33 +75,3 @@ def learner() -> Learner:
 def paid_since(tx: Connection, since: datetime) -> Iterable[Outcome]:
     """Which invoices of those asked about were paid since then, or have stood unpaid too long since then."""
     return outcomes.fetch(tx, since, late_after_days=LATE_AFTER_DAYS)
-
-
-def _examples(observed: Sequence[Observed], seed: int) -> Any:
-    from app.insights.training import invoices
-
-    return invoices.examples(observed, seed)
-
-
-def _fold_score(examples: Any, parameters: Mapping[str, Any], fold: int, seed: int) -> float:
-    from ml_models.late_payment import train
-
-    return train.fold_score(examples, parameters, fold, seed)
-
-
-def _fit(examples: Any, parameters: Mapping[str, Any], seed: int) -> Any:
-    from ml_models.late_payment import train
-
-    return train.fit(examples, parameters, seed)
-
-
-def _evaluate(model: Any, observed: Sequence[Observed], seed: int) -> Evaluation:
-    from app.insights.training import judged
-
-    return judged.evaluation(model, observed, seed)
-
-
-def _shares(examples: Any) -> Mapping[str, Any]:
-    from app.insights.training import judged
-
-    return judged.shares(examples)

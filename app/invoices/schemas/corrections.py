@@ -12,18 +12,24 @@ from app.runtime.http.schema import Schema, Text
 LARGEST = 10**12
 MOST_ITEMS = 200
 MODES = ("cash", "upi", "card", "bank_transfer", "cheque", "credit")
+NAMES_SOMETHING: Mapping[str, Any] = {
+    "anyOf": [
+        {"type": "object", "required": ["customer_name"], "properties": {"customer_name": {"type": "string"}}},
+        {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "minItems": 1}}},
+    ]
+}
+"""A customer or goods: the service refuses a correction that names neither (`NothingCorrected`)."""
 
 
 class Number(ma.fields.Field[Decimal]):
-    """A number that is none of the special ones; `Decimal` here."""
+    """A number of at most `LARGEST` either way; `Decimal` here."""
 
     default_error_messages = {"invalid": "This must be a number."}  # noqa: RUF012 - marshmallow's own form
 
     def __init__(self, *, is_needed: bool = False) -> None:
         default = ma.missing if is_needed else None
-        super().__init__(
-            required=is_needed, load_default=default, allow_none=not is_needed, metadata={"type": "number"}
-        )
+        told = {"type": "number", "minimum": -LARGEST, "maximum": LARGEST}
+        super().__init__(required=is_needed, load_default=default, allow_none=not is_needed, metadata=told)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Decimal:
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -80,7 +86,7 @@ class CorrectionRequest(Schema):
     business_id = ma.fields.UUID(required=True)
     answer_id = ma.fields.UUID(load_default=None, allow_none=True)
     raw_input = Text(required=True, shortest=1, longest=MAX_TEXT_LENGTH)
-    entities = ma.fields.Nested(RightEntities, required=True)
+    entities = ma.fields.Nested(RightEntities, required=True, metadata=NAMES_SOMETHING)
 
     @ma.post_load
     def _record(self, data: dict[str, Any], **_: Any) -> Correction:

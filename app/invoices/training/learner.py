@@ -1,8 +1,7 @@
-"""How the tagger of sentences is learned and judged: `invoice_ner`. Light; what it names is imported when it runs."""
+"""How the tagger of sentences is learned and judged: `invoice_ner`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -11,7 +10,6 @@ from app.invoices.repo import corrections
 from app.invoices.rules import normalise
 from app.model_registry.records import Learner, Observed, Outcome, Policy
 from ml_models.contracts import Kind, Task
-from ml_models.evaluation.records import Evaluation
 
 SMOKE = (
     "Create invoice for Verma Traders, 12 bags cement at 360 each, 18% GST",
@@ -24,6 +22,9 @@ SMOKE = (
 
 def learner() -> Learner:
     """The tagger of sentences."""
+    from app.invoices.training import judged, sentences  # arrays live in the worker only
+    from ml_models.invoice_ner import train
+
     return Learner(
         name=TAGGER,
         title="Parts of a sentence",
@@ -33,11 +34,11 @@ def learner() -> Learner:
         features=(),
         policy=Policy(retrain_cron="0 3 * * 0", least_new_labels=50),
         smoke=SMOKE,
-        examples=_examples,
+        examples=sentences.examples,
         candidates=({"epochs": 4, "dropout": 0.25, "width": 64, "depth": 4},),
-        fold_score=_fold_score,
-        fit=_fit,
-        evaluate=_evaluate,
+        fold_score=train.fold_score,
+        fit=train.fit,
+        evaluate=judged.evaluation,
         outcomes=outcomes,
         labelled=labelled,
         data=(
@@ -66,27 +67,3 @@ def labelled(tx: Connection, since: datetime) -> Iterable[Observed]:
         Observed(business_id, subject, normalise.plain(text), [list(span) for span in spans], at, at)
         for subject, business_id, text, spans, at in corrections.fetch_aligned(tx, since)
     ]
-
-
-def _examples(observed: Sequence[Observed], seed: int) -> Any:
-    from app.invoices.training import sentences
-
-    return sentences.examples(observed, seed)
-
-
-def _fold_score(examples: Any, parameters: Mapping[str, Any], fold: int, seed: int) -> float:
-    from ml_models.invoice_ner import train
-
-    return train.fold_score(examples, parameters, fold, seed)
-
-
-def _fit(examples: Any, parameters: Mapping[str, Any], seed: int) -> Any:
-    from ml_models.invoice_ner import train
-
-    return train.fit(examples, parameters, seed)
-
-
-def _evaluate(model: Any, observed: Sequence[Observed], seed: int) -> Evaluation:
-    from app.invoices.training import judged
-
-    return judged.evaluation(model, observed, seed)

@@ -1,7 +1,7 @@
 """How a capability hands a learned model to the registry, which knows no capability: one `Learner` for each model.
 
-The functions are called in the worker and by commands only and import their libraries when they run; a learner itself
-is light. `tasks.learners` lists them all.
+Learners are made in the worker and by commands only, since what they name brings its libraries along.
+`tasks.learners` lists them all.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

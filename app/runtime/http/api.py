@@ -52,6 +52,7 @@ def register(app: Flask, *blueprints: Blueprint) -> None:
         "API_SPEC_OPTIONS": _options(),
     }
     api = Api(app)
+    api.ma_plugin.converter.add_attribute_function(openapi.nullable)
     for blueprint in blueprints:
         api.register_blueprint(blueprint)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from app.simulate.chance import Chance
 from app.simulate.sentences import names
-from app.simulate.sentences.records import Language, Span
+from app.simulate.sentences.records import Language
+from ml_models.invoice_ner.records import Span
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _CHOICE = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")

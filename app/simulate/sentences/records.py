@@ -5,22 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-Span = tuple[int, int, str]
-"""First character, the one behind the last, and the label."""
-
-LABELS = (
-    "CUSTOMER",
-    "DATE",
-    "DISCOUNT",
-    "DUE",
-    "GST_RATE",
-    "ITEM",
-    "PAYMENT_MODE",
-    "PRICE",
-    "QUANTITY",
-    "TOTAL",
-    "UNIT",
-)
+from ml_models.invoice_ner.records import Span
 
 
 class Language(StrEnum):
