@@ -4,15 +4,15 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from app.model_registry.service import asking, people
-from app.model_registry.service import models as models_service
+from app.model_registry.service import actors, models
+from app.model_registry.service import jobs as model_jobs
 from app.model_registry.service.learning import making, retraining
 from app.runtime.jobs.records import Progress
 from app.runtime.runtime import Runtime
 from tasks import crontabs, spread
 from tasks.learners import LEARNERS, Learners, everyone, one
 
-JOB, PART_JOB = asking.RETRAIN, spread.JOB
+JOB, PART_JOB = model_jobs.RETRAIN, spread.JOB
 CAUGHT_UP = timedelta(hours=6)
 """How late a training may begin when no worker was there at its hour."""
 
@@ -50,10 +50,10 @@ def fold(rt: Runtime, *, name: str, learners: Learners = LEARNERS, **payload: An
 def ask_for_due(rt: Runtime, *, learners: Learners = LEARNERS) -> list[str]:
     """Asks for the training of each model whose hour has come and that has enough new labels; returns their names."""
     now, found = rt.clock.now(), everyone(learners)
-    models_service.describe(rt, found, now=now)
+    models.describe(rt, found, now=now)
     due = [learner for learner in found if is_due(rt, learner.name, now) and retraining.has_enough(rt, learner, now)]
     for learner in due:
-        asking.retraining(rt, learner.name, actor=people.WORKER)
+        model_jobs.ask_for_retraining(rt, learner.name, actor=actors.WORKER)
     return [learner.name for learner in due]
 
 
@@ -62,5 +62,5 @@ def is_due(rt: Runtime, name: str, now: datetime) -> bool:
     due = crontabs.due_since(retraining.cron(rt, name), now, within=CAUGHT_UP)
     if due is None:
         return False
-    asked_at = retraining.last_asked(rt, name)
+    asked_at = model_jobs.last_training_asked(rt, name)
     return asked_at is None or asked_at < due

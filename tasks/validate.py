@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from app.model_registry.service import asking
+from app.model_registry.service import jobs as model_jobs
 from app.model_registry.service.judging import monitoring, validation
 from app.runtime.jobs.records import Progress
 from app.runtime.runtime import Runtime
 from tasks.learners import LEARNERS, Learners, everyone, one
 
-JOB = asking.VALIDATE
+JOB = model_jobs.VALIDATE
 
 
 def validate(

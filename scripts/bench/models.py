@@ -10,9 +10,9 @@ from sqlalchemy import text
 
 from app.model_registry.records import ModelVersion
 from app.model_registry.repo import versions
-from app.model_registry.service import asking, serving
+from app.model_registry.service import jobs, serving
 from app.model_registry.service.serving import loading
-from app.model_registry.service.serving.pointers import POLL_SECONDS
+from app.model_registry.service.serving.routes import POLL_SECONDS
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from scripts.bench import rivals
@@ -80,7 +80,7 @@ def validation_seconds(rt: Runtime, version: ModelVersion) -> float:
     """Seconds of its validation, from asking for the job to its end. Raises `RuntimeError` when it fails."""
     began = time.monotonic()
     job = rt.jobs.run(
-        asking.VALIDATE,
+        jobs.VALIDATE,
         caller=Caller.service(),
         business_id=None,
         payload={"name": version.name, "version": version.version},

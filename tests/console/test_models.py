@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from app.factory import create_app
 from app.model_registry.records import EventKind, State
-from app.model_registry.service import versions
+from app.model_registry.service import models, versions
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from ml_models import bundle
@@ -28,6 +28,14 @@ class TestModels:
         page = admin.get(f"/models/{model}").text
         for words in ("Week by week", "31 Aug 2026", "old model.pkl", "validate_model.py", "promoted to production"):
             assert words in page, words
+
+    def test_version_that_serves_and_says_no_figures_of_itself_is_shown(
+        self, rt: Runtime, engine: Engine, admin: Visitor, name: str
+    ) -> None:
+        tiny.promoted(rt, tiny.registered(rt, name))
+        pages = [admin.get(address) for address in ("/models", f"/models/{name}")]
+        tiny.out_of_service(engine, name)
+        assert all(page.status_code == 200 and "not measured yet" in page.text for page in pages)
 
     def test_unknown_model_is_told_in_a_sentence(self, admin: Visitor) -> None:
         answer = admin.get("/models/nobody")
@@ -93,10 +101,10 @@ class TestSteps:
         step = f"/models/{model}/versions/3/canary"
         assert admin.post(step, form_of=step, reason="try", share="0").status_code == 422
         assert admin.post(step, form_of=step, reason="try", share="25").status_code == 303
-        assert versions.model(rt, model).pointer.canary_share == 0.25
+        assert models.one(rt, model).pointer.canary_share == 0.25
         end = f"/models/{model}/versions/3/uncanary"
         assert admin.post(end, form_of=end, reason="enough").status_code == 303
-        assert versions.model(rt, model).pointer.canary is None
+        assert models.one(rt, model).pointer.canary is None
 
     @pytest.mark.parametrize("step", ["approve", "reject", "archive", "unshadow", "validate"])
     def test_each_step_goes_through_from_its_page(self, admin: Visitor, model: str, step: str) -> None:

@@ -1,6 +1,5 @@
 """The admins' calls: what each answers, what repeats do, and every bad file refused in a sentence."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,16 +8,14 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
 
 from app.factory import create_app
 from app.model_registry.api.uploading import ENVELOPE_BYTES
 from app.model_registry.records import Actor
-from app.model_registry.service import versions
+from app.model_registry.service import models, versions
 from app.model_registry.service.lifecycle import promotion
 from app.runtime.runtime import Runtime
 from ml_models import bundle
-from tests import shops
 from tests.model_registry import admins, tiny
 from tests.model_registry.admins import Admin
 from tests.model_registry.bad_files import BAD
@@ -102,11 +99,11 @@ class TestUpload:
         self, asha: Admin, rt: Runtime, name: str, filename: str, tmp_path: Path
     ) -> None:
         make, word = BAD[filename]
-        before = versions.model(rt, name)
+        before = models.one(rt, name)
         answered = asha.upload(name, make(tiny.bundled(name), tmp_path / "canary"), filename)
         assert (answered.status_code, answered.json["code"]) == (422, "model_refused")
         assert word in answered.json["message"]
-        assert versions.model(rt, name) == before
+        assert models.one(rt, name) == before
         assert not (tmp_path / "canary").exists()
 
     @pytest.mark.parametrize("excess", [1, ENVELOPE_BYTES + 1])
@@ -206,10 +203,8 @@ def small(rt: Runtime) -> Admin:
 
 
 @pytest.fixture
-def name(rt: Runtime, engine: Engine) -> Iterator[str]:
+def name(rt: Runtime, name: str) -> str:
     """A model whose first version serves."""
-    found = tiny.name()
-    tiny.registered(rt, found)
-    promotion.promote(rt, found, 1, actor=Actor("ravi"), reason="first", now=NOW)
-    yield found
-    shops.execute(engine, "update ml_models set state = 'archived' where name = :name", {"name": found})
+    tiny.registered(rt, name)
+    promotion.promote(rt, name, 1, actor=Actor("ravi"), reason="first", now=NOW)
+    return name

@@ -1,7 +1,6 @@
 """`flask models ...`: a line for what was done; a refusal is one sentence and a non-zero exit."""
 
 import shlex
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,16 +8,15 @@ from typing import Any
 import pytest
 from click.testing import Result
 from flask import Flask
-from sqlalchemy import Engine
 
 from app.model_registry.records import Actor, Judgement
-from app.model_registry.service import asking, versions
+from app.model_registry.service import jobs, versions
 from app.model_registry.service.lifecycle import promotion, verdicts
 from app.runtime.jobs.records import Progress
 from app.runtime.runtime import Runtime
 from app.values.errors import Invalid
 from ml_models import bundle
-from tests import shops, workers
+from tests import workers
 from tests.model_registry import tiny
 from tests.model_registry.bad_files import BAD
 from tests.model_registry.tiny import NOW
@@ -90,7 +88,7 @@ class TestRefusals:
         result = run(f"models upload --name {name} {file}", exit_code=1)
         assert word in result.output
         assert result.output.startswith("Error: ")
-        assert len(versions.versions_of(rt, name)) == 1
+        assert len(versions.listed(rt, name)) == 1
         assert not (tmp_path / "canary").exists()
 
     def test_file_of_two_gigabytes_is_not_read(self, run: "Run", rt: Runtime, name: str, tmp_path: Path) -> None:
@@ -127,7 +125,7 @@ class TestFollowing:
             progress(0.5, "halfway there")
             raise Invalid("The file does not answer its own questions.")
 
-        with workers.carrying_out(rt, asking.VALIDATE, fail):
+        with workers.carrying_out(rt, jobs.VALIDATE, fail):
             result = run(f"models validate {name} 1", exit_code=1)
         assert result.output == " 50%  halfway there\nError: The file does not answer its own questions.\n"
 
@@ -141,7 +139,7 @@ class TestFollowing:
         def judge(rt: Runtime, *, name: str, version: int, now: datetime, **_: Any) -> dict[str, Any]:
             return {"state": verdicts.record(rt, name, version, judgement, now=now).state}
 
-        with workers.carrying_out(rt, asking.VALIDATE, judge):
+        with workers.carrying_out(rt, jobs.VALIDATE, judge):
             result = run(f"models upload --name {name} {good} --wait", exit_code=exit_code)
         assert f"[{'passed' if has_passed else 'FAILED'}] It finds 91 of 100." in result.output
         assert result.output.splitlines()[-1] == (
@@ -152,7 +150,7 @@ class TestFollowing:
         def train(*_: Any, name: str, anyway: bool = False, **__: Any) -> dict[str, Any]:
             return {"label": f"{name}-2", "anyway": anyway}
 
-        with workers.carrying_out(rt, asking.RETRAIN, train):
+        with workers.carrying_out(rt, jobs.RETRAIN, train):
             result = run(f"models retrain {name} --anyway")
         assert sorted(result.output.splitlines()) == ["anyway: True", f"label: {name}-2"]
 
@@ -184,10 +182,8 @@ def good(tmp_path: Path, name: str) -> Path:
 
 
 @pytest.fixture
-def name(rt: Runtime, engine: Engine) -> Iterator[str]:
+def name(rt: Runtime, name: str) -> str:
     """A model whose first version serves."""
-    found = tiny.name()
-    tiny.registered(rt, found)
-    promotion.promote(rt, found, 1, actor=Actor("ravi"), reason="first", now=NOW)
-    yield found
-    shops.execute(engine, "update ml_models set state = 'archived' where name = :name", {"name": found})
+    tiny.registered(rt, name)
+    promotion.promote(rt, name, 1, actor=Actor("ravi"), reason="first", now=NOW)
+    return name

@@ -1,9 +1,7 @@
 """What became of predictions: written down once, counted by version and week, told by the performance call."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,7 +13,7 @@ from app.model_registry.records import Learner, ModelVersion, Observation, Outco
 from app.model_registry.repo import observations, pointers
 from app.model_registry.service.judging import monitoring
 from app.runtime.identity import Caller
-from app.runtime.runtime import Runtime, assemble
+from app.runtime.runtime import Runtime
 from tests import shops, signed_in
 from tests.model_registry import learners, tiny
 
@@ -184,12 +182,9 @@ def _learner(version: ModelVersion, *outcomes: Outcome, asked: list[datetime] | 
 
 
 @pytest.fixture
-def serving(process: Runtime, engine: Engine) -> Iterator[ModelVersion]:
+def serving(process: Runtime, name: str) -> ModelVersion:
     """A version in production."""
-    found = tiny.promoted(process, tiny.registered(process, tiny.name(), seed=1))
-    yield found
-    shops.execute(engine, "update ml_model_pointers set shadow_id = null where name = :name", {"name": found.name})
-    shops.execute(engine, "update ml_models set state = 'archived' where name = :name", {"name": found.name})
+    return tiny.promoted(process, tiny.registered(process, name, seed=1))
 
 
 @pytest.fixture
@@ -199,16 +194,3 @@ def shadow(process: Runtime, serving: ModelVersion) -> ModelVersion:
     with process.db.transaction(Caller.service()) as tx:
         pointers.save_shadow(tx, serving.name, found.id, NOW)
     return found
-
-
-@pytest.fixture
-def process(rt: Runtime, tmp_path: Path) -> Iterator[Runtime]:
-    """A process with a store of its own."""
-    runtime = assemble(replace(rt.settings, data_dir=tmp_path))
-    yield runtime
-    runtime.close()
-
-
-@pytest.fixture
-def business_id(engine: Engine, caller: Callable[..., Caller]) -> UUID:
-    return shops.opened(engine, caller().user_id)

@@ -1,6 +1,5 @@
 """Approving, promoting and rolling back on a real database: one version serves, and the history tells all of it."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Event as Signal
@@ -24,7 +23,7 @@ from app.model_registry.records import (
     UnknownVersion,
 )
 from app.model_registry.repo import pointers
-from app.model_registry.service import people, versions
+from app.model_registry.service import actors, versions
 from app.model_registry.service.files import registering
 from app.model_registry.service.lifecycle import promotion
 from app.runtime.identity import Caller
@@ -170,7 +169,7 @@ class TestTwoPersons:
     def test_policy_of_a_model_stands_for_both(self, rt: Runtime, name: str) -> None:
         tiny.registered(rt, name)
         found = promotion.promote(
-            _strict(rt), name, 1, actor=people.WORKER, reason="passed every gate", now=NOW, by_policy=True
+            _strict(rt), name, 1, actor=actors.WORKER, reason="passed every gate", now=NOW, by_policy=True
         )
         assert found.state is State.PRODUCTION
 
@@ -232,7 +231,7 @@ def _validated(rt: Runtime, name: str, count: int) -> list[ModelVersion]:
 
 
 def _states(rt: Runtime, name: str) -> dict[int, State]:
-    return {version.version: version.state for version in versions.versions_of(rt, name)}
+    return {version.version: version.state for version in versions.listed(rt, name)}
 
 
 def _generation(rt: Runtime, name: str) -> int:
@@ -244,15 +243,3 @@ def _generation(rt: Runtime, name: str) -> int:
 
 def _strict(rt: Runtime) -> Runtime:
     return replace(rt, settings=replace(rt.settings, model_two_person_approval=True))
-
-
-@pytest.fixture
-def name(engine: Engine) -> Iterator[str]:
-    found = tiny.name()
-    yield found
-    _out_of_service(engine, found)
-
-
-def _out_of_service(engine: Engine, name: str) -> None:
-    """History stays, but nothing of it serves in later tests."""
-    shops.execute(engine, "update ml_models set state = 'archived' where name = :name", {"name": name})

@@ -1,12 +1,10 @@
 """The one door: a number, a signed manifest, a row and an event at once, and one version for one file."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
 
 from app.model_registry.records import Actor, EventKind, ModelRefused, ModelVersion, Origin, State
 from app.model_registry.service import versions
@@ -15,7 +13,6 @@ from app.model_registry.service.lifecycle import promotion
 from app.runtime.runtime import Runtime
 from ml_models import bundle
 from ml_models.contracts import Bundle, RefusedModel, Smoke
-from tests import shops
 from tests.model_registry import tiny
 from tests.model_registry.tiny import NOW
 
@@ -42,7 +39,7 @@ class TestRegister:
         with ThreadPoolExecutor(6) as pool:
             found = list(pool.map(lambda _: _registered(rt, made), range(6)))
         assert {version.id for version in found} == {found[0].id}
-        assert len(versions.versions_of(rt, name)) == len(versions.events(rt, name)) == 1
+        assert len(versions.listed(rt, name)) == len(versions.events(rt, name)) == 1
 
     def test_versions_are_numbered_without_gap_at_the_same_time(self, rt: Runtime, name: str) -> None:
         made = [tiny.bundled(name, seed=seed) for seed in range(1, 7)]
@@ -103,10 +100,3 @@ class TestVouching:
 
 def _registered(rt: Runtime, made: Bundle) -> ModelVersion:
     return registering.register(rt, made.manifest.name, made, origin=Origin.UPLOAD, actor=ASHA, now=NOW)
-
-
-@pytest.fixture
-def name(engine: Engine) -> Iterator[str]:
-    found = tiny.name()
-    yield found
-    shops.execute(engine, "update ml_models set state = 'archived' where name = :name", {"name": found})

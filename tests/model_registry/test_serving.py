@@ -13,7 +13,7 @@ from sqlalchemy import Engine, text
 from app.model_registry import service
 from app.model_registry.records import EventKind, ModelFailed, ModelVersion, Observation, Served
 from app.model_registry.service import serving
-from app.model_registry.service.serving.attending import Attendant
+from app.model_registry.service.serving.process_models import ProcessModels
 from app.runtime.health.probes import Unwell
 from app.runtime.identity import Caller
 from app.runtime.observe import metrics
@@ -66,13 +66,13 @@ class TestServed:
         assert serving.served(process, name, features=("likeness", "hours_apart")) is None
         assert serving.served(process, name, features=tiny.FEATURES) is None, "not tried again at once"
 
-    def test_last_pointers_hold_while_the_database_is_away(
+    def test_last_routes_hold_while_the_database_is_away(
         self, process: Runtime, name: str, clock: list[float], engine: Engine
     ) -> None:
         tiny.promoted(process, tiny.registered(process, name))
         found(process, name)
         away = replace(process, db=assemble(replace(process.settings, database_url="")).db)
-        process.loaded["models"].pointers._db = away.db
+        process.loaded["models"].routes._db = away.db
         clock[0] += 10
         serving.refresh(process)
         assert serving.served(process, name)
@@ -355,7 +355,7 @@ def process(rt: Runtime, tmp_path: Path, clock: list[float]) -> Iterator[Runtime
     """A process that has loaded nothing, with a store of its own and room for two models."""
     settings = replace(rt.settings, data_dir=tmp_path, model_cache_size=2, model_signing_key="k" * 40)
     runtime = assemble(settings)
-    runtime.loaded["models"] = Attendant(runtime, lambda: clock[0])
+    runtime.loaded["models"] = ProcessModels(runtime, lambda: clock[0])
     yield runtime
     runtime.close()
 
@@ -364,16 +364,3 @@ def process(rt: Runtime, tmp_path: Path, clock: list[float]) -> Iterator[Runtime
 def storage(process: Runtime) -> Path:
     """The folder of the store."""
     return process.settings.data_dir / "storage"
-
-
-@pytest.fixture
-def name(engine: Engine) -> Iterator[str]:
-    found = tiny.name()
-    yield found
-    shops.execute(engine, "update ml_models set state = 'archived' where name = :name", {"name": found})
-    shops.execute(engine, "update ml_model_pointers set canary_id = null where name = :name", {"name": found})
-
-
-@pytest.fixture
-def business_id(engine: Engine, caller: Callable[..., Caller]) -> UUID:
-    return shops.opened(engine, caller().user_id)

@@ -1,8 +1,5 @@
 """Shadows: they score what was answered, from the inputs that were kept, and nobody waits for them."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -13,8 +10,7 @@ from app.model_registry.service import serving
 from app.model_registry.service.serving import shadowing
 from app.runtime.identity import Caller
 from app.runtime.observe import metrics
-from app.runtime.runtime import Runtime, assemble
-from tests import shops
+from app.runtime.runtime import Runtime
 from tests.model_registry import tiny
 
 ROLES = text("select role, probability from ml_model_observations where subject = :subject order by role, probability")
@@ -100,24 +96,3 @@ def answered(process: Runtime, name: str, business_id: UUID, engine: Engine) -> 
         rows = connection.execute(ROLES, {"subject": subject}).all()
     assert [(row.role, row.probability) for row in rows] == [("production", 0.5)]
     return subject
-
-
-@pytest.fixture
-def process(rt: Runtime, tmp_path: Path) -> Iterator[Runtime]:
-    """A process with a store of its own."""
-    runtime = assemble(replace(rt.settings, data_dir=tmp_path))
-    yield runtime
-    runtime.close()
-
-
-@pytest.fixture
-def name(engine: Engine) -> Iterator[str]:
-    found = tiny.name()
-    yield found
-    shops.execute(engine, "update ml_models set state = 'archived' where name = :name", {"name": found})
-    shops.execute(engine, "update ml_model_pointers set shadow_id = null where name = :name", {"name": found})
-
-
-@pytest.fixture
-def business_id(engine: Engine, caller: Callable[..., Caller]) -> UUID:
-    return shops.opened(engine, caller().user_id)

@@ -1,12 +1,10 @@
 """Models that come with a release: taken once, serving unless an admin chose otherwise."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
 
 from app.model_registry.records import Actor, ModelVersion, Origin, State
 from app.model_registry.service import versions
@@ -14,7 +12,6 @@ from app.model_registry.service.files import shipped
 from app.model_registry.service.lifecycle import promotion
 from app.runtime.runtime import Runtime
 from ml_models import bundle
-from tests import shops
 from tests.model_registry import tiny
 from tests.model_registry.tiny import NOW
 
@@ -34,7 +31,7 @@ class TestImport:
         _ship(folder, name, 1)
         first, second = (shipped.import_shipped(rt, now=NOW, folder=folder) for _ in range(2))
         assert first == second
-        assert len(versions.versions_of(rt, name)) == 1
+        assert len(versions.listed(rt, name)) == 1
 
     def test_newer_release_takes_over_from_an_older_one(self, rt: Runtime, folder: Path, name: str) -> None:
         assert [_imported(rt, folder, name, seed).state for seed in (1, 2)] == [State.PRODUCTION, State.PRODUCTION]
@@ -84,10 +81,3 @@ def _imported(rt: Runtime, folder: Path, name: str, seed: int) -> ModelVersion:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path
-
-
-@pytest.fixture
-def name(engine: Engine) -> Iterator[str]:
-    found = tiny.name()
-    yield found
-    shops.execute(engine, "update ml_models set state = 'archived' where name = :name", {"name": found})

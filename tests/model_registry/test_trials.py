@@ -1,17 +1,14 @@
 """Shadow and canary: who may be tried, what the pointer says then, and what ends it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
 
 from app.model_registry.records import Actor, EventKind, Pointer, StepNotAllowed
-from app.model_registry.service import versions
+from app.model_registry.service import models, versions
 from app.model_registry.service.lifecycle import promotion, trials
 from app.runtime.runtime import Runtime
 from app.values.errors import Invalid
-from tests import shops
 from tests.model_registry import tiny
 from tests.model_registry.tiny import NOW
 
@@ -86,7 +83,7 @@ class TestEnd:
 
 
 def _pointer(rt: Runtime, name: str) -> Pointer:
-    return versions.model(rt, name).pointer
+    return models.one(rt, name).pointer
 
 
 def _labels(rt: Runtime, name: str) -> tuple[str | None, ...]:
@@ -95,11 +92,9 @@ def _labels(rt: Runtime, name: str) -> tuple[str | None, ...]:
 
 
 @pytest.fixture
-def name(rt: Runtime, engine: Engine) -> Iterator[str]:
+def name(rt: Runtime, name: str) -> str:
     """A model with three versions, of which the first serves."""
-    found = tiny.name()
     for seed in (1, 2, 3):
-        tiny.registered(rt, found, seed=seed)
-    promotion.promote(rt, found, 1, **BECAUSE)
-    yield found
-    shops.execute(engine, "update ml_models set state = 'archived' where name = :name", {"name": found})
+        tiny.registered(rt, name, seed=seed)
+    promotion.promote(rt, name, 1, **BECAUSE)
+    return name

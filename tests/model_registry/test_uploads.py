@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine
 
 from app.model_registry.records import Actor, ModelRefused, ModelTooLarge, ModelVersion, Origin, State, UnknownModel
-from app.model_registry.service import asking, versions
+from app.model_registry.service import jobs, models, versions
 from app.model_registry.service.files import uploads
 from app.model_registry.service.lifecycle import promotion
 from app.runtime.identity import Caller
@@ -33,7 +32,7 @@ class TestLetIn:
     def test_bundle_becomes_a_candidate_whose_validation_is_asked_for(self, rt: Runtime, name: str) -> None:
         version = _upload(rt, name, bundle.written(tiny.bundled(name, seed=7)))
         assert (version.state, version.origin, version.author) == (State.CANDIDATE, Origin.UPLOAD, "asha")
-        job_id = asking.validation_job(rt, version)
+        job_id = jobs.latest_validation(rt, version)
         assert job_id
         job = rt.jobs.fetch(job_id, caller=Caller.service())
         assert (job.name, job.payload) == ("models.validate", {"name": name, "version": version.version})
@@ -42,7 +41,7 @@ class TestLetIn:
         content = bundle.written(tiny.bundled(name, seed=7))
         first, second = (_upload(rt, name, content) for _ in range(2))
         assert first.id == second.id
-        assert asking.validation_job(rt, first) == asking.validation_job(rt, second)
+        assert jobs.latest_validation(rt, first) == jobs.latest_validation(rt, second)
 
     def test_what_was_downloaded_can_be_uploaded_again(self, rt: Runtime, name: str) -> None:
         version = _upload(rt, name, bundle.written(tiny.bundled(name, seed=7)))
@@ -70,13 +69,13 @@ class TestRefused:
         self, rt: Runtime, name: str, filename: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
     ) -> None:
         make, word = BAD[filename]
-        content, before = make(tiny.bundled(name), tmp_path / "canary"), versions.model(rt, name)
+        content, before = make(tiny.bundled(name), tmp_path / "canary"), models.one(rt, name)
         with caplog.at_level(logging.INFO, "ai_backend.audit"), pytest.raises(ModelRefused) as refused:
             _upload(rt, name, content, filename=filename)
         assert word in refused.value.message
         assert len(refused.value.message.split()) > 3, "not a sentence"
         assert not (tmp_path / "canary").exists()
-        assert versions.model(rt, name) == before
+        assert models.one(rt, name) == before
         sha256 = hashlib.sha256(content).hexdigest() if content else ""
         [kept] = versions.refusals_of(rt, name)
         assert (kept.filename, kept.sha256, kept.reason, kept.actor) == (
@@ -147,13 +146,11 @@ def _upload(rt: Runtime, name: str, content: bytes, *, filename: str = "model.fi
 
 
 @pytest.fixture
-def name(rt: Runtime, engine: Engine) -> Iterator[str]:
+def name(rt: Runtime, name: str) -> str:
     """A model whose first version serves."""
-    found = tiny.name()
-    tiny.registered(rt, found)
-    promotion.promote(rt, found, 1, actor=ASHA, reason="first", now=NOW)
-    yield found
-    shops.execute(engine, "update ml_models set state = 'archived' where name = :name", {"name": found})
+    tiny.registered(rt, name)
+    promotion.promote(rt, name, 1, actor=ASHA, reason="first", now=NOW)
+    return name
 
 
 @pytest.fixture

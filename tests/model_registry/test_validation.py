@@ -1,9 +1,8 @@
 """A validation opens a version as serving would, measures it beside what serves, and moves it by its gates."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,19 +21,18 @@ from app.model_registry.records import (
     Validation,
 )
 from app.model_registry.repo import events, validations, versions
-from app.model_registry.service import people
+from app.model_registry.service import actors
 from app.model_registry.service.files import registering
 from app.model_registry.service.judging import validation
 from app.model_registry.service.serving import loading
 from app.runtime.identity import Caller
-from app.runtime.runtime import Runtime, assemble
+from app.runtime.runtime import Runtime
 from app.values.errors import Problem
 from ml_models import bundle, formats, predicting, splits
 from ml_models.contracts import Kind, Smoke, Task
 from ml_models.evaluation import binary, drift
 from ml_models.evaluation.records import Evaluation
 from tasks import validate as job
-from tests import shops
 from tests.model_registry import learners, tiny
 
 NOW = tiny.NOW
@@ -243,7 +241,7 @@ def _candidate(
         smoke=smoke or predicting.smoke_for(Task.BINARY, model, tiny.ROWS),
         created_at=NOW,
     )
-    return registering.register(rt, learner.name, brought, origin=origin, actor=people.WORKER, now=NOW)
+    return registering.register(rt, learner.name, brought, origin=origin, actor=actors.WORKER, now=NOW)
 
 
 def _validated(rt: Runtime, learner: Learner, version: ModelVersion, *, now: datetime = NOW) -> ModelVersion:
@@ -289,18 +287,3 @@ def _quiet(share: float, note: str) -> None:
 @pytest.fixture
 def learner(process: Runtime, name: str) -> Learner:
     return _learner(process, name)
-
-
-@pytest.fixture
-def process(rt: Runtime, tmp_path: Path) -> Iterator[Runtime]:
-    """A process with a store of its own."""
-    runtime = assemble(replace(rt.settings, data_dir=tmp_path))
-    yield runtime
-    runtime.close()
-
-
-@pytest.fixture
-def name(engine: Engine) -> Iterator[str]:
-    found = tiny.name()
-    yield found
-    shops.execute(engine, "update ml_models set state = 'archived' where name = :name", {"name": found})

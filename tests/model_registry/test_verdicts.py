@@ -1,17 +1,15 @@
 """What a validation found is kept, shown beside another version's, and moves the version."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
 
 from app.model_registry.records import Actor, EventKind, Judgement, ModelVersion, Origin, State
-from app.model_registry.service import versions
+from app.model_registry.service import models, versions
 from app.model_registry.service.files import registering
 from app.model_registry.service.lifecycle import promotion, trials, verdicts
 from app.runtime.runtime import Runtime
-from tests import shops
 from tests.model_registry import tiny
 from tests.model_registry.tiny import NOW
 
@@ -43,7 +41,7 @@ class TestRecord:
     def test_rejected_shadow_watches_no_longer(self, rt: Runtime, name: str) -> None:
         trials.shadow(rt, name, 1, **BECAUSE)
         _judged(rt, name, has_passed=False)
-        assert versions.model(rt, name).pointer.shadow is None
+        assert models.one(rt, name).pointer.shadow is None
 
 
 class TestCompare:
@@ -96,9 +94,7 @@ def _second(rt: Runtime, name: str) -> None:
 
 
 @pytest.fixture
-def name(rt: Runtime, engine: Engine) -> Iterator[str]:
+def name(rt: Runtime, name: str) -> str:
     """A model with one candidate."""
-    found = tiny.name()
-    registering.register(rt, found, tiny.bundled(found), origin=Origin.UPLOAD, actor=ASHA, now=NOW)
-    yield found
-    shops.execute(engine, "update ml_models set state = 'archived' where name = :name", {"name": found})
+    registering.register(rt, name, tiny.bundled(name), origin=Origin.UPLOAD, actor=ASHA, now=NOW)
+    return name

@@ -86,3 +86,10 @@ def shadowed(rt: Runtime, version: ModelVersion) -> None:
 def retired(engine: Engine, model_id: UUID) -> None:
     """Takes a version out of production by hand, so that it does not serve in later tests."""
     shops.execute(engine, "update ml_models set state = 'archived' where id = :id", {"id": model_id})
+
+
+def out_of_service(engine: Engine, model_name: str) -> None:
+    """Takes the whole model out of service by hand: none of its versions answers or watches in later tests."""
+    follows_nothing = "shadow_id = null, canary_id = null, canary_share = 0"
+    shops.execute(engine, f"update ml_model_pointers set {follows_nothing} where name = :name", {"name": model_name})
+    shops.execute(engine, "update ml_models set state = 'archived' where name = :name", {"name": model_name})

@@ -17,7 +17,8 @@ import pytest
 from sqlalchemy import Engine, text
 
 from app.model_registry.records import Learner
-from app.model_registry.service import asking, people
+from app.model_registry.service import actors
+from app.model_registry.service import jobs as model_jobs
 from app.runtime.clock import Clock
 from app.runtime.identity import Caller
 from app.runtime.jobs import reaper, runner
@@ -108,8 +109,8 @@ class TestRetrainJob:
         assert job(rt, job_id).error == "There is no model of this name here."
 
     def test_while_one_is_under_way_another_asker_gets_that_one(self, rt: Runtime, learner: Learner) -> None:
-        first = asking.retraining(rt, learner.name, actor=people.WORKER)
-        assert asking.retraining(rt, learner.name, actor=people.operator()) == first
+        first = model_jobs.ask_for_retraining(rt, learner.name, actor=actors.WORKER)
+        assert model_jobs.ask_for_retraining(rt, learner.name, actor=actors.operator()) == first
 
     def test_it_may_run_twice(self, rt: Runtime, engine: Engine, learner: Learner) -> None:
         for _ in range(2):
@@ -180,7 +181,7 @@ class TestSchedule:
 
     def test_it_is_asked_for_once_an_hour_that_comes_due(self, rt: Runtime, engine: Engine, learner: Learner) -> None:
         with_labels(rt, engine, learner)
-        job_id = asking.retraining(rt, learner.name, actor=people.WORKER)
+        job_id = model_jobs.ask_for_retraining(rt, learner.name, actor=actors.WORKER)
         change(engine, job_id, f"state = 'done', created_at = '{SUNDAY_THREE.isoformat()}'")
         for minutes in (0, 5, 300):
             assert not retrain.is_due(rt, learner.name, SUNDAY_THREE + timedelta(minutes=minutes))

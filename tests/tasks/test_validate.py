@@ -10,14 +10,14 @@ from sqlalchemy import Engine
 
 from app.model_registry.records import Learner, Origin, UnknownModel
 from app.model_registry.repo import validations, versions
-from app.model_registry.service import asking, people
+from app.model_registry.service import actors
+from app.model_registry.service import jobs as model_jobs
 from app.model_registry.service.files import registering
 from app.runtime.identity import Caller
 from app.runtime.jobs import runner
 from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime, assemble
 from tasks import jobs, schedule, validate
-from tests import shops
 from tests.model_registry import learners, tiny
 
 
@@ -25,9 +25,9 @@ class TestValidate:
     def test_worker_carries_it_out_and_its_steps_can_be_followed(self, process: Runtime, learner: Learner) -> None:
         brought = tiny.bundled(learner.name)
         version = registering.register(
-            process, learner.name, brought, origin=Origin.UPLOAD, actor=people.WORKER, now=tiny.NOW
+            process, learner.name, brought, origin=Origin.UPLOAD, actor=actors.WORKER, now=tiny.NOW
         )
-        job_id = asking.validation(process, learner.name, version.version, actor=people.WORKER)
+        job_id = model_jobs.ask_for_validation(process, learner.name, version.version, actor=actors.WORKER)
         handler = partial(validate.validate, learners=learners.only(learner))
         assert runner.execute(process, job_id, handler) is JobState.DONE
         job = process.jobs.fetch(job_id, caller=Caller.service())
@@ -48,8 +48,8 @@ class TestValidate:
             )
 
     def test_the_worker_knows_it_and_gives_it_time(self) -> None:
-        assert jobs.HANDLERS[asking.VALIDATE] is validate.validate
-        assert asking.VALIDATE in jobs.LONG
+        assert jobs.HANDLERS[model_jobs.VALIDATE] is validate.validate
+        assert model_jobs.VALIDATE in jobs.LONG
 
 
 class TestCollectOutcomes:
@@ -65,7 +65,7 @@ def learner(process: Runtime, engine: Engine) -> Iterator[Learner]:
     """A learner that the registry knows of."""
     name = tiny.name()
     yield learners.described(process, name, tiny.NOW)
-    shops.execute(engine, "update ml_models set state = 'archived' where name = :name", {"name": name})
+    tiny.out_of_service(engine, name)
 
 
 @pytest.fixture

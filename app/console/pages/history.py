@@ -5,7 +5,7 @@ from flask import Response
 from app.console import rendering
 from app.console.blueprint import page
 from app.flags import service as flags
-from app.model_registry.service import recent
+from app.model_registry.service import versions
 from app.runtime.http.current import rt
 
 SHOWN = 100
@@ -15,5 +15,5 @@ SHOWN = 100
 def history() -> Response:
     """Who did what to which version, and who switched which flag."""
     return rendering.page(
-        "history.html", events=recent.events(rt(), most=SHOWN), changes=flags.changes(rt(), limit=SHOWN)
+        "history.html", events=versions.events_of_all(rt(), most=SHOWN), changes=flags.changes(rt(), limit=SHOWN)
     )

@@ -5,6 +5,7 @@ from flask import Response
 from app.console import charts, rendering
 from app.console.blueprint import page
 from app.model_registry import service
+from app.model_registry.service import models as models_
 from app.model_registry.service import versions
 from app.model_registry.service.judging import monitoring
 from app.runtime.http.current import rt
@@ -19,7 +20,7 @@ def home() -> Response:
 @page("/models")
 def models() -> Response:
     """Every model: what serves, how well, and how that changes from week to week."""
-    found = versions.listed(rt())
+    found = models_.listed(rt())
     weeks = {model.name: monitoring.weeks(rt(), model.name) for model in found if model.is_learned}
     return rendering.page(
         "models.html",
@@ -32,12 +33,12 @@ def models() -> Response:
 @page("/models/<name>")
 def model(name: str) -> Response:
     """One model: what follows its pointer, its versions, its weeks, refused files and what happened."""
-    found = versions.model(rt(), name)
+    found = models_.one(rt(), name)
     weeks = monitoring.weeks(rt(), name) if found.is_learned else []
     return rendering.page(
         "model.html",
         model=found,
-        versions=versions.versions_of(rt(), name),
+        versions=versions.listed(rt(), name),
         weeks=weeks,
         chart=charts.weeks(weeks),
         comparison=monitoring.shadow_comparison(rt(), name) if found.pointer.shadow else None,

@@ -9,7 +9,7 @@ from app.console import forms, rendering, sentences
 from app.console.blueprint import page
 from app.model_registry.records import Actor
 from app.model_registry.rules.offers import Step
-from app.model_registry.service import asking, people, versions
+from app.model_registry.service import actors, jobs, models, versions
 from app.model_registry.service.lifecycle import promotion, trials
 from app.runtime.http.current import caller, rt
 from app.values.errors import Invalid
@@ -31,7 +31,7 @@ def step(name: str, number: int, step: str) -> Response:
     """What the step does, and the form that takes it."""
     return rendering.page(
         "step.html",
-        model=versions.model(rt(), name),
+        model=models.one(rt(), name),
         version=versions.one(rt(), name, number),
         step=step,
         told=sentences.STEPS[step],
@@ -42,7 +42,7 @@ def step(name: str, number: int, step: str) -> Response:
 def take_step(name: str, number: int, step: str) -> Response:
     """Takes the step."""
     if step == Step.VALIDATE:
-        asking.validation(rt(), name, number, actor=_actor())
+        jobs.ask_for_validation(rt(), name, number, actor=_actor())
     else:
         share = {"share": _share()} if step == Step.CANARY else {}
         deed = DEEDS.get(Step(step), trials.canary)
@@ -54,7 +54,7 @@ def take_step(name: str, number: int, step: str) -> Response:
 def model_step(name: str, deed: str) -> Response:
     """What going back, or training anew, does, and the form that does it."""
     return rendering.page(
-        "step.html", model=versions.model(rt(), name), version=None, step=deed, told=sentences.STEPS[deed]
+        "step.html", model=models.one(rt(), name), version=None, step=deed, told=sentences.STEPS[deed]
     )
 
 
@@ -69,12 +69,12 @@ def rollback(name: str) -> Response:
 def retrain(name: str) -> Response:
     """Asks for a training now and shows its job."""
     is_anyway = request.form.get("anyway") == "yes"
-    job_id = asking.retraining(rt(), name, actor=_actor(), is_anyway=is_anyway)
+    job_id = jobs.ask_for_retraining(rt(), name, actor=_actor(), is_anyway=is_anyway)
     return rendering.to("job", job_id=job_id, said="retrain")
 
 
 def _actor() -> Actor:
-    return people.admin(caller())
+    return actors.admin(caller())
 
 
 def _share() -> float:

@@ -6,7 +6,7 @@ from flask import Response, request
 
 from app.console import door, rendering
 from app.console.blueprint import page
-from app.model_registry.service import people, versions
+from app.model_registry.service import actors, models
 from app.model_registry.service.files import uploads
 from app.runtime.http import errors
 from app.runtime.http.bodies import pass_over
@@ -25,7 +25,7 @@ def upload_form(name: str) -> Response:
 @page("/models/<name>/upload", method="POST", takes_model=True)
 def upload(name: str) -> Response:
     """Takes the file and shows its validation, or says why it is not taken."""
-    acting: dict[str, Any] = {"actor": people.admin(caller()), "now": rt().clock.now()}
+    acting: dict[str, Any] = {"actor": actors.admin(caller()), "now": rt().clock.now()}
     try:
         _refuse_beyond_cap(name, acting)
         file = request.files.get("file")
@@ -54,7 +54,7 @@ def _form(name: str, refusal: str = "", *, status: int = 200) -> Response:
     return rendering.page(
         "upload.html",
         status=status,
-        model=versions.model(rt(), name),
+        model=models.one(rt(), name),
         most_bytes=rt().settings.model_max_file_size,
         refusal=refusal,
     )

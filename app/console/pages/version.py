@@ -7,7 +7,7 @@ from app.console import charts, rendering, sentences
 from app.console.blueprint import page
 from app.model_registry.records import Comparison, Model, ModelVersion, Validation
 from app.model_registry.rules import offers
-from app.model_registry.service import asking, versions
+from app.model_registry.service import jobs, models, versions
 from app.runtime.http.current import rt
 from app.runtime.jobs import desk
 from app.runtime.jobs.lines import Line
@@ -17,7 +17,7 @@ from app.runtime.jobs.records import Job, JobNotFound
 @page("/models/<name>/versions/<int:number>")
 def version(name: str, number: int) -> Response:
     """The version: steps it may take, gates, figures beside production, facts, history."""
-    model, found = versions.model(rt(), name), versions.one(rt(), name, number)
+    model, found = models.one(rt(), name), versions.one(rt(), name, number)
     validations = versions.validations_of(rt(), name, number)
     job, lines = _validation_job(found)
     return rendering.page(
@@ -58,7 +58,7 @@ def download(name: str, number: int) -> Response:
 
 
 def _validation_job(found: ModelVersion) -> tuple[Job | None, list[Line]]:
-    job_id = asking.validation_job(rt(), found)
+    job_id = jobs.latest_validation(rt(), found)
     if job_id is None:
         return None, []
     try:

@@ -5,7 +5,7 @@ from typing import Any
 from app.model_registry.api.blueprint import NamedView, blp
 from app.model_registry.records import Actor, ModelVersion
 from app.model_registry.schemas import versions as schemas
-from app.model_registry.service import asking, people
+from app.model_registry.service import actors, jobs
 from app.model_registry.service.lifecycle import promotion, trials
 from app.runtime.http import current
 from app.runtime.http.blueprints import admin_only
@@ -21,7 +21,7 @@ class ValidateView(NamedView):
     @blp.response(202, schemas.ModelJobSchema)
     def post(self, name: str, version: int) -> dict[str, Any]:
         """Has the worker validate a version; while that goes on, the same job again."""
-        return {"job_id": asking.validation(current.rt(), name, version, actor=_actor())}
+        return {"job_id": jobs.ask_for_validation(current.rt(), name, version, actor=_actor())}
 
 
 @blp.route(f"{ONE}/approve")
@@ -117,11 +117,11 @@ class RetrainView(NamedView):
     @blp.response(202, schemas.ModelJobSchema)
     def post(self, asked: dict[str, Any], name: str) -> dict[str, Any]:
         """Has the worker train a new version; while that goes on, the same job again."""
-        return {"job_id": asking.retraining(current.rt(), name, actor=_actor(), **asked)}
+        return {"job_id": jobs.ask_for_retraining(current.rt(), name, actor=_actor(), **asked)}
 
 
 def _actor() -> Actor:
-    return people.admin(current.caller())
+    return actors.admin(current.caller())
 
 
 def _will(asked: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from flask.views import MethodView
 from app.model_registry.api.blueprint import NamedView, blp
 from app.model_registry.records import Comparison
 from app.model_registry.schemas import versions as schemas
-from app.model_registry.service import asking, versions
+from app.model_registry.service import jobs, models, versions
 from app.runtime.http import current
 from app.runtime.http.blueprints import admin_only
 from app.runtime.http.errors import ErrorBody
@@ -23,7 +23,7 @@ class ModelsView(MethodView):
     @blp.response(200, schemas.ModelsSchema)
     def get(self) -> dict[str, Any]:
         """Every model: what serves, what watches, what waits for a decision."""
-        return {"models": versions.listed(current.rt())}
+        return {"models": models.listed(current.rt())}
 
 
 @blp.route("/<string:name>")
@@ -35,7 +35,7 @@ class ModelView(NamedView):
     def get(self, name: str) -> dict[str, Any]:
         """One model with all its versions."""
         rt = current.rt()
-        return plain(versions.model(rt, name)) | {"versions": versions.versions_of(rt, name)}
+        return plain(models.one(rt, name)) | {"versions": versions.listed(rt, name)}
 
 
 @blp.route("/<string:name>/versions/<int:version>")
@@ -50,7 +50,7 @@ class VersionView(NamedView):
         found = versions.one(rt, name, version)
         return plain(found) | {
             "validations": versions.validations_of(rt, name, version),
-            "validation_job_id": asking.validation_job(rt, found),
+            "validation_job_id": jobs.latest_validation(rt, found),
         }
 
 

@@ -9,7 +9,7 @@ from app.model_registry.api.blueprint import NamedView, blp
 from app.model_registry.api.looking import plain
 from app.model_registry.records import Actor
 from app.model_registry.schemas.versions import ModelUploadedSchema, ModelVersionsSchema
-from app.model_registry.service import asking, people, versions
+from app.model_registry.service import actors, jobs, versions
 from app.model_registry.service.files import uploads
 from app.runtime.http import current
 from app.runtime.http.blueprints import admin_only, repeatable
@@ -36,7 +36,7 @@ class VersionsView(NamedView):
     @blp.response(200, ModelVersionsSchema)
     def get(self, name: str) -> dict[str, Any]:
         """The versions of a model, the newest first."""
-        return {"versions": versions.versions_of(current.rt(), name)}
+        return {"versions": versions.listed(current.rt(), name)}
 
     @blp.doc(requestBody=BODY)
     @blp.response(201, ModelUploadedSchema)
@@ -44,12 +44,12 @@ class VersionsView(NamedView):
     @blp.alt_response(413, schema=ErrorBody, description="Larger than MODEL_MAX_FILE_SIZE.")
     def post(self, name: str) -> tuple[dict[str, Any], int]:
         """Takes a model file as a candidate and has it validated; the same file again is the same version."""
-        rt, actor = current.rt(), people.admin(current.caller())
+        rt, actor = current.rt(), actors.admin(current.caller())
         now = rt.clock.now()
         file, filename = _file(name, actor)
         reason = request.form.get("reason", "")[:1000].replace("\x00", "")
         version = uploads.upload(rt, name, file, filename=filename, actor=actor, now=now, reason=reason)
-        answer = plain(version) | {"validation_job_id": asking.validation_job(rt, version)}
+        answer = plain(version) | {"validation_job_id": jobs.latest_validation(rt, version)}
         return answer, 201 if version.created_at == now else 200
 
 

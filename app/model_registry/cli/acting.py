@@ -9,7 +9,7 @@ from app.model_registry.cli import words
 from app.model_registry.cli.following import follow
 from app.model_registry.cli.group import group
 from app.model_registry.records import ModelVersion, State
-from app.model_registry.service import asking, people, versions
+from app.model_registry.service import actors, jobs, versions
 from app.model_registry.service.lifecycle import promotion, trials
 from app.runtime.http import current
 
@@ -116,7 +116,7 @@ def canary(name: str, version: int, share: float, reason: str) -> None:
 @with_appcontext
 def retrain(name: str, anyway: bool, seed: int | None) -> None:
     """Have the worker train a new version and validate it, and watch both."""
-    found = follow(asking.retraining(current.rt(), name, actor=people.operator(), is_anyway=anyway, seed=seed))
+    found = follow(jobs.ask_for_retraining(current.rt(), name, actor=actors.operator(), is_anyway=anyway, seed=seed))
     for key, value in found.items():
         click.echo(f"{key}: {value}")
     if found.get("state") == State.CANDIDATE:
@@ -126,7 +126,7 @@ def retrain(name: str, anyway: bool, seed: int | None) -> None:
 def judged(name: str, version: int) -> None:
     """Has a version validated and shows each gate. Ends the command when it does not pass."""
     rt = current.rt()
-    follow(asking.validation(rt, name, version, actor=people.operator()))
+    follow(jobs.ask_for_validation(rt, name, version, actor=actors.operator()))
     found, kept = versions.one(rt, name, version), versions.validations_of(rt, name, version)
     for line in words.gates(kept[0] if kept else None):
         click.echo(line)
@@ -140,4 +140,4 @@ def _told(found: ModelVersion) -> None:
 
 
 def _will(reason: str) -> dict[str, Any]:
-    return {"reason": reason, "actor": people.operator(), "now": current.rt().clock.now()}
+    return {"reason": reason, "actor": actors.operator(), "now": current.rt().clock.now()}

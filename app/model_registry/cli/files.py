@@ -7,7 +7,7 @@ from flask.cli import with_appcontext
 
 from app.model_registry.cli.acting import judged
 from app.model_registry.cli.group import group
-from app.model_registry.service import people
+from app.model_registry.service import actors
 from app.model_registry.service.files import keeping, shipped, uploads
 from app.runtime.http import current
 
@@ -20,7 +20,7 @@ from app.runtime.http import current
 @with_appcontext
 def upload(name: str, file: Path, reason: str, wait: bool) -> None:
     """Take a model file as a candidate and have it validated."""
-    rt, actor = current.rt(), people.operator()
+    rt, actor = current.rt(), actors.operator()
     now = rt.clock.now()
     uploads.refuse_size(rt, name, file.stat().st_size, filename=file.name, actor=actor, now=now)
     with file.open("rb") as content:

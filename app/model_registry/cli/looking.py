@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 from app.model_registry import service
 from app.model_registry.cli import words
 from app.model_registry.cli.group import group
-from app.model_registry.service import versions
+from app.model_registry.service import models, versions
 from app.runtime.http import current
 
 
@@ -18,7 +18,7 @@ def list_models() -> None:
     """Show every model: what serves, what waits, and what was measured."""
     rt = current.rt()
     measured = {figures.model_name: figures for figures in service.performance(rt)}
-    for model in versions.listed(rt):
+    for model in models.listed(rt):
         figures = measured.get(model.name)
         accuracy = f", accuracy {figures.accuracy_score:.4f} by {figures.accuracy_source}" if figures else ""
         click.echo(words.model(model) + accuracy)
@@ -32,9 +32,9 @@ def show(name: str, version: int | None) -> None:
     """Show a model with its versions, or one version with what was measured."""
     rt = current.rt()
     if version is None:
-        model = versions.model(rt, name)
+        model = models.one(rt, name)
         lines = [words.model(model), *([model.purpose] if model.purpose else [])]
-        lines += [words.version(one) for one in versions.versions_of(rt, name)]
+        lines += [words.version(one) for one in versions.listed(rt, name)]
     else:
         validation = next(iter(versions.validations_of(rt, name, version)), None)
         lines = list(words.page(versions.one(rt, name, version), validation))

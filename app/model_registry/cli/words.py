@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.model_registry.records import Comparison, Event, Model, ModelVersion, Side, Validation
+from app.model_registry.rules.comparison import metrics_of
 
 
 def model(one: Model) -> str:
@@ -34,7 +35,7 @@ def page(one: ModelVersion, validation: Validation | None) -> Iterator[str]:
         yield f"file: {one.sha256}, {one.size_bytes:,} bytes"
     for name, value in sorted((one.manifest.get("parameters") or {}).items()):
         yield f"parameter {name}: {value}"
-    for name, metric in metrics(Side(one, validation)).items():
+    for name, metric in metrics_of(Side(one, validation)).items():
         yield f"{name}: {figure(metric)}"
     yield from gates(validation)
 
@@ -67,13 +68,6 @@ def comparison(both: Comparison) -> Iterator[str]:
     for side in (both.a, both.b):
         for line in gates(side.validation):
             yield f"{side.version.label}: {line}"
-
-
-def metrics(side: Side) -> Mapping[str, Any]:
-    """The latest measured figures of a version, else those of its file."""
-    if side.validation:
-        return {str(one.get("name")): one for one in side.validation.evaluation.get("metrics", ())}
-    return {name: one for name, one in side.version.metrics.items() if isinstance(one, Mapping)}
 
 
 def figure(metric: Any) -> str:

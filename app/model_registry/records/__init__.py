@@ -15,11 +15,11 @@ from app.model_registry.records.overview import (
 from app.model_registry.records.performance import Evaluator, Outcomes, Performance, Score, ServingModel, Usage
 from app.model_registry.records.serving import (
     Chosen,
-    Following,
     Loaded,
     LoadReport,
     ModelFailed,
     Observation,
+    Route,
     Served,
     Waiting,
 )
@@ -49,7 +49,6 @@ __all__ = [
     "Evaluator",
     "Event",
     "EventKind",
-    "Following",
     "Judgement",
     "Learner",
     "LoadReport",
@@ -73,6 +72,7 @@ __all__ = [
     "Policy",
     "Prediction",
     "Refusal",
+    "Route",
     "Score",
     "SecondPersonNeeded",
     "Served",

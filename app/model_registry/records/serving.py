@@ -26,7 +26,7 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Following:
+class Route:
     """What the pointer of one model says, and what serves instead where its production version does not load.
 
     substitutes : labels that the processes which cannot load a chosen version answer with, empty for none, by its label

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import Connection, text
 
@@ -21,8 +20,6 @@ KNOWN = text(
 )
 """Of what several versions said about one subject the earliest; one with other inputs says nothing to this model."""
 
-LAST_ASKED = text("select max(created_at) from jobs where name = :job and payload ->> 'name' = :name")
-
 
 def fetch_known(tx: Connection, name: str, features: Sequence[str]) -> list[Observed]:
     """Every subject of `name` whose outcome is known, with the inputs of its first prediction."""
@@ -31,9 +28,3 @@ def fetch_known(tx: Connection, name: str, features: Sequence[str]) -> list[Obse
         Observed(row.business_id, row.subject, row.inputs, row.outcome, row.predicted_at, row.outcome_at)
         for row in tx.execute(KNOWN, values)
     ]
-
-
-def fetch_last_asked(tx: Connection, job: str, name: str) -> datetime | None:
-    """When the job was last asked for with this model, while its row is kept."""
-    found: datetime | None = tx.execute(LAST_ASKED, {"job": job, "name": name}).scalar()
-    return found

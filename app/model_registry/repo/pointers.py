@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, text
 
-from app.model_registry.records import Pointer
+from app.model_registry.records import Pointer, Policy
 from app.model_registry.repo import versions
 
 PLAIN = (
@@ -53,6 +53,12 @@ def fetch(tx: Connection, name: str) -> Pointer | None:
 def fetch_row(tx: Connection, name: str) -> RowMapping | None:
     """The row itself."""
     return tx.execute(text(f"{PLAIN} where name = :name"), {"name": name}).mappings().first()
+
+
+def fetch_policy(tx: Connection, name: str) -> Policy | None:
+    """When `name` is retrained and what happens then; None when no file can be a version of it."""
+    row = fetch_row(tx, name)
+    return Policy(row["retrain_cron"], int(row["least_new_labels"]), bool(row["promotes_itself"])) if row else None
 
 
 def fetch_rows(tx: Connection) -> list[RowMapping]:

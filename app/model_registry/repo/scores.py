@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, text
 
 from app.model_registry.records import Evaluator, Outcomes, Score, ServingModel, Usage
+from app.model_registry.repo import versions
 
 SERVING = "select name, label, kind, metrics, updated_at from ml_models where state = 'production'"
 RETIRE = text(
@@ -53,9 +54,7 @@ def fetch_serving_one(tx: Connection, name: str) -> ServingModel | None:
 
 def save_score(tx: Connection, evaluator: Evaluator, score: Score, *, seed: int, now: datetime) -> None:
     """Makes the measured version the one in production. One at a time per model: it counts versions upwards."""
-    tx.execute(
-        text("select pg_advisory_xact_lock(hashtext('ml_models'), hashtext(:name))"), {"name": evaluator.model_name}
-    )
+    versions.lock(tx, evaluator.model_name)
     metrics = {
         "accuracy": score.accuracy,
         "cases": score.cases,

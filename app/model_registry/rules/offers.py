@@ -31,7 +31,7 @@ def offered(version: ModelVersion, pointer: Pointer, *, is_second_person_needed:
 
 def _moves(version: ModelVersion, is_second_person_needed: bool) -> Iterator[Step]:
     state = version.state
-    if state is State.APPROVED or (state is State.VALIDATED and not is_second_person_needed):
+    if states.may_answer_some(state, is_second_person_needed=is_second_person_needed):
         yield Step.PROMOTE
     for step, to in ((Step.APPROVE, State.APPROVED), (Step.REJECT, State.REJECTED), (Step.ARCHIVE, State.ARCHIVED)):
         if states.is_allowed(state, to) and state not in (State.PRODUCTION, State.ARCHIVED):

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from app.model_registry.records import Actor, EventKind, ModelRefused, ModelVersion, Origin, State
 from app.model_registry.repo import events, pointers, versions
-from app.model_registry.service import asking
+from app.model_registry.service import jobs
 from app.model_registry.service.files import vouching
 from app.runtime.db import after_commit
 from app.runtime.identity import Caller
@@ -52,7 +52,7 @@ def register(
         if version is None:
             version = _entered(rt, tx, brought.manifest, origin=origin, actor=actor, reason=reason, now=now)
         if is_validation_asked and version.state is State.CANDIDATE:
-            asking.ask_for_validation(rt, tx, version, actor=actor)
+            jobs.enqueue_validation(rt, tx, version, actor=actor)
         return version
 
 

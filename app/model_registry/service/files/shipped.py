@@ -11,7 +11,7 @@ from pathlib import Path
 import ml_models
 from app.model_registry.records import EventKind, ModelVersion, Origin, State
 from app.model_registry.repo import versions
-from app.model_registry.service import finding, people
+from app.model_registry.service import actors, lookup
 from app.model_registry.service.files import registering, uploads
 from app.model_registry.service.lifecycle import promotion
 from app.model_registry.service.lifecycle.steps import Will, step, turn
@@ -53,7 +53,7 @@ def _imported(rt: Runtime, path: Path, *, now: datetime) -> ModelVersion | None:
             raise RefusedModel("not_a_bundle", f"{path.name} has no manifest.")
         brought = Bundle(found.manifest, found.content, found.signature)
         version = registering.register(
-            rt, name, brought, origin=Origin.SHIPPED, actor=people.RELEASE, now=now, reason=REASON
+            rt, name, brought, origin=Origin.SHIPPED, actor=actors.RELEASE, now=now, reason=REASON
         )
         return _in_service(rt, version, now=now)
     except RefusedModel as refused:
@@ -63,9 +63,9 @@ def _imported(rt: Runtime, path: Path, *, now: datetime) -> ModelVersion | None:
 
 def _in_service(rt: Runtime, version: ModelVersion, *, now: datetime) -> ModelVersion:
     """The version, serving if it is new here and nobody chose another one."""
-    will = Will(people.RELEASE, REASON, now)
+    will = Will(actors.RELEASE, REASON, now)
     with turn(rt, version.name) as tx:
-        version = finding.version(tx, version.name, version.version)
+        version = lookup.version(tx, version.name, version.version)
         if version.origin is not Origin.SHIPPED or version.state is not State.CANDIDATE:
             return version
         version = step(tx, version, State.VALIDATED, EventKind.VALIDATED, will)
@@ -79,6 +79,6 @@ def _in_service(rt: Runtime, version: ModelVersion, *, now: datetime) -> ModelVe
 def _write_down(rt: Runtime, path: Path, refused: RefusedModel, *, now: datetime) -> None:
     name = path.name.removesuffix(bundle.SUFFIX)
     try:
-        uploads.refuse(rt, name, refused, filename=path.name, content=path.read_bytes(), actor=people.RELEASE, now=now)
+        uploads.refuse(rt, name, refused, filename=path.name, content=path.read_bytes(), actor=actors.RELEASE, now=now)
     except Problem as problem:
         log.error("a shipped model was refused", extra={"file": path.name, "reason": problem.message})

@@ -11,7 +11,7 @@ from typing import BinaryIO, NoReturn
 
 from app.model_registry.records import Actor, ModelRefused, ModelTooLarge, ModelVersion, Origin, Refusal
 from app.model_registry.repo import pointers, refusals, versions
-from app.model_registry.service import finding
+from app.model_registry.service import lookup
 from app.model_registry.service.files import registering, vouching
 from app.model_registry.wording import steps as wording
 from app.runtime.identity import Caller
@@ -34,7 +34,7 @@ def upload(
     Raises `UnknownModel`, `ModelTooLarge` beyond `MODEL_MAX_FILE_SIZE`, or `ModelRefused` with the reason.
     """
     with rt.db.transaction(Caller.service()) as tx:
-        finding.require_model(tx, name)
+        lookup.require_model(tx, name)
     content = b""
     try:
         content = inspection.read_capped(file, rt.settings.model_max_file_size)

@@ -3,7 +3,7 @@
 Only what this finds decides; the same file, cases and seed come to the same verdict but for times and memory.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -11,12 +11,13 @@ from uuid import UUID
 
 from app.model_registry.records import Judgement, Learner, Loaded, ModelVersion, Observed
 from app.model_registry.repo import summaries, versions
-from app.model_registry.service import finding
+from app.model_registry.service import lookup
 from app.model_registry.service.judging import evaluating
 from app.model_registry.service.learning import making, retraining
 from app.model_registry.service.lifecycle import by_policy, verdicts
 from app.model_registry.wording import validation as wording
 from app.runtime.identity import Caller
+from app.runtime.jobs.records import Progress
 from app.runtime.observe.context import current
 from app.runtime.runtime import Runtime
 from ml_models import gates, splits
@@ -26,8 +27,6 @@ from ml_models.evaluation.records import Evaluation
 from ml_models.gates import GateResult
 
 SEED = making.JUDGING_SEED
-
-Progress = Callable[[float, str], None]
 
 
 def validate(
@@ -39,7 +38,7 @@ def validate(
     Raises `UnknownVersion`, or `StepNotAllowed` for rules.
     """
     with rt.db.transaction(Caller.service()) as tx:
-        found, serving = finding.learned(tx, name, version), versions.fetch_production(tx, name)
+        found, serving = lookup.learned(tx, name, version), versions.fetch_production(tx, name)
     progress(0.0, wording.opening(found))
     try:
         with room.limited():

@@ -4,13 +4,14 @@ Nothing here reads a database or a clock, and where the parts of the search are 
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from app.model_registry.records import Learner, Observed
 from app.model_registry.records.training import Made, Part, Searched, Spread, Training, TrainingFailed
 from app.model_registry.wording import training as wording
+from app.runtime.jobs.records import Progress
 from ml_models import bundle, code, formats, predicting, searching
 from ml_models.evaluation import written
 
@@ -19,8 +20,6 @@ SEED = 20_260
 
 JUDGING_SEED = 20_261
 """Of the generated cases and the intervals: fixed, so that two versions meet the same cases."""
-
-Progress = Callable[[float, str], None]
 
 
 def searched(learner: Learner, training: Training, spread: Spread) -> Searched:

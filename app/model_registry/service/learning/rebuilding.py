@@ -3,17 +3,15 @@
 Nothing is learned here but what the learners generate, so the same code, seed and libraries give the same file.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 from app.model_registry.records import Learner
 from app.model_registry.records.training import Difference, Made, Rebuilt, Training
 from app.model_registry.service.learning import making
+from app.runtime.jobs.records import Progress
 from ml_models import bundle, comparing, formats, gates, predicting
 from ml_models.contracts import Bundle, RefusedModel
-
-Progress = Callable[[float, str], None]
 
 
 def rebuilt(

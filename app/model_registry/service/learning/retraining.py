@@ -4,28 +4,26 @@ What people answered and what became of predictions are the labels, with the inp
 them. A run that is killed leaves at most a file that no version names, which `flask models gc` deletes.
 """
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from app.model_registry.records import Learner, ModelVersion, Origin
+from app.model_registry.records import Learner, ModelVersion, Origin, Policy
 from app.model_registry.records.training import Labels, NotEnoughLabels, Part, Spread, Training, TrainingFailed
 from app.model_registry.repo import labels as labels_repo
 from app.model_registry.repo import pointers, versions
 from app.model_registry.rules import teaching
-from app.model_registry.service import asking, people
+from app.model_registry.service import actors
 from app.model_registry.service.files import registering
 from app.model_registry.service.learning import making
 from app.model_registry.wording import training as wording
 from app.runtime.identity import Caller
+from app.runtime.jobs.records import Progress
 from app.runtime.runtime import Runtime
 from ml_models import splits
 from ml_models.contracts import Bundle, RefusedModel, Task
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 KEPT = "training examples"
-
-Progress = Callable[[float, str], None]
 
 
 def retrain(
@@ -54,7 +52,7 @@ def retrain(
         learner.name,
         brought,
         origin=Origin.RETRAINED,
-        actor=people.WORKER,
+        actor=actors.WORKER,
         now=now,
         reason=wording.labels(known),
         is_validation_asked=True,
@@ -116,9 +114,7 @@ def labels(rt: Runtime, learner: Learner, *, until: datetime) -> Labels:
 
 def least_new_labels(rt: Runtime, learner: Learner) -> int:
     """How many new labels a training needs: as the registry keeps it, else as the code says."""
-    with rt.db.transaction(Caller.service()) as tx:
-        row = pointers.fetch_row(tx, learner.name)
-    return int(row["least_new_labels"]) if row else learner.policy.least_new_labels
+    return (_kept_policy(rt, learner.name) or learner.policy).least_new_labels
 
 
 def has_enough(rt: Runtime, learner: Learner, now: datetime) -> bool:
@@ -128,15 +124,13 @@ def has_enough(rt: Runtime, learner: Learner, now: datetime) -> bool:
 
 def cron(rt: Runtime, name: str) -> str:
     """The crontab line of the model's trainings, in Indian time; empty for none."""
-    with rt.db.transaction(Caller.service()) as tx:
-        row = pointers.fetch_row(tx, name)
-    return str(row["retrain_cron"]) if row else ""
+    policy = _kept_policy(rt, name)
+    return policy.retrain_cron if policy else ""
 
 
-def last_asked(rt: Runtime, name: str) -> datetime | None:
-    """When a training of the model was last asked for, while that job is kept."""
+def _kept_policy(rt: Runtime, name: str) -> Policy | None:
     with rt.db.transaction(Caller.service()) as tx:
-        return labels_repo.fetch_last_asked(tx, asking.RETRAIN, name)
+        return pointers.fetch_policy(tx, name)
 
 
 def _examples(rt: Runtime, learner: Learner, training: Training) -> Any:

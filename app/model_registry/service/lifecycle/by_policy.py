@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.model_registry.records import ModelVersion, Origin, State
 from app.model_registry.repo import pointers
-from app.model_registry.service import people
+from app.model_registry.service import actors
 from app.model_registry.service.lifecycle import promotion
 from app.model_registry.wording import training as wording
 from app.runtime.identity import Caller
@@ -16,9 +16,9 @@ def promoted(rt: Runtime, version: ModelVersion, *, now: datetime) -> ModelVersi
     if version.origin is not Origin.RETRAINED or version.state is not State.VALIDATED:
         return version
     with rt.db.transaction(Caller.service()) as tx:
-        row = pointers.fetch_row(tx, version.name)
-    if not row or not row["promotes_itself"]:
+        policy = pointers.fetch_policy(tx, version.name)
+    if policy is None or not policy.promotes_itself:
         return version
     return promotion.promote(
-        rt, version.name, version.version, actor=people.WORKER, reason=wording.BY_POLICY, now=now, by_policy=True
+        rt, version.name, version.version, actor=actors.WORKER, reason=wording.BY_POLICY, now=now, by_policy=True
     )

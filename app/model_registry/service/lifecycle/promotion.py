@@ -20,7 +20,7 @@ from app.model_registry.records import (
 )
 from app.model_registry.repo import events, pointers, versions
 from app.model_registry.rules import history, states
-from app.model_registry.service import finding
+from app.model_registry.service import lookup
 from app.model_registry.service.lifecycle.steps import Will, moved, step, turn
 from app.model_registry.wording import steps as wording
 from app.runtime.runtime import Runtime
@@ -29,7 +29,7 @@ from app.runtime.runtime import Runtime
 def approve(rt: Runtime, name: str, version: int, *, actor: Actor, reason: str, now: datetime) -> ModelVersion:
     """The version, approved; once is enough. Raises `StepNotAllowed`, or `SecondPersonNeeded` for its own author."""
     with turn(rt, name) as tx:
-        found = finding.learned(tx, name, version)
+        found = lookup.learned(tx, name, version)
         if found.state is State.APPROVED:
             return found
         return _approved(rt, tx, found, Will(actor, reason, now))
@@ -56,7 +56,7 @@ def promote(
     will = Will(actor, reason, now)
     needs_second = rt.settings.is_second_person_needed and not by_policy
     with turn(rt, name) as tx:
-        found = finding.learned(tx, name, version)
+        found = lookup.learned(tx, name, version)
         if found.state is State.PRODUCTION:
             return found
         if found.state is State.VALIDATED and not needs_second:
@@ -74,7 +74,7 @@ def rollback(rt: Runtime, name: str, *, actor: Actor, reason: str, now: datetime
     Each rollback goes one further back; what was left stays in the archive until it is validated again.
     """
     with turn(rt, name) as tx:
-        finding.require_model(tx, name)
+        lookup.require_model(tx, name)
         found = _earlier(tx, name)
         if found is None:
             raise NothingEarlier(wording.nothing_earlier(name))
@@ -106,7 +106,7 @@ def _require_second_person(tx: Connection, found: ModelVersion, actor: Actor) ->
 
 def _set_aside(rt: Runtime, name: str, version: int, to: State, kind: EventKind, will: Will) -> ModelVersion:
     with turn(rt, name) as tx:
-        found = finding.learned(tx, name, version)
+        found = lookup.learned(tx, name, version)
         if found.state is to:
             return found
         if found.state is State.PRODUCTION:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from app.model_registry.records import Actor, EventKind, ModelVersion, Pointer, State, StepNotAllowed
 from app.model_registry.repo import pointers
 from app.model_registry.rules import states
-from app.model_registry.service import finding
+from app.model_registry.service import lookup
 from app.model_registry.service.lifecycle.steps import Will, note, turn
 from app.model_registry.wording import steps as wording
 from app.runtime.runtime import Runtime
@@ -20,7 +20,7 @@ def shadow(
     """The version, which now scores what the serving one answers and is never shown; `is_on` false ends that."""
     will = Will(actor, reason, now)
     with turn(rt, name) as tx:
-        found = finding.learned(tx, name, version)
+        found = lookup.learned(tx, name, version)
         pointer = _pointer(tx, name)
         watching = pointer.shadow
         if (watching is not None and watching.id == found.id) == is_on:
@@ -40,7 +40,7 @@ def canary(
         raise Invalid("The share must lie between 0 and 1.", errors={"share": ["Between 0 and 1."]})
     will = Will(actor, reason, now)
     with turn(rt, name) as tx:
-        found = finding.learned(tx, name, version)
+        found = lookup.learned(tx, name, version)
         pointer = _pointer(tx, name)
         trying = pointer.canary
         present = pointer.canary_share if trying and trying.id == found.id else 0.0
@@ -56,7 +56,7 @@ def canary(
 def _pointer(tx: Connection, name: str) -> Pointer:
     pointer = pointers.fetch(tx, name)
     if pointer is None:
-        raise finding.unknown(tx, name)
+        raise lookup.unknown(tx, name)
     return pointer
 
 

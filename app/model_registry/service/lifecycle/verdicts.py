@@ -5,18 +5,18 @@ from datetime import datetime
 from app.model_registry.records import Actor, EventKind, Judgement, ModelVersion, State
 from app.model_registry.repo import pointers, validations
 from app.model_registry.rules import states
-from app.model_registry.service import finding, people
+from app.model_registry.service import actors, lookup
 from app.model_registry.service.lifecycle.steps import Will, moved, note, turn
 from app.runtime.runtime import Runtime
 
 
 def record(
-    rt: Runtime, name: str, version: int, judgement: Judgement, *, now: datetime, actor: Actor = people.WORKER
+    rt: Runtime, name: str, version: int, judgement: Judgement, *, now: datetime, actor: Actor = actors.WORKER
 ) -> ModelVersion:
     """The version where the validation leaves it. What serves stays in production, whatever was found."""
     will = Will(actor, judgement.reason, now)
     with turn(rt, name) as tx:
-        found = finding.learned(tx, name, version)
+        found = lookup.learned(tx, name, version)
         kept = validations.save(tx, found.id, judgement, now)
         detail = {"validation": str(kept.id), "passed": judgement.has_passed}
         to = states.after_validation(found.state, has_passed=judgement.has_passed)

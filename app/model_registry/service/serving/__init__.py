@@ -15,10 +15,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from app.model_registry.records import Following, ModelFailed, Observation, Served
+from app.model_registry.records import ModelFailed, Observation, Route, Served
 from app.model_registry.repo import observations as observations_repo
 from app.model_registry.rules import canary
-from app.model_registry.service.serving.attending import Attendant
+from app.model_registry.service.serving.process_models import ProcessModels
 from app.runtime.observe import metrics
 from app.runtime.runtime import Runtime
 
@@ -31,7 +31,7 @@ PRODUCTION, CANARY = "production", "canary"
 
 def refresh(rt: Runtime) -> None:
     """Reads the pointers now: at the start of a job, so that it answers with what its asker may already know."""
-    _attendant(rt).pointers.read()
+    _models(rt).routes.read()
 
 
 def served(
@@ -42,17 +42,17 @@ def served(
     features : the inputs as the caller's code makes them; a version that wants others does not serve. None when
     nothing is in production or nothing of it loads: the caller goes by its rules and says so.
     """
-    return _attendant(rt).served(name, business_id=business_id, features=features)
+    return _models(rt).served(name, business_id=business_id, features=features)
 
 
 def shadow(rt: Runtime, name: str) -> Served | None:
     """The loaded version that watches and never answers."""
-    return _attendant(rt).shadow(name)
+    return _models(rt).shadow(name)
 
 
 def shadowed_names(rt: Runtime) -> list[str]:
     """The models that somebody watches."""
-    return [name for name, following in _attendant(rt).pointers.known().items() if following.shadow]
+    return [name for name, route in _models(rt).routes.known().items() if route.shadow]
 
 
 def predicted(model: Served, inputs: Sequence[Any]) -> list[Any]:
@@ -80,8 +80,8 @@ def made_by(rules_version: str, *labels: str) -> str:
 
 def label(rt: Runtime, name: str, *, business_id: UUID | None = None) -> str:
     """The version that answers for a business as the pointer says, without loading it; empty when there is none."""
-    following = _attendant(rt).pointers.known().get(name)
-    return _label(following, business_id) if following else ""
+    route = _models(rt).routes.known().get(name)
+    return _label(route, business_id) if route else ""
 
 
 def version(rt: Runtime, rules_version: str, *names: str, business_id: UUID | None = None) -> str:
@@ -112,40 +112,40 @@ def observe(tx: Connection, model: Served | None, *, business_id: UUID, observat
 
 def follow(rt: Runtime) -> None:
     """Begins to watch the pointers from a thread, so that a process swaps without being asked: once in a worker."""
-    threading.Thread(target=_watch, args=(_attendant(rt),), name="model-pointers", daemon=True).start()
+    threading.Thread(target=_watch, args=(_models(rt),), name="model-pointers", daemon=True).start()
 
 
-def _watch(attendant: Attendant) -> None:
+def _watch(models: ProcessModels) -> None:
     while True:
         time.sleep(FOLLOW_SECONDS)
         try:
-            attendant.keep_up()
+            models.keep_up()
         except Exception:  # the edge of a thread: it must go on
             log.exception("models not followed")
 
 
-def _attendant(rt: Runtime) -> Attendant:
-    found: Attendant | None = rt.loaded.get("models")
-    return found or rt.loaded.setdefault("models", Attendant(rt))
+def _models(rt: Runtime) -> ProcessModels:
+    found: ProcessModels | None = rt.loaded.get("models")
+    return found or rt.loaded.setdefault("models", ProcessModels(rt))
 
 
-def _label(following: Following, business_id: UUID | None) -> str:
-    is_canary = following.canary and canary.is_chosen(following.name, business_id, following.canary_share)
-    return following.canary.label if following.canary and is_canary else following.production.label
+def _label(route: Route, business_id: UUID | None) -> str:
+    is_canary = route.canary and canary.is_chosen(route.name, business_id, route.canary_share)
+    return route.canary.label if route.canary and is_canary else route.production.label
 
 
 def _names(rt: Runtime, rules_version: str, names: Sequence[str], business_id: UUID | None) -> set[str]:
     """Every name that a current answer may have."""
-    known = _attendant(rt).pointers.known()
+    known = _models(rt).routes.known()
     labels = [_labels(known[name], business_id) for name in names if name in known]
     return {made_by(rules_version, *chosen) for chosen in product(*labels)}
 
 
-def _labels(following: Following, business_id: UUID | None) -> set[str]:
+def _labels(route: Route, business_id: UUID | None) -> set[str]:
     """The label that should answer, its failed self, and what answers instead where it does not load."""
-    wanted = _label(following, business_id)
+    wanted = _label(route, business_id)
     found = {wanted, wanted + FAILED}
-    for substitute in following.substitutes.get(wanted, ()):
+    for substitute in route.substitutes.get(wanted, ()):
         found |= {substitute, substitute + FAILED} if substitute else {""}
-        found |= following.substitutes.get(substitute, frozenset())
+        found |= route.substitutes.get(substitute, frozenset())
     return found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from app.model_registry.records import LoadReport
-from app.model_registry.repo import following, scores
+from app.model_registry.repo import loads, scores
 from app.runtime.health.probes import Unwell
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
@@ -13,7 +13,7 @@ from app.runtime.runtime import Runtime
 def load_reports(rt: Runtime) -> list[LoadReport]:
     """What each worker process that lives says of the versions it should serve."""
     with rt.db.transaction(Caller.service()) as tx:
-        return following.fetch_reports(tx, now=rt.clock.now())
+        return loads.fetch(tx, now=rt.clock.now())
 
 
 def serving_versions(rt: Runtime) -> dict[str, str]:

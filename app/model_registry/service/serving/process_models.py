@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from app.model_registry.records import Chosen, Following, Loaded, Served
+from app.model_registry.records import Chosen, Loaded, Route, Served
 from app.model_registry.repo import events, versions
 from app.model_registry.rules import canary, history
 from app.model_registry.service.serving import loading
-from app.model_registry.service.serving.pointers import Pointers
+from app.model_registry.service.serving.reporter import Reporter
+from app.model_registry.service.serving.routes import Routes
 from app.model_registry.service.serving.shelf import Shelf
-from app.model_registry.service.serving.telling import Teller
 from app.runtime.db import DatabaseAway
 from app.runtime.identity import Caller
 from app.runtime.observe import logs, metrics
@@ -38,17 +38,17 @@ class Failure:
     reason: str
     times: int
     again_at: float
-    is_told: bool = False
+    is_reported: bool = False
 
 
-class Attendant:
+class ProcessModels:
     """The models of one process. Safe to call from many threads; one of them loads at a time."""
 
     def __init__(self, rt: Runtime, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self.pointers = Pointers(rt.db, monotonic)
+        self.routes = Routes(rt.db, monotonic)
         self.shelf = Shelf(rt.settings.model_cache_size)
         self._rt = rt
-        self._teller = Teller(rt, monotonic)
+        self._reporter = Reporter(rt, monotonic)
         self._loading = threading.Lock()
         self._failures: dict[UUID, Failure] = {}
         self._sound: dict[str, Chosen] = {}
@@ -59,39 +59,39 @@ class Attendant:
 
     def served(self, name: str, *, business_id: UUID | None, features: Sequence[str] | None) -> Served | None:
         """Who answers for a business; None when nothing is in production or nothing of it loads."""
-        following = self.pointers.known().get(name)
-        if following is None:
+        route = self.routes.known().get(name)
+        if route is None:
             return None
         wanted = self._asked[name] = None if features is None else tuple(features)
-        if following.canary and canary.is_chosen(name, business_id, following.canary_share):
-            loaded = self._loaded(following.canary, wanted)
+        if route.canary and canary.is_chosen(name, business_id, route.canary_share):
+            loaded = self._loaded(route.canary, wanted)
             if loaded:
                 return Served(loaded, is_canary=True)
-        loaded = self._loaded(following.production, wanted)
+        loaded = self._loaded(route.production, wanted)
         if loaded:
-            self._sound[name] = following.production
+            self._sound[name] = route.production
         else:
-            loaded = self._substitute(following, wanted)
-        self._tell_failures(following, loaded)
+            loaded = self._substitute(route, wanted)
+        self._report_failures(route, loaded)
         return Served(loaded) if loaded else None
 
     def shadow(self, name: str) -> Served | None:
         """Who watches; None when nobody does, or it does not load."""
-        following = self.pointers.known().get(name)
-        loaded = self._loaded(following.shadow, None) if following and following.shadow else None
+        route = self.routes.known().get(name)
+        loaded = self._loaded(route.shadow, None) if route and route.shadow else None
         return Served(loaded) if loaded else None
 
     def keep_up(self) -> None:
         """Loads what was promoted since, of the models that this process is asked for; tells that it lives."""
-        known = self.pointers.known()
+        known = self.routes.known()
         for name, wanted in list(self._asked.items()):
-            following = known.get(name)
-            if following and not {chosen.id for chosen in _answering(following)} <= self._met:
-                if following.canary:
-                    self._loaded(following.canary, wanted)
+            route = known.get(name)
+            if route and not {chosen.id for chosen in _answering(route)} <= self._met:
+                if route.canary:
+                    self._loaded(route.canary, wanted)
                 self.served(name, business_id=None, features=wanted)
         if self._asked:
-            self._teller.stand_by(chosen.id for following in known.values() for chosen in _answering(following))
+            self._reporter.stand_by(chosen.id for route in known.values() for chosen in _answering(route))
 
     def _loaded(self, chosen: Chosen, wanted: tuple[str, ...] | None) -> Loaded | None:
         """The version from memory, else from its file; None when it does not load, or did not a moment ago."""
@@ -128,7 +128,7 @@ class Attendant:
         self._failures.pop(loaded.id, None)
         if is_new:
             logs.audit("model loaded", model=loaded.label, sha256=loaded.manifest.sha256)
-            self._teller.tell(Chosen(loaded.id, loaded.label), loaded.manifest.name, serving=loaded.label)
+            self._reporter.report(Chosen(loaded.id, loaded.label), loaded.manifest.name, serving=loaded.label)
 
     def _fail(self, chosen: Chosen, code: str, reason: str) -> None:
         before = self._failures.get(chosen.id)
@@ -140,39 +140,39 @@ class Attendant:
         metrics.model_load_failures.labels(name).inc()
         logs.security("model refused at loading", model=chosen.label, code=code, reason=reason, times=times)
 
-    def _substitute(self, following: Following, wanted: tuple[str, ...] | None) -> Loaded | None:
+    def _substitute(self, route: Route, wanted: tuple[str, ...] | None) -> Loaded | None:
         """The version that served before: the one that loaded here last, else the one a rollback would go to."""
-        sound = self._sound.get(following.name)
-        earlier = [sound] if sound and sound.id != following.production.id else self._earlier(following)
+        sound = self._sound.get(route.name)
+        earlier = [sound] if sound and sound.id != route.production.id else self._earlier(route)
         return next(filter(None, (self._loaded(chosen, wanted) for chosen in earlier)), None)
 
-    def _earlier(self, following: Following) -> list[Chosen]:
+    def _earlier(self, route: Route) -> list[Chosen]:
         try:
             with self._rt.db.transaction(Caller.service()) as tx:
-                found = history.earlier(events.fetch(tx, following.name), than=following.production.id)[:MOST_EARLIER]
+                found = history.earlier(events.fetch(tx, route.name), than=route.production.id)[:MOST_EARLIER]
                 rows = [versions.fetch_by_id(tx, model_id) for model_id in found]
         except DatabaseAway:
             return []
         return [Chosen(row.id, row.label) for row in rows if row]
 
-    def _tell_failures(self, following: Following, answering: Loaded | None) -> None:
-        for chosen in _answering(following):
+    def _report_failures(self, route: Route, answering: Loaded | None) -> None:
+        for chosen in _answering(route):
             failure = self._failures.get(chosen.id)
-            if failure and not failure.is_told:
-                is_told = self._teller.tell(
+            if failure and not failure.is_reported:
+                is_reported = self._reporter.report(
                     chosen,
-                    following.name,
+                    route.name,
                     serving=answering.label if answering else "",
                     code=failure.code,
                     reason=failure.reason,
                     failures=failure.times,
                 )
-                self._failures[chosen.id] = replace(failure, is_told=is_told)
+                self._failures[chosen.id] = replace(failure, is_reported=is_reported)
 
 
-def _answering(following: Following) -> list[Chosen]:
+def _answering(route: Route) -> list[Chosen]:
     """The versions that businesses meet."""
-    return [chosen for chosen in (following.production, following.canary) if chosen]
+    return [chosen for chosen in (route.production, route.canary) if chosen]
 
 
 def _takes(loaded: Loaded, wanted: tuple[str, ...] | None) -> bool:

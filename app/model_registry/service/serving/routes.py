@@ -1,23 +1,23 @@
 """What serves now, as this process knows it: read again when it is two seconds old at most, by whoever asks next.
 
 One statement for all models; in between a look costs a comparison of two numbers. While the database is away the last
-known pointers hold.
+known routes hold.
 """
 
 import threading
 import time
 from collections.abc import Callable, Mapping
 
-from app.model_registry.records import Following
-from app.model_registry.repo import following
+from app.model_registry.records import Route
+from app.model_registry.repo import routes
 from app.runtime.db import Database, DatabaseAway
 
 POLL_SECONDS = 1.0
 """How old they may be: with the loading of a new version this stays within the three seconds that are promised."""
 
 
-class Pointers:
-    """The pointers of all models, by name."""
+class Routes:
+    """The routes of all models, by name."""
 
     def __init__(self, db: Database, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._db = db
@@ -25,9 +25,9 @@ class Pointers:
         self._lock = threading.Lock()
         self._read_at = float("-inf")
         self._text: str | None = None
-        self._known: Mapping[str, Following] = {}
+        self._known: Mapping[str, Route] = {}
 
-    def known(self) -> Mapping[str, Following]:
+    def known(self) -> Mapping[str, Route]:
         """As they were a moment ago. One caller reads them anew when they are due, the others do not wait for it."""
         if self._monotonic() - self._read_at > POLL_SECONDS:
             is_first = self._read_at == float("-inf")
@@ -39,7 +39,7 @@ class Pointers:
                     self._lock.release()
         return self._known
 
-    def read(self) -> Mapping[str, Following]:
+    def read(self) -> Mapping[str, Route]:
         """As they are now, or the last known ones while the database is away."""
         with self._lock:
             self._read()
@@ -48,9 +48,9 @@ class Pointers:
     def _read(self) -> None:
         self._read_at = self._monotonic()
         try:
-            found = self._db.value(following.POINTERS, {})
+            found = self._db.value(routes.ROUTES, {})
         except DatabaseAway:
             return
         if found != self._text:
-            self._known = following.pointers(found)
+            self._known = routes.routes(found)
             self._text = found

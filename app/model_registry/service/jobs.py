@@ -1,28 +1,26 @@
-"""Asking the worker to validate a version or to train a new one: one job at a time for each."""
+"""The jobs about models: validating a version and training a new one. One at a time for each is asked of the worker."""
 
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from app.model_registry.records import Actor, ModelVersion
-from app.model_registry.service import finding
+from app.model_registry.repo import jobs as repo
+from app.model_registry.service import lookup
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 
 VALIDATE, RETRAIN = "models.validate", "models.retrain"
-LATEST_VALIDATION = text(
-    "select id from jobs where name = :job and payload ->> 'name' = :name and payload ->> 'version' = :version"
-    " order by created_at desc, id limit 1"
-)
 
 
-def validation(rt: Runtime, name: str, version: int, *, actor: Actor) -> UUID:
+def ask_for_validation(rt: Runtime, name: str, version: int, *, actor: Actor) -> UUID:
     """The id of the job that validates this version; the one under way if there is one."""
     with rt.db.transaction(Caller.service()) as tx:
-        return ask_for_validation(rt, tx, finding.learned(tx, name, version), actor=actor)
+        return enqueue_validation(rt, tx, lookup.learned(tx, name, version), actor=actor)
 
 
-def ask_for_validation(rt: Runtime, tx: Connection, version: ModelVersion, *, actor: Actor) -> UUID:
+def enqueue_validation(rt: Runtime, tx: Connection, version: ModelVersion, *, actor: Actor) -> UUID:
     """The same within a transaction, after which the job leaves."""
     return rt.jobs.enqueue(
         tx,
@@ -34,14 +32,16 @@ def ask_for_validation(rt: Runtime, tx: Connection, version: ModelVersion, *, ac
     )
 
 
-def retraining(rt: Runtime, name: str, *, actor: Actor, is_anyway: bool = False, seed: int | None = None) -> UUID:
+def ask_for_retraining(
+    rt: Runtime, name: str, *, actor: Actor, is_anyway: bool = False, seed: int | None = None
+) -> UUID:
     """The id of the job that trains a new version of `name`; the one under way if there is one.
 
     `is_anyway` trains without enough new labels, too; another `seed` draws other examples.
     """
     asked = {"anyway": True if is_anyway else None, "seed": seed}
     with rt.db.transaction(Caller.service()) as tx:
-        finding.require_model(tx, name)
+        lookup.require_model(tx, name)
         return rt.jobs.enqueue(
             tx,
             RETRAIN,
@@ -52,12 +52,16 @@ def retraining(rt: Runtime, name: str, *, actor: Actor, is_anyway: bool = False,
         )
 
 
-def validation_job(rt: Runtime, version: ModelVersion) -> UUID | None:
+def latest_validation(rt: Runtime, version: ModelVersion) -> UUID | None:
     """The latest job that validates or validated this version, while it is kept."""
-    values = {"job": VALIDATE, "name": version.name, "version": str(version.version)}
     with rt.db.transaction(Caller.service()) as tx:
-        found: UUID | None = tx.execute(LATEST_VALIDATION, values).scalar()
-    return found
+        return repo.fetch_latest(tx, VALIDATE, version)
+
+
+def last_training_asked(rt: Runtime, name: str) -> datetime | None:
+    """When a training of the model was last asked for, while that job is kept."""
+    with rt.db.transaction(Caller.service()) as tx:
+        return repo.fetch_last_asked(tx, RETRAIN, name)
 
 
 def _on_behalf_of(actor: Actor) -> Caller:

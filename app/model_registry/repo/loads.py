@@ -1,28 +1,15 @@
-"""The pointers of all models as one small JSON text, and what each process that follows them has loaded."""
+"""SQL over `ml_model_loads`: what each process has loaded of the versions it should serve, and what it could not."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from app.model_registry.records import Chosen, Following, LoadReport
+from app.model_registry.records import LoadReport
 
 SILENT_SECONDS = 90
 """Whoever has not been seen for so long has ended, and what it could not load is no news."""
-POINTERS = (
-    "select json_agg(json_build_object('name', m.name, 'generation', coalesce(p.generation, 0),"
-    " 'production', json_build_array(m.id, m.label),"
-    " 'shadow', (select json_build_array(s.id, s.label) from ml_models s where s.id = p.shadow_id),"
-    " 'canary', (select json_build_array(c.id, c.label) from ml_models c where c.id = p.canary_id),"
-    " 'share', coalesce(p.canary_share, 0), 'instead', (select json_agg(distinct jsonb_build_array(f.label, l.serving))"
-    " from ml_model_loads l join ml_models f on f.id = l.model_id where l.model_id in (m.id, p.canary_id)"
-    f" and l.reason <> '' and l.seen_at > now() - interval '{SILENT_SECONDS} seconds')) order by m.name)"
-    " from ml_models m left join ml_model_pointers p on p.name = m.name"
-    " where m.state = 'production' and m.sha256 is not null"
-)
 SAVE = text(
     "insert into ml_model_loads as kept (process, name, model_id, serving, code, reason, failures, since, seen_at)"
     " values (:process, :name, :model_id, :serving, :code, :reason, :failures, :now, :now)"
@@ -41,12 +28,7 @@ REPORTS = text(
 )
 
 
-def pointers(found: str | None) -> Mapping[str, Following]:
-    """What the answer to `POINTERS` says, by the model's name."""
-    return {row["name"]: _following(row) for row in json.loads(found or "[]")}
-
-
-def save_report(tx: Connection, report: LoadReport, *, model_id: UUID) -> None:
+def save(tx: Connection, report: LoadReport, *, model_id: UUID) -> None:
     """Keeps what a process found of one version."""
     values = {name: getattr(report, name) for name in ("process", "name", "serving", "code", "reason", "failures")}
     tx.execute(SAVE, values | {"model_id": model_id, "now": report.seen_at})
@@ -60,26 +42,6 @@ def note_seen(tx: Connection, process: str, *, wanted: Sequence[UUID], now: date
     tx.execute(SWEEP, {"now": now})
 
 
-def fetch_reports(tx: Connection, *, now: datetime) -> list[LoadReport]:
+def fetch(tx: Connection, *, now: datetime) -> list[LoadReport]:
     """What the processes that live found, by model, version and process."""
     return [LoadReport(**row) for row in tx.execute(REPORTS, {"now": now}).mappings()]
-
-
-def _following(row: Mapping[str, Any]) -> Following:
-    substitutes: dict[str, set[str]] = {}
-    for label, serving in row["instead"] or ():
-        substitutes.setdefault(label, set()).add(serving)
-    return Following(
-        name=row["name"],
-        generation=row["generation"],
-        production=_chosen(row["production"]),
-        canary=_chosen(row["canary"]) if row["canary"] else None,
-        shadow=_chosen(row["shadow"]) if row["shadow"] else None,
-        canary_share=row["share"],
-        substitutes={label: frozenset(found) for label, found in substitutes.items()},
-    )
-
-
-def _chosen(found: Sequence[str]) -> Chosen:
-    model_id, label = found
-    return Chosen(UUID(model_id), label)

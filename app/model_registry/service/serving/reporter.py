@@ -8,7 +8,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from app.model_registry.records import Chosen, LoadReport
-from app.model_registry.repo import following as repo
+from app.model_registry.repo import loads
 from app.runtime.db import DatabaseAway
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
@@ -16,7 +16,7 @@ from app.runtime.runtime import Runtime
 SEEN_EVERY_SECONDS = 30.0
 
 
-class Teller:
+class Reporter:
     """The voice of one process. What it cannot say while the database is away it says at the next occasion."""
 
     def __init__(self, rt: Runtime, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -25,7 +25,7 @@ class Teller:
         self._monotonic = monotonic
         self._seen_at = monotonic()
 
-    def tell(
+    def report(
         self, chosen: Chosen, name: str, *, serving: str, code: str = "", reason: str = "", failures: int = 0
     ) -> bool:
         """Says what answers for the version `chosen`, and why not itself; whether that was heard."""
@@ -43,7 +43,7 @@ class Teller:
         )
         with suppress(DatabaseAway):
             with self._rt.db.transaction(Caller.service()) as tx:
-                repo.save_report(tx, report, model_id=chosen.id)
+                loads.save(tx, report, model_id=chosen.id)
             return True
         return False
 
@@ -53,4 +53,4 @@ class Teller:
             return
         self._seen_at = self._monotonic()
         with suppress(DatabaseAway), self._rt.db.transaction(Caller.service()) as tx:
-            repo.note_seen(tx, self._process, wanted=list(wanted), now=self._rt.clock.now())
+            loads.note_seen(tx, self._process, wanted=list(wanted), now=self._rt.clock.now())
