@@ -30,7 +30,7 @@ from app.runtime.runtime import Runtime
 from app.values.errors import Problem
 from ml_models import bundle, formats, predicting, splits
 from ml_models.contracts import Kind, Smoke, Task
-from ml_models.evaluation import binary, drift
+from ml_models.evaluation import binary, drift, room
 from ml_models.evaluation.records import Evaluation
 from tasks import validate as job
 from tests.model_registry import learners, tiny
@@ -136,6 +136,13 @@ class TestRefused:
 
         reason = _refused(process, replace(learner, evaluate=broken), _candidate(process, learner))
         assert reason == "The model broke off with an error of its own (ZeroDivisionError) while it was measured."
+
+    def test_a_model_that_asks_for_more_memory_than_there_is_for_it(self, process: Runtime, learner: Learner) -> None:
+        def greedy(model: Any, observed: Sequence[Observed], seed: int) -> Evaluation:
+            return learner.evaluate(np.zeros(room.MEASURING, dtype=np.float64), observed, seed)
+
+        reason = _refused(process, replace(learner, evaluate=greedy), _candidate(process, learner))
+        assert reason == "The model asks for more memory to answer than there is for it."
 
     @pytest.mark.parametrize(("more", "error"), [(0, StepNotAllowed), (1, UnknownVersion)])
     def test_rules_and_unknown_versions_are_not_validated(

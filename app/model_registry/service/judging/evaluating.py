@@ -20,7 +20,7 @@ from ml_models.evaluation.records import Drift, Evaluation
 RECENT = timedelta(days=28)
 MOST_RECENT = 2_000
 
-MODEL_ERRORS = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError, RuntimeError, MemoryError)
+MODEL_ERRORS = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError, RuntimeError)
 """What a file from outside may raise when it is asked; anything else is ours, and tries the job again."""
 
 
@@ -73,6 +73,8 @@ def errors_refused() -> Iterator[None]:
         yield
     except RefusedModel:
         raise
+    except MemoryError as error:
+        raise RefusedModel("too_much_memory", predicting.TOO_MUCH_MEMORY) from error
     except MODEL_ERRORS as error:
         raise RefusedModel("model_failed", wording.broke_off(error)) from error
 
