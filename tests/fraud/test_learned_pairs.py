@@ -14,11 +14,12 @@ from app.fraud import rules, training
 from app.fraud.rules import duplicates, judging, weights
 from app.fraud.training import judged, pairs
 from app.model_registry.records import Observed
-from ml_models import formats, predicting
+from ml_models import predicting
 from ml_models.contracts import Scorer
 from ml_models.evaluation import binary
 from ml_models.evaluation.records import Evaluation
 from ml_models.fraud.features import PairExamples
+from tests import scorers
 from tests.fraud.test_known_books import KNOWN_BOOKS
 
 SEED = 7
@@ -60,13 +61,7 @@ class TestFit:
     def test_same_seed_gives_the_same_scores_also_out_of_a_file(
         self, few: PairExamples, parameters: Mapping[str, Any]
     ) -> None:
-        learner = training.learner()
-        files = [formats.dump(learner.kind, learner.fit(few, parameters, SEED)) for _ in range(2)]
-        first, again = (formats.load(learner.kind, content) for content in files)
-        predicting.checked(learner.kind, learner.task, learner.features, first)
-        asked = few.inputs[:200]
-        assert np.array_equal(first.predict_proba(asked), again.predict_proba(asked))
-        assert len(files[0]) < 200_000
+        scorers.assert_repeatable(training.learner(), few, parameters, SEED)
 
     def test_without_pairs_of_both_truths_nothing_is_learned(self, few: PairExamples) -> None:
         with pytest.raises(ValueError, match="one document and pairs that are two"):

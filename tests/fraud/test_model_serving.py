@@ -1,12 +1,9 @@
 """An analysis with a learned scorer of pairs in production, without one, and with one that fails."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
-from uuid import UUID
 
-import numpy as np
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from app.fraud import service, training
 from app.fraud.records import PAIR_MODEL, RULES_VERSION, Answer, FraudAnalysis
@@ -15,12 +12,10 @@ from app.model_registry.records import ModelVersion
 from app.model_registry.service import serving
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
-from ml_models import bundle, formats, predicting
-from ml_models.contracts import Kind, Task
+from tests import scorers
 from tests.fraud.conftest import Shop
 from tests.model_registry import tiny
 
-OBSERVED = text("select subject, probability, inputs from ml_model_observations where business_id = :id")
 Promote = Callable[..., ModelVersion]
 
 
@@ -30,7 +25,7 @@ class TestWithoutModel:
         assert analysis.metadata["model_version"] == RULES_VERSION
         assert analysis.metadata["models"] == {PAIR_MODEL: None}
         assert "fixed rules" in analysis.metadata["models_missing"][PAIR_MODEL]
-        assert observed(rt, shop) == {}
+        assert scorers.observed(rt, shop.business_id) == {}
 
 
 class TestWithModel:
@@ -45,7 +40,7 @@ class TestWithModel:
     def test_keeps_what_was_said_of_each_alert_with_its_inputs(self, rt: Runtime, shop: Shop, promote: Promote) -> None:
         promote()
         (alert,) = [one for one in analyzed(rt, shop).alerts if one.type == "duplicate_supplier_bill"]
-        probability, inputs = observed(rt, shop)[alert.id]
+        probability, inputs = scorers.observed(rt, shop.business_id)[alert.id]
         assert round(probability, 4) == alert.confidence
         assert len(inputs) == len(training.learner().features)
 
@@ -95,14 +90,15 @@ class TestBrokenModel:
         assert "could not answer" in analysis.metadata["models_missing"][PAIR_MODEL]
         assert analysis.metadata["model_version"].startswith(f"{RULES_VERSION}+{label}")
         assert [one.type for one in analysis.alerts if one.type == "duplicate_supplier_bill"]
-        assert (analyzed(rt, shop).analyzed_at, observed(rt, shop)) == (analysis.analyzed_at, {})
+        assert (analyzed(rt, shop).analyzed_at, scorers.observed(rt, shop.business_id)) == (analysis.analyzed_at, {})
 
-    def test_model_of_other_inputs_does_not_serve(self, rt: Runtime, shop: Shop, promote: Promote) -> None:
+    def test_model_of_other_inputs_does_not_serve(self, rt: Runtime, engine: Engine, shop: Shop) -> None:
         """What answers instead is the version that this process had before, or the rules: once, not again and again."""
-        label = promote(features=tiny.FEATURES).label
-        analysis = analyzed(rt, shop)
-        assert analysis.metadata["models"][PAIR_MODEL] != label
-        assert analyzed(rt, shop).analyzed_at == analysis.analyzed_at
+        with tiny.in_production(rt, engine) as put:
+            label = put(tiny.bundled(PAIR_MODEL)).label
+            analysis = analyzed(rt, shop)
+            assert analysis.metadata["models"][PAIR_MODEL] != label
+            assert analyzed(rt, shop).analyzed_at == analysis.analyzed_at
 
 
 def analyzed(rt: Runtime, shop: Shop) -> FraudAnalysis:
@@ -112,52 +108,13 @@ def analyzed(rt: Runtime, shop: Shop) -> FraudAnalysis:
     return analysis
 
 
-def observed(rt: Runtime, shop: Shop) -> dict[UUID, tuple[float, Any]]:
-    """What was kept of the model's answers about the shop."""
-    with rt.db.transaction(Caller.service()) as tx:
-        rows = tx.execute(OBSERVED, {"id": shop.business_id}).all()
-    return {row.subject: (float(row.probability), row.inputs) for row in rows}
-
-
-def as_model(bias: float, *, is_nonsense: bool) -> Any:
-    """The hand-written weights as a model; one full of nonsense says NaN of pairs whose items are unknown."""
-    from sklearn.linear_model import LogisticRegression
-
-    model = LogisticRegression()
-    model.classes_, model.n_features_in_ = np.array([False, True]), len(weights.ORDERED)
-    model.coef_, model.intercept_ = np.array([weights.ORDERED]), np.array([weights.BIAS + bias])
-    if is_nonsense:
-        model.coef_[0, training.learner().features.index("items_same_many")] = np.inf
-    return model
-
-
 @pytest.fixture
 def promote(rt: Runtime, engine: Engine) -> Iterator[Promote]:
-    """Puts a scorer of pairs into production; afterwards none serves, so that other tests find it so."""
-    promoted: list[ModelVersion] = []
+    """Puts the hand-written weights into production as a scorer of pairs, moved by `bias`."""
+    with tiny.in_production(rt, engine) as put:
 
-    def put(*, bias: float = 0.0, nonsense: bool = False, features: tuple[str, ...] | None = None) -> ModelVersion:
-        if features:
-            made = tiny.bundled(PAIR_MODEL, features=features)
-        else:
-            learner = training.learner()
-            model = as_model(bias, is_nonsense=nonsense)
-            rows = [row for row in learner.smoke if row[learner.features.index("items_same_many")]]
-            made = bundle.bundled(
-                formats.dump(Kind.SKOPS, model),
-                name=PAIR_MODEL,
-                kind=Kind.SKOPS,
-                task=Task.BINARY,
-                frameworks=formats.frameworks(Kind.SKOPS),
-                features=learner.features,
-                smoke=predicting.smoke_for(Task.BINARY, model, rows),
-                created_at=tiny.NOW,
-            )
-        promoted.append(tiny.promoted(rt, tiny.registered(rt, PAIR_MODEL, made=made)))
-        serving.refresh(rt)
-        return promoted[-1]
+        def promoted(bias: float = 0.0, *, nonsense: bool = False) -> ModelVersion:
+            learner, moved = training.learner(), weights.BIAS + bias
+            return put(scorers.made(learner, weights.ORDERED, moved, pivot="items_same_many", nonsense=nonsense))
 
-    yield put
-    for version in promoted:
-        tiny.retired(engine, version.id)
-    serving.refresh(rt)
+        yield promoted

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
-import numpy as np
 import pytest
 
 from app import simulate
@@ -21,11 +20,12 @@ from app.insights.training import invoices, judged
 from app.model_registry.records import Observed
 from app.simulate import payers
 from app.simulate.payers import Repaid
-from ml_models import formats, predicting
+from ml_models import predicting
 from ml_models.evaluation import binary
 from ml_models.evaluation.records import Evaluation, Slice
 from ml_models.late_payment.columns import LATE_AFTER_DAYS
 from ml_models.tabular import Examples
+from tests import scorers
 
 SEED = 7
 PARAMETERS: Mapping[str, Any] = {"kind": "trees", "count": 80}
@@ -69,12 +69,7 @@ class TestFit:
     def test_same_seed_gives_the_same_scores_also_out_of_a_file(
         self, few: Examples, parameters: Mapping[str, Any]
     ) -> None:
-        learner = training.learner()
-        files = [formats.dump(learner.kind, learner.fit(few, parameters, SEED)) for _ in range(2)]
-        first, again = (formats.load(learner.kind, content) for content in files)
-        predicting.checked(learner.kind, learner.task, learner.features, first)
-        assert np.array_equal(first.predict_proba(few.inputs), again.predict_proba(few.inputs))
-        assert len(files[0]) < 200_000
+        scorers.assert_repeatable(training.learner(), few, parameters, SEED)
 
     def test_without_invoices_of_both_truths_nothing_is_learned(self, few: Examples) -> None:
         with pytest.raises(ValueError, match="paid late and invoices that were not"):

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import numpy as np
 import pytest
 from sqlalchemy import Engine, text
 
@@ -18,13 +17,11 @@ from app.model_registry.service import serving
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
-from ml_models import bundle, formats, predicting
-from ml_models.contracts import Kind, Task
 from ml_models.late_payment.columns import HABIT, LATE_AFTER_DAYS
+from tests import scorers
 from tests.insights.conftest import Shop
 from tests.model_registry import tiny
 
-OBSERVED = text("select subject, probability, inputs from public.ml_model_observations where business_id = :id")
 DUE = text("update public.invoices set due_date = cast(:due as date) where id = :id")
 PAID = text("update public.invoices set paid_amount = total_amount, status = 'paid' where id = :id")
 MONEY = text("""
@@ -41,7 +38,7 @@ class TestWithoutModel:
         assert (body["model_version"], body["models"]) == (VERSION, {LATE_MODEL: None})
         assert "habits" in body["models_missing"][LATE_MODEL]
         assert all(0 <= one["late_probability"] <= 1 for one in open_invoices(body))
-        assert observed(rt, shop) == {}
+        assert scorers.observed(rt, shop.business_id) == {}
 
 
 class TestWithModel:
@@ -53,7 +50,7 @@ class TestWithModel:
         assert body["model_version"] == f"{VERSION}+{label}"
         assert (body["models"], body["models_missing"]) == ({LATE_MODEL: label}, {})
         said = {UUID(one["document_id"]): one["late_probability"] for one in open_invoices(body)}
-        kept = observed(rt, shop)
+        kept = scorers.observed(rt, shop.business_id)
         shared = [said[id_] == pytest.approx(kept[id_][0], abs=1e-4) for id_ in said.keys() & kept.keys()]
         assert shared and all(shared)
         assert all(len(inputs) == len(training.learner().features) for _, inputs in kept.values())
@@ -100,7 +97,7 @@ class TestOutcomes:
     ) -> None:
         promote()
         answered(rt, shop)
-        subject, today = next(iter(observed(rt, shop))), rt.clock.today()
+        subject, today = next(iter(scorers.observed(rt, shop.business_id))), rt.clock.today()
         with rt.db.transaction(Caller.service()) as tx:
             tx.execute(DUE, {"id": subject, "due": today - timedelta(days=due_days_ago)})
             if paid_days_ago is not None:
@@ -125,7 +122,7 @@ class TestBrokenModel:
         assert "could not answer" in body["models_missing"][LATE_MODEL]
         assert body["model_version"].startswith(f"{VERSION}+{label}")
         assert answered(rt, shop) == body
-        assert (len(worker), observed(rt, shop)) == (1, {})
+        assert (len(worker), scorers.observed(rt, shop.business_id)) == (1, {})
 
 
 def answered(rt: Runtime, shop: Shop) -> dict[str, Any]:
@@ -142,55 +139,19 @@ def open_invoices(body: dict[str, Any]) -> list[dict[str, Any]]:
     return named
 
 
-def observed(rt: Runtime, shop: Shop) -> dict[UUID, tuple[float, Any]]:
-    """What was kept of the model's answers about the shop."""
-    with rt.db.transaction(Caller.service()) as tx:
-        rows = tx.execute(OBSERVED, {"id": shop.business_id}).all()
-    return {row.subject: (float(row.probability), row.inputs) for row in rows}
-
-
 def outcomes(found: Any, subject: UUID) -> list[Outcome]:
     """Those about one invoice."""
     return [one for one in found if one.subject == subject]
 
 
-def as_model(bias: float, *, is_nonsense: bool) -> Any:
-    """Payment habits as a model; one full of nonsense says NaN of invoices that are not due for long."""
-    from sklearn.linear_model import LogisticRegression
-
-    count = len(training.learner().features)
-    model = LogisticRegression()
-    model.classes_, model.n_features_in_ = np.array([False, True]), count
-    model.coef_, model.intercept_ = np.zeros((1, count)), np.array([bias])
-    model.coef_[0, HABIT] = 1.0
-    if is_nonsense:
-        model.coef_[0, training.learner().features.index("is_due_assumed")] = np.inf
-    return model
-
-
 @pytest.fixture
 def promote(rt: Runtime, engine: Engine) -> Iterator[Promote]:
-    """Puts a late-payment scorer into production; afterwards none serves, so that other tests find it so."""
-    promoted: list[ModelVersion] = []
+    """Puts payment habits into production as a late-payment scorer, moved by `bias`."""
+    with tiny.in_production(rt, engine) as put:
 
-    def put(*, bias: float = 0.0, nonsense: bool = False) -> ModelVersion:
-        learner = training.learner()
-        model = as_model(bias, is_nonsense=nonsense)
-        made = bundle.bundled(
-            formats.dump(Kind.SKOPS, model),
-            name=LATE_MODEL,
-            kind=Kind.SKOPS,
-            task=Task.BINARY,
-            frameworks=formats.frameworks(Kind.SKOPS),
-            features=learner.features,
-            smoke=predicting.smoke_for(Task.BINARY, model, [row for row in learner.smoke if row[-1]]),
-            created_at=tiny.NOW,
-        )
-        promoted.append(tiny.promoted(rt, tiny.registered(rt, LATE_MODEL, made=made)))
-        serving.refresh(rt)
-        return promoted[-1]
+        def promoted(bias: float = 0.0, *, nonsense: bool = False) -> ModelVersion:
+            learner = training.learner()
+            habits = [float(place == HABIT) for place in range(len(learner.features))]
+            return put(scorers.made(learner, habits, bias, pivot="is_due_assumed", nonsense=nonsense))
 
-    yield put
-    for version in promoted:
-        tiny.retired(engine, version.id)
-    serving.refresh(rt)
+        yield promoted

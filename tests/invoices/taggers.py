@@ -10,7 +10,6 @@ from sqlalchemy import Engine
 from app.invoices import training
 from app.invoices.records import TAGGER, Span
 from app.model_registry.records import ModelVersion
-from app.model_registry.service import serving
 from app.runtime.runtime import Runtime
 from ml_models import bundle, formats, predicting
 from ml_models.contracts import Bundle, Kind, Task
@@ -55,13 +54,8 @@ def model() -> Any:
 @contextmanager
 def serving_one(rt: Runtime, engine: Engine) -> Iterator[ModelVersion]:
     """The tagger in production; afterwards none serves, so that other tests find it so."""
-    version = tiny.promoted(rt, tiny.registered(rt, TAGGER, made=bundled()))
-    serving.refresh(rt)
-    try:
-        yield version
-    finally:
-        tiny.retired(engine, version.id)
-        serving.refresh(rt)
+    with tiny.in_production(rt, engine) as promote:
+        yield promote(bundled())
 
 
 def spans(text: str, parts: Sequence[tuple[str, str]]) -> tuple[Span, ...]:

@@ -1,6 +1,7 @@
 """Small real models for tests of what keeps and serves them: two inputs, fitted in a millisecond, written as skops."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,6 +10,7 @@ from sqlalchemy import Engine
 
 from app.model_registry.records import Actor, EventKind, ModelVersion, Origin, State
 from app.model_registry.repo import events, pointers, versions
+from app.model_registry.service import serving
 from app.model_registry.service.files import registering
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
@@ -62,13 +64,31 @@ def promoted(rt: Runtime, version: ModelVersion, *, kind: EventKind = EventKind.
     """The version in production, whatever its state was: as by hand in the database."""
     with rt.db.transaction(Caller.service()) as tx:
         versions.lock(tx, version.name)
-        serving = versions.fetch_production(tx, version.name)
-        if serving:
-            versions.move(tx, serving.id, State.ARCHIVED, NOW)
+        before = versions.fetch_production(tx, version.name)
+        if before:
+            versions.move(tx, before.id, State.ARCHIVED, NOW)
         moved = versions.move(tx, version.id, State.PRODUCTION, NOW)
         events.append(tx, version, kind, to_state=State.PRODUCTION, actor=TESTER, reason="a test", now=NOW)
         pointers.turn(tx, version.name, NOW)
     return moved
+
+
+@contextmanager
+def in_production(rt: Runtime, engine: Engine) -> Iterator[Callable[[Bundle], ModelVersion]]:
+    """Puts models into production; afterwards none of them serves, so that other tests find it so."""
+    put: list[ModelVersion] = []
+
+    def promote(made: Bundle) -> ModelVersion:
+        put.append(promoted(rt, registered(rt, made.manifest.name, made=made)))
+        serving.refresh(rt)
+        return put[-1]
+
+    try:
+        yield promote
+    finally:
+        for version in put:
+            retired(engine, version.id)
+        serving.refresh(rt)
 
 
 def canaried(rt: Runtime, version: ModelVersion, share: float) -> None:
