@@ -24,6 +24,7 @@ from app.model_registry.repo import events, validations, versions
 from app.model_registry.service import actors
 from app.model_registry.service.files import registering
 from app.model_registry.service.judging import validation
+from app.model_registry.service.lifecycle import promotion
 from app.model_registry.service.serving import loading
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
@@ -91,6 +92,16 @@ class TestVerdict:
         assert kept.metrics["average_precision"]["low"] <= kept.metrics["average_precision"]["value"]
         assert kept.metrics["measure"] == "F1 at the serving threshold"
         assert (kept.metrics["threshold"], kept.metrics["accuracy"]) == (0.5, kept.metrics["f1"]["value"])
+
+    def test_what_was_rejected_meanwhile_stays_rejected(self, process: Runtime, learner: Learner) -> None:
+        version = _candidate(process, learner)
+
+        def measured(model: Any, observed: Sequence[Observed], seed: int) -> Evaluation:
+            promotion.reject(process, learner.name, version.version, actor=tiny.TESTER, reason="stolen", now=NOW)
+            return learner.evaluate(model, observed, seed)
+
+        assert _validated(process, replace(learner, evaluate=measured), version).state is State.REJECTED
+        assert _latest(process, version).has_passed
 
     def test_the_steps_can_be_watched(self, process: Runtime, learner: Learner) -> None:
         told: list[tuple[float, str]] = []
@@ -199,6 +210,12 @@ class TestPolicy:
     ) -> None:
         learner = _learner(process, name, policy=Policy(promotes_itself=True))
         assert _validated(process, learner, _candidate(process, learner, origin=origin)).state is state
+
+    def test_what_was_set_aside_does_not_go_live_by_itself(self, process: Runtime, name: str) -> None:
+        learner = _learner(process, name, policy=Policy(promotes_itself=True))
+        version = _candidate(process, learner, origin=Origin.RETRAINED)
+        promotion.archive(process, name, version.version, actor=tiny.TESTER, reason="false alarms", now=NOW)
+        assert _validated(process, learner, version).state is State.VALIDATED
 
 
 class TestJob:

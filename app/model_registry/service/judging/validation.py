@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from app.model_registry.records import Judgement, Learner, Loaded, ModelVersion, Observed
+from app.model_registry.records import Judgement, Learner, Loaded, ModelVersion, Observed, State
 from app.model_registry.repo import summaries, versions
 from app.model_registry.service import lookup
 from app.model_registry.service.judging import evaluating
@@ -27,6 +27,8 @@ from ml_models.evaluation.records import Evaluation
 from ml_models.gates import GateResult
 
 SEED = making.JUDGING_SEED
+NOT_SET_ASIDE = (State.CANDIDATE, State.VALIDATED)
+"""What may go live by itself; a version that was rejected or put away waits for people, whatever its model's policy."""
 
 
 def validate(
@@ -47,9 +49,9 @@ def validate(
         judgement = _judged({}, (GateResult(wording.OPENS, False, refused.reason),), None)
     for result in judgement.verdict:
         progress(0.95, result["sentence"])
-    moved = verdicts.record(rt, name, version, judgement, now=now)
+    moved = verdicts.record(rt, name, version, judgement, now=now, began=found.state)
     progress(1.0, judgement.reason)
-    return by_policy.promoted(rt, moved, now=now)
+    return by_policy.promoted(rt, moved, now=now) if found.state in NOT_SET_ASIDE else moved
 
 
 def _judgement(
