@@ -28,7 +28,7 @@ from app.model_registry import service as models_service
 from app.model_registry.api import blp as models_blp
 from app.runtime import db_cli
 from app.runtime.auth import cli as token_cli
-from app.runtime.http import api, current, docs, errors, health, idempotency, jobs, limits, metrics, requests
+from app.runtime.http import api, bodies, current, docs, errors, health, idempotency, jobs, limits, metrics, requests
 from app.runtime.observe import logs
 from app.runtime.runtime import Runtime, assemble
 from app.runtime.settings import Settings, read
@@ -62,7 +62,6 @@ MOST_FORM_PARTS = 100
 COMPRESSED = ("application/json", "text/html", "text/css", "text/javascript")
 NOT_THE_CONSOLE = r"^/(?!admin(/|$)).*"
 """What other web pages may call: a page of a neighbour must not read what an admin's browser is shown."""
-ENVELOPE_BYTES = 64 * 1024
 
 
 class Application(Flask):
@@ -79,7 +78,7 @@ def create_app(settings: Settings | None = None, *, runtime: Runtime | None = No
     app = Application(__name__, static_folder=None)
     app.debug = settings.debug
     app.json.sort_keys = app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.config["MAX_CONTENT_LENGTH"] = settings.max_file_size * 4 // 3 + ENVELOPE_BYTES
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_file_size * 4 // 3 + bodies.ENVELOPE_BYTES
     app.config["MAX_FORM_PARTS"] = MOST_FORM_PARTS
     current.attach(app, runtime or assemble(settings))
     if settings.trusted_proxies:

@@ -13,6 +13,7 @@ from flask import Response, g, request
 
 from app.runtime.auth import sessions
 from app.runtime.auth.sessions import Session
+from app.runtime.http.bodies import ENVELOPE_BYTES
 from app.runtime.http.current import rt
 from app.runtime.http.visit import present
 from app.runtime.observe import context
@@ -20,7 +21,6 @@ from app.runtime.observe.logs import audit, security
 from app.values.errors import Forbidden, NotFound
 
 FORM_FIELD = "form_secret"
-ENVELOPE_BYTES = 64 * 1024
 STALE_FORM = "This form is out of date. Please go back, load the page again and repeat what you wanted to do."
 _open: set[str] = set()
 _for_models: set[str] = set()

@@ -91,14 +91,6 @@ def track(rt: Runtime, event: Event, *, caller: Caller, user_id: UUID, now: date
         )
 
 
-def is_enabled(rt: Runtime, name: str, *, business_id: UUID) -> bool:
-    """Whether `name` is on for a whole business; a rollout by user counts as off below 100 percent."""
-    with rt.db.transaction(Caller.service()) as tx:
-        flag = repo.fetch_flag(tx, rules.stored_name(name), (business_id,))
-        is_ai_on = _is_ai_on(rt, repo.fetch_flag(tx, rules.AI_FLAG, ()))
-    return _decision(rt, name, flag, None, (business_id,), is_ai_on).enabled
-
-
 def require_ai(rt: Runtime) -> None:
     """Returns while the analyses are switched on. Raises `AIDisabled`.
 

@@ -11,11 +11,22 @@ import tracemalloc
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ml_models import formats, predicting
+from ml_models.contracts import Manifest
 from ml_models.evaluation.records import Cost
 
 LOADS = 3
 ANSWERS = 100
 MEGABYTE = 1024 * 1024
+
+
+def of_file(manifest: Manifest, content: bytes) -> Cost:
+    """The cost of the model in a file, asked for the first input that its manifest keeps."""
+    return cost(
+        lambda: formats.load(manifest.kind, content),
+        lambda model, one: predicting.predicted(manifest.task, model, [one]),
+        manifest.smoke.inputs[0],
+    )
 
 
 def cost(

@@ -1,7 +1,7 @@
 """A promotion while people ask: whether every process answers with the new version in time, and none with a mixture.
 
-Half of the requests are answered from what is kept; before every sixteenth the books change, so that the worker has to
-look through them anew. An answer is a mixture when its figures are not those of the version that it names.
+Half of the requests are answered from what is kept; before every thirty-second the books change, so that the worker
+has to look through them anew. An answer is a mixture when its figures are not those of the version that it names.
 """
 
 import http.client
@@ -18,7 +18,7 @@ from app.model_registry.records import ModelVersion
 
 HOST = "127.0.0.1"
 CONNECTIONS = 4
-CHANGES_EVERY = 16
+CHANGES_EVERY = 32
 ANALYZE, INSIGHTS = "/api/v1/fraud/analyze", "/api/v1/insights/"
 
 

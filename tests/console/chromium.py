@@ -16,6 +16,7 @@ FLAGS = [
 ]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 PATIENCE_MS = 15_000
+ONLY_VIOLATIONS = {"resultTypes": ["violations"]}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 ACTIVE = """() => {
     const one = document.activeElement, style = getComputedStyle(one);
@@ -57,7 +58,7 @@ class Window:
         found = list(self.complaints)
         if self.page.evaluate(OVERFLOW) > 0:
             found.append(f"{self.page.url} scrolls sideways")
-        for violation in Axe().run(self.page).response["violations"]:
+        for violation in Axe().run(self.page, options=ONLY_VIOLATIONS).response["violations"]:
             places = [node["html"][:120] for node in violation["nodes"]]
             found.append(f"{self.page.url}: {violation['id']} at {places}")
         return found

@@ -37,7 +37,6 @@ class TestCheck:
         service.set_override(rt, "fraud_detection", business_id=business_id, enabled=False, now=NOW)
         assert not _check(rt, "fraud_detection", owner).enabled
         assert _check(rt, "fraud_detection", stranger).enabled
-        assert not service.is_enabled(rt, "fraud_detection", business_id=business_id)
 
     def test_setting_of_a_business_is_taken_back(self, rt: Runtime, owner: Caller, business_id: UUID) -> None:
         service.set_override(rt, "fraud_detection", business_id=business_id, enabled=False, now=NOW)

@@ -10,10 +10,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.factory import create_app
-from app.model_registry.api.uploading import ENVELOPE_BYTES
 from app.model_registry.records import Actor
 from app.model_registry.service import models, versions
 from app.model_registry.service.lifecycle import promotion
+from app.runtime.http.bodies import ENVELOPE_BYTES
 from app.runtime.runtime import Runtime
 from ml_models import bundle
 from tests.model_registry import admins, tiny

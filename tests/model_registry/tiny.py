@@ -69,7 +69,7 @@ def promoted(rt: Runtime, version: ModelVersion, *, kind: EventKind = EventKind.
             versions.move(tx, before.id, State.ARCHIVED, NOW)
         moved = versions.move(tx, version.id, State.PRODUCTION, NOW)
         events.append(tx, version, kind, to_state=State.PRODUCTION, actor=TESTER, reason="a test", now=NOW)
-        pointers.turn(tx, version.name, NOW)
+        pointers.announce(tx, version.name, NOW)
     return moved
 
 

@@ -12,6 +12,7 @@ from app.runtime.http.current import rt
 from app.runtime.jobs import desk
 from app.runtime.jobs.lines import Line
 from app.runtime.jobs.records import Job, JobNotFound
+from ml_models import bundle
 
 
 @page("/models/<name>/versions/<int:number>")
@@ -51,9 +52,8 @@ def validation(name: str, number: int) -> Response:
 @page("/models/<name>/versions/<int:number>/file")
 def download(name: str, number: int) -> Response:
     """The version as the one file that can be uploaded elsewhere."""
-    found = versions.one(rt(), name, number)
     response = Response(versions.download(rt(), name, number), mimetype="application/octet-stream")
-    response.headers["Content-Disposition"] = f'attachment; filename="{found.label}.fineasy-model"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}-{number}{bundle.SUFFIX}"'
     return response
 
 

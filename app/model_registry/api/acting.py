@@ -4,7 +4,8 @@ from typing import Any
 
 from app.model_registry.api.blueprint import NamedView, blp
 from app.model_registry.records import Actor, ModelVersion
-from app.model_registry.schemas import versions as schemas
+from app.model_registry.schemas import steps
+from app.model_registry.schemas.versions import ModelVersionSchema
 from app.model_registry.service import actors, jobs
 from app.model_registry.service.lifecycle import promotion, trials
 from app.runtime.http import current
@@ -18,7 +19,7 @@ ONE = "/<string:name>/versions/<int:version>"
 class ValidateView(NamedView):
     """Validation."""
 
-    @blp.response(202, schemas.ModelJobSchema)
+    @blp.response(202, steps.ModelJobSchema)
     def post(self, name: str, version: int) -> dict[str, Any]:
         """Has the worker validate a version; while that goes on, the same job again."""
         return {"job_id": jobs.ask_for_validation(current.rt(), name, version, actor=_actor())}
@@ -29,8 +30,8 @@ class ValidateView(NamedView):
 class ApproveView(NamedView):
     """Approval."""
 
-    @blp.arguments(schemas.ModelReason)
-    @blp.response(200, schemas.ModelVersionSchema)
+    @blp.arguments(steps.ModelReason)
+    @blp.response(200, ModelVersionSchema)
     def post(self, asked: dict[str, Any], name: str, version: int) -> ModelVersion:
         """Approves a validated version."""
         return promotion.approve(current.rt(), name, version, **_will(asked))
@@ -41,8 +42,8 @@ class ApproveView(NamedView):
 class RejectView(NamedView):
     """Rejection."""
 
-    @blp.arguments(schemas.ModelReasonNeeded)
-    @blp.response(200, schemas.ModelVersionSchema)
+    @blp.arguments(steps.ModelReasonNeeded)
+    @blp.response(200, ModelVersionSchema)
     def post(self, asked: dict[str, Any], name: str, version: int) -> ModelVersion:
         """Rejects a version, so that neither a promotion nor a rollback reaches it."""
         return promotion.reject(current.rt(), name, version, **_will(asked))
@@ -53,8 +54,8 @@ class RejectView(NamedView):
 class PromoteView(NamedView):
     """Promotion."""
 
-    @blp.arguments(schemas.ModelReasonNeeded)
-    @blp.response(200, schemas.ModelVersionSchema)
+    @blp.arguments(steps.ModelReasonNeeded)
+    @blp.response(200, ModelVersionSchema)
     def post(self, asked: dict[str, Any], name: str, version: int) -> ModelVersion:
         """Lets a version serve, in every process within seconds; the one before goes into the archive."""
         return promotion.promote(current.rt(), name, version, **_will(asked))
@@ -65,8 +66,8 @@ class PromoteView(NamedView):
 class ArchiveView(NamedView):
     """Archive."""
 
-    @blp.arguments(schemas.ModelReasonNeeded)
-    @blp.response(200, schemas.ModelVersionSchema)
+    @blp.arguments(steps.ModelReasonNeeded)
+    @blp.response(200, ModelVersionSchema)
     def post(self, asked: dict[str, Any], name: str, version: int) -> ModelVersion:
         """Puts away a version that does not serve."""
         return promotion.archive(current.rt(), name, version, **_will(asked))
@@ -77,8 +78,8 @@ class ArchiveView(NamedView):
 class ShadowView(NamedView):
     """Shadow."""
 
-    @blp.arguments(schemas.ModelShadowAsked)
-    @blp.response(200, schemas.ModelVersionSchema)
+    @blp.arguments(steps.ModelShadowAsked)
+    @blp.response(200, ModelVersionSchema)
     def post(self, asked: dict[str, Any], name: str, version: int) -> ModelVersion:
         """Lets a version score what the serving one answers, unseen by anybody; or no longer."""
         return trials.shadow(current.rt(), name, version, is_on=asked.pop("is_on"), **_will(asked))
@@ -89,8 +90,8 @@ class ShadowView(NamedView):
 class CanaryView(NamedView):
     """Canary."""
 
-    @blp.arguments(schemas.ModelCanaryAsked)
-    @blp.response(200, schemas.ModelVersionSchema)
+    @blp.arguments(steps.ModelCanaryAsked)
+    @blp.response(200, ModelVersionSchema)
     def post(self, asked: dict[str, Any], name: str, version: int) -> ModelVersion:
         """Lets a version answer a share of the businesses, always the same ones; 0 ends it."""
         return trials.canary(current.rt(), name, version, share=asked.pop("share"), **_will(asked))
@@ -101,8 +102,8 @@ class CanaryView(NamedView):
 class RollbackView(NamedView):
     """Rollback."""
 
-    @blp.arguments(schemas.ModelReasonNeeded)
-    @blp.response(200, schemas.ModelVersionSchema)
+    @blp.arguments(steps.ModelReasonNeeded)
+    @blp.response(200, ModelVersionSchema)
     def post(self, asked: dict[str, Any], name: str) -> ModelVersion:
         """Lets the version serve again that served before; each further call goes one further back."""
         return promotion.rollback(current.rt(), name, **_will(asked))
@@ -113,8 +114,8 @@ class RollbackView(NamedView):
 class RetrainView(NamedView):
     """Retraining."""
 
-    @blp.arguments(schemas.ModelRetrainAsked)
-    @blp.response(202, schemas.ModelJobSchema)
+    @blp.arguments(steps.ModelRetrainAsked)
+    @blp.response(202, steps.ModelJobSchema)
     def post(self, asked: dict[str, Any], name: str) -> dict[str, Any]:
         """Has the worker train a new version; while that goes on, the same job again."""
         return {"job_id": jobs.ask_for_retraining(current.rt(), name, actor=_actor(), **asked)}

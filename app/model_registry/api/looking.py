@@ -13,6 +13,7 @@ from app.model_registry.service import jobs, models, versions
 from app.runtime.http import current
 from app.runtime.http.blueprints import admin_only
 from app.runtime.http.errors import ErrorBody
+from ml_models import bundle
 
 
 @blp.route("")
@@ -64,7 +65,7 @@ class DownloadView(NamedView):
     def get(self, name: str, version: int) -> Response:
         """The version as one file: manifest, model and signature."""
         response = Response(versions.download(current.rt(), name, version), mimetype="application/zip")
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}-{version}.fineasy-model"'
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}-{version}{bundle.SUFFIX}"'
         return response
 
 

@@ -13,11 +13,10 @@ from app.model_registry.service import actors, jobs, versions
 from app.model_registry.service.files import uploads
 from app.runtime.http import current
 from app.runtime.http.blueprints import admin_only, repeatable
-from app.runtime.http.bodies import pass_over
+from app.runtime.http.bodies import ENVELOPE_BYTES, pass_over
 from app.runtime.http.errors import ErrorBody
 from app.values.errors import Invalid
 
-ENVELOPE_BYTES = 64 * 1024
 FIELD = "file"
 FORM = {
     "type": "object",

@@ -10,6 +10,7 @@ from app.model_registry.cli import words
 from app.model_registry.cli.group import group
 from app.model_registry.service import models, versions
 from app.runtime.http import current
+from ml_models import bundle
 
 
 @group.command("list")
@@ -68,6 +69,6 @@ def events(name: str) -> None:
 def download(name: str, version: int, target: Path | None) -> None:
     """Write a version as one file that can be uploaded elsewhere."""
     content = versions.download(current.rt(), name, version)
-    path = target or Path(f"{name}-{version}.fineasy-model")
+    path = target or Path(f"{name}-{version}{bundle.SUFFIX}")
     path.write_bytes(content)
     click.echo(f"{path}: {len(content):,} bytes.")

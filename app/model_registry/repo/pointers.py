@@ -27,7 +27,7 @@ DESCRIBE = text(
 GROW = "update ml_model_pointers set generation = generation + 1, updated_at = :now"
 SHADOW = text(f"{GROW}, shadow_id = :id where name = :name")
 CANARY = text(f"{GROW}, canary_id = :id, canary_share = :share where name = :name")
-TURN = text(
+ANNOUNCE = text(
     f"{GROW}, shadow_id = nullif(shadow_id, :id),"
     " canary_share = case when canary_id = :id then 0 else canary_share end, canary_id = nullif(canary_id, :id)"
     " where name = :name"
@@ -78,9 +78,9 @@ def pointer(tx: Connection, row: RowMapping) -> Pointer:
     )
 
 
-def turn(tx: Connection, name: str, now: datetime, *, no_more: UUID | None = None) -> None:
-    """Lets everybody look again; `no_more` is neither shadow nor canary any longer."""
-    tx.execute(TURN, {"name": name, "now": now, "id": no_more})
+def announce(tx: Connection, name: str, now: datetime, *, no_more: UUID | None = None) -> None:
+    """Lets every process look again; `no_more` is neither shadow nor canary any longer."""
+    tx.execute(ANNOUNCE, {"name": name, "now": now, "id": no_more})
 
 
 def save_shadow(tx: Connection, name: str, model_id: UUID | None, now: datetime) -> None:

@@ -3,10 +3,7 @@
 import marshmallow as ma
 
 from app.model_registry.records import EventKind, Origin, State
-from app.runtime.http.schema import Moment, Schema, Text
-
-LONGEST_REASON = 1000
-SAYS_SOMETHING = r"^\s*[^\s\x00][^\x00]*$"
+from app.runtime.http.schema import Moment, Schema
 
 
 class ModelVersionSchema(Schema):
@@ -160,55 +157,3 @@ class ModelComparisonSchema(Schema):
     metrics = ma.fields.List(ma.fields.Nested(ModelMetricPairSchema), required=True)
     parameters = ma.fields.List(ma.fields.Nested(ModelParameterPairSchema), required=True)
     is_same_data = ma.fields.Boolean(required=True, metadata={"description": "Only then figures compare."})
-
-
-class ModelReason(Schema):
-    """Why, in words that the history keeps."""
-
-    reason = Text(longest=LONGEST_REASON, load_default="")
-
-
-class ModelReasonNeeded(Schema):
-    """Why, in words that the history keeps."""
-
-    reason = Text(
-        longest=LONGEST_REASON,
-        required=True,
-        validate=[ma.validate.Regexp(SAYS_SOMETHING, error="This is empty.")],
-        metadata={"pattern": SAYS_SOMETHING},
-    )
-
-
-class ModelShadowAsked(ModelReason):
-    """Whether it shall watch."""
-
-    is_on = ma.fields.Boolean(load_default=True)
-
-
-class ModelCanaryAsked(ModelReason):
-    """For how many it shall answer."""
-
-    share = ma.fields.Float(
-        required=True,
-        validate=ma.validate.Range(0, 1, error="Between 0 and 1."),
-        metadata={"description": "Share of the businesses, 0 to 1; 0 ends it."},
-    )
-
-
-class ModelRetrainAsked(Schema):
-    """How."""
-
-    is_anyway = ma.fields.Boolean(load_default=False, metadata={"description": "Also without enough new labels."})
-    seed = ma.fields.Integer(
-        load_default=None,
-        allow_none=True,
-        strict=True,
-        validate=ma.validate.Range(0, 2**31 - 1),
-        metadata={"description": "Draws other generated examples; the same seed and labels give the same model."},
-    )
-
-
-class ModelJobSchema(Schema):
-    """Work that was asked for; `GET /api/v1/jobs/{job_id}` tells how far it is."""
-
-    job_id = ma.fields.UUID(required=True)

@@ -11,6 +11,8 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 LONGEST_PASSED_OVER = 4 << 30
+ENVELOPE_BYTES = 64 * 1024
+"""What a form with a file takes beside the file: its other fields and what divides them."""
 
 
 def pass_over(request: flask.Request) -> None:

@@ -13,7 +13,7 @@ from app.model_registry.service.serving import loading
 from app.model_registry.wording import validation as wording
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
-from ml_models import formats, predicting
+from ml_models import predicting
 from ml_models.contracts import Manifest, RefusedModel
 from ml_models.evaluation.records import Drift, Evaluation
 
@@ -50,14 +50,9 @@ def with_cost(rt: Runtime, loaded: Loaded, evaluation: Evaluation) -> Evaluation
     """The evaluation with what it takes to load the file and to answer one input. Raises `RefusedModel`."""
     from ml_models.evaluation import cost
 
-    manifest = loaded.manifest
-    content = rt.models.get(manifest.sha256)
+    content = rt.models.get(loaded.manifest.sha256)
     with errors_refused():
-        measured = cost.cost(
-            lambda: formats.load(manifest.kind, content),
-            lambda model, one: predicting.predicted(manifest.task, model, [one]),
-            manifest.smoke.inputs[0],
-        )
+        measured = cost.of_file(loaded.manifest, content)
     return replace(evaluation, cost=measured)
 
 

@@ -10,7 +10,7 @@ from app.model_registry.records import Learner
 from app.model_registry.records.training import Difference, Made, Rebuilt, Training
 from app.model_registry.service.learning import making
 from app.runtime.jobs.records import Progress
-from ml_models import bundle, comparing, formats, gates, predicting
+from ml_models import bundle, comparing, formats, gates
 from ml_models.contracts import Bundle, RefusedModel
 
 
@@ -41,12 +41,7 @@ def rebuilt(
 def _with_cost(made: Made) -> Made:
     from ml_models.evaluation import cost
 
-    manifest = made.brought.manifest
-    measured = cost.cost(
-        lambda: formats.load(manifest.kind, made.brought.content),
-        lambda model, one: predicting.predicted(manifest.task, model, [one]),
-        manifest.smoke.inputs[0],
-    )
+    measured = cost.of_file(made.brought.manifest, made.brought.content)
     return replace(made, evaluation=replace(made.evaluation, cost=measured))
 
 

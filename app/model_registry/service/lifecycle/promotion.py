@@ -88,7 +88,7 @@ def put_in_production(tx: Connection, chosen: ModelVersion, kind: EventKind, wil
         step(tx, serving, State.ARCHIVED, EventKind.ARCHIVED, will, detail={"replaced_by": chosen.label})
     detail = {"replaced": serving.label if serving else None}
     promoted = moved(tx, chosen, State.PRODUCTION, kind, will, detail=detail)
-    pointers.turn(tx, chosen.name, will.now, no_more=chosen.id)
+    pointers.announce(tx, chosen.name, will.now, no_more=chosen.id)
     return promoted
 
 
@@ -120,7 +120,7 @@ def _release(tx: Connection, version: ModelVersion, now: datetime) -> None:
     """What is set aside neither watches nor answers any longer."""
     pointer = pointers.fetch(tx, version.name)
     if pointer and version.id in _trials(pointer.shadow, pointer.canary):
-        pointers.turn(tx, version.name, now, no_more=version.id)
+        pointers.announce(tx, version.name, now, no_more=version.id)
 
 
 def _trials(*watching: ModelVersion | None) -> set[UUID]:

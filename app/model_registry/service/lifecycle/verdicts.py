@@ -35,6 +35,6 @@ def record(
             note(tx, found, EventKind.VALIDATED, will, detail=detail)
             return found
         if to is State.REJECTED:
-            pointers.turn(tx, name, now, no_more=found.id)
+            pointers.announce(tx, name, now, no_more=found.id)
         kind = EventKind.REJECTED if to is State.REJECTED else EventKind.VALIDATED
         return moved(tx, found, to, kind, will, detail=detail)
