@@ -4,14 +4,15 @@ The same manifest and evaluation make the same text, so a training that changes 
 and memory, which differ by machine, are told as the limits they stayed under.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ml_models import gates
 from ml_models.contracts import Manifest
 from ml_models.evaluation import slices as slices_
 from ml_models.evaluation import titles
-from ml_models.evaluation.records import Calibration, Evaluation, Metric, Slice
+from ml_models.evaluation.records import Calibration, Evaluation, Slice
 from ml_models.gates import Gate, GateResult, Rule
 
 
@@ -25,15 +26,30 @@ class Facts:
     limits: Sequence[str] = ()
 
 
-def written(manifest: Manifest, evaluation: Evaluation, facts: Facts, verdict: Sequence[GateResult] = ()) -> str:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the version was compared with: the rules in its place, and each parameter set with its score over folds."""
+
+    by_rules: Evaluation | None = None
+    candidates: Sequence[tuple[Mapping[str, Any], float]] = ()
+
+
+def written(
+    manifest: Manifest,
+    evaluation: Evaluation,
+    facts: Facts,
+    verdict: Sequence[GateResult] = (),
+    beside: Beside = Beside(),
+) -> str:
     """The text of CARD.md; with `verdict` it says what each gate found."""
     parts = [
         [f"# {facts.title} (`{manifest.name}`)"],
         ["**What for.** " + facts.purpose],
         [f"**Made from.** {facts.data}".rstrip(), *_made_from(manifest)],
-        ["## Measured", _measured_on(evaluation), "", *_metrics(evaluation.metrics), *_notes(evaluation.notes)],
+        ["## Measured", _measured_on(evaluation), "", *_metrics(evaluation, beside), *_notes(evaluation.notes)],
+        _candidates(beside),
         _confusion(evaluation),
-        _calibration(evaluation.calibration),
+        _calibration(evaluation.calibration, beside),
         _slices(evaluation),
         _behaviours(evaluation),
         _gates(manifest.name, verdict),
@@ -44,11 +60,10 @@ def written(manifest: Manifest, evaluation: Evaluation, facts: Facts, verdict: S
 
 
 def _made_from(manifest: Manifest) -> Iterable[str]:
-    parameters = ", ".join(f"{name} {value}" for name, value in sorted(manifest.parameters.items()))
     seed = f"Seed {manifest.seed}. " if manifest.seed is not None else ""
     frameworks = ", ".join(f"{name} {version}" for name, version in sorted(manifest.frameworks.items()))
     rows = f"Training rows: SHA-256 `{manifest.data_fingerprint[:16]}`."
-    yield f"{seed}Parameters: {parameters or 'none to choose'}. {rows}"
+    yield f"{seed}Parameters: {_parameters(manifest.parameters) or 'none to choose'}. {rows}"
     yield f"File: {manifest.kind}, {_size(manifest.size_bytes)}, written with {frameworks}."
     if manifest.features:
         yield f"Inputs, in this order: {', '.join(f'`{name}`' for name in manifest.features)}."
@@ -61,11 +76,23 @@ def _measured_on(evaluation: Evaluation) -> str:
     return f"{on}, with 95 % bootstrap intervals.{threshold} {primary}"
 
 
-def _metrics(metrics: Iterable[Metric]) -> Iterable[str]:
-    yield from ("| measure | value | 95 % interval | better is |", "| --- | --- | --- | --- |")
-    for one in metrics:
+def _metrics(evaluation: Evaluation, beside: Beside) -> Iterable[str]:
+    """The table of measures; where rules stand in for the model, theirs on the same cases are its last column."""
+    by_rules = {one.name: f" {one.value:.3f} |" for one in beside.by_rules.metrics} if beside.by_rules else {}
+    yield "| measure | value | 95 % interval | better is |" + " by the rules alone |" * bool(by_rules)
+    yield "| --- | --- | --- | --- |" + " --- |" * bool(by_rules)
+    for one in evaluation.metrics:
         better = "high" if one.is_better_high else "low"
-        yield f"| {titles.title(one.name)} | {one.value:.3f} | {one.low:.3f}-{one.high:.3f} | {better} |"
+        row = f"| {titles.title(one.name)} | {one.value:.3f} | {one.low:.3f}-{one.high:.3f} | {better} |"
+        yield row + by_rules.get(one.name, "")
+
+
+def _candidates(beside: Beside) -> list[str]:
+    if not beside.candidates:
+        return []
+    best_first = sorted(beside.candidates, key=lambda one: -one[1])
+    told = "Mean score over folds that hide what they judge, the higher the better; the first one serves."
+    return ["## Candidates", told, "", *(f"- {_parameters(one)}: {score:.3f}" for one, score in best_first)]
 
 
 def _notes(notes: Sequence[str]) -> Iterable[str]:
@@ -84,10 +111,12 @@ def _confusion(evaluation: Evaluation) -> list[str]:
     return lines
 
 
-def _calibration(calibration: Calibration | None) -> list[str]:
+def _calibration(calibration: Calibration | None, beside: Beside) -> list[str]:
     if calibration is None:
         return []
     told = f"Expected calibration error {calibration.ece:.3f}, over bins of about equally many cases."
+    if beside.by_rules and beside.by_rules.calibration:
+        told += f" By the rules alone {beside.by_rules.calibration.ece:.3f}."
     table = ["| said | came true | cases |", "| --- | --- | --- |"]
     rows = [f"| {one.predicted:.3f} | {one.observed:.3f} | {one.cases:,} |" for one in calibration.bins]
     return ["## Calibration", told, "", *table, *rows]
@@ -128,6 +157,10 @@ def _gate(gate: Gate, result: GateResult | None) -> str:
     word = "at least" if gate.rule is Rule.AT_LEAST else "at most"
     kept = "" if result is None else ": kept" if result.passed else ": not kept"
     return f"{titles.title(gate.what)}: {word} {gate.limit:g}{gate.unit}{kept}."
+
+
+def _parameters(values: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in sorted(values.items()))
 
 
 def _label_order(label: str) -> tuple[int, str]:

@@ -65,7 +65,8 @@ def write(learner: Learner, found: Rebuilt, path: Path, card_path: Path) -> None
     if not found.difference.is_same:
         path.write_bytes(bundle.written(found.brought))
     facts = card.Facts(title=learner.title, purpose=learner.purpose, data=learner.data, limits=learner.limits)
-    page = card.written(found.brought.manifest, found.evaluation, facts, found.verdict)
+    beside = card.Beside(found.by_rules, tuple(zip(learner.candidates, found.searched.scores, strict=False)))
+    page = card.written(found.brought.manifest, found.evaluation, facts, found.verdict, beside)
     card_path.write_text(page, encoding="utf-8")
 
 

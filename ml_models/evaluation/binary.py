@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ml_models.contracts import Scorer
 from ml_models.evaluation import arrays, behaviour, bootstrap, calibration, scores, slices
 from ml_models.evaluation.arrays import BoolArray, FloatArray, IntArray
 from ml_models.evaluation.records import Evaluation, Metric, Slice
@@ -17,6 +18,18 @@ Predict = Callable[[FloatArray], Any]
 def chances_of(model: Any) -> Predict:
     """How a model that answers `predict_proba` with the chance in column 1 is asked."""
     return lambda rows: model.predict_proba(np.asarray(rows, dtype=np.float64))[:, 1]
+
+
+class AsModel:
+    """A scorer asked as a model is, so that rules are measured just as what was learned."""
+
+    def __init__(self, score: Scorer) -> None:
+        self._score = score
+
+    def predict_proba(self, rows: FloatArray) -> FloatArray:
+        """(n, 2), the chance in column 1."""
+        chance = np.asarray(self._score(rows.tolist()), dtype=np.float64)
+        return np.column_stack([1 - chance, chance])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

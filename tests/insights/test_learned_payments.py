@@ -15,8 +15,8 @@ from app import simulate
 from app.books.records import Books, DocumentKind, DocumentStatus
 from app.insights import training
 from app.insights.records.ledger import Entry, Ledger
-from app.insights.rules import ledgers, payment_features
-from app.insights.training import invoices, judged
+from app.insights.rules import late_payment, ledgers, payment_features
+from app.insights.training import invoices
 from app.model_registry.records import Observed
 from app.simulate import payers
 from app.simulate.payers import Repaid
@@ -175,7 +175,7 @@ def evaluation(model: Any) -> Evaluation:
 @pytest.fixture(scope="module")
 def by_habit() -> Evaluation:
     """Payment habits alone on the same businesses."""
-    return binary.evaluated(judged.by_habit, judged.cases(()), seed=SEED)
+    return training.learner().evaluate(binary.AsModel(late_payment.by_habit), (), SEED)
 
 
 @pytest.fixture(scope="module")

@@ -52,6 +52,22 @@ FACTS = card.Facts(
 
 class TestWritten:
     @pytest.mark.parametrize(
+        "lines",
+        [
+            "| measure | value | 95 % interval | better is | by the rules alone |\n| --- | --- | --- | --- | --- |\n"
+            "| Average precision | 0.962 | 0.948-0.973 | high | 0.900 |\n",
+            "equally many cases. By the rules alone 0.050.",
+            "the first one serves.\n\n- trust 3.0: -0.140\n- trust 1.0: -0.150\n",
+        ],
+    )
+    def test_tells_what_it_was_compared_with(self, lines: str) -> None:
+        rules = replace(
+            EVALUATION, metrics=(Metric("average_precision", 0.9, 0.8, 0.95, 500),), calibration=Calibration(0.05, ())
+        )
+        beside = card.Beside(rules, (({"trust": 1.0}, -0.15), ({"trust": 3.0}, -0.14)))
+        assert lines in card.written(MANIFEST, EVALUATION, FACTS, beside=beside)
+
+    @pytest.mark.parametrize(
         "line",
         [
             "# Entered twice (`duplicate_pairs`)",

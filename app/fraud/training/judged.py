@@ -46,11 +46,6 @@ def shares(found: PairExamples) -> dict[str, Shares]:
     return drift.shares(found.inputs[near], COLUMNS)
 
 
-def by_hand(rows: Any) -> Any:
-    """The chances by the hand-written weights, as something to be evaluated beside a model."""
-    return np.asarray(weights.chances(np.asarray(rows).tolist()))
-
-
 def _slices(found: PairExamples, is_large: BoolArray) -> dict[str, BoolArray]:
     of_bills = [PLACES[name] for name in COLUMNS if name.startswith("bill_number")]
     is_bill = np.asarray(found.inputs[:, of_bills].any(axis=1), dtype=np.bool_)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from app.insights.rules import late_payment, receivables
+from app.insights.rules import receivables
 from app.insights.training import invoices
 from app.model_registry.records import Observed
 from ml_models.contracts import Shares
@@ -52,11 +52,6 @@ def cases(observed: Sequence[Observed]) -> binary.Cases:
         },
         groups=[str(name) for name in found.groups],
     )
-
-
-def by_habit(rows: Any) -> Any:
-    """The chances by payment habits alone, as something to be evaluated beside a model."""
-    return np.array(late_payment.by_habit(np.asarray(rows).tolist()))
 
 
 def shares(found: Examples) -> dict[str, Shares]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from ml_models.contracts import Kind, Task
+from ml_models.contracts import Kind, Scorer, Task
 from ml_models.evaluation.records import Evaluation
 
 
@@ -63,6 +63,7 @@ class Learner:
         about subjects since then
     labelled(tx, since) : labels that people gave of their own accord since then, beside those of observed predictions
     package : folder below `ml_models` that holds its code and card; the name where it is empty
+    by_rules : what answers where no version serves, if it answers chances too: measured beside a version in its card
     data, limits : for the card: what it learns from, and sentences on what it cannot do
     """
 
@@ -84,6 +85,7 @@ class Learner:
     outcomes: Callable[[Any, datetime], Iterable[Outcome]] = field(default=lambda tx, since: ())
     labelled: Callable[[Any, datetime], Iterable[Observed]] = field(default=lambda tx, since: ())
     package: str = ""
+    by_rules: Scorer | None = None
     data: str = ""
     limits: tuple[str, ...] = ()
     licence: str = "the same as this repository; trained on generated data only"

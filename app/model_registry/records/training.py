@@ -84,10 +84,15 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """A model rebuilt from its seed: what to keep, how it was judged, and what is different."""
+    """A model rebuilt from its seed: what to keep, how it was judged, and what is different.
+
+    searched : what its parameters were chosen from; by_rules : how good the rules in its place are on the same cases
+    """
 
     brought: Bundle
+    searched: Searched
     evaluation: Evaluation
+    by_rules: Evaluation | None
     verdict: tuple[GateResult, ...]
     difference: Difference
 

@@ -12,6 +12,7 @@ from app.model_registry.service.learning import making
 from app.runtime.jobs.records import Progress
 from ml_models import bundle, comparing, formats, gates
 from ml_models.contracts import Bundle, RefusedModel
+from ml_models.evaluation.records import Evaluation
 
 
 def rebuilt(
@@ -35,7 +36,14 @@ def rebuilt(
     difference = _difference(learner, made, before)
     same = difference.before if difference.is_same else None
     brought = same or bundle.read(bundle.written(made.brought))  # as the file says it: JSON has one form of 1 and 1.0
-    return Rebuilt(brought, made.evaluation, gates.verdict(learner.name, made.evaluation, None), difference)
+    verdict = gates.verdict(learner.name, made.evaluation, None)
+    return Rebuilt(brought, found, made.evaluation, _by_rules(learner), verdict, difference)
+
+
+def _by_rules(learner: Learner) -> Evaluation | None:
+    from ml_models.evaluation.binary import AsModel
+
+    return learner.evaluate(AsModel(learner.by_rules), (), making.JUDGING_SEED) if learner.by_rules else None
 
 
 def _with_cost(made: Made) -> Made:
