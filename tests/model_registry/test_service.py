@@ -21,14 +21,14 @@ NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 class TestMeasure:
     def test_measured_version_serves_and_is_shown(self, rt: Runtime, name: str) -> None:
         assert service.measure(rt, [_evaluator(name, "rules-1", 0.8)], now=NOW) == {name: 0.8}
-        assert service.production(rt, name).version == "rules-1"
+        assert service.serving_versions(rt)[name] == "rules-1"
         [shown] = [model for model in service.performance(rt) if model.model_name == name]
         assert (shown.accuracy_score, shown.total_predictions, shown.response_time_ms) == (0.8, 0, 12.0)
 
     def test_next_version_takes_over_and_the_first_may_return(self, rt: Runtime, name: str) -> None:
         for version in ("rules-1", "rules-2", "rules-1"):
             service.measure(rt, [_evaluator(name, version)], now=NOW)
-            assert service.production(rt, name).version == version
+            assert service.serving_versions(rt)[name] == version
 
     def test_measuring_at_the_same_time_leaves_one_in_production(self, rt: Runtime, name: str, engine: Engine) -> None:
         with ThreadPoolExecutor(6) as pool:
@@ -54,10 +54,6 @@ class TestMeasure:
         evaluator = Evaluator(name, "rules", "rules-1", score)
         service.measure(rt, [evaluator], now=NOW, seed=7, progress=lambda share, note: told.append(share))
         assert (seeds, told) == ([7], [0.0])
-
-    def test_unknown_model_is_not_found(self, rt: Runtime) -> None:
-        with pytest.raises(UnknownModel):
-            service.production(rt, "nobody")
 
 
 class TestRecord:

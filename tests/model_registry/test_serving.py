@@ -254,7 +254,7 @@ class TestShelf:
         serving.refresh(process)
         try:
             models = [found(process, name) for name in names]
-            assert process.loaded["models"].shelf.labels() == [f"{name}-1" for name in names[1:]]
+            assert kept(process) == [f"{name}-1" for name in names[1:]]
             assert serving.predicted(models[0], tiny.ROWS), "an answer keeps its model"
             assert found(process, names[0]).label == f"{names[0]}-1"
         finally:
@@ -270,7 +270,7 @@ class TestKeepUp:
         tiny.promoted(process, second)
         clock[0] += 2.0
         process.loaded["models"].keep_up()
-        assert process.loaded["models"].shelf.labels() == [f"{name}-1", f"{name}-2"]
+        assert kept(process) == [f"{name}-1", f"{name}-2"]
 
     def test_canary_that_does_not_load_is_told_before_anybody_meets_it(
         self, process: Runtime, name: str, storage: Path
@@ -287,7 +287,7 @@ class TestKeepUp:
         tiny.promoted(process, tiny.registered(process, name))
         serving.refresh(process)
         process.loaded["models"].keep_up()
-        assert process.loaded["models"].shelf.labels() == []
+        assert kept(process) == []
 
     def test_reports_of_versions_that_are_gone_are_dropped(
         self, process: Runtime, name: str, clock: list[float], engine: Engine
@@ -326,6 +326,11 @@ class TestObserve:
 def overtime() -> object:
     """What a call meets that has run for MODEL_TIMEOUT_SECONDS."""
     raise SoftTimeLimitExceeded
+
+
+def kept(process: Runtime) -> list[str]:
+    """The models in the memory of the process, the longest unused first."""
+    return [loaded.label for loaded in process.loaded["models"].shelf._kept.values()]
 
 
 def found(rt: Runtime, name: str, business_id: UUID | None = None) -> Served:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, text
 from app.model_registry.records import Evaluator, Outcomes, Score, ServingModel, Usage
 from app.model_registry.repo import versions
 
-SERVING = "select name, label, kind, metrics, updated_at from ml_models where state = 'production'"
+SERVING = text("select name, label, kind, metrics, updated_at from ml_models where state = 'production' order by name")
 RETIRE = text(
     "update ml_models set state = 'archived', updated_at = :now"
     " where name = :name and state = 'production' and label <> :label"
@@ -43,13 +43,7 @@ Version = tuple[str, str]
 
 def fetch_serving(tx: Connection) -> list[ServingModel]:
     """The versions that answer now, by name."""
-    return [_model(row) for row in tx.execute(text(f"{SERVING} order by name")).mappings()]
-
-
-def fetch_serving_one(tx: Connection, name: str) -> ServingModel | None:
-    """The version of `name` that answers now."""
-    row = tx.execute(text(f"{SERVING} and name = :name"), {"name": name}).mappings().first()
-    return _model(row) if row else None
+    return [_model(row) for row in tx.execute(SERVING).mappings()]
 
 
 def save_score(tx: Connection, evaluator: Evaluator, score: Score, *, seed: int, now: datetime) -> None:

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, RowMapping, text
 
 from app.model_registry.records import ModelVersion, Origin, State
 
-NAMES = (
-    *("id", "name", "version", "label", "kind", "state", "origin", "sha256", "size_bytes", "metrics", "manifest"),
-    *("signature", "parent_id", "author", "created_at", "updated_at"),
+COLUMNS = (
+    "id, name, version, label, kind, state, origin, sha256, size_bytes, metrics, manifest, signature, parent_id,"
+    " author, created_at, updated_at"
 )
 LOCK = text("select pg_advisory_xact_lock(hashtext('ml_models'), hashtext(:name))")
 INSERT = text(
@@ -20,18 +20,13 @@ INSERT = text(
     " signature, parent_id, author, created_at, updated_at)"
     " values (:name, :version, :label, :kind, 'candidate', :origin, :sha256, :size_bytes, cast(:metrics as jsonb),"
     " cast(:manifest as jsonb), :signature, :parent_id, :author, :now, :now)"
-    f" returning {', '.join(NAMES)}"
+    f" returning {COLUMNS}"
 )
-MOVE = text(f"update ml_models set state = :state, updated_at = :now where id = :id returning {', '.join(NAMES)}")
+MOVE = text(f"update ml_models set state = :state, updated_at = :now where id = :id returning {COLUMNS}")
 SIGN_ANEW = text(
     "update ml_models set manifest = cast(:manifest as jsonb), metrics = cast(:metrics as jsonb),"
-    f" signature = :signature, updated_at = :now where id = :id returning {', '.join(NAMES)}"
+    f" signature = :signature, updated_at = :now where id = :id returning {COLUMNS}"
 )
-
-
-def columns(table: str = "ml_models") -> str:
-    """The columns of a version, of this table or alias, as `of_row` reads them."""
-    return ", ".join(f"{table}.{name}" for name in NAMES)
 
 
 def lock(tx: Connection, name: str) -> None:
@@ -42,8 +37,8 @@ def lock(tx: Connection, name: str) -> None:
 def fetch_all(tx: Connection, name: str | None = None) -> list[ModelVersion]:
     """The versions of `name`, or of every model, the newest first."""
     where = "where name = :name " if name else ""
-    query = text(f"select {columns()} from ml_models {where}order by name, version desc")
-    return [of_row(row) for row in tx.execute(query, {"name": name} if name else {}).mappings()]
+    query = text(f"select {COLUMNS} from ml_models {where}order by name, version desc")
+    return [_version(row) for row in tx.execute(query, {"name": name} if name else {}).mappings()]
 
 
 def fetch(tx: Connection, name: str, version: int) -> ModelVersion | None:
@@ -80,12 +75,12 @@ def next_number(tx: Connection, name: str) -> int:
 def insert(tx: Connection, *, metrics: Mapping[str, Any], manifest: Mapping[str, Any], **values: Any) -> ModelVersion:
     """A new candidate."""
     told = {"metrics": json.dumps(metrics), "manifest": json.dumps(manifest)}
-    return of_row(tx.execute(INSERT, values | told).mappings().one())
+    return _version(tx.execute(INSERT, values | told).mappings().one())
 
 
 def move(tx: Connection, model_id: UUID, state: State, now: datetime) -> ModelVersion:
     """The version in its new state."""
-    return of_row(tx.execute(MOVE, {"id": model_id, "state": state, "now": now}).mappings().one())
+    return _version(tx.execute(MOVE, {"id": model_id, "state": state, "now": now}).mappings().one())
 
 
 def save_manifest(
@@ -99,16 +94,16 @@ def save_manifest(
 ) -> ModelVersion:
     """The version with another manifest and its signature."""
     told = {"metrics": json.dumps(metrics), "manifest": json.dumps(manifest), "signature": signature}
-    return of_row(tx.execute(SIGN_ANEW, told | {"id": model_id, "now": now}).mappings().one())
+    return _version(tx.execute(SIGN_ANEW, told | {"id": model_id, "now": now}).mappings().one())
 
 
-def of_row(row: RowMapping | Mapping[str, Any], prefix: str = "") -> ModelVersion:
-    """The version in a row whose columns are named with `prefix`. `retired` is what old releases called archived."""
-    values = {name: row[prefix + name] for name in NAMES}
+def _version(row: RowMapping) -> ModelVersion:
+    """`retired` is what old releases called archived."""
+    values = dict(row)
     state = "archived" if values["state"] == "retired" else values["state"]
     return ModelVersion(**values | {"state": State(state), "origin": Origin(values["origin"])})
 
 
 def _one(tx: Connection, where: str, values: Mapping[str, Any]) -> ModelVersion | None:
-    row = tx.execute(text(f"select {columns()} from ml_models where {where}"), values).mappings().first()
-    return of_row(row) if row else None
+    row = tx.execute(text(f"select {COLUMNS} from ml_models where {where}"), values).mappings().first()
+    return _version(row) if row else None

@@ -1,7 +1,7 @@
 """The uses of the registry, a folder for each kind; what every capability calls is here by name."""
 
 from app.model_registry.service.judging.counting import record
-from app.model_registry.service.judging.figures import accuracies, performance, production
+from app.model_registry.service.judging.figures import accuracies, performance
 from app.model_registry.service.judging.measuring import MEASURING_SEED, measure, unmeasured
 from app.model_registry.service.serving.reports import load_reports, probe, serving_versions
 
@@ -12,7 +12,6 @@ __all__ = [
     "measure",
     "performance",
     "probe",
-    "production",
     "record",
     "serving_versions",
     "unmeasured",

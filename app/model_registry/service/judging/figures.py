@@ -1,19 +1,10 @@
-"""What serves now, and how it performs: sums over all businesses that name none of them."""
+"""How what serves now performs: sums over all businesses that name none of them."""
 
-from app.model_registry.records import Outcomes, Performance, ServingModel, UnknownModel, Usage
+from app.model_registry.records import Outcomes, Performance, Usage
 from app.model_registry.repo import scores, weeks
 from app.model_registry.rules import performance as rules
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
-
-
-def production(rt: Runtime, name: str) -> ServingModel:
-    """The version of model `name` that answers now. Raises `UnknownModel` when none is registered."""
-    with rt.db.transaction(Caller.service()) as tx:
-        model = scores.fetch_serving_one(tx, name)
-    if model is None:
-        raise UnknownModel
-    return model
 
 
 def performance(rt: Runtime) -> list[Performance]:

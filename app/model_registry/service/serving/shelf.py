@@ -34,8 +34,3 @@ class Shelf:
             self._kept.move_to_end(loaded.id)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
-
-    def labels(self) -> list[str]:
-        """What is here, the longest unused first."""
-        with self._lock:
-            return [loaded.label for loaded in self._kept.values()]
