@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from app.books.records import Document, DocumentKind
-from app.simulate import slips
+from app.simulate.reentry import slips
 from app.simulate.reentry.bed import BILL, SALE, Bed, Plant, further
 
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from app.books.records import Document, DocumentKind
-from app.simulate import names, slips
+from app.simulate import names
+from app.simulate.reentry import slips
 from app.simulate.reentry.bed import BILL, SALE, Bed, Plant, further
 
 
