@@ -1,5 +1,7 @@
 """Which function carries out which job. A handler may be run twice, and ignores fields that it does not know."""
 
+from collections.abc import Mapping
+
 from app.assistant import service as assistant
 from app.fraud import service as fraud
 from app.insights import service as insights
@@ -18,6 +20,5 @@ HANDLERS: dict[str, Handler] = {
     retrain.PART_JOB: retrain.fold,
     validate.JOB: validate.validate,
 }
-LONG_SECONDS = 3600
-LONG: frozenset[str] = frozenset({retrain.JOB, retrain.PART_JOB, validate.JOB})
-"""Work on models, which nobody waits for with a shop open: MODEL_TIMEOUT_SECONDS holds for all other jobs."""
+LONG: Mapping[str, int] = {retrain.JOB: 3600, retrain.PART_JOB: 3600, validate.JOB: 600}
+"""Seconds for work on models, which nobody waits for with a shop open: MODEL_TIMEOUT_SECONDS holds for all others."""

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from app.model_registry.records import State
 from app.model_registry.service import jobs as model_jobs
 from app.model_registry.service.judging import monitoring, validation
 from app.runtime.jobs.records import Progress
@@ -17,13 +18,18 @@ def validate(
     *,
     name: str,
     version: int,
+    began: str | None = None,
     now: datetime,
     progress: Progress,
     learners: Learners = LEARNERS,
     **_: Any,
 ) -> dict[str, Any]:
-    """Measures a version beside the one that serves, judges it by its gates, and moves it. Safe to run twice."""
-    found = validation.validate(rt, one(name, learners), name, version, now=now, progress=progress)
+    """Measures a version beside the one that serves, judges it by its gates, and moves it. Safe to run twice.
+
+    began : the state of the version when somebody asked
+    """
+    asked_in = State(began) if began else None
+    found = validation.validate(rt, one(name, learners), name, version, now=now, progress=progress, began=asked_in)
     return {"name": name, "version": version, "label": found.label, "state": found.state}
 
 

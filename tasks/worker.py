@@ -54,7 +54,8 @@ def _limits(name: str) -> dict[str, int]:
     """How long the job may run, where that is not MODEL_TIMEOUT_SECONDS."""
     if name not in jobs.LONG:
         return {}
-    return {"soft_time_limit": jobs.LONG_SECONDS, "time_limit": jobs.LONG_SECONDS + HARD_LIMIT_GRACE_SECONDS}
+    seconds = jobs.LONG[name]
+    return {"soft_time_limit": seconds, "time_limit": seconds + HARD_LIMIT_GRACE_SECONDS}
 
 
 def _bind(name: str, handler: Handler) -> None:

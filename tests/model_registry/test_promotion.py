@@ -77,6 +77,15 @@ class TestPromote:
         with pytest.raises(StepNotAllowed, match="was rejected"):
             promotion.promote(rt, name, version.version, **BECAUSE)
 
+    def test_version_whose_file_is_nowhere_does_not_take_over(self, rt: Runtime, name: str) -> None:
+        first, second = _validated(rt, name, 2)
+        promotion.promote(rt, name, first.version, **BECAUSE)
+        for path in rt.settings.data_dir.rglob(f"*{second.sha256}*"):
+            path.unlink()
+        with pytest.raises(StepNotAllowed, match="cannot serve: The store holds no model file"):
+            promotion.promote(rt, name, second.version, **BECAUSE)
+        assert _states(rt, name) == {1: State.PRODUCTION, 2: State.VALIDATED}
+
     def test_unknown_model_and_version_are_named(self, rt: Runtime, name: str) -> None:
         _validated(rt, name, 1)
         with pytest.raises(UnknownVersion):

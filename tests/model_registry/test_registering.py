@@ -54,6 +54,19 @@ class TestRegister:
         assert second.parent_id == first.id
         assert second.manifest["parent"] == f"{name}-1"
 
+    def test_same_bytes_under_another_manifest_are_refused_until_their_version_is_rejected(
+        self, rt: Runtime, name: str
+    ) -> None:
+        made = tiny.bundled(name)
+        _registered(rt, made)
+        smoke = replace(made.manifest.smoke, outputs=[0.5] * len(made.manifest.smoke.inputs))
+        other = replace(made, manifest=replace(made.manifest, smoke=smoke))
+        with pytest.raises(ModelRefused, match="says other things"):
+            _registered(rt, other)
+        promotion.reject(rt, name, 1, actor=ASHA, reason="its manifest was wrong", now=NOW)
+        assert _registered(rt, made).version == 1
+        assert (_registered(rt, other).version, _registered(rt, other).version) == (2, 2)
+
     @pytest.mark.parametrize("wrong", ["another name", "another content"])
     def test_what_does_not_fit_its_manifest_is_refused(self, rt: Runtime, name: str, wrong: str) -> None:
         made = tiny.bundled("somebody_else" if wrong == "another name" else name)

@@ -35,7 +35,8 @@ class TestLetIn:
         job_id = jobs.latest_validation(rt, version)
         assert job_id
         job = rt.jobs.fetch(job_id, caller=Caller.service())
-        assert (job.name, job.payload) == ("models.validate", {"name": name, "version": version.version})
+        asked = {"name": name, "version": version.version, "began": "candidate"}
+        assert (job.name, job.payload) == ("models.validate", asked)
 
     def test_same_file_again_is_the_same_version_and_the_same_job(self, rt: Runtime, name: str) -> None:
         content = bundle.written(tiny.bundled(name, seed=7))

@@ -103,6 +103,12 @@ class TestVerdict:
         assert _validated(process, replace(learner, evaluate=measured), version).state is State.REJECTED
         assert _latest(process, version).has_passed
 
+    def test_what_was_rejected_before_its_turn_came_stays_rejected(self, process: Runtime, learner: Learner) -> None:
+        version = _candidate(process, learner)
+        promotion.reject(process, learner.name, version.version, actor=tiny.TESTER, reason="stolen", now=NOW)
+        assert _validated(process, learner, version, began=State.CANDIDATE).state is State.REJECTED
+        assert _validated(process, learner, version, began=State.REJECTED).state is State.VALIDATED
+
     def test_the_steps_can_be_watched(self, process: Runtime, learner: Learner) -> None:
         told: list[tuple[float, str]] = []
         version = _candidate(process, learner)
@@ -268,8 +274,10 @@ def _candidate(
     return registering.register(rt, learner.name, brought, origin=origin, actor=actors.WORKER, now=NOW)
 
 
-def _validated(rt: Runtime, learner: Learner, version: ModelVersion, *, now: datetime = NOW) -> ModelVersion:
-    return validation.validate(rt, learner, learner.name, version.version, now=now, progress=_quiet)
+def _validated(
+    rt: Runtime, learner: Learner, version: ModelVersion, *, now: datetime = NOW, began: State | None = None
+) -> ModelVersion:
+    return validation.validate(rt, learner, learner.name, version.version, now=now, progress=_quiet, began=began)
 
 
 def _damage(rt: Runtime, version: ModelVersion) -> None:

@@ -52,8 +52,8 @@ def fetch_by_id(tx: Connection, model_id: UUID) -> ModelVersion | None:
 
 
 def fetch_by_file(tx: Connection, name: str, sha256: str) -> ModelVersion | None:
-    """The version of `name` that was made from this file."""
-    return _one(tx, "name = :name and sha256 = :sha256", {"name": name, "sha256": sha256})
+    """The newest version of `name` that was made from this file."""
+    return _one(tx, "name = :name and sha256 = :sha256 order by version desc limit 1", {"name": name, "sha256": sha256})
 
 
 def fetch_by_label(tx: Connection, name: str, label: str) -> ModelVersion | None:

@@ -27,7 +27,7 @@ def enqueue_validation(rt: Runtime, tx: Connection, version: ModelVersion, *, ac
         VALIDATE,
         caller=_on_behalf_of(actor),
         business_id=None,
-        payload={"name": version.name, "version": version.version},
+        payload={"name": version.name, "version": version.version, "began": version.state},
         key=f"{VALIDATE}:{version.name}:{version.version}",
     )
 

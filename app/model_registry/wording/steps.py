@@ -50,6 +50,19 @@ def unknown_model(name: str, known: list[str]) -> str:
     return f"There is no model {name!r} here; there are: {', '.join(known)}."
 
 
+def known_otherwise(version: ModelVersion) -> str:
+    """Why the same bytes are not taken under another manifest."""
+    return (
+        f"These bytes are version {version.version} of {version.name} already, and its manifest says other things of "
+        "them. Reject that version first, or send the file with the manifest that it had."
+    )
+
+
+def file_lacking(version: ModelVersion, reason: str) -> str:
+    """Why a version is not promoted whose file cannot be had."""
+    return f"Version {version.version} of {version.name} cannot serve: {reason}"
+
+
 def no_manifest(name: str) -> str:
     """Why a bare file is not enough."""
     return (

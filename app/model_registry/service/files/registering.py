@@ -16,6 +16,7 @@ from app.model_registry.records import Actor, EventKind, ModelRefused, ModelVers
 from app.model_registry.repo import events, pointers, versions
 from app.model_registry.service import jobs
 from app.model_registry.service.files import vouching
+from app.model_registry.wording import steps as wording
 from app.runtime.db import after_commit
 from app.runtime.identity import Caller
 from app.runtime.observe.logs import audit
@@ -38,6 +39,9 @@ def register(
 ) -> ModelVersion:
     """A new candidate of `name`; for a file that is a version already, that one. Raises `ModelRefused`.
 
+    The same bytes under a manifest that says other things of them are refused, or a new candidate where the version
+    that they are was rejected.
+
     `brought` must have passed inspection: here only its name and hash are looked at. `is_validation_asked` sends the
     job that validates it, in the same transaction.
     """
@@ -49,7 +53,7 @@ def register(
     with rt.db.transaction(Caller.service()) as tx:
         versions.lock(tx, name)
         version = versions.fetch_by_file(tx, name, brought.manifest.sha256)
-        if version is None:
+        if version is None or _is_to_be_corrected(version, brought.manifest):
             version = _entered(rt, tx, brought.manifest, origin=origin, actor=actor, reason=reason, now=now)
         if is_validation_asked and version.state is State.CANDIDATE:
             jobs.enqueue_validation(rt, tx, version, actor=actor)
@@ -67,6 +71,26 @@ def complete(rt: Runtime, version: ModelVersion, manifest: Manifest, *, now: dat
         versions.lock(tx, version.name)
         told: dict[str, Any] = {"manifest": bundle.as_mapping(manifest), "metrics": _metrics(manifest)}
         return versions.save_manifest(tx, version.id, **told, signature=vouching.signer(rt).sign(manifest), now=now)
+
+
+def _is_to_be_corrected(version: ModelVersion, told: Manifest) -> bool:
+    """Whether the same bytes come with another manifest than that of a version that was rejected for its own.
+
+    Raises `ModelRefused` where nobody has rejected that version.
+    """
+    if not _says_other_things(bundle.manifest_of(version.manifest), told):
+        return False
+    if version.state is State.REJECTED:
+        return True
+    reason = wording.known_otherwise(version)
+    raise ModelRefused(reason, errors={"file": [reason]})
+
+
+def _says_other_things(known: Manifest, told: Manifest) -> bool:
+    """Whether they differ in how the file is asked, or in what it must answer."""
+    if (known.kind, known.task, known.features) != (told.kind, told.task, told.features):
+        return True
+    return bool(told.smoke.outputs) and bundle.as_mapping(known)["smoke"] != bundle.as_mapping(told)["smoke"]
 
 
 def _check(name: str, brought: Bundle) -> None:

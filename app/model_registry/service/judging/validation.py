@@ -32,15 +32,25 @@ NOT_SET_ASIDE = (State.CANDIDATE, State.VALIDATED)
 
 
 def validate(
-    rt: Runtime, learner: Learner, name: str, version: int, *, now: datetime, progress: Progress, seed: int = SEED
+    rt: Runtime,
+    learner: Learner,
+    name: str,
+    version: int,
+    *,
+    now: datetime,
+    progress: Progress,
+    seed: int = SEED,
+    began: State | None = None,
 ) -> ModelVersion:
     """The version where the verdict leaves it: validated, or rejected with the sentences that say why.
 
+    began : its state when the validation was asked for, if that was earlier; what was set aside since stays so
     What serves and was validated again stays. A retrained version that passes goes live by itself where its model may.
     Raises `UnknownVersion`, or `StepNotAllowed` for rules.
     """
     with rt.db.transaction(Caller.service()) as tx:
         found, serving = lookup.learned(tx, name, version), versions.fetch_production(tx, name)
+    began = began or found.state
     progress(0.0, wording.opening(found))
     try:
         with room.limited():
@@ -49,9 +59,9 @@ def validate(
         judgement = _judged({}, (GateResult(wording.OPENS, False, refused.reason),), None)
     for result in judgement.verdict:
         progress(0.95, result["sentence"])
-    moved = verdicts.record(rt, name, version, judgement, now=now, began=found.state)
+    moved = verdicts.record(rt, name, version, judgement, now=now, began=began)
     progress(1.0, judgement.reason)
-    return by_policy.promoted(rt, moved, now=now) if found.state in NOT_SET_ASIDE else moved
+    return by_policy.promoted(rt, moved, now=now) if began in NOT_SET_ASIDE else moved
 
 
 def _judgement(

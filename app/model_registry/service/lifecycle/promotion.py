@@ -23,7 +23,9 @@ from app.model_registry.rules import history, states
 from app.model_registry.service import lookup
 from app.model_registry.service.lifecycle.steps import Will, moved, step, turn
 from app.model_registry.wording import steps as wording
+from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
+from ml_models.contracts import RefusedModel
 
 
 def approve(rt: Runtime, name: str, version: int, *, actor: Actor, reason: str, now: datetime) -> ModelVersion:
@@ -51,8 +53,10 @@ def promote(
     """The version, serving from now on; the one before is archived. Promoting what serves changes nothing.
 
     It must be validated and approved. Where one person is enough, or the model's policy or the release decides
-    (`by_policy`), promoting a validated version approves it, too. Raises `StepNotAllowed` or `SecondPersonNeeded`.
+    (`by_policy`), promoting a validated version approves it, too. Raises `StepNotAllowed`, also where its file is
+    missing or damaged, or `SecondPersonNeeded`.
     """
+    _require_file(rt, name, version)
     will = Will(actor, reason, now)
     needs_second = rt.settings.is_second_person_needed and not by_policy
     with turn(rt, name) as tx:
@@ -90,6 +94,16 @@ def put_in_production(tx: Connection, chosen: ModelVersion, kind: EventKind, wil
     promoted = moved(tx, chosen, State.PRODUCTION, kind, will, detail=detail)
     pointers.announce(tx, chosen.name, will.now, no_more=chosen.id)
     return promoted
+
+
+def _require_file(rt: Runtime, name: str, version: int) -> None:
+    """Before the lock is taken: reading a store may last."""
+    with rt.db.transaction(Caller.service()) as tx:
+        found = lookup.learned(tx, name, version)
+    try:
+        rt.models.get(str(found.sha256))
+    except RefusedModel as lacking:
+        raise StepNotAllowed(wording.file_lacking(found, lacking.reason)) from lacking
 
 
 def _approved(rt: Runtime, tx: Connection, found: ModelVersion, will: Will) -> ModelVersion:
