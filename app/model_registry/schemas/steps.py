@@ -5,7 +5,8 @@ import marshmallow as ma
 from app.runtime.http.schema import Schema, Text
 
 LONGEST_REASON = 1000
-SAYS_SOMETHING = r"^\s*[^\s\x00][^\x00]*$"
+SAYS_SOMETHING = r"^[^\x00]*[^\s\x00-\x20\x85\ufeff][^\x00]*$"
+"""One character that is no blank to Python or to JavaScript: the two do not agree on what a blank is."""
 
 
 class ModelReason(Schema):
