@@ -39,6 +39,11 @@ class TestPerformance:
         assert found
         assert (found.accuracy_score, found.response_time_ms) == (0.9, 25.0)
 
+    def test_what_people_judged_is_told_of_though_nobody_timed_it(self) -> None:
+        found = rules.performance(replace(MODEL, score=None), Usage(), Outcomes(4, 3, NOW))
+        assert found
+        assert (found.accuracy_score, found.response_time_ms) == (0.75, 0.0)
+
     @given(st.integers(0, 10**6), st.integers(0, 10**6))
     def test_accuracy_is_a_share(self, judged: int, correct: int) -> None:
         found = rules.performance(MODEL, Usage(), Outcomes(judged, min(judged, correct), NOW))

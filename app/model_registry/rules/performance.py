@@ -10,7 +10,10 @@ LEARNED_MEASURE = "share of predictions that came true as said at the serving th
 
 
 def performance(model: ServingModel, usage: Usage, outcomes: Outcomes) -> Performance | None:
-    """The model's figures; None when nothing about it was ever measured, since a figure would be made up."""
+    """The model's figures; None when nothing about it was ever measured, since a figure would be made up.
+
+    One that people have judged is told of in any case; its time is 0 as long as nobody took it.
+    """
     if outcomes.judged:
         accuracy, source, measure = outcomes.correct / outcomes.judged, FROM_OUTCOMES, measure_of(model)
     elif model.score:
@@ -18,7 +21,7 @@ def performance(model: ServingModel, usage: Usage, outcomes: Outcomes) -> Perfor
     else:
         return None
     took_ms = response_time_ms(model, usage)
-    if took_ms is None:
+    if took_ms is None and not outcomes.judged:
         return None
     moments = [moment for moment in (model.measured_at, outcomes.last_at) if moment]
     return Performance(
@@ -31,7 +34,7 @@ def performance(model: ServingModel, usage: Usage, outcomes: Outcomes) -> Perfor
         last_updated=max(moments),
         total_predictions=outcomes.judged,
         correct_predictions=outcomes.correct,
-        response_time_ms=took_ms,
+        response_time_ms=took_ms or 0.0,
         served_predictions=usage.predictions,
     )
 
