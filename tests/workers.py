@@ -2,10 +2,11 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import text
 
+from app.runtime.db import DatabaseAway
 from app.runtime.identity import Caller
 from app.runtime.jobs import repo, runner
 from app.runtime.jobs.records import Handler, JobState
@@ -27,10 +28,11 @@ def carrying_out(rt: Runtime, name: str, handler: Handler) -> Iterator[list[JobS
 
     def work() -> None:
         while not is_over.wait(LOOK_SECONDS):
-            with rt.db.transaction(Caller.service()) as tx:
-                waiting = repo.next_waiting(tx, names=[name])
-            if waiting and (state := runner.execute(rt, waiting[0], handler)):
-                done.append(state)
+            with suppress(DatabaseAway):  # as a worker would: a busy machine may miss a deadline
+                with rt.db.transaction(Caller.service()) as tx:
+                    waiting = repo.next_waiting(tx, names=[name])
+                if waiting and (state := runner.execute(rt, waiting[0], handler)):
+                    done.append(state)
 
     thread = threading.Thread(target=work)
     thread.start()

@@ -238,7 +238,7 @@ def versions_of(rt: Runtime, name: str) -> list[ModelVersion]:
 def jobs_asked(engine: Engine, job: str, version: ModelVersion) -> int:
     """How many jobs of this name were asked for about the version."""
     query = (
-        "select count(*) from jobs where name = :job and payload = jsonb_build_object('name', cast(:name as text),"
+        "select count(*) from jobs where name = :job and payload @> jsonb_build_object('name', cast(:name as text),"
         " 'version', cast(:version as int))"
     )
     return shops.count(engine, query, {"job": job, "name": version.name, "version": version.version})

@@ -53,6 +53,7 @@ class TestStore:
             "compliance_check": 12,
             "ml_models": 168,
             "documentProcessing": 24,
+            "sentence_tags": 1,
             "userContext": 1 / 12,
         }
 
