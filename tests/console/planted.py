@@ -19,6 +19,10 @@ WEEK = (
     "insert into ml_model_weeks (model_id, week, predictions, outcomes, correct, figures)"
     " values (:model_id, :week, :predictions, :outcomes, :correct, cast(:figures as jsonb))"
 )
+ANSWERS = (
+    "insert into ml_model_predictions (model_name, model_version, day, answers, predictions, total_ms)"
+    " values (:name, :label, :day, 110, 1100, 1320)"
+)
 FIRST_WEEK = date(2026, 8, 31)
 DESCRIBED = {"title": "Late payments", "purpose": "Says how likely an invoice is paid late."}
 BECAUSE: dict[str, Any] = {"actor": tiny.TESTER, "now": tiny.NOW}
@@ -39,6 +43,7 @@ def model(rt: Runtime, engine: Engine, **described: Any) -> str:
     for version in versions[:2]:
         promotion.promote(rt, name, version.version, reason="better than before on every gate", **BECAUSE)
         weeks(engine, version)
+        shops.execute(engine, ANSWERS, {"name": name, "label": version.label, "day": FIRST_WEEK})
     judge(rt, versions[3], 0.7, has_passed=False)
     trials.shadow(rt, name, 3, reason="to see it on what comes in this week", **BECAUSE)
     with suppress(ModelRefused):

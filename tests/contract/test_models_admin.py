@@ -102,11 +102,11 @@ def admin(server: System) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def models(api: httpx.Client, admin: Mapping[str, str]) -> list[dict[str, Any]]:
-    """What is listed once the worker has entered the learned models, soon after its first start."""
+    """What is listed once the worker has said what the learned models are for, soon after its first start."""
     until = time.monotonic() + LONGEST_START_SECONDS
     while time.monotonic() < until:
         listed: list[dict[str, Any]] = api.get(MODELS, headers=admin).json()["models"]
-        if LEARNED in {model["name"] for model in listed}:
+        if any(model["name"] == LEARNED and model["purpose"] for model in listed):
             return listed
         time.sleep(0.5)
     raise AssertionError("no learned model was entered")
