@@ -14,7 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.assistant.api import blp as assistant_blp
 from app.books import cli as books_cli
-from app.compliance.api import blp as compliance_blp
+from app.compliance import api as compliance
 from app.console import pages as console
 from app.feedback.api import blp as feedback_blp
 from app.flags import api as flags_api
@@ -40,7 +40,7 @@ BLUEPRINTS = (
     health.versioned_blp,
     jobs.blp,
     assistant_blp,
-    compliance_blp,
+    *compliance.BLUEPRINTS,
     feedback_blp,
     flags_api.blp,
     fraud_blp,
@@ -48,7 +48,7 @@ BLUEPRINTS = (
     invoices_blp,
     models_blp,
 )
-ANALYSES = (assistant_blp, compliance_blp, fraud_blp, insights_blp, invoices_blp)
+ANALYSES = (assistant_blp, *compliance.BLUEPRINTS, fraud_blp, insights_blp, invoices_blp)
 COMMANDS = (
     settings_cli.group,
     token_cli.group,

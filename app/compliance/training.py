@@ -8,8 +8,8 @@ from uuid import UUID
 from app import simulate
 from app.books.importer import preview
 from app.books.records import Books, Document, DocumentKind
-from app.compliance import rules
-from app.compliance.rules import arithmetic, fields, heads_and_rates, identity, reading
+from app.compliance.rules import invoice as rules
+from app.compliance.rules.invoice import arithmetic, fields, heads_and_rates, identity, reading
 from app.model_registry.records import Evaluator, Score
 
 ENDS_ON, MONTHS = date(2026, 3, 31), 12

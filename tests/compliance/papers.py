@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from app.books.records import Business, Document, DocumentKind, DocumentStatus, Item, Party, PartyKind
-from app.compliance import rules
-from app.compliance.records import Finding, Invoice
-from app.compliance.rules import reading
+from app.compliance.records.invoices import Finding, Invoice
+from app.compliance.rules import invoice as rules
+from app.compliance.rules.invoice import reading
 
 MUMBAI, PUNE, BENGALURU = "27AAGCK7412M1Z7", "27ABCFR5521K1Z2", "29ABCFR5521K1ZY"
 CHECKED_ON = date(2026, 11, 21)

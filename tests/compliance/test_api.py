@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from app.compliance import schemas
+from app.compliance.schemas import checks as schemas
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from tests.compliance.conftest import Shop, signed_in

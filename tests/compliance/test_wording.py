@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from app.books.records import Business, Document, Party
-from app.compliance import rules, wording
-from app.compliance.records import Issue
+from app.compliance import wording
+from app.compliance.records.invoices import Issue
+from app.compliance.rules import invoice as rules
 from tests.compliance.papers import BUYER_IN_KARNATAKA, INVOICE, SHOP, STORES, bill, found, item, noted, read
 from tests.compliance.planted import PLANTED
 

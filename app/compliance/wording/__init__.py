@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Any
 from uuid import uuid5
 
-from app.compliance.records import Finding, Invoice, Issue, Value
+from app.compliance.records.invoices import Finding, Invoice, Issue, Value
 from app.values import money
 
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.compliance.records import Finding, Invoice, IssueType, Rule, Severity
+from app.compliance.records.invoices import Finding, Invoice, IssueType, Rule, Severity
 from app.gst import rates
 
 CANCELLED = Rule(

@@ -7,8 +7,8 @@ somebody holds it and files returns under it, the portal alone knows.
 import re
 from collections.abc import Iterator
 
-from app.compliance.records import Finding, Invoice, IssueType, Rule, Severity, Side, Values
-from app.compliance.rules import places
+from app.compliance.records.invoices import Finding, Invoice, IssueType, Rule, Severity, Side, Values
+from app.compliance.rules.invoice import places
 from app.gst import states
 
 SUPPLIER_UNKNOWN = Rule(

@@ -5,7 +5,8 @@ from typing import Any
 from flask import Response
 from flask.views import MethodView
 
-from app.compliance import schemas, service
+from app.compliance.schemas import checks as schemas
+from app.compliance.service import checks as service
 from app.runtime.http.blueprints import Blueprint
 from app.runtime.http.current import caller, rt
 

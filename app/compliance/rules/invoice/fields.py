@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from app.compliance.records import Finding, Invoice, IssueType, Line, Rule, Severity
-from app.compliance.rules import places
+from app.compliance.records.invoices import Finding, Invoice, IssueType, Line, Rule, Severity
+from app.compliance.rules.invoice import places
 from app.gst import hsn, invoice_number
 
 _INCOMPLETE = IssueType.INCOMPLETE_INVOICE_DATA

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.compliance.records import Finding, Invoice, IssueType, Line, Rule, Severity, Values
-from app.compliance.rules import places
+from app.compliance.records.invoices import Finding, Invoice, IssueType, Line, Rule, Severity, Values
+from app.compliance.rules.invoice import places
 from app.gst import arithmetic, rates, rounding
 from app.gst.tax_head import TaxHead
 from app.values import money

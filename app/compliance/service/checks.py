@@ -6,9 +6,11 @@ from uuid import UUID
 from app.books import access, reader
 from app.books.access import Reach
 from app.books.records import BusinessNotFound, InvoiceNotFound
-from app.compliance import repo, rules, wording
-from app.compliance.records import Compliance, Invoice
-from app.compliance.rules import reading
+from app.compliance import wording
+from app.compliance.records.invoices import Compliance, Invoice
+from app.compliance.repo import checks as repo
+from app.compliance.rules import invoice as rules
+from app.compliance.rules.invoice import reading
 from app.feedback import usage
 from app.model_registry import service as model_registry
 from app.runtime import cache_types

@@ -1,6 +1,6 @@
 """Between which places a supply moves, as far as an invoice in the books tells (IGST Act 2017, s.7 to s.12)."""
 
-from app.compliance.records import Invoice, Side
+from app.compliance.records.invoices import Invoice, Side
 from app.gst import tax_head
 from app.gst.tax_head import TaxHead
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from app.compliance.records import Finding, Invoice, IssueType, Line, Rule, Severity, Values
-from app.compliance.rules import places
+from app.compliance.records.invoices import Finding, Invoice, IssueType, Line, Rule, Severity, Values
+from app.compliance.rules.invoice import places
 from app.gst import arithmetic, rates, rounding, states
 from app.gst.arithmetic import Heads
 from app.gst.rates import Standing

@@ -1,0 +1,5 @@
+"""The wire of GST compliance: one file a family of calls; `BLUEPRINTS` are all of them."""
+
+from app.compliance.api import checks
+
+BLUEPRINTS = (checks.blp,)

@@ -1,0 +1,1 @@
+"""The nouns of GST compliance."""

@@ -1,0 +1,1 @@
+"""What compliance keeps in tables of its own."""
