@@ -1,0 +1,108 @@
+"""Which rates an item may bear on the day of its supply (CGST Act 2017, s.9(1), s.14; notified rates).
+
+Named exceptions go before the rest of a heading, a longer code's rest before a shorter one's. Words and facts narrow
+only where they say something: what they leave open stays in the answer, each rate with its condition.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from app.gst import codes, hsn, rates
+from app.gst.tariff import entries, wording
+from app.gst.tariff.entries import Entry
+from app.gst.tariff.limits import Facts
+
+COMPLETE_FROM = date(2022, 7, 18)
+"""Since when the tables name the rate of every heading. Before, they know some, and silence means nothing."""
+RESIDUAL_PERCENT = Decimal(18)
+_RESIDUAL_SOURCES = (
+    (date(2025, 9, 22), "9/2025-CT(R) Sch II, residual entry", "11/2017-CT(R), residual entries"),
+    (date(2017, 7, 1), "1/2017-CT(R) Sch III S.No. 453", "11/2017-CT(R), residual entries"),
+)
+
+
+class Basis(StrEnum):
+    """On what an answer stands: rows of the tables, the law's "all other goods", or nothing that is known."""
+
+    ENTRIES = "entries"
+    RESIDUAL = "residual"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An item: its code, the day whose rates hold (a note: its original's day), and what else is known of it."""
+
+    code: str
+    on: date
+    description: str = ""
+    facts: Facts = Facts()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rates in percent that the item may bear, lowest first, and the entries they come from.
+
+    Where nothing is known `rates_percent` are all slabs of the day and `entries` is empty. `is_code_listed`: whether
+    the code stands in the list of codes; one that does not is answered for its heading.
+    """
+
+    rates_percent: tuple[Decimal, ...]
+    entries: tuple[Entry, ...]
+    basis: Basis
+    is_code_listed: bool
+
+    @property
+    def is_proof(self) -> bool:
+        """Whether a rate that is not among these is wrong."""
+        return self.basis is not Basis.UNKNOWN
+
+
+@lru_cache(maxsize=4096)
+def ask(question: Question) -> Answer:
+    """The lawful rates of an item; never raises."""
+    code = question.code
+    found = tuple(entries.under(code, question.on))
+    is_listed = codes.is_listed(code)
+    if found:
+        chosen = _narrowed(found, question)
+        # What the tables do not hold yet may have set an item apart: then what they hold proves nothing.
+        basis = Basis.ENTRIES if question.on >= COMPLETE_FROM else Basis.UNKNOWN
+        return Answer(_rates(chosen), chosen, basis, is_listed)
+    if codes.is_heading(code[:4]) and len(code) >= 4 and question.on >= COMPLETE_FROM:
+        residual = _residual(code, question.on)
+        return Answer((RESIDUAL_PERCENT,), (residual,), Basis.RESIDUAL, is_listed)
+    return Answer(rates.slabs_on(question.on), (), Basis.UNKNOWN, is_listed)
+
+
+def _narrowed(found: Sequence[Entry], question: Question) -> tuple[Entry, ...]:
+    description, facts = wording.folded(question.description), question.facts
+    possible = [entry for entry in found if not entry.is_ruled_out(description, facts)] or list(found)
+    rest = _deepest([entry for entry in possible if entry.is_rest], question.code)
+    named = [entry for entry in possible if not entry.is_rest]
+    meant = [entry for entry in named if entry.is_meant(description, facts)]
+    meant = meant or [entry for entry in rest if entry.words and entry.is_meant(description, facts)]
+    return tuple(meant or [*named, *rest])
+
+
+def _deepest(rest: Sequence[Entry], code: str) -> list[Entry]:
+    """Of those that cover the code only the ones that name most of its digits; what lies under the code stays."""
+    depth = max((entry.depth(code) for entry in rest), default=0)
+    return [entry for entry in rest if entry.depth(code) in (0, depth)]
+
+
+def _rates(chosen: Sequence[Entry]) -> tuple[Decimal, ...]:
+    return tuple(sorted({entry.rate_percent for entry in chosen}))
+
+
+def _residual(code: str, on: date) -> Entry:
+    """What the law charges on goods and services that no entry names."""
+    began, for_goods, for_services = next(row for row in _RESIDUAL_SOURCES if row[0] <= on)
+    source = for_services if hsn.is_service(code) else for_goods
+    return Entry(
+        (code,), (), RESIDUAL_PERCENT, "all that no other entry names", (), (), True, (), None, began, None, source
+    )

@@ -1,0 +1,56 @@
+"""What an entry hangs on that a question can decide: price of a piece, engine, electric or not."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Measure(StrEnum):
+    """What is measured: rupees a piece or pair without tax; cubic centimetres of the engine."""
+
+    PRICE = "price"
+    ENGINE = "cc"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of an item beside its code and words; None is not known."""
+
+    unit_price: Decimal | None = None
+    engine_cc: Decimal | None = None
+    is_electric: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One condition: a measure on one side of a bound, or (`measure` None) whether it runs on electricity."""
+
+    measure: Measure | None
+    is_upper: bool = True
+    bound: Decimal = Decimal(0)
+
+    def holds(self, facts: Facts) -> bool | None:
+        """Whether it holds; None where the facts do not tell. "Up to" includes the bound."""
+        if self.measure is None:
+            return None if facts.is_electric is None else facts.is_electric is self.is_upper
+        known = facts.unit_price if self.measure is Measure.PRICE else facts.engine_cc
+        return None if known is None else (known <= self.bound) is self.is_upper
+
+
+_COMPARED = re.compile(r"(price|cc)(<=|>)(\d+)")
+_ELECTRIC = {"electric": Limit(None), "not electric": Limit(None, is_upper=False)}
+
+
+def read(parts: Iterable[str]) -> tuple[Limit, ...]:
+    """The limits of a row, such as `price<=2500`, `cc>350`, `not electric`. Raises `ValueError` for another form."""
+    return tuple(_ELECTRIC.get(part) or _compared(part) for part in parts)
+
+
+def _compared(part: str) -> Limit:
+    match = _COMPARED.fullmatch(part)
+    if match is None:
+        message = f"{part!r} is no limit of the rate tables"
+        raise ValueError(message)
+    return Limit(Measure(match[1]), is_upper=match[2] == "<=", bound=Decimal(match[3]))
