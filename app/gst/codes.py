@@ -24,7 +24,7 @@ def _chapters() -> frozenset[str]:
 
 @cache
 def _under(heading: str) -> frozenset[str]:
-    """All codes of 6 and 8 digits under a heading. A cell reads `10-20.90|21`: 10, 1020, 1090 and 21 follow the heading."""
+    """All codes of 6 and 8 digits under a heading; `10-20.90|21` in its cell means 10, 1020, 1090 and 21 after it."""
     found = set()
     for part in tables.parts(_by_heading().get(heading, "")):
         six, _, eights = part.partition("-")
@@ -39,7 +39,7 @@ def is_heading(code: str) -> bool:
 
 
 def is_listed(code: str) -> bool:
-    """Whether a code of 2, 4, 6 or 8 digits stands in the list; a group of services (5 digits) when one under it does."""
+    """Whether a code of 2 to 8 digits stands in the list; a group of services (5 digits) when one under it does."""
     if len(code) < HEADING_DIGITS:
         return code in _chapters()
     if len(code) == HEADING_DIGITS:

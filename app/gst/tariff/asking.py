@@ -19,6 +19,7 @@ from app.gst.tariff.limits import Facts
 COMPLETE_FROM = date(2022, 7, 18)
 """Since when the tables name the rate of every heading. Before, they know some, and silence means nothing."""
 RESIDUAL_PERCENT = Decimal(18)
+UNKNOWN = Facts()
 _RESIDUAL_SOURCES = (
     (date(2025, 9, 22), "9/2025-CT(R) Sch II, residual entry", "11/2017-CT(R), residual entries"),
     (date(2017, 7, 1), "1/2017-CT(R) Sch III S.No. 453", "11/2017-CT(R), residual entries"),
@@ -40,7 +41,7 @@ class Question:
     code: str
     on: date
     description: str = ""
-    facts: Facts = Facts()
+    facts: Facts = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

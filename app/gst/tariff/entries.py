@@ -1,7 +1,7 @@
 """The rate tables (`app/gst/data/rates/*.csv`), found by code and day.
 
-A row covers the codes that begin with one of its own. Sources stand on each row: for goods 1/2017-CT(R) and 2/2017-CT(R),
-from 2025-09-22 9/2025-CT(R) and 10/2025-CT(R); for services 11/2017-CT(R) and 12/2017-CT(R), all as amended.
+A row covers the codes that begin with one of its own. Sources stand on each row: for goods 1/2017-CT(R) and
+2/2017-CT(R), from 2025-09-22 9/2025-CT(R) and 10/2025-CT(R); for services 11/2017-CT(R) and 12/2017-CT(R); as amended.
 """
 
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Whether the words of an item say what an entry of the tariff names. Letters and digits count, case and plural do not."""
+"""Whether the words of an item say what an entry of the tariff names; case, plural and punctuation do not count."""
 
 import re
 
