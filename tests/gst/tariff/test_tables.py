@@ -1,5 +1,6 @@
 """The shape of the rate tables: whole, dated, sourced, and of one mind about every heading on every day."""
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -59,7 +60,7 @@ class TestAllTogether:
             stretches[entry.codes, entry.goods, entry.limits, entry.condition].append(entry)
         for rows in stretches.values():
             rows.sort(key=lambda entry: entry.valid_from)
-            for earlier, later in zip(rows, rows[1:], strict=False):
+            for earlier, later in itertools.pairwise(rows):
                 assert earlier.valid_to is not None, later
                 assert earlier.valid_to < later.valid_from, later
 
