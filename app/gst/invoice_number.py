@@ -5,7 +5,12 @@ the portals (e-invoice from 2025-06-01, GSTR-1 before that).
 """
 
 import string
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from app.values.period import financial_year
 
 LONGEST = 16
 
@@ -20,6 +25,15 @@ class Reason(StrEnum):
     LENGTH = "length"
     CHARACTERS = "characters"
     FORMAT = "format"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A number that an invoice bears already, and the day of that invoice where it is known."""
+
+    number: str
+    on: date | None = None
 
 
 def fault(number: str | None) -> Reason | None:
@@ -32,6 +46,23 @@ def fault(number: str | None) -> Reason | None:
     if len(text) > LONGEST:
         return Reason.LENGTH
     return None if _ALNUM.intersection(text) else Reason.FORMAT
+
+
+def fault_beside(number: str | None, on: date | None, existing: Iterable[Used]) -> Reason | None:
+    """Why `number` may not be borne on that day beside those that exist, or None.
+
+    A number is used once in a financial year, capitals or not; where a day is not known it counts as the same year.
+    """
+    reason = fault(number)
+    if reason is not None:
+        return reason
+    folded = (number or "").strip().upper()
+    used = (one for one in existing if one.number.strip().upper() == folded)
+    return Reason.DUPLICATE if any(_in_one_year(one.on, on) for one in used) else None
+
+
+def _in_one_year(one: date | None, other: date | None) -> bool:
+    return one is None or other is None or financial_year(one) == financial_year(other)
 
 
 def is_taken_by_e_invoice_portal(number: str | None) -> bool:

@@ -1,5 +1,5 @@
 """The wire of GST compliance: one file a family of calls; `BLUEPRINTS` are all of them."""
 
-from app.compliance.api import checks
+from app.compliance.api import checks, gst
 
-BLUEPRINTS = (checks.blp,)
+BLUEPRINTS = (checks.blp, gst.blp)

@@ -1,0 +1,49 @@
+"""Questions about numbers: a GSTIN, and the serial number of an invoice."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.gst import gstin, invoice_number
+
+
+@dataclass(frozen=True, slots=True)
+class GSTINQuestion:
+    """Can this be a GSTIN?"""
+
+    gstin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GSTINAnswer:
+    """What the number says of itself. `reason` is None for a number that can be a GSTIN."""
+
+    valid: bool
+    normalized: str
+    state_code: str | None
+    pan: str | None
+    registration_kind: gstin.Kind | None
+    reason: gstin.Reason | None
+    sources: tuple[str, ...]
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceNumberQuestion:
+    """May an invoice of that day bear this number, beside those that exist?"""
+
+    number: str | None = None
+    on: date | None = None
+    existing: tuple[invoice_number.Used, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceNumberAnswer:
+    """`e_invoice_ok`: the e-invoice portal takes it, too."""
+
+    valid: bool
+    e_invoice_ok: bool
+    reason: invoice_number.Reason | None
+    sources: tuple[str, ...]
+    valid_from: date | None = None
+    valid_to: date | None = None

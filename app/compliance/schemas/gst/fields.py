@@ -1,0 +1,121 @@
+"""What the fields of a question of law take, and what every answer carries: numbers that are numbers, dated sources."""
+
+import math
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import marshmallow as ma
+
+from app.gst import rates, states
+from app.runtime.http.schema import Schema, Text
+
+MOST_RUPEES = 10**13
+LAST_DAY = date(2100, 12, 31)
+
+
+class YesNo(ma.fields.Boolean):
+    """True or false, and nothing that only looks like it (1, "yes")."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
+
+
+class Number(ma.fields.Field[Decimal]):
+    """A finite JSON number between two bounds, as the digits that were sent; text that looks like one is refused."""
+
+    default_error_messages = {  # noqa: RUF012 - marshmallow's own form
+        "invalid": "This must be a number.",
+        "range": "This must be a number from {lowest} to {highest}.",
+        "above": "This must be more than {lowest} and at most {highest}.",
+    }
+
+    def __init__(self, *, lowest: int = 0, highest: int = MOST_RUPEES, is_above: bool = False, **options: Any) -> None:
+        told = {"type": "number", "minimum": lowest, "maximum": highest}
+        told |= {"exclusiveMinimum": True} if is_above else {}
+        super().__init__(metadata=told | options.pop("metadata", {}), **options)
+        self.lowest, self.highest, self.is_above = lowest, highest, is_above
+
+    def _serialize(self, value: Decimal | None, attr: str | None, obj: Any, **kwargs: Any) -> float | int | None:
+        if value is None:
+            return None
+        return int(value) if value == value.to_integral_value() else float(value)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Decimal:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.make_error("invalid")
+        if isinstance(value, float) and not math.isfinite(value):
+            raise self.make_error("invalid")
+        is_low = value <= self.lowest if self.is_above else value < self.lowest
+        if is_low or value > self.highest:
+            bounds = {"lowest": f"{self.lowest:,}", "highest": f"{self.highest:,}"}
+            raise self.make_error("above" if self.is_above else "range", **bounds)
+        return Decimal(str(value))
+
+
+class Percent(Number):
+    """A rate of tax, 0 to 100."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(highest=100, **options)
+
+
+class Day(ma.fields.Date):
+    """A day written as 2025-10-15, since GST began."""
+
+    def __init__(self, *, first: date = rates.GST_BEGAN, **options: Any) -> None:
+        sentence = f"This must be a day from {first} to {LAST_DAY}."
+        super().__init__(format="iso", validate=ma.validate.Range(first, LAST_DAY, error=sentence), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> date:
+        if not isinstance(value, str) or len(value) != len("2025-10-15"):
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+class Choice(ma.fields.String):
+    """One word of a few."""
+
+    def __init__(self, words: Iterable[str], **options: Any) -> None:
+        known = tuple(words)
+        super().__init__(
+            validate=ma.validate.OneOf(known, error=f"This must be one of: {', '.join(known)}."), **options
+        )
+
+
+class StateCode(Choice):
+    """The two digits of a state; 96 is another country."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__((state.code for state in states.every()), **options)
+        rule = ma.validate.OneOf(self.validate.choices, error="This is not a state code, such as 27 for Maharashtra.")  # type: ignore[union-attr]
+        self.validate, self.validators = rule, [rule]
+
+
+class Words(Text):
+    """Short text of a person, taken without the blanks around it."""
+
+    def __init__(self, *, longest: int = 200, **options: Any) -> None:
+        super().__init__(longest=longest, **options)
+
+
+class LawAnswer(Schema):
+    """What every answer carries beside the answer."""
+
+    sources = ma.fields.List(
+        ma.fields.String(), required=True, metadata={"description": "Sections, rules and notifications."}
+    )
+    valid_from = ma.fields.Date(
+        required=True, allow_none=True, metadata={"description": "Where the law changed: the first day of this answer."}
+    )
+    valid_to = ma.fields.Date(
+        required=True, allow_none=True, metadata={"description": "The last day; null where no end is known."}
+    )
+
+
+def optional(**options: Any) -> dict[str, Any]:
+    """Options of a field that may be absent or null."""
+    return {"load_default": None, "allow_none": True, **options}
