@@ -13,6 +13,8 @@ from app.runtime.observe import metrics
 from app.runtime.redis_pool import GuardedPool
 from app.runtime.settings import Settings
 from app.runtime.storage import ObjectStore, object_store
+from app.runtime.taxpayers import Register
+from app.runtime.taxpayers import chosen as chosen_register
 from ml_models.store import ModelStore
 
 NO_DATABASE = "postgresql://127.0.0.1:1/none"
@@ -34,6 +36,7 @@ class Runtime:
     tokens: Tokens
     storage: ObjectStore
     models: ModelStore
+    taxpayers: Register
     loaded: dict[str, Any] = field(default_factory=dict)
     """Heavy things that a worker keeps between jobs (an OCR engine), by name."""
 
@@ -67,6 +70,7 @@ def assemble(settings: Settings) -> Runtime:
         tokens=Tokens.of(settings),
         storage=storage,
         models=ModelStore(storage, settings.model_copies),
+        taxpayers=chosen_register(settings),
     )
 
 

@@ -71,10 +71,28 @@ def supabase(rt: Runtime) -> str:
     return f"answers {answer.status_code}"
 
 
+def gst(rt: Runtime) -> str:
+    """The register of taxpayers is not known to be away. A probe asks it nothing: each answer is paid for."""
+    if rt.taxpayers.is_away:
+        raise Unwell("does not answer; numbers are checked by themselves")
+    return "not known to be away"
+
+
 def of(rt: Runtime) -> Mapping[str, Probe]:
     """The probes of what this process uses, by component."""
-    found = {"database": database, "schema": schema, "redis": cache, "worker": worker, "storage": storage, "ocr": ocr}
-    return found | {"supabase": supabase} if rt.settings.supabase_url else found
+    found: dict[str, Probe] = {
+        "database": database,
+        "schema": schema,
+        "redis": cache,
+        "worker": worker,
+        "storage": storage,
+        "ocr": ocr,
+    }
+    if rt.settings.supabase_url:
+        found["supabase"] = supabase
+    if rt.taxpayers.is_on:
+        found["gst"] = gst
+    return found
 
 
 def _public_key(rt: Runtime) -> dict[str, str]:

@@ -131,6 +131,20 @@ class Settings:
         "MAX_FILE_SIZE", "largest upload, as 10MB", 10 * 1024 * 1024, parsers.byte_size, unit="bytes"
     )
 
+    gst_api_url: str = setting(
+        "GST_API_URL",
+        "https address that looks a GSTIN up in the register of taxpayers, {gstin} standing for it; empty: no look-up",
+        "",
+        parsers.web_address,
+    )
+    gst_api_key: str = setting("GST_API_KEY", "sent to GST_API_URL as a bearer token", "", secret=True)
+    gst_api_hosts: tuple[str, ...] = setting(
+        "GST_API_HOSTS",
+        "hosts that GST_API_URL may name, comma-separated",
+        ("api.gst.gov.in",),
+        parsers.host_names,
+    )
+
     ai_enabled: bool = setting("AI_ENABLED", "false answers every analysis with 503", True, parsers.yes_or_no)
     fraud_detection_enabled: bool = setting("FRAUD_DETECTION_ENABLED", "default of that flag", True, parsers.yes_or_no)
     predictive_analytics_enabled: bool = setting(

@@ -125,6 +125,15 @@ def origins(text: str) -> tuple[str, ...]:
     return names
 
 
+def host_names(text: str) -> tuple[str, ...]:
+    """Names of hosts from a comma-separated list: no scheme, port or path."""
+    names = tuple(name.strip().lower() for name in text.split(",") if name.strip())
+    for name in names:
+        if urlsplit(f"//{name}").hostname != name:
+            raise ValueError(f"has {name!r}, which is no host such as api.gst.gov.in")
+    return names
+
+
 def signing_key(text: str) -> str:
     """What models are signed with: an Ed25519 private key, or a secret."""
     key = text.strip()

@@ -1,6 +1,7 @@
 """Which settings are refused, and why. Production fails closed: what is only fit for a laptop stops the start."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from app.runtime.settings.fields import Settings
 
@@ -24,8 +25,19 @@ def _everywhere(settings: Settings) -> Iterator[str]:
         yield "AUTH_MODE=jwks needs SUPABASE_URL or JWKS_URL"
     if settings.identity_mode == "jwks" and settings.jwks_url and not (settings.supabase_url or settings.jwt_issuer):
         yield "JWKS_URL needs JWT_ISSUER (or SUPABASE_URL), since the issuer of a token is always checked"
+    yield from _gst_register(settings)
     if bool(settings.storage_access_key) != bool(settings.storage_secret_key):
         yield "STORAGE_ACCESS_KEY and STORAGE_SECRET_KEY belong together: set both, or neither"
+
+
+def _gst_register(settings: Settings) -> Iterator[str]:
+    if settings.gst_api_url and not settings.gst_api_key:
+        yield "GST_API_URL needs GST_API_KEY"
+    address = urlsplit(settings.gst_api_url)
+    if settings.gst_api_url and address.scheme != "https":
+        yield "GST_API_URL must begin with https://: the key and the GSTINs of customers travel to it"
+    if settings.gst_api_url and address.hostname not in settings.gst_api_hosts:
+        yield f"GST_API_URL names {address.hostname}, which is not among GST_API_HOSTS"
 
 
 def _in_production(settings: Settings) -> Iterator[str]:

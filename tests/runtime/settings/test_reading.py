@@ -89,6 +89,19 @@ class TestReading:
         (line,) = problems({name: "half"})
         assert line.startswith("STORAGE_ACCESS_KEY and STORAGE_SECRET_KEY belong together")
 
+    @pytest.mark.parametrize(
+        ("values", "begins"),
+        [
+            ({"GST_API_URL": "https://api.gst.gov.in/v1"}, "GST_API_URL needs GST_API_KEY"),
+            ({"GST_API_URL": "http://api.gst.gov.in", "GST_API_KEY": "k"}, "GST_API_URL must begin with https"),
+            ({"GST_API_URL": "https://10.0.0.7", "GST_API_KEY": "k"}, "GST_API_URL names 10.0.0.7"),
+            ({"GST_API_HOSTS": "https://api.gst.gov.in"}, "GST_API_HOSTS has"),
+        ],
+    )
+    def test_register_of_taxpayers_is_asked_safely_or_not_at_all(self, values: dict[str, str], begins: str) -> None:
+        (line,) = problems(values)
+        assert line.startswith(begins)
+
     def test_no_wrong_secret_is_printed(self) -> None:
         assert "hidden-word" not in "".join(problems({"DATABASE_URL": "mysql://u:hidden-word@h/x"}))
 
