@@ -12,7 +12,8 @@ import marshmallow as ma
 from flask import Response
 from webargs.core import missing
 
-from app.compliance.records.questions import Language, QuestionRefused
+from app.compliance.records.questions import QuestionRefused
+from app.runtime.http import languages
 from app.runtime.http.blueprints import Blueprint, repeatable
 from app.runtime.http.current import caller, rt
 from app.runtime.http.schema import Schema
@@ -73,18 +74,12 @@ def _either(one: type[Schema], many: type[Schema]) -> dict[str, Any]:
 
 def _answered(call: Call, questions: list[Any], *, is_batch: bool) -> list[Any]:
     try:
-        found = call.answers(rt(), questions, caller=caller(), now=rt().clock.now(), language=wanted_language())
+        found = call.answers(rt(), questions, caller=caller(), now=rt().clock.now(), language=languages.wanted())
     except QuestionRefused as refused:
         path = f"questions.{refused.position}.{refused.field}" if is_batch else refused.field
         raise _refusal({path: [refused.sentence]}) from refused
     dumped: list[Any] = call.answer(many=True).dump(found)
     return dumped
-
-
-def wanted_language() -> Language:
-    """What `Accept-Language` asks for, as far as it is written here; English else."""
-    wanted = flask.request.accept_languages.best_match(tuple(Language))
-    return Language(wanted) if wanted else Language.ENGLISH
 
 
 def _loaded(schema: Schema, body: Any) -> Any:

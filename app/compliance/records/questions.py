@@ -1,18 +1,10 @@
-"""What is common to questions of law that need no books: who asks in which language, and why one cannot be answered."""
+"""What is common to questions of law that need no books: what an answer carries, and why one cannot be answered."""
 
 from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
 from typing import Protocol
 
 from app.values.errors import Invalid
-
-
-class Language(StrEnum):
-    """In which language sentences for people are wanted."""
-
-    ENGLISH = "en"
-    HINDI = "hi"
 
 
 class QuestionRefused(Invalid):

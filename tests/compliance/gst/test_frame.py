@@ -73,17 +73,6 @@ class TestRefusals:
         assert "nobody_knows" in answer.json["errors"]
 
 
-class TestLanguage:
-    @pytest.mark.parametrize(
-        ("header", "language"), [("hi-IN,hi;q=0.9,en;q=0.8", "hi"), ("en-GB", "en"), ("ta", "en"), ("", "en")]
-    )
-    def test_header_chooses_among_those_that_are_written(self, app: Any, header: str, language: str) -> None:
-        from app.compliance.api import batches
-
-        with app.test_request_context(headers={"Accept-Language": header} if header else {}):
-            assert batches.wanted_language() == language
-
-
 @pytest.fixture
 def owner(rt: Runtime, client: FlaskClient, caller: Callable[..., Caller]) -> Person:
     return person(rt, client, caller())
