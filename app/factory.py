@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.assistant.api import blp as assistant_blp
 from app.books import cli as books_cli
 from app.compliance import api as compliance
+from app.compliance import cli as compliance_cli
 from app.console import pages as console
 from app.feedback.api import blp as feedback_blp
 from app.flags import api as flags_api
@@ -57,6 +58,7 @@ COMMANDS = (
     models_cli.group,
     books_cli.group,
     demo_cli.group,
+    compliance_cli.group,
 )
 MOST_FORM_PARTS = 100
 COMPRESSED = ("application/json", "text/html", "text/css", "text/javascript")

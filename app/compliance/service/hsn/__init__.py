@@ -1,0 +1,1 @@
+"""Help with codes: the official list brought in, and codes found by words or digits."""
