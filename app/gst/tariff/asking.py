@@ -87,7 +87,8 @@ def _narrowed(found: Sequence[Entry], question: Question) -> tuple[Entry, ...]:
     named = [entry for entry in possible if not entry.is_rest]
     meant = [entry for entry in named if entry.is_meant(description, facts)]
     meant = meant or [entry for entry in rest if entry.words and entry.is_meant(description, facts)]
-    return tuple(meant or [*named, *rest])
+    measured = [entry for entry in meant if entry.is_measured(facts)]
+    return tuple(measured or meant or [*named, *rest])
 
 
 def _deepest(rest: Sequence[Entry], code: str) -> list[Entry]:
