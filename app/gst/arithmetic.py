@@ -74,3 +74,58 @@ def shared(amount: Decimal, values: Sequence[Decimal]) -> tuple[Decimal, ...]:
         shares.append(due - given)
         given = due
     return tuple(shares)
+
+
+@dataclass(frozen=True, slots=True)
+class PricedLine:
+    """A line as it is asked: rupees a piece, rates in percent. `discount` is in rupees on the whole line."""
+
+    quantity: Decimal
+    unit_price: Decimal
+    rate_percent: Decimal
+    discount: Decimal = money.ZERO
+    cess_percent: Decimal = Decimal(0)
+
+    @property
+    def amount(self) -> Decimal:
+        """What the line comes to before anything on the whole invoice, to the paisa."""
+        return money.rounded(self.quantity * self.unit_price) - self.discount
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An invoice added up: the value before tax, the tax by head, and both together."""
+
+    taxable_value: Decimal
+    heads: Heads
+
+    @property
+    def total(self) -> Decimal:
+        """What the buyer pays."""
+        return self.taxable_value + self.heads.total
+
+
+def added_up(
+    lines: Sequence[PricedLine],
+    head: TaxHead,
+    *,
+    includes_tax: bool = False,
+    discount: Decimal = money.ZERO,
+    freight: Decimal = money.ZERO,
+) -> Sum:
+    """The invoice of these lines, each head of each line to the paisa.
+
+    discount, freight : rupees on the whole invoice, shared among the lines by value, so that each bears the rate of its
+    line (CGST Act s.15(3)(a), s.15(2)(c), s.8(a)). With `includes_tax` they, too, include it (rule 35).
+    """
+    amounts = [line.amount for line in lines]
+    shares = shared(freight - discount, amounts)
+    within = includes_tax and head is not TaxHead.NONE
+    values = [
+        value_within(amount + share, line.rate_percent + line.cess_percent) if within else amount + share
+        for line, amount, share in zip(lines, amounts, shares, strict=True)
+    ]
+    taxes = (
+        heads(value, line.rate_percent, head, line.cess_percent) for line, value in zip(lines, values, strict=True)
+    )
+    return Sum(sum(values, money.ZERO), summed(taxes))

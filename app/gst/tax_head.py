@@ -42,7 +42,7 @@ def decide(
     is_taxed : False for exempt supplies, exports under an undertaking, and sellers who may not collect tax.
     """
     is_inter_state = is_recipient_sez or supplier_state != place_of_supply
-    law = _law(is_recipient_sez=is_recipient_sez, is_inter_state=is_inter_state)
+    law = law_of(is_recipient_sez=is_recipient_sez, is_inter_state=is_inter_state)
     if not is_taxed:
         return Decision(TaxHead.NONE, is_inter_state, place_of_supply, None, law)
     if is_inter_state:
@@ -72,7 +72,8 @@ def is_tied_to_a_place(hsn: str | None) -> bool:
     return (hsn or "").strip().startswith(("9954", "9963", "9964", "9972", "9992", "9993", "9996", "9997"))
 
 
-def _law(*, is_recipient_sez: bool, is_inter_state: bool) -> str:
+def law_of(*, is_recipient_sez: bool, is_inter_state: bool) -> str:
+    """The section by which a supply is within a State or between States."""
     if is_recipient_sez:
         return "IGST Act 2017, s.7(5)(b)"
     return "IGST Act 2017, s.7" if is_inter_state else "IGST Act 2017, s.8"

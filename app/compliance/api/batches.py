@@ -13,11 +13,13 @@ from flask import Response
 from webargs.core import missing
 
 from app.compliance.records.questions import QuestionRefused
+from app.compliance.schemas.gst.fields import Asked
 from app.runtime.http import languages
 from app.runtime.http.blueprints import Blueprint, repeatable
 from app.runtime.http.current import caller, rt
 from app.runtime.http.schema import Schema
 from app.values.errors import Invalid
+from app.values.period import indian_date
 
 MOST_QUESTIONS = 1_000
 
@@ -85,7 +87,8 @@ def _answered(call: Call, questions: list[Any], *, is_batch: bool) -> list[Any]:
 def _loaded(schema: Schema, body: Any) -> Any:
     """The body as its schema reads it. Raises `Invalid` that names each wrong field by its path."""
     try:
-        return schema.load({} if body is missing else body)
+        with Asked(indian_date(rt().clock.now())):
+            return schema.load({} if body is missing else body)
     except ma.ValidationError as error:
         raise _refusal(dict(_paths(error.messages))) from error
 

@@ -1,18 +1,25 @@
 """What the fields of a question of law take, and what every answer carries: numbers that are numbers, dated sources."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import marshmallow as ma
+from marshmallow.experimental.context import Context
 
 from app.gst import rates, states
 from app.runtime.http.schema import Schema, Text
+from app.values.period import Month, financial_year
 
 MOST_RUPEES = 10**13
 LAST_DAY = date(2100, 12, 31)
+
+
+class Asked(Context[date | None]):
+    """The day in India on which a question is read; the caller says it, since schemas know no clock."""
 
 
 class YesNo(ma.fields.Boolean):
@@ -76,6 +83,17 @@ class Day(ma.fields.Date):
         return super()._deserialize(value, attr, data, **kwargs)
 
 
+class IssuedOn(Day):
+    """The day of a document: not beyond the year of the asking, where the caller says that day (`Asked`)."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> date:
+        day = super()._deserialize(value, attr, data, **kwargs)
+        today = Asked.get(None)
+        if today is not None and day.year > today.year:
+            raise ma.ValidationError("This day is still to come, next year or later. Please check the date.")
+        return day
+
+
 class Choice(ma.fields.String):
     """One word of a few."""
 
@@ -100,6 +118,42 @@ class Words(Text):
 
     def __init__(self, *, longest: int = 200, **options: Any) -> None:
         super().__init__(longest=longest, **options)
+
+
+class MonthName(ma.fields.String):
+    """A month written as 2025-06; loads as its last day."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(metadata={"pattern": f"^{_MONTH.pattern}$"}, **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        found = _MONTH.fullmatch(super()._deserialize(value, attr, data, **kwargs))
+        month = Month(int(found[1]), int(found[2])) if found else None
+        if month is None or not Month.of(rates.GST_BEGAN) <= month <= Month.of(LAST_DAY):
+            raise ma.ValidationError("This must be a month since GST began, written as 2025-06.")
+        return month.last
+
+
+class FinancialYear(ma.fields.String):
+    """A financial year written as 2024-25; loads as the year in which it begins."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(metadata={"pattern": f"^{_YEAR.pattern}$"}, **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        found = _YEAR.fullmatch(super()._deserialize(value, attr, data, **kwargs))
+        began = int(found[1]) if found else 0
+        if (
+            found is None
+            or int(found[2]) != (began + 1) % 100
+            or not financial_year(rates.GST_BEGAN) <= began < LAST_DAY.year
+        ):
+            raise ma.ValidationError("This must be a financial year since GST began, written as 2024-25.")
+        return began
+
+
+_MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
+_YEAR = re.compile(r"(20[0-9]{2})-([0-9]{2})")
 
 
 class LawAnswer(Schema):

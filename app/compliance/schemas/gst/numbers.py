@@ -6,7 +6,7 @@ import marshmallow as ma
 
 from app.compliance.records.numbers import GSTINQuestion as GSTINAsked
 from app.compliance.records.numbers import InvoiceNumberQuestion as InvoiceNumberAsked
-from app.compliance.schemas.gst.fields import Day, LawAnswer, Words, optional
+from app.compliance.schemas.gst.fields import Day, IssuedOn, LawAnswer, Words, optional
 from app.gst import gstin, invoice_number
 from app.runtime.http.schema import Schema
 
@@ -49,7 +49,7 @@ class InvoiceNumberQuestion(Schema):
     """A number, the day of its invoice, and the numbers that exist."""
 
     number = Words(**optional())
-    date = Day(**optional())
+    date = IssuedOn(**optional())
     existing = ma.fields.List(
         ma.fields.Nested(UsedNumber),
         validate=ma.validate.Length(max=MOST_EXISTING, error=f"At most {MOST_EXISTING:,} numbers are taken."),

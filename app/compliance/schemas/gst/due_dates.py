@@ -1,0 +1,100 @@
+"""The question for a due date on the wire: `due-date`."""
+
+from datetime import date
+from typing import Any
+
+import marshmallow as ma
+
+from app.compliance.records.filing import DueDateQuestion as DueDateAsked
+from app.compliance.records.filing import Obligation
+from app.compliance.schemas.gst.fields import (
+    Choice,
+    Day,
+    FinancialYear,
+    IssuedOn,
+    LawAnswer,
+    MonthName,
+    StateCode,
+    YesNo,
+    optional,
+)
+from app.compliance.schemas.gst.filing import RETURNS
+from app.gst.returns import due_dates
+from app.runtime.http.schema import Schema
+
+ONE_OF_TWO = "Please ask for a return or for an obligation, one of the two."
+NO_INVOICE = "Please give the day of the invoice."
+YEARLY = ("GSTR-9", "GSTR-4")
+QUARTERLY = ("CMP-08",)
+
+
+class DueDateQuestion(Schema):
+    """A return for its period (`period`, `quarter_ends` or `financial_year`), or an obligation of an invoice's day."""
+
+    return_form = Choice(RETURNS, data_key="return", **optional())
+    obligation = Choice(Obligation, **optional())
+    frequency = Choice((due_dates.MONTHLY, due_dates.QUARTERLY), **optional())
+    period = MonthName(**optional())
+    quarter_ends = Day(**optional())
+    financial_year = FinancialYear(**optional())
+    state = StateCode(**optional())
+    invoice_date = IssuedOn(**optional())
+    annual_return_filed = Day(**optional())
+    ignore_extensions = YesNo(**optional())
+
+    @ma.validates_schema
+    def _asks_one_thing(self, data: dict[str, Any], **_: Any) -> None:
+        if (data["return_form"] is None) is (data["obligation"] is None):
+            raise ma.ValidationError(ONE_OF_TWO, "return")
+        if data["obligation"] is not None and data["invoice_date"] is None:
+            raise ma.ValidationError(NO_INVOICE, "invoice_date")
+        if data["return_form"] is not None and _period_ends(data) is None:
+            raise ma.ValidationError(f"Please give the period: {_wanted(data)}.", _wanted(data))
+
+    @ma.post_load
+    def _record(self, data: dict[str, Any], **_: Any) -> DueDateAsked:
+        return DueDateAsked(
+            return_form=data["return_form"],
+            frequency=_frequency(data),
+            period_ends=_period_ends(data) if data["return_form"] else None,
+            state=data["state"],
+            obligation=Obligation(data["obligation"]) if data["obligation"] else None,
+            invoice_on=data["invoice_date"],
+            annual_return_filed=data["annual_return_filed"],
+            ignore_extensions=bool(data["ignore_extensions"]),
+        )
+
+
+class DueDateAnswer(LawAnswer):
+    """The last day in time."""
+
+    due_date = ma.fields.Date(required=True)
+    is_extended = ma.fields.Boolean(required=True, metadata={"description": "A notification moved it."})
+
+
+def _frequency(data: dict[str, Any]) -> str:
+    """Yearly for the returns of a year, else as asked; without a word a quarter's end means quarterly."""
+    if data["return_form"] in YEARLY and data["quarter_ends"] is None:
+        return due_dates.YEARLY
+    if data["return_form"] in (*QUARTERLY, "GSTR-4"):
+        return due_dates.QUARTERLY
+    is_quarter = data["frequency"] is None and data["quarter_ends"] is not None and data["period"] is None
+    return due_dates.QUARTERLY if is_quarter else str(data["frequency"] or due_dates.MONTHLY)
+
+
+def _wanted(data: dict[str, Any]) -> str:
+    names = {due_dates.YEARLY: "financial_year", due_dates.QUARTERLY: "quarter_ends", due_dates.MONTHLY: "period"}
+    return names[_frequency(data)]
+
+
+def _period_ends(data: dict[str, Any]) -> date | None:
+    """The last day of what is asked for: of the year, or of the quarter or month, whichever of the two is given."""
+    frequency = _frequency(data)
+    if frequency == due_dates.YEARLY:
+        began: int | None = data["financial_year"]
+        return None if began is None else date(began + 1, 3, 31)
+    month: date | None = data["period"]
+    named = data["quarter_ends"] or month if frequency == due_dates.QUARTERLY else month or data["quarter_ends"]
+    if named is None or frequency == due_dates.MONTHLY:
+        return named
+    return date(named.year, (named.month + 2) // 3 * 3, 28)

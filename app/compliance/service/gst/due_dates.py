@@ -1,0 +1,47 @@
+"""Answers for due dates: of returns, and of what an invoice obliges to."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.compliance.records.filing import DueDateAnswer, DueDateQuestion, Obligation
+from app.compliance.records.questions import QuestionRefused
+from app.gst.returns import due_dates, obligations
+from app.gst.returns.due_dates import DueDate, NotDue, StateNeeded
+
+STATE_NEEDED = "A quarterly GSTR-3B is due on the 22nd or 24th by state; please give the state."
+NOT_DUE = "There is no such return for this period. Please check the frequency and the period."
+
+
+def answers(_rt: Any, questions: Sequence[DueDateQuestion], **_: Any) -> list[DueDateAnswer]:
+    """The last day of each. Raises `QuestionRefused` for a return that no such period has."""
+    found = (_due(question, position) for position, question in enumerate(questions))
+    return [DueDateAnswer(due.on, due.is_extended, (due.law,), due.valid_from, due.valid_to) for due in found]
+
+
+def _due(question: DueDateQuestion, position: int) -> DueDate:
+    if question.return_form is None or question.period_ends is None:
+        return _of_invoice(question)
+    try:
+        return due_dates.due(
+            question.return_form,
+            question.period_ends,
+            frequency=question.frequency,
+            state=question.state,
+            with_extensions=not question.ignore_extensions,
+        )
+    except StateNeeded as error:
+        raise QuestionRefused("state", STATE_NEEDED, position=position) from error
+    except NotDue as error:
+        raise QuestionRefused("return", NOT_DUE, position=position) from error
+
+
+def _of_invoice(question: DueDateQuestion) -> DueDate:
+    if question.invoice_on is None:
+        raise QuestionRefused("invoice_date", NOT_DUE)
+    if question.obligation is Obligation.PAY_SUPPLIER:
+        return obligations.last_day_to_pay(question.invoice_on)
+    return obligations.last_day_for_credit(
+        question.invoice_on,
+        annual_return_filed=question.annual_return_filed,
+        with_extensions=not question.ignore_extensions,
+    )
