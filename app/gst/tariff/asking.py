@@ -5,7 +5,7 @@ only where they say something: what they leave open stays in the answer, each ra
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -20,6 +20,9 @@ COMPLETE_FROM = date(2022, 7, 18)
 """Since when the tables name the rate of every heading. Before, they know some, and silence means nothing."""
 RESIDUAL_PERCENT = Decimal(18)
 UNKNOWN = Facts()
+_SEVERAL = tuple(
+    map(wording.folded, ("pack of", "packet of", "set of", "pair of", "box of", "combo", "dozen", "bundle"))
+)
 _RESIDUAL_SOURCES = (
     (date(2025, 9, 22), "9/2025-CT(R) Sch II, residual entry", "11/2017-CT(R), residual entries"),
     (date(2017, 7, 1), "1/2017-CT(R) Sch III S.No. 453", "11/2017-CT(R), residual entries"),
@@ -73,7 +76,7 @@ def ask(question: Question) -> Answer:
         chosen = _narrowed(found, question)
         # What the tables do not hold yet may have set an item apart: then what they hold proves nothing.
         basis = Basis.ENTRIES if question.on >= COMPLETE_FROM else Basis.UNKNOWN
-        return Answer(_rates(chosen), chosen, basis, is_listed)
+        return Answer(_rates(chosen), _told_once(chosen), basis, is_listed)
     if codes.is_heading(code[:4]) and len(code) >= 4 and question.on >= COMPLETE_FROM:
         residual = _residual(code, question.on)
         return Answer((RESIDUAL_PERCENT,), (residual,), Basis.RESIDUAL, is_listed)
@@ -81,7 +84,8 @@ def ask(question: Question) -> Answer:
 
 
 def _narrowed(found: Sequence[Entry], question: Question) -> tuple[Entry, ...]:
-    description, facts = wording.folded(question.description), question.facts
+    description = wording.folded(question.description)
+    facts = _of_one_piece(question.facts, description)
     possible = [entry for entry in found if not entry.is_ruled_out(description, facts)] or list(found)
     rest = _deepest([entry for entry in possible if entry.is_rest], question.code)
     named = [entry for entry in possible if not entry.is_rest]
@@ -89,6 +93,11 @@ def _narrowed(found: Sequence[Entry], question: Question) -> tuple[Entry, ...]:
     meant = meant or [entry for entry in rest if entry.words and entry.is_meant(description, facts)]
     measured = [entry for entry in meant if entry.is_measured(facts)]
     return tuple(measured or meant or [*named, *rest])
+
+
+def _of_one_piece(facts: Facts, description: str) -> Facts:
+    """The facts without a price that several pieces share: limits are by the piece, and how many there are is open."""
+    return replace(facts, unit_price=None) if wording.says(description, _SEVERAL) else facts
 
 
 def _deepest(rest: Sequence[Entry], code: str) -> list[Entry]:
@@ -99,6 +108,11 @@ def _deepest(rest: Sequence[Entry], code: str) -> list[Entry]:
 
 def _rates(chosen: Sequence[Entry]) -> tuple[Decimal, ...]:
     return tuple(sorted({entry.rate_percent for entry in chosen}))
+
+
+def _told_once(chosen: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Without the rows that say the same for other codes under the one asked about."""
+    return tuple({(one.rate_percent, one.goods, one.condition, one.source): one for one in chosen}.values())
 
 
 def _residual(code: str, on: date) -> Entry:
