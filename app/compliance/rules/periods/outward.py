@@ -6,12 +6,12 @@ s.37 (outward supplies); IGST Act 2017, s.16 (zero-rated supplies are exports an
 
 from collections.abc import Iterator
 
-from app.books.records import Books, Document, DocumentKind, PartyKind
+from app.books.records import Books, Document, DocumentKind
 from app.compliance.records.periods.serials import Nature, Numbered
 from app.compliance.records.periods.supplies import Kept, Obstacle, Outward, Supply
 from app.compliance.records.periods.tax_period import TaxPeriod
 from app.compliance.rules.invoice import reading
-from app.compliance.rules.periods import obstacles, places, recipients, valuing
+from app.compliance.rules.periods import obstacles, places, recipients, sides, valuing
 
 _NATURES = {
     DocumentKind.SALES_INVOICE: Nature.INVOICE,
@@ -35,7 +35,11 @@ def outward(books: Books, period: TaxPeriod) -> Outward:
 
 def ours(books: Books) -> Iterator[Document]:
     """The invoices and notes that the business itself issued, drafts and cancelled ones included."""
-    return (document for document in books.documents if document.kind in _NATURES and not _is_theirs(books, document))
+    return (
+        document
+        for document in books.documents
+        if document.kind in _NATURES and not sides.is_note_on_bill(books, document)
+    )
 
 
 def numbered(books: Books) -> tuple[Numbered, ...]:
@@ -51,17 +55,6 @@ def numbered(books: Books) -> tuple[Numbered, ...]:
         )
         for one in ours(books)
     )
-
-
-def _is_theirs(books: Books, document: Document) -> bool:
-    """Whether a note belongs to what the business bought: it names a supplier, or a supplier's bill."""
-    if not document.is_note:
-        return False
-    party = books.party_by_id.get(document.party_id) if document.party_id else None
-    if party is not None:
-        return party.kind is PartyKind.SUPPLIER
-    original = books.document_by_id.get(document.related_document_id) if document.related_document_id else None
-    return original is not None and original.kind is DocumentKind.SUPPLIER_BILL
 
 
 def _read(books: Books, document: Document) -> Supply | Kept:

@@ -144,11 +144,18 @@ class TestLeftOut:
         assert [one.obstacle for one in draft.kept] == [Obstacle.SUPPLIER_STATE_UNKNOWN]
 
     @pytest.mark.parametrize(
-        ("buyer", "is_large", "named"),
-        [(STORES, False, 1), (WALK_IN, False, 0), (WALK_IN, True, 1)],  # 78/2020-CT, proviso
+        ("buyer", "turnover", "named"),
+        [
+            (STORES, None, 1),
+            (WALK_IN, None, 0),
+            (WALK_IN, Decimal(50_000_000), 0),
+            (WALK_IN, Decimal(50_000_001), 1),
+        ],  # 78/2020-CT, proviso
     )
-    def test_missing_code_is_named_where_one_is_needed(self, buyer: Party, is_large: bool, named: int) -> None:
-        draft = gstr1(books(sale("1", buyer, line(hsn_code=None))), OCTOBER, is_large=is_large)
+    def test_missing_code_is_named_where_one_is_needed(
+        self, buyer: Party, turnover: Decimal | None, named: int
+    ) -> None:
+        draft = gstr1(books(sale("1", buyer, line(hsn_code=None))), OCTOBER, turnover=turnover)
         assert (len(draft.incomplete), draft.by_code, len(draft.rows)) == (named, (), 1)
 
 
@@ -226,10 +233,12 @@ class TestAnyBooks:
         draft = drafted(*documents)
         reported = [one for one in documents if one.id not in {kept.document_id for kept in draft.kept}]
         value = sum(_sign(one) * one.subtotal for one in reported)
-        tax = sum(_sign(one) * one.tax_amount for one in reported)
+        tax = sum((_sign(one) * one.tax_amount for one in reported), Decimal(0))
         untaxed_value = sum(one.nil_rated + one.exempt + one.non_gst for one in draft.untaxed)
         assert sum(one.whole.taxable_value for one in draft.sections) + untaxed_value == value
-        assert abs(sum(one.whole.heads.total for one in draft.sections) - tax) <= Decimal("0.01") * len(reported)
+        assert abs(sum((one.whole.heads.total for one in draft.sections), Decimal(0)) - tax) <= Decimal("0.01") * len(
+            reported
+        )
         assert sum(one.taxable_value for one in draft.by_code) == value
 
     @given(SALES)

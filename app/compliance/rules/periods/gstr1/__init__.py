@@ -1,6 +1,7 @@
 """The draft of GSTR-1 for a period (CGST Act 2017, s.37; CGST Rules 2017, rule 59(4); Form GSTR-1)."""
 
 from collections import Counter
+from decimal import Decimal
 
 from app.books.records import Books
 from app.compliance.records.periods.gstr1 import GSTR1
@@ -10,10 +11,10 @@ from app.compliance.rules.periods.gstr1 import by_code, summing, tables
 from app.gst import gstin
 
 
-def gstr1(books: Books, period: TaxPeriod, *, is_large: bool = False) -> GSTR1:
+def gstr1(books: Books, period: TaxPeriod, *, turnover: Decimal | None = None) -> GSTR1:
     """The return drafted from the books; what cannot be reported is named in it.
 
-    is_large : a turnover above 5 crore, which needs codes of six digits, and codes to consumers as well
+    turnover : rupees of the year before; above 5 crore codes need six digits, towards consumers as well
     """
     found = outward.outward(books, period)
     rows = tables.rows(found.supplies)
@@ -29,7 +30,7 @@ def gstr1(books: Books, period: TaxPeriod, *, is_large: bool = False) -> GSTR1:
         by_code=codes,
         documents=serials.issued(outward.numbered(books), period),
         kept=found.kept,
-        incomplete=tuple(by_code.incomplete(found.supplies, is_large=is_large)),
-        b2c_without_hsn=0 if is_large else by_code.left_out(found.supplies),
+        incomplete=tuple(by_code.incomplete(found.supplies, turnover=turnover)),
+        b2c_without_hsn=by_code.left_out(found.supplies),
         place_basis=Counter(one.place_basis for one in found.supplies),
     )

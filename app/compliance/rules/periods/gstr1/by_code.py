@@ -20,7 +20,6 @@ from app.values import money
 LONGEST_DESCRIPTION = 30
 """Characters that the offline tool takes."""
 _CONSUMERS = frozenset({Recipient.UNREGISTERED, Recipient.OVERSEAS})
-_DIGITS_ABOVE_LIMIT = 6
 
 _Key = tuple[bool, str, str, Decimal]
 
@@ -35,10 +34,10 @@ def rows(supplies: Iterable[Supply]) -> tuple[ByCode, ...]:
     return tuple(_row(key, group) for key, group in sorted(groups.items(), key=lambda pair: (not pair[0][0], pair[0])))
 
 
-def incomplete(supplies: Iterable[Supply], *, is_large: bool) -> Iterator[Kept]:
+def incomplete(supplies: Iterable[Supply], *, turnover: Decimal | None) -> Iterator[Kept]:
     """The documents with lines that table 12 cannot take: without a code where one is needed, or with half of one."""
     for supply in supplies:
-        lines = [part for part in supply.parts if _is_unfit(supply, part, is_large=is_large)]
+        lines = [part for part in supply.parts if _is_unfit(supply, part, turnover=turnover)]
         if lines:
             yield Kept(
                 supply.document_id,
@@ -56,12 +55,9 @@ def left_out(supplies: Iterable[Supply]) -> int:
     return sum(not part.hsn for supply in supplies if supply.recipient in _CONSUMERS for part in supply.parts)
 
 
-def _is_unfit(supply: Supply, part: Part, *, is_large: bool) -> bool:
-    if not part.hsn:
-        is_free = supply.recipient in _CONSUMERS and not is_large
-        return not is_free and hsn.fault(part.hsn, supply.issued_on) is not None
-    is_short = is_large and len(part.hsn) < _DIGITS_ABOVE_LIMIT
-    return is_short or hsn.fault(part.hsn, supply.issued_on) is not None
+def _is_unfit(supply: Supply, part: Part, *, turnover: Decimal | None) -> bool:
+    is_to_registered = supply.recipient not in _CONSUMERS
+    return hsn.fault(part.hsn, supply.issued_on, turnover=turnover, is_to_registered=is_to_registered) is not None
 
 
 def _key(supply: Supply, part: Part) -> _Key:

@@ -1,0 +1,72 @@
+"""Tables 5.1 and 6.1 of GSTR-3B: how the tax is paid, and what filing late costs (CGST Act 2017, s.47, s.49, s.50)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from app.compliance.records.periods.gstr3b import Cell, Late, Payment
+from app.compliance.records.periods.tax_period import TaxPeriod
+from app.compliance.rules.periods.gstr3b import credit, sales
+from app.gst import rounding
+from app.gst.arithmetic import Heads
+from app.gst.returns import due_dates, late_fees, set_off
+from app.values import money
+
+ONE_PERCENT_ABOVE = Decimal(5_000_000)
+"""Taxable supplies of a month, exports aside, above which rule 86B may ask for 1 % in cash (94/2020-CT, 2021-01-01)."""
+_ONE_PERCENT_FROM = date(2021, 1, 1)
+
+
+def payment(sold: Sequence[Cell], claimed: Sequence[Cell], period: TaxPeriod) -> Payment:
+    """Table 6.1 from tables 3.1 and 4. A negative balance of a head is carried forward, not paid."""
+    owed = _named(sold, sales.TAXED).heads + _named(sold, sales.ZERO_RATED).heads
+    reverse_charge = _positive(_named(sold, sales.REVERSE_CHARGE).heads)
+    tax, available = _positive(owed), _positive(_named(claimed, credit.NET).heads)
+    done = set_off.set_off(tax, available, period.ends)
+    months = 3 if period.is_quarter else 1
+    is_large = _named(sold, sales.TAXED).taxable_value > ONE_PERCENT_ABOVE * months
+    return Payment(
+        tax=tax,
+        credit=available,
+        by_credit=done,
+        reverse_charge=reverse_charge,
+        in_cash=_payable(done.in_cash + reverse_charge),
+        may_need_one_percent=is_large and period.ends >= _ONE_PERCENT_FROM,
+    )
+
+
+def late(
+    paid: Payment, period: TaxPeriod, *, on: date, state: str | None, turnover: Decimal | None, is_nil: bool
+) -> Late | None:
+    """What filing on a day costs; None where the day is in time, or the due date hangs on a State not known."""
+    frequency = due_dates.QUARTERLY if period.is_quarter else due_dates.MONTHLY
+    try:
+        due = due_dates.due("GSTR-3B", period.ends, frequency=frequency, state=state)
+    except (due_dates.NotDue, due_dates.StateNeeded):
+        return None
+    days = (on - due.on).days
+    if days <= 0:
+        return None
+    interest = late_fees.interest(paid.in_cash.total, days, on)
+    return Late(
+        due.on, days, interest.amount, _fee(days, period, turnover, is_nil=is_nil), f"{due.law}; {interest.law}"
+    )
+
+
+def _fee(days: int, period: TaxPeriod, turnover: Decimal | None, *, is_nil: bool) -> Decimal | None:
+    try:
+        return late_fees.late_fee("GSTR-3B", days, is_nil=is_nil, turnover=turnover, on=period.ends).total
+    except late_fees.TurnoverNeeded:
+        return None
+
+
+def _named(cells: Iterable[Cell], name: str) -> Cell:
+    return next(cell for cell in cells if cell.name == name)
+
+
+def _positive(heads: Heads) -> Heads:
+    return Heads(*(max(amount, money.ZERO) for amount in (heads.cgst, heads.sgst, heads.igst, heads.cess)))
+
+
+def _payable(heads: Heads) -> Heads:
+    return Heads(*map(rounding.payable, (heads.cgst, heads.sgst, heads.igst, heads.cess)))
