@@ -3,12 +3,11 @@
 Which codes exist is another question, and the list changes: an unknown code is no error here.
 """
 
-from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
-SIX_DIGITS_ABOVE_RUPEES = 50_000_000
-"""Turnover of the year before, above which six digits are needed (78/2020-CT, from 2021-04-01)."""
+from app.gst import parameters
 
 _DIGITS = frozenset("0123456789")
 
@@ -22,23 +21,22 @@ class Reason(StrEnum):
     TOO_SHORT = "too_short"
 
 
-@dataclass(frozen=True, slots=True)
-class _Need:
-    valid_from: date
-    digits: int
-    source: str
+LARGE_ABOVE_RUPEES = Decimal(50_000_000)
+_SMALL_UP_TO_RUPEES = Decimal(15_000_000)
+_ONLY_FOR_BUSINESS_FROM = date(2021, 4, 1)
 
 
-# For a turnover that is not known: what every seller to a registered buyer owes.
-_LEAST = (
-    _Need(date(2021, 4, 1), 4, "78/2020-CT"),
-    _Need(date(2017, 7, 1), 0, "12/2017-CT: none up to 1.5 crore, two up to 5 crore"),
-)
+def least_digits(on: date, *, turnover: Decimal | None = None, is_to_registered: bool = True) -> int:
+    """How many digits an invoice of that day shows at least; 0 where it may leave the code off.
 
-
-def least_digits(on: date) -> int:
-    """How many digits every seller to a registered buyer had to print that day, whatever the turnover."""
-    return next((need.digits for need in _LEAST if need.valid_from <= on), 0)
+    turnover : rupees of the year before; None for one that is not known, which owes what every seller does.
+    From 2021-04-01 (78/2020-CT) four digits, above 5 crore six; up to 5 crore none to buyers without GSTIN. Before
+    (12/2017-CT) none up to 1.5 crore, two up to 5 crore, four above.
+    """
+    if turnover is not None and turnover > LARGE_ABOVE_RUPEES:
+        return int(parameters.value("hsn_digits_above_5_crore", on))
+    is_spared = not is_to_registered if on >= _ONLY_FOR_BUSINESS_FROM else _is_small(turnover)
+    return 0 if is_spared else int(parameters.value("hsn_digits_up_to_5_crore", on))
 
 
 def is_service(code: str | None) -> bool:
@@ -46,16 +44,23 @@ def is_service(code: str | None) -> bool:
     return (code or "").strip().startswith("99")
 
 
-def fault(code: str | None, on: date) -> Reason | None:
-    """Why `code` will not do on an invoice of that day to a registered buyer, or None when its shape will.
+def fault(
+    code: str | None, on: date, *, turnover: Decimal | None = None, is_to_registered: bool = True
+) -> Reason | None:
+    """Why `code` will not do on an invoice of that day, or None when its shape will; `least_digits` tells the rest.
 
     Codes have 2, 4, 6 or 8 digits (customs tariff); those of services 4 to 6, of which 5 name a group.
     """
+    least = least_digits(on, turnover=turnover, is_to_registered=is_to_registered)
     digits = (code or "").strip()
     if not digits:
-        return Reason.MISSING if least_digits(on) else None
+        return Reason.MISSING if least else None
     if not _DIGITS.issuperset(digits):
         return Reason.CHARACTERS
     if len(digits) not in ((2, 4, 5, 6) if is_service(digits) else (2, 4, 6, 8)):
         return Reason.LENGTH
-    return Reason.TOO_SHORT if len(digits) < least_digits(on) else None
+    return Reason.TOO_SHORT if len(digits) < least else None
+
+
+def _is_small(turnover: Decimal | None) -> bool:
+    return turnover is None or turnover <= _SMALL_UP_TO_RUPEES

@@ -95,7 +95,7 @@ TEXTILES = Profile(
         Good("T-shirt, round neck", "6109", "pcs", 165, 5, 5, 1.42),
         Good("Cotton kurti", "6204", "pcs", 310, 5, 5, 1.41),
         Good("Men's shirt", "6205", "pcs", 380, 5, 5, 1.38),
-        Good("Sewing thread, box", "5204", "box", 240, 12, 5, 1.28),
+        Good("Sewing thread, box", "5401", "box", 240, 12, 5, 1.28),
         Good("Zip fasteners, gross", "9607", "gross", 460, 12, 5, 1.3),
     ),
     neighbours=(("29", "Bengaluru"), ("32", "Kochi"), ("24", "Surat"), ("37", "Guntur")),

@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from app.books.records import Business, Document, DocumentKind, DocumentStatus, Item, Party, PartyKind
-from app.compliance.records.invoices import Finding, Invoice
+from app.compliance.records.invoices import Invoice
+from app.compliance.records.issues import Finding
 from app.compliance.rules import invoice as rules
 from app.compliance.rules.invoice import reading
 

@@ -7,6 +7,7 @@ from flask.views import MethodView
 
 from app.compliance.schemas import checks as schemas
 from app.compliance.service import checks as service
+from app.runtime.http import languages
 from app.runtime.http.blueprints import Blueprint
 from app.runtime.http.current import caller, rt
 
@@ -21,5 +22,6 @@ class CheckView(MethodView):
     @blp.response(200, schemas.ComplianceSchema)
     def post(self, request: dict[str, Any]) -> Response:
         """What is wrong with an invoice or bill in the books, in plain words, and how to put it right."""
-        body = service.check(rt(), request["invoice_id"], caller=caller(), now=rt().clock.now())
-        return Response(body, mimetype="application/json")
+        language = languages.wanted()
+        body = service.check(rt(), request["invoice_id"], caller=caller(), now=rt().clock.now(), language=language)
+        return languages.named(Response(body, mimetype="application/json"), language)

@@ -7,11 +7,12 @@ from app.compliance.api.batches import Call, mount
 from app.compliance.schemas.gst import due_dates as due_date_schemas
 from app.compliance.schemas.gst import e_invoices as e_invoice_schemas
 from app.compliance.schemas.gst import filing as filing_schemas
+from app.compliance.schemas.gst import invoices as invoice_schemas
 from app.compliance.schemas.gst import matching as matching_schemas
 from app.compliance.schemas.gst import numbers as number_schemas
 from app.compliance.schemas.gst import rates as rate_schemas
 from app.compliance.schemas.gst import supplies as supply_schemas
-from app.compliance.service.gst import due_dates, e_invoices, filing, matching, numbers, rates, supplies
+from app.compliance.service.gst import due_dates, e_invoices, filing, invoices, matching, numbers, rates, supplies
 from app.runtime.http.blueprints import Blueprint
 
 blp = Blueprint("gst", __name__, url_prefix="/api/v1/gst", description="Questions of GST law that need no books")
@@ -79,6 +80,13 @@ CALLS = (
         filing_schemas.LatenessQuestion,
         filing_schemas.LatenessAnswer,
         filing.lateness_answers,
+    ),
+    Call(
+        "invoice-check",
+        "What is wrong with a whole invoice, bill or note, in plain words, with the law and the right value.",
+        invoice_schemas.InvoiceQuestion,
+        invoice_schemas.InvoiceAnswer,
+        invoices.answers,
     ),
     Call(
         "reconcile-2b",

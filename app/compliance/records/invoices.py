@@ -1,74 +1,32 @@
-"""The nouns of an invoice check: the invoice as a check sees it, what a rule found, and what its reader is told.
+"""The invoice as a check sees it, be it read from the books or sent whole.
 
-`None` means that the books do not say, which is never the same as zero or "no".
+`None` means that nobody said, which is never the same as zero or "no". What only a whole document tells stands in
+`Whole`: on that one a field that is absent is absent from the paper.
 """
 
-import dataclasses
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
 
-from app.gst import gstin
+from app.compliance.records.parties import Paper, Side
+from app.gst import hsn
 from app.gst.arithmetic import Heads
+from app.gst.parties import Recipient, Registration
+from app.gst.tariff.limits import Facts
 from app.values import money
 
-
-class IssueType(StrEnum):
-    """The five kinds of issue that the app shows."""
-
-    GST_MISMATCH = "gst_mismatch"
-    MISSING_GSTIN = "missing_gstin"
-    TAX_CALCULATION_ERROR = "tax_calculation_error"
-    INCOMPLETE_INVOICE_DATA = "incomplete_invoice_data"
-    WARNING = "warning"
-
-
-class Severity(StrEnum):
-    """How much hangs on it. Critical: the document is no tax invoice; high: tax or credit is lost; low: advice."""
-
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
-    CRITICAL = "critical"
-
-
-class OverallStatus(StrEnum):
-    """One word for the whole check; `rules.overall_status` says which."""
-
-    COMPLIANT = "compliant"
-    ISSUES_FOUND = "issues_found"
-    CRITICAL_ISSUES = "critical_issues"
-    WARNING = "warning"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """The seller or the buyer. `stated_state` is the code of the state in the address, where the books name one."""
-
-    name: str | None
-    gstin: gstin.GSTIN
-    address: str | None
-    stated_state: str | None
-
-    @property
-    def is_registered(self) -> bool:
-        """Whether a GSTIN stands in the books, right or wrong."""
-        return self.gstin.reason is not gstin.Reason.MISSING
-
-    @property
-    def registered_in(self) -> str | None:
-        """The state of a valid GSTIN."""
-        return self.gstin.state_code if self.gstin.is_valid else None
+NOTHING_KNOWN = Facts()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. `value` is before tax; `heads` is what was charged on it, where the books say."""
+    """One line. `value` is before tax; `heads` is what was charged on it, if anybody says.
+
+    `unsaid` names the figures that a document sent whole left out: they are 0 here, a value that can be reckoned aside.
+    `is_declared_untaxed`: it is said to be exempt, nil-rated or outside GST.
+    """
 
     position: int
     description: str | None
@@ -80,18 +38,80 @@ class Line:
     value: Decimal
     rate_percent: Decimal
     heads: Heads | None = None
+    unsaid: frozenset[str] = frozenset()
+    cess_percent: Decimal | None = None
+    is_declared_untaxed: bool = False
+    facts: Facts = NOTHING_KNOWN
 
     @property
     def label(self) -> str:
         """How a sentence names it."""
         return f"{self.position} ({self.description})" if self.description else str(self.position)
 
+    @property
+    def is_service(self) -> bool:
+        """Whether its code is one of services."""
+        return hsn.is_service(self.hsn)
+
+    @property
+    def gross(self) -> Decimal | None:
+        """Quantity times price before any discount; a service without quantity counts once. None where unknown."""
+        times = Decimal(1) if self.is_service and not self.quantity else self.quantity
+        is_unknown = "unit_price" in self.unsaid or ("quantity" in self.unsaid and not self.is_service)
+        return None if is_unknown else times * self.unit_price
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The foot of a whole document. `others` is what is added without tax, `discount` what is taken off the lines."""
+
+    taxable_value: Decimal | None
+    cgst: Decimal | None
+    sgst: Decimal | None
+    igst: Decimal | None
+    cess: Decimal | None
+    discount: Decimal
+    others: Decimal
+    round_off: Decimal
+    grand_total: Decimal | None
+
+    @property
+    def heads(self) -> Heads:
+        """Its taxes; what is not stated counts as nothing."""
+        zero = money.ZERO
+        return Heads(self.cgst or zero, self.sgst or zero, self.igst or zero, self.cess or zero)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The invoice that a note changes."""
+
+    number: str | None
+    issued_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What only a whole document says. `turnover` in rupees is the supplier's of the year before (AATO)."""
+
+    paper: Paper
+    registration: Registration
+    category: Recipient
+    turnover: Decimal | None
+    totals: Totals
+    ship_to: Side | None = None
+    is_with_payment: bool | None = None
+    lut_number: str | None = None
+    irn: str | None = None
+    original: Original | None = None
+
 
 @dataclass(frozen=True)
 class Invoice:
-    """One tax invoice. `is_ours` when this business issued it; otherwise it is the buyer.
+    """One document. `is_ours` when this business issued it; otherwise it is the buyer.
 
-    `rates_on` is the day whose rates hold, None where the books do not tell (a note whose original is not known).
+    `rates_on` is the day whose rates hold, None where nobody tells (a note whose original is not known). A document
+    without a date (`is_dated`) is judged as one of the day of the check.
     """
 
     id: UUID
@@ -112,6 +132,8 @@ class Invoice:
     is_reverse_charge: bool = False
     is_recipient_sez: bool = False
     says_why_untaxed: bool = False
+    is_dated: bool = True
+    whole: Whole | None = None
 
     @property
     def is_taxed(self) -> bool:
@@ -120,73 +142,20 @@ class Invoice:
 
     @cached_property
     def heads(self) -> Heads | None:
-        """What was charged on all lines, head by head; None unless every line with a rate says it.
+        """What was charged, head by head; None unless every line with a rate says it, or the foot of a whole document.
 
         Zeros on every line beside a tax on the whole are fields that nobody filled in, and say nothing.
         """
+        said = [line.heads for line in self.lines if line.heads is not None]
+        if self.whole is not None and not said:
+            return self.whole.totals.heads if self.whole.totals.heads.total else None
         if any(line.heads is None and line.rate_percent for line in self.lines):
             return None
-        whole = sum((line.heads for line in self.lines if line.heads is not None), Heads())
-        return whole if whole.total else None
+        charged = sum(said, Heads())
+        return charged if charged.total else None
 
     @cached_property
     def taxable_value(self) -> Decimal:
         """The value before tax after the discount on the whole, for the limits that exclude tax."""
         lines = sum((line.value for line in self.lines), money.ZERO)
         return (lines if self.lines else self.subtotal) - self.discount
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What one check stands on. On a document that others issued it may weigh less: `severity_theirs`."""
-
-    code: str
-    type: IssueType
-    severity: Severity
-    law: str
-    severity_theirs: Severity | None = None
-    leaves_unknown: bool = False
-
-    def weight(self, *, is_ours: bool) -> Severity:
-        """How much a finding weighs on a document of ours, or of theirs."""
-        return self.severity if is_ours else self.severity_theirs or self.severity
-
-
-Value = str | int | Decimal | date | tuple[str, ...] | None
-Values = Mapping[str, Value]
-"""What a sentence is filled with, by name; a name that ends in `_percent` is a rate, another `Decimal` rupees."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A rule that an invoice breaks, the field at fault, and the figures that a sentence about it needs."""
-
-    rule: Rule
-    field: str
-    values: Values = dataclasses.field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """A finding as its readers get it; the id stays the same for the same rule and field of the same invoice."""
-
-    id: UUID
-    type: IssueType
-    severity: Severity
-    description: str
-    plain_language_explanation: str
-    suggested_fixes: tuple[str, ...]
-    field: str
-    law: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Compliance:
-    """One finished check."""
-
-    invoice_id: UUID
-    overall_status: OverallStatus
-    issues: tuple[Issue, ...]
-    last_checked: datetime
-    rules_version: str

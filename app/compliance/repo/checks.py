@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from app.compliance.records.invoices import Compliance
+from app.compliance.records.issues import Compliance
 from app.runtime.runtime import Runtime
 
 ANALYSIS_TYPE = "compliance"

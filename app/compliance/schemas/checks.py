@@ -2,7 +2,7 @@
 
 import marshmallow as ma
 
-from app.compliance.records.invoices import IssueType, OverallStatus, Severity
+from app.compliance.records.issues import IssueType, OverallStatus, Severity
 from app.runtime.http.schema import Moment, Schema
 
 

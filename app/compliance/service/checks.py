@@ -7,7 +7,8 @@ from app.books import access, reader
 from app.books.access import Reach
 from app.books.records import BusinessNotFound, InvoiceNotFound
 from app.compliance import wording
-from app.compliance.records.invoices import Compliance, Invoice
+from app.compliance.records.invoices import Invoice
+from app.compliance.records.issues import Compliance
 from app.compliance.repo import checks as repo
 from app.compliance.rules import invoice as rules
 from app.compliance.rules.invoice import reading
@@ -16,15 +17,17 @@ from app.model_registry import service as model_registry
 from app.runtime import cache_types
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
+from app.values.language import Language
 from app.values.period import indian_date
 
 MODEL_NAME = "compliance"
 
 
-def check(rt: Runtime, invoice_id: UUID, *, caller: Caller, now: datetime) -> bytes:
-    """The answer for the app as JSON, ready to be sent. Raises `InvoiceNotFound`, also for a stranger's invoice.
+def check(rt: Runtime, invoice_id: UUID, *, caller: Caller, now: datetime, language: Language) -> bytes:
+    """The answer for the app as JSON in a language, ready to be sent.
 
-    The day is part of what is remembered: whether an invoice is dated ahead is a matter of the day.
+    Raises `InvoiceNotFound`, also for a stranger's invoice. The day is part of what is remembered: whether an invoice
+    is dated ahead is a matter of the day.
     """
     reach = _reach(rt, invoice_id, caller)
     return rt.cache.remember(
@@ -33,17 +36,18 @@ def check(rt: Runtime, invoice_id: UUID, *, caller: Caller, now: datetime) -> by
         invoice_id,
         reach.revision,
         indian_date(now),
-        compute=lambda: _computed(rt, invoice_id, reach, caller=caller, now=now),
+        language.value,
+        compute=lambda: _computed(rt, invoice_id, reach, caller=caller, now=now, language=language),
     )
 
 
-def checked(invoice: Invoice, *, now: datetime) -> Compliance:
+def checked(invoice: Invoice, *, now: datetime, language: Language = Language.ENGLISH) -> Compliance:
     """What the rules say of an invoice at `now`, in words."""
     found = rules.findings(invoice, on=indian_date(now))
     return Compliance(
         invoice_id=invoice.id,
         overall_status=rules.overall_status(found, is_ours=invoice.is_ours),
-        issues=tuple(wording.issue(finding, invoice) for finding in found),
+        issues=tuple(wording.issue(finding, invoice, language) for finding in found),
         last_checked=now,
         rules_version=rules.VERSION,
     )
@@ -61,13 +65,16 @@ def _reach(rt: Runtime, invoice_id: UUID, caller: Caller) -> Reach:
         raise InvoiceNotFound from stranger
 
 
-def _computed(rt: Runtime, invoice_id: UUID, reach: Reach, *, caller: Caller, now: datetime) -> bytes:
+def _computed(
+    rt: Runtime, invoice_id: UUID, reach: Reach, *, caller: Caller, now: datetime, language: Language
+) -> bytes:
+    """The check, kept in English whoever asked: what is kept serves support and training, not the reader."""
     with rt.db.transaction(caller) as tx:
         found = reader.fetch_document(tx, caller, invoice_id)
         invoice = reading.invoice_in_books(found.business, found.document, found.party)
-        answer = checked(invoice, now=now)
-        repo.save(tx, answer, business_id=reach.business_id, revision=reach.revision)
-        issues = len(answer.issues)
+        kept = checked(invoice, now=now)
+        repo.save(tx, kept, business_id=reach.business_id, revision=reach.revision)
+        issues = len(kept.issues)
         usage.record(
             tx, caller=caller, event="compliance.checked", business_id=reach.business_id, attributes={"issues": issues}
         )
@@ -75,4 +82,5 @@ def _computed(rt: Runtime, invoice_id: UUID, reach: Reach, *, caller: Caller, no
         model_registry.record(
             tx, model_name=MODEL_NAME, model_version=rules.VERSION, predictions=issues, took_ms=took_ms, now=now
         )
+    answer = kept if language is Language.ENGLISH else checked(invoice, now=now, language=language)
     return repo.dumped(answer).encode()

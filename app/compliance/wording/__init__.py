@@ -1,4 +1,4 @@
-"""Every sentence about an invoice: findings become issues in the words of `en.toml`.
+"""Every sentence about an invoice: findings become issues in the words of the catalogues, `en.toml` and `hi.toml`.
 
 A part of a sentence in [[double brackets]] is dropped when a figure in it is not known; so is a fix that is left empty.
 """
@@ -6,81 +6,69 @@ A part of a sentence in [[double brackets]] is dropped when a figure in it is no
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Any
 from uuid import uuid5
 
-from app.compliance.records.invoices import Finding, Invoice, Issue, Value
-from app.values import money
+from app.compliance.records.invoices import Invoice
+from app.compliance.records.issues import Finding, Issue
+from app.compliance.wording import figures
+from app.values.language import Language
 
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
 _NAME = re.compile(r"\{(\w+)\}")
-_MOST_NAMED = 5
-_WORDS_OF_REASON = {"invoice_number": "number"}
+_LISTS_OF_WORDS = {"reason": "gstin", "kind": "kind", "only_for": "only_for"}
+"""Values that stand for words of the catalogue, and where those are."""
 
 
 @cache
-def catalogue() -> Mapping[str, Any]:
-    """The sentences: `rules` by code, `words` for the reasons why a number will not do."""
-    return tomllib.loads((resources.files("app.compliance.wording") / "en.toml").read_text(encoding="utf-8"))
+def catalogue(language: Language = Language.ENGLISH) -> Mapping[str, Any]:
+    """The sentences: `rules` by code, `words` for reasons, kinds, months and whatever else joins a sentence."""
+    file = resources.files("app.compliance.wording") / f"{language.value}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def issue(finding: Finding, invoice: Invoice) -> Issue:
+def issue(finding: Finding, invoice: Invoice, language: Language = Language.ENGLISH) -> Issue:
     """What the readers are told of a finding. The id depends on invoice, rule and field alone."""
-    rule, words = finding.rule, catalogue()["rules"][finding.rule.code]
-    spoken = {name: _spoken(name, value) for name, value in finding.values.items()} | _reason(finding)
+    book = catalogue(language)
+    rule, words = finding.rule, book["rules"][finding.rule.code]
+    spoken = {name: figures.spoken(name, value, book["words"]) for name, value in finding.values.items()}
+    spoken |= _named(finding, book["words"])
     whose = "" if invoice.is_ours else "_theirs"
+    nobody = book["words"]["nobody"]
     fixes = words.get(f"fixes{whose}", words["fixes"])
     return Issue(
         id=uuid5(invoice.id, f"{rule.code}:{finding.field}"),
         type=rule.type,
         severity=rule.weight(is_ours=invoice.is_ours),
-        description=_filled(words["description"], spoken),
-        plain_language_explanation=_filled(words.get(f"plain{whose}", words["plain"]), spoken),
-        suggested_fixes=tuple(filter(None, (_filled(fix, spoken) for fix in fixes))),
+        description=_filled(words["description"], spoken, nobody),
+        plain_language_explanation=_filled(words.get(f"plain{whose}", words["plain"]), spoken, nobody),
+        suggested_fixes=tuple(filter(None, (_filled(fix, spoken, nobody) for fix in fixes))),
         field=finding.field,
-        law=rule.law,
+        law=finding.law,
         rule=rule.code,
     )
 
 
-def _filled(template: str, spoken: Mapping[str, str | None]) -> str:
+def _filled(template: str, spoken: Mapping[str, str | None], nobody: str) -> str:
     """The sentence with its figures. Values are put in last and once, so that a name full of braces stays a name."""
 
     def optional(match: re.Match[str]) -> str:
         return match[1] if all(spoken.get(name) for name in _NAME.findall(match[1])) else ""
 
     def value(match: re.Match[str]) -> str:
-        return spoken.get(match[1]) or "someone not named"
+        return spoken.get(match[1]) or nobody
 
     return _NAME.sub(value, _OPTIONAL.sub(optional, template))
 
 
-def _spoken(name: str, value: Value) -> str | None:
-    """A figure as it is read aloud; None for what is not known."""
-    if value is None or value == () or value == "":
-        return None
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}%" if name.endswith("_percent") else money.spoken(value)
-    if isinstance(value, tuple) and name == "lines":
-        return f"line{'s' if len(value) > 1 else ''} {_listed(value)}"
-    if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
-    return _listed(value) if isinstance(value, tuple) else str(value)
-
-
-def _listed(parts: tuple[str, ...]) -> str:
-    """`a, b and c`; a long list ends in a number."""
-    limit = _MOST_NAMED if all(not part.endswith("%") for part in parts) else len(parts)
-    shown = [*parts[:limit], f"{len(parts) - limit} more"] if len(parts) > limit else list(parts)
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
-
-
-def _reason(finding: Finding) -> dict[str, str]:
-    reason = finding.values.get("reason")
-    if reason is None:
-        return {}
-    return {"reason": catalogue()["words"][_WORDS_OF_REASON.get(finding.field, "gstin")][str(reason)]}
+def _named(finding: Finding, words: Mapping[str, Any]) -> dict[str, str]:
+    """The values that are words of the catalogue; a word that it lacks stays as it is."""
+    found = {}
+    for name, list_name in _LISTS_OF_WORDS.items():
+        value = finding.values.get(name)
+        if value is not None:
+            is_of_number = name == "reason" and finding.field == "invoice_number"
+            found[name] = words["number" if is_of_number else list_name].get(str(value), str(value))
+    return found

@@ -3,17 +3,45 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.compliance.records.invoices import Finding, Invoice, IssueType, OverallStatus, Rule, Severity
-from app.compliance.rules.invoice import arithmetic, fields, heads_and_rates, identity, scope
+from app.compliance.records.invoices import Invoice
+from app.compliance.records.issues import Finding, IssueType, OverallStatus, Rule, Severity
+from app.compliance.rules.invoice import (
+    arithmetic,
+    charging,
+    codes,
+    fields,
+    figures,
+    heads,
+    identity,
+    portal,
+    rates,
+    scope,
+    sides,
+    sums,
+    supply_place,
+)
 
-VERSION = "rules-1"
+VERSION = "rules-2"
 """Part of every cache key: a change of a rule, a table or a sentence needs a new one."""
 
-_FAMILIES = (scope, identity, heads_and_rates, arithmetic, fields)
+FAMILIES = {
+    "Whether it can be judged": scope,
+    "Who sold to whom": identity,
+    "The sides as the document names them": sides,
+    "Where it was supplied": supply_place,
+    "Whether tax is charged": charging,
+    "Which tax": heads,
+    "At which rate": rates,
+    "Sums": figures,
+    "Number, date, lines": fields,
+    "HSN and SAC codes": codes,
+    "E-invoice": portal,
+}
+"""The rules by what they ask about, in the order of `docs/checks.md`."""
 _GRAVEST_FIRST = tuple(reversed(Severity))
 
 ALL: tuple[Rule, ...] = tuple(
-    value for family in _FAMILIES for value in vars(family).values() if isinstance(value, Rule)
+    value for family in FAMILIES.values() for value in vars(family).values() if isinstance(value, Rule)
 )
 """Every rule there is."""
 
@@ -26,11 +54,24 @@ def findings(invoice: Invoice, *, on: date) -> tuple[Finding, ...]:
     found = (
         *scope.gaps(invoice),
         *identity.findings(invoice),
-        *heads_and_rates.findings(invoice),
-        *arithmetic.findings(invoice),
+        *sides.findings(invoice),
+        *_tax(invoice),
+        *rates.findings(invoice),
+        *(sums.findings(invoice, invoice.whole) if invoice.whole else arithmetic.findings(invoice)),
         *fields.findings(invoice, on=on),
+        *codes.findings(invoice),
+        *portal.findings(invoice),
     )
     return tuple(sorted(found, key=lambda finding: _gravity(finding, is_ours=invoice.is_ours)))
+
+
+def _tax(invoice: Invoice) -> tuple[Finding, ...]:
+    """What is wrong with place and head; the head is no question where no tax may be charged or the place is wrong."""
+    place, charge = tuple(supply_place.findings(invoice)), tuple(charging.findings(invoice))
+    is_settled = charging.is_forbidden(invoice) or any(
+        finding.rule is not supply_place.PLACE_MISSING for finding in place
+    )
+    return (*place, *charge, *(() if is_settled else heads.findings(invoice)))
 
 
 def overall_status(found: Sequence[Finding], *, is_ours: bool) -> OverallStatus:

@@ -1,4 +1,4 @@
-"""Whether the figures of an invoice add up: each line, each head, the total; a rupee either way is right.
+"""Whether the figures of an invoice in the books add up: each line, each head, the total; a rupee either way is right.
 
 CGST Act 2017, s.15 (value, discounts), s.170 (rounding); CGST Rules 2017, rule 35 (prices with tax), rule 46(k) to (m).
 The books do not say whether prices include tax or when a discount was taken: an invoice is right when one lawful way of
@@ -9,21 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.compliance.records.invoices import Finding, Invoice, IssueType, Line, Rule, Severity, Values
+from app.compliance.records.invoices import Invoice, Line
+from app.compliance.records.issues import Finding, Values
 from app.compliance.rules.invoice import places
+from app.compliance.rules.invoice.figures import (
+    HALVES_DIFFER,
+    LINE_TAX_WRONG,
+    LINE_VALUE_WRONG,
+    SUBTOTAL_WRONG,
+    TAX_WRONG,
+    TOTAL_WRONG,
+)
 from app.gst import arithmetic, rates, rounding
 from app.gst.tax_head import TaxHead
 from app.values import money
-
-_WRONG = IssueType.TAX_CALCULATION_ERROR
-_LAW = "CGST Act 2017, s.15 and s.170; CGST Rules 2017, rule 46"
-
-LINE_VALUE_WRONG = Rule("line_value_wrong", _WRONG, Severity.MEDIUM, f"{_LAW}(k)")
-LINE_TAX_WRONG = Rule("line_tax_wrong", _WRONG, Severity.HIGH, f"{_LAW}(l) and (m)")
-HALVES_DIFFER = Rule("halves_differ", _WRONG, Severity.HIGH, "CGST Act 2017, s.9(1); UTGST Act 2017, s.7(1)")
-SUBTOTAL_WRONG = Rule("subtotal_wrong", _WRONG, Severity.MEDIUM, f"{_LAW}(k)")
-TAX_WRONG = Rule("tax_wrong", _WRONG, Severity.HIGH, f"{_LAW}(l) and (m)")
-TOTAL_WRONG = Rule("total_wrong", _WRONG, Severity.HIGH, f"{_LAW}(j)")
 
 
 @dataclass(frozen=True, slots=True)

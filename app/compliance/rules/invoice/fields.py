@@ -1,34 +1,102 @@
-"""What an invoice must show, and in which form (CGST Rules 2017, rule 46; for turnover-free limits 78/2020-CT).
+"""What a document must show besides parties, codes and tax, and in which form (CGST Rules 2017, rules 46, 49, 53).
 
 On a bill that others issued only the number is judged: what the books leave out may well stand on the paper.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from app.compliance.records.invoices import Finding, Invoice, IssueType, Line, Rule, Severity
-from app.compliance.rules.invoice import places
-from app.gst import hsn, invoice_number
+from app.compliance.records.invoices import Invoice, Line, Whole
+from app.compliance.records.issues import Finding, IssueType, Rule, Severity, Values
+from app.compliance.records.parties import Paper
+from app.compliance.rules.invoice.codes import of_lines
+from app.gst import invoice_number
 
 _INCOMPLETE = IssueType.INCOMPLETE_INVOICE_DATA
 
-NUMBER_MISSING = Rule("number_missing", _INCOMPLETE, Severity.HIGH, "CGST Rules 2017, rule 46(b)", Severity.MEDIUM)
-NUMBER_MALFORMED = Rule("number_malformed", _INCOMPLETE, Severity.MEDIUM, "CGST Rules 2017, rule 46(b)", Severity.LOW)
-DATED_AHEAD = Rule("dated_ahead", IssueType.WARNING, Severity.LOW, "CGST Act 2017, s.31; CGST Rules 2017, rule 46(c)")
-RECIPIENT_UNNAMED = Rule("recipient_unnamed", _INCOMPLETE, Severity.MEDIUM, "CGST Rules 2017, rule 46(e)")
-RECIPIENT_ADDRESS_MISSING = Rule(
-    "recipient_address_missing", _INCOMPLETE, Severity.LOW, "CGST Rules 2017, rule 46(d) and (e)"
+NUMBER_MISSING = Rule(
+    "number_missing",
+    _INCOMPLETE,
+    Severity.HIGH,
+    "CGST Rules 2017, rule 46(b)",
+    "The document has a number.",
+    Severity.MEDIUM,
 )
-RECIPIENT_STATE_UNKNOWN = Rule(
-    "recipient_state_unknown", IssueType.WARNING, Severity.LOW, "CGST Rules 2017, rule 46(e)"
+NUMBER_MALFORMED = Rule(
+    "number_malformed",
+    _INCOMPLETE,
+    Severity.MEDIUM,
+    "CGST Rules 2017, rule 46(b)",
+    "The number has at most 16 letters, digits, - and /.",
+    Severity.LOW,
 )
-HSN_MISSING = Rule("hsn_missing", _INCOMPLETE, Severity.MEDIUM, "CGST Rules 2017, rule 46(g); 78/2020-CT")
-HSN_TOO_SHORT = Rule("hsn_too_short", _INCOMPLETE, Severity.LOW, "CGST Rules 2017, rule 46(g); 78/2020-CT")
-HSN_MALFORMED = Rule("hsn_malformed", _INCOMPLETE, Severity.MEDIUM, "CGST Rules 2017, rule 46(g)")
-DESCRIPTION_MISSING = Rule("description_missing", _INCOMPLETE, Severity.MEDIUM, "CGST Rules 2017, rule 46(h)")
-QUANTITY_NOT_POSITIVE = Rule("quantity_not_positive", _INCOMPLETE, Severity.MEDIUM, "CGST Rules 2017, rule 46(i)")
-UNIT_MISSING = Rule("unit_missing", _INCOMPLETE, Severity.LOW, "CGST Rules 2017, rule 46(i)")
+DATE_MISSING = Rule(
+    "date_missing", _INCOMPLETE, Severity.HIGH, "CGST Rules 2017, rule 46(c)", "The document has a date."
+)
+DATED_AHEAD = Rule(
+    "dated_ahead",
+    IssueType.WARNING,
+    Severity.LOW,
+    "CGST Act 2017, s.31; CGST Rules 2017, rule 46(c)",
+    "The document is not dated after the day of the check.",
+)
+DESCRIPTION_MISSING = Rule(
+    "description_missing",
+    _INCOMPLETE,
+    Severity.MEDIUM,
+    "CGST Rules 2017, rule 46(h)",
+    "Each line says what was sold.",
+)
+QUANTITY_MISSING = Rule(
+    "quantity_missing",
+    _INCOMPLETE,
+    Severity.MEDIUM,
+    "CGST Rules 2017, rule 46(i)",
+    "Each line of goods on a tax invoice says how much was sold.",
+)
+QUANTITY_NOT_POSITIVE = Rule(
+    "quantity_not_positive",
+    _INCOMPLETE,
+    Severity.MEDIUM,
+    "CGST Rules 2017, rule 46(i)",
+    "The quantity is more than zero.",
+)
+UNIT_MISSING = Rule(
+    "unit_missing",
+    _INCOMPLETE,
+    Severity.LOW,
+    "CGST Rules 2017, rule 46(i)",
+    "Each line of goods on a tax invoice names its unit.",
+)
+VALUE_MISSING = Rule(
+    "value_missing",
+    _INCOMPLETE,
+    Severity.MEDIUM,
+    "CGST Rules 2017, rule 46(k)",
+    "Each line shows its taxable value.",
+)
+TOTAL_MISSING = Rule(
+    "total_missing",
+    _INCOMPLETE,
+    Severity.MEDIUM,
+    "CGST Rules 2017, rule 46(j)",
+    "The document shows its total value.",
+)
+ORIGINAL_MISSING = Rule(
+    "original_missing",
+    _INCOMPLETE,
+    Severity.HIGH,
+    "CGST Act 2017, s.34; CGST Rules 2017, rule 53(1A)(g)",
+    "A credit or debit note names number and date of the invoice that it changes.",
+)
+ORIGINAL_LATER = Rule(
+    "original_later",
+    _INCOMPLETE,
+    Severity.MEDIUM,
+    "CGST Act 2017, s.34; CGST Rules 2017, rule 53(1A)(g)",
+    "The invoice that a note changes is not dated after the note.",
+)
 
 DETAILS_NEEDED_FROM = Decimal(50_000)
 """Taxable value, without tax, from which a buyer without GSTIN has to be named (rule 46(e): "or more")."""
@@ -37,11 +105,14 @@ DETAILS_NEEDED_FROM = Decimal(50_000)
 def findings(invoice: Invoice, *, on: date) -> Iterator[Finding]:
     """What is absent or malformed. `on` is the day of the check."""
     yield from _number(invoice)
-    if invoice.issued_on > on and not invoice.is_draft:
+    if not invoice.is_dated:
+        yield Finding(DATE_MISSING, "invoice_date")
+    elif invoice.issued_on > on and not invoice.is_draft:
         yield Finding(DATED_AHEAD, "invoice_date", {"date": invoice.issued_on})
     if invoice.is_ours:
-        yield from _recipient(invoice)
-        yield from _lines(invoice)
+        yield from _lines(invoice, invoice.whole)
+    if invoice.whole is not None:
+        yield from _of_whole(invoice, invoice.whole)
 
 
 def _number(invoice: Invoice) -> Iterator[Finding]:
@@ -50,7 +121,7 @@ def _number(invoice: Invoice) -> Iterator[Finding]:
         if not invoice.is_draft:
             yield Finding(NUMBER_MISSING, "invoice_number")
     elif fault is not None and invoice.number is not None:
-        values = {
+        values: Values = {
             "number": invoice.number,
             "reason": fault,
             "characters": invoice_number.forbidden_characters(invoice.number) or None,
@@ -59,56 +130,50 @@ def _number(invoice: Invoice) -> Iterator[Finding]:
         yield Finding(NUMBER_MALFORMED, "invoice_number", values)
 
 
-def _recipient(invoice: Invoice) -> Iterator[Finding]:
-    recipient = invoice.recipient
-    is_registered = recipient is not None and recipient.is_registered
-    if not is_registered and invoice.taxable_value < DETAILS_NEEDED_FROM:
-        return
-    values = {
-        "name": recipient.name if recipient else None,
-        "value": invoice.taxable_value,
-        "limit": DETAILS_NEEDED_FROM,
-    }
-    if recipient is None or not (recipient.name or "").strip():
-        yield Finding(RECIPIENT_UNNAMED, "recipient.name", values)
-    elif not (recipient.address or "").strip():
-        yield Finding(RECIPIENT_ADDRESS_MISSING, "recipient.address", values)
-    elif not (is_registered or invoice.place_of_supply or places.state_of(recipient) or invoice.says_why_untaxed):
-        yield Finding(RECIPIENT_STATE_UNKNOWN, "recipient.state", values)
-
-
-def _lines(invoice: Invoice) -> Iterator[Finding]:
+def _lines(invoice: Invoice, whole: Whole | None) -> Iterator[Finding]:
+    """Notes need none of these (rule 53(1A)), bills of supply a description only (rule 49)."""
     lines = invoice.lines
-    yield from _of_lines(DESCRIPTION_MISSING, "items.name", lines, lambda line: not (line.description or "").strip())
-    yield from _of_lines(QUANTITY_NOT_POSITIVE, "items.quantity", lines, _has_bad_quantity)
+    if whole is not None and whole.paper.is_note:
+        return
+    yield from of_lines(
+        DESCRIPTION_MISSING, "items.description", lines, lambda line: not (line.description or "").strip()
+    )
+    if whole is not None and whole.paper is Paper.BILL_OF_SUPPLY:
+        return
+    yield from of_lines(QUANTITY_MISSING, "items.quantity", lines, _lacks_quantity)
+    yield from of_lines(QUANTITY_NOT_POSITIVE, "items.quantity", lines, _has_bad_quantity)
     is_registered = invoice.recipient is not None and invoice.recipient.is_registered
-    yield from _codes(invoice, is_to_registered=is_registered)
-    if is_registered:
-        yield from _of_lines(UNIT_MISSING, "items.unit", lines, _lacks_unit)
+    if whole is not None or is_registered:
+        yield from of_lines(UNIT_MISSING, "items.unit", lines, _lacks_unit)
 
 
-def _codes(invoice: Invoice, *, is_to_registered: bool) -> Iterator[Finding]:
-    """A seller up to 5 crore may leave codes off for a buyer without GSTIN; the books do not tell the turnover."""
-    on, lines = invoice.issued_on, invoice.lines
-    malformed = (hsn.Reason.CHARACTERS, hsn.Reason.LENGTH)
-    yield from _of_lines(HSN_MALFORMED, "items.hsn_code", lines, lambda line: hsn.fault(line.hsn, on) in malformed)
-    if is_to_registered:
-        missing, too_short = hsn.Reason.MISSING, hsn.Reason.TOO_SHORT
-        yield from _of_lines(HSN_MISSING, "items.hsn_code", lines, lambda line: hsn.fault(line.hsn, on) is missing)
-        yield from _of_lines(HSN_TOO_SHORT, "items.hsn_code", lines, lambda line: hsn.fault(line.hsn, on) is too_short)
+def _of_whole(invoice: Invoice, whole: Whole) -> Iterator[Finding]:
+    yield from of_lines(
+        VALUE_MISSING, "items.taxable_value", invoice.lines, lambda line: "taxable_value" in line.unsaid
+    )
+    if whole.totals.grand_total is None:
+        yield Finding(TOTAL_MISSING, "totals.grand_total", {"computed": invoice.total})
+    if not whole.paper.is_note:
+        return
+    original = whole.original
+    if original is None or not (original.number or "").strip() or original.issued_on is None:
+        absent = "original_invoice.date" if original and (original.number or "").strip() else "original_invoice.number"
+        yield Finding(ORIGINAL_MISSING, absent)
+    elif invoice.is_dated and original.issued_on > invoice.issued_on:
+        yield Finding(
+            ORIGINAL_LATER, "original_invoice.date", {"date": original.issued_on, "issued": invoice.issued_on}
+        )
 
 
-def _of_lines(rule: Rule, field: str, lines: Sequence[Line], is_faulty: Callable[[Line], bool]) -> Iterator[Finding]:
-    """One finding for all lines with the same fault: a long invoice is not a long list."""
-    faulty = [line for line in lines if is_faulty(line)]
-    if faulty:
-        codes = tuple(dict.fromkeys(line.hsn for line in faulty if line.hsn))
-        yield Finding(rule, field, {"lines": tuple(line.label for line in faulty), "codes": codes})
+def _lacks_quantity(line: Line) -> bool:
+    return "quantity" in line.unsaid and not line.is_service
 
 
 def _has_bad_quantity(line: Line) -> bool:
-    return line.quantity < 0 or (line.quantity == 0 and not hsn.is_service(line.hsn))
+    if "quantity" in line.unsaid:
+        return False
+    return line.quantity < 0 or (line.quantity == 0 and not line.is_service)
 
 
 def _lacks_unit(line: Line) -> bool:
-    return not (line.unit or "").strip() and not hsn.is_service(line.hsn)
+    return not (line.unit or "").strip() and not line.is_service

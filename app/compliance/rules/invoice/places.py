@@ -1,8 +1,13 @@
-"""Between which places a supply moves, as far as an invoice in the books tells (IGST Act 2017, s.7 to s.12)."""
+"""Between which places a supply moves, as far as a document tells (IGST Act 2017, s.7 to s.12)."""
 
-from app.compliance.records.invoices import Invoice, Side
-from app.gst import tax_head
+from app.compliance.records.invoices import Invoice
+from app.compliance.records.parties import Side
+from app.gst import states, tax_head
+from app.gst.parties import Recipient
 from app.gst.tax_head import TaxHead
+
+_NOW = {"25": "26", "28": "37"}
+"""Codes that others took the place of; old registrations keep theirs."""
 
 
 def state_of(side: Side | None) -> str | None:
@@ -10,17 +15,36 @@ def state_of(side: Side | None) -> str | None:
     return (side.registered_in or side.stated_state) if side else None
 
 
+def is_same(one: str | None, other: str | None) -> bool:
+    """Whether two codes mean the same State or territory; unknown is the same as nothing."""
+    return one is not None and other is not None and _NOW.get(one, one) == _NOW.get(other, other)
+
+
+def is_torn(side: Side | None) -> bool:
+    """Whether a side's GSTIN is of another state than the one it names.
+
+    97 and 99 are no states that an address could name, 25 lies in 26 now, and 28 became 36 and 37.
+    """
+    if side is None or side.registered_in is None or side.stated_state is None:
+        return False
+    if side.registered_in in ("97", "99") or (side.registered_in, side.stated_state) == ("28", "36"):
+        return False
+    return not is_same(side.registered_in, side.stated_state)
+
+
 def place_of_supply(invoice: Invoice) -> str | None:
     """What the invoice says, else the state of a registered buyer; None where that would be a guess.
 
-    A buyer without GSTIN takes goods over the counter or has them sent: the books do not tell, so nothing is presumed.
+    A buyer without GSTIN takes goods over the counter or has them sent: nobody tells, so nothing is presumed.
     """
     if invoice.place_of_supply:
         return invoice.place_of_supply
+    if invoice.whole and invoice.whole.category is Recipient.OVERSEAS:
+        return None if is_tied_to_a_place(invoice) else states.OUTSIDE_INDIA
     recipient, supplier_state = invoice.recipient, state_of(invoice.supplier)
     if supplier_state is None or recipient is None or recipient.registered_in is None:
         return None
-    if any(tax_head.is_tied_to_a_place(line.hsn) for line in invoice.lines):
+    if is_tied_to_a_place(invoice):
         return None
     return tax_head.presumed_place_of_supply(
         supplier_state,
@@ -29,16 +53,23 @@ def place_of_supply(invoice: Invoice) -> str | None:
     )
 
 
+def is_tied_to_a_place(invoice: Invoice) -> bool:
+    """Whether a line is a service that is supplied where it is performed, whoever buys it."""
+    return any(tax_head.is_tied_to_a_place(line.hsn) for line in invoice.lines)
+
+
 def due_head(invoice: Invoice) -> tax_head.Decision | None:
     """The head that a taxed supply bears, or None where the states are not known."""
     supplier_state, place = state_of(invoice.supplier), place_of_supply(invoice)
     if supplier_state is None or (place is None and not invoice.is_recipient_sez):
         return None
-    return tax_head.decide(supplier_state, place or supplier_state, is_recipient_sez=invoice.is_recipient_sez)
+    if place is None or is_same(place, supplier_state):
+        place = supplier_state
+    return tax_head.decide(supplier_state, place, is_recipient_sez=invoice.is_recipient_sez)
 
 
 def charged_head(invoice: Invoice) -> TaxHead | None:
-    """The head that was charged; None where the books do not say, or say both."""
+    """The head that was charged; None where nobody says, or both are."""
     heads = invoice.heads
     if heads is None or heads.is_split:
         return None
@@ -48,7 +79,7 @@ def charged_head(invoice: Invoice) -> TaxHead | None:
 
 
 def is_charged_inter_state(invoice: Invoice) -> bool:
-    """Whether the tax between States was charged, or was due where the books do not say what was."""
+    """Whether the tax between States was charged, or was due where nobody says what was."""
     charged = charged_head(invoice)
     if charged is not None:
         return charged is TaxHead.IGST

@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from app.books.records import Business, Document, DocumentKind, DocumentStatus, Item, Party
-from app.compliance.records.invoices import Invoice, Line, Side
+from app.compliance.records.invoices import Invoice, Line
+from app.compliance.records.parties import Side
 from app.gst import gstin, states
 from app.gst.arithmetic import Heads
 from app.values import money

@@ -2,15 +2,33 @@
 
 from collections.abc import Iterator
 
-from app.compliance.records.invoices import Finding, Invoice, IssueType, Rule, Severity
+from app.compliance.records.invoices import Invoice
+from app.compliance.records.issues import Finding, IssueType, Rule, Severity
 from app.gst import rates
 
 CANCELLED = Rule(
-    "cancelled", IssueType.WARNING, Severity.LOW, "CGST Rules 2017, rule 46; GSTR-1 table 13", leaves_unknown=True
+    "cancelled",
+    IssueType.WARNING,
+    Severity.LOW,
+    "CGST Rules 2017, rule 46; GSTR-1 table 13",
+    "A cancelled document is not checked.",
+    leaves_unknown=True,
 )
-BEFORE_GST = Rule("before_gst", IssueType.WARNING, Severity.LOW, "CGST Act 2017, s.1(3)", leaves_unknown=True)
+BEFORE_GST = Rule(
+    "before_gst",
+    IssueType.WARNING,
+    Severity.LOW,
+    "CGST Act 2017, s.1(3)",
+    "A document from before GST is not checked.",
+    leaves_unknown=True,
+)
 LINES_MISSING = Rule(
-    "lines_missing", IssueType.WARNING, Severity.LOW, "CGST Rules 2017, rule 46(g) to (m)", leaves_unknown=True
+    "lines_missing",
+    IssueType.WARNING,
+    Severity.LOW,
+    "CGST Rules 2017, rule 46(g) to (m)",
+    "The books hold the lines of the document, not only its total.",
+    leaves_unknown=True,
 )
 
 

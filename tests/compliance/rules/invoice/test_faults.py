@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from app.books.records import Business, Document, DocumentStatus, Party
-from app.compliance.records.invoices import IssueType, OverallStatus, Severity
+from app.compliance.records.issues import IssueType, OverallStatus, Severity
 from app.compliance.rules import invoice as rules
 from tests.compliance.papers import (
     BUYER_IN_KARNATAKA,

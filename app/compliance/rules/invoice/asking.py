@@ -1,0 +1,73 @@
+"""What the tariff is asked about a line, and what of its answer proves a rate wrong."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from app.compliance.records.invoices import Line
+from app.gst import arithmetic, rates, tariff, units
+
+_BY_THE_PIECE = ("NOS", "PCS", "PRS", "UNT")
+"""Units in which a line counts single pieces or pairs, so that its value tells what one costs."""
+_BY_THE_DAY = ("day", "night", "ngt", "room night")
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """The rates in percent that a line may bear, lowest first, and the notifications that say so.
+
+    `allowed` is empty where the tables do not know enough to call another rate wrong.
+    """
+
+    allowed: tuple[Decimal, ...] = ()
+    source: str | None = None
+
+
+def answer(line: Line, on: date, *, is_whole: bool) -> Allowed:
+    """What the tariff allows for the line that day.
+
+    The books do not say whether their prices hold the tax: there a rate is allowed that is for either price.
+    """
+    code = (line.hsn or "").strip()
+    if not (code.isascii() and code.isdigit() and 4 <= len(code) <= 8):
+        return Allowed()
+    asked = tariff.Question(code, on, (line.description or "").strip())
+    facts = [replace(line.facts, unit_price=price) for price in _prices(line, is_whole=is_whole)]
+    found = [tariff.ask(replace(asked, facts=one)) for one in facts]
+    if not all(one.is_proof for one in found):
+        return Allowed()
+    allowed = sorted({rate for one in found for rate in one.rates_percent})
+    sources = dict.fromkeys(entry.source for one in found for entry in one.entries)
+    return Allowed(tuple(allowed), "; ".join(list(sources)[:3]) or None)
+
+
+def is_concession(line: Line, on: date) -> bool:
+    """Whether the rate is one that the law keeps for some supplies of any goods (0.1 % to a merchant exporter), or for
+    goods of this very code."""
+    code = (line.hsn or "").strip()
+    return any(
+        slab.only_for and slab.rate_percent == line.rate_percent and slab.holds(on) and _is_among(code, slab.codes)
+        for slab in rates.every()
+    )
+
+
+def _is_among(code: str, codes: tuple[str, ...]) -> bool:
+    return not codes or any(code.startswith(own) or own.startswith(code) for own in codes)
+
+
+def _prices(line: Line, *, is_whole: bool) -> set[Decimal | None]:
+    """What one piece, or one day of a service, may cost without tax; None where the line does not tell.
+
+    Goods tell it only where they are counted by the piece. Of a service that is not counted by the day it is only known
+    that a day costs no more than what is charged.
+    """
+    if line.value <= 0:
+        return {None}
+    is_counted = line.quantity > 0 and "quantity" not in line.unsaid
+    each = line.value / line.quantity if is_counted else line.value
+    if line.is_service:
+        is_by_the_day = is_counted and (line.unit or "").strip().lower().rstrip("s") in _BY_THE_DAY
+        return {each} if is_by_the_day else {each, min(each, Decimal(1))}
+    if not is_counted or units.code_of(line.unit) not in _BY_THE_PIECE:
+        return {None}
+    return {each} if is_whole else {each, arithmetic.value_within(each, max(line.rate_percent, Decimal(0)))}

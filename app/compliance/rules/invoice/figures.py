@@ -1,0 +1,56 @@
+"""The rules of arithmetic: what the sums of the books (`arithmetic`) and of a whole document (`sums`) are held to."""
+
+from app.compliance.records.issues import IssueType, Rule, Severity
+
+_WRONG = IssueType.TAX_CALCULATION_ERROR
+_LAW = "CGST Act 2017, s.15 and s.170; CGST Rules 2017, rule 46"
+
+LINE_VALUE_WRONG = Rule(
+    "line_value_wrong",
+    _WRONG,
+    Severity.MEDIUM,
+    f"{_LAW}(k)",
+    "Quantity times price less discount is the value of the line, with or without the tax in the price.",
+)
+LINE_TAX_WRONG = Rule(
+    "line_tax_wrong",
+    _WRONG,
+    Severity.HIGH,
+    f"{_LAW}(l) and (m)",
+    "The tax of a line is its rate on its value, within a rupee a head.",
+)
+HALVES_DIFFER = Rule(
+    "halves_differ",
+    _WRONG,
+    Severity.HIGH,
+    "CGST Act 2017, s.9(1); UTGST Act 2017, s.7(1)",
+    "CGST and SGST/UTGST of a line are the same, each half of the rate.",
+)
+SUBTOTAL_WRONG = Rule(
+    "subtotal_wrong",
+    _WRONG,
+    Severity.MEDIUM,
+    f"{_LAW}(k)",
+    "The values of the lines add up to the taxable value, within a rupee.",
+)
+TAX_WRONG = Rule(
+    "tax_wrong",
+    _WRONG,
+    Severity.HIGH,
+    f"{_LAW}(l) and (m)",
+    "The taxes of the lines add up to the tax, within a rupee a head, rounded on each line or once.",
+)
+ROUND_OFF_TOO_LARGE = Rule(
+    "round_off_too_large",
+    _WRONG,
+    Severity.LOW,
+    "CGST Act 2017, s.170",
+    "What is rounded off is at most a rupee.",
+)
+TOTAL_WRONG = Rule(
+    "total_wrong",
+    _WRONG,
+    Severity.HIGH,
+    f"{_LAW}(j)",
+    "Taxable value, taxes, cess and round-off add up to the total, within a rupee.",
+)

@@ -1,0 +1,149 @@
+"""Whether the figures of a document that was sent whole add up: each line, each head, the foot.
+
+CGST Act 2017, s.15 (value, discounts), s.170 (rounding); CGST Rules 2017, rule 35 (prices with tax), rule 46(j) to (m).
+Rounding on each line and once at the foot are both lawful, to the paisa or to the rupee: a figure is wrong when no such
+way comes within a rupee. Each figure is held against what stands above it, so that one wrong figure is told once.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from app.compliance.records.invoices import Invoice, Line, Totals, Whole
+from app.compliance.records.issues import Finding, Values
+from app.compliance.rules.invoice import charging, figures, places
+from app.gst import arithmetic, rounding
+from app.gst.arithmetic import Heads
+from app.gst.tax_head import TaxHead
+from app.values import money
+
+_NAMES = ("cgst", "sgst", "igst", "cess")
+
+
+def findings(invoice: Invoice, whole: Whole) -> Iterator[Finding]:
+    """Every figure that is off by more than a rupee."""
+    discount = whole.totals.discount
+    shares = arithmetic.shared(discount, [line.value for line in invoice.lines])
+    for line, share in zip(invoice.lines, shares, strict=True):
+        yield from _line_value(line)
+        if not charging.is_forbidden(invoice):
+            yield from _line_tax(line, share, places.charged_head(invoice))
+    yield from _foot(invoice, whole.totals)
+
+
+def _line_value(line: Line) -> Iterator[Finding]:
+    gross = line.gross
+    if gross is None or "taxable_value" in line.unsaid:
+        return
+    computed = money.rounded(gross - line.discount)
+    within = arithmetic.value_within(computed, max(line.rate_percent, Decimal(0)) + (line.cess_percent or Decimal(0)))
+    if not any(rounding.agrees(line.value, way) for way in (computed, within)):
+        values: Values = {
+            "line": line.label,
+            "quantity": f"{(line.quantity or Decimal(1)).normalize():f}",
+            "unit_price": line.unit_price,
+            "discount": line.discount or None,
+            "stated": line.value,
+            "computed": computed,
+        }
+        yield Finding(figures.LINE_VALUE_WRONG, f"items[{line.position}].taxable_value", values)
+
+
+def _line_tax(line: Line, share: Decimal, of_invoice: TaxHead | None) -> Iterator[Finding]:
+    """`share` is the line's part of a discount on the whole: its tax may have been reckoned before or after it."""
+    heads = line.heads
+    if heads is None or heads.is_split or of_invoice is None or "gst_rate" in line.unsaid or line.is_declared_untaxed:
+        return
+    if not rounding.agrees(heads.cgst, heads.sgst):
+        halves: Values = {"line": line.label, "cgst": heads.cgst, "sgst": heads.sgst}
+        yield Finding(figures.HALVES_DIFFER, f"items[{line.position}].sgst", halves)
+        return
+    is_between = bool(heads.igst) or (not heads.cgst and of_invoice is TaxHead.IGST)
+    head, cess = TaxHead.IGST if is_between else TaxHead.CGST_SGST, line.cess_percent
+    bases = (line.value, line.value - share) if share else (line.value,)
+    ways = [arithmetic.heads(value, line.rate_percent, head, cess or Decimal(0)) for value in bases]
+    if any(_fits(heads, due, with_cess=cess is not None) for due in ways):
+        return
+    values: Values = {
+        "line": line.label,
+        "rate_percent": line.rate_percent,
+        "value": line.value,
+        "stated": heads.total if cess is not None else heads.total - heads.cess,
+        "computed": ways[0].total,
+    }
+    yield Finding(figures.LINE_TAX_WRONG, f"items[{line.position}].{'igst' if is_between else 'cgst'}", values)
+
+
+def _fits(stated: Heads, due: Heads, *, with_cess: bool) -> bool:
+    names = _NAMES if with_cess else _NAMES[:3]
+    return all(rounding.agrees(getattr(stated, name), getattr(due, name)) for name in names)
+
+
+def _foot(invoice: Invoice, totals: Totals) -> Iterator[Finding]:
+    values, heads = _values(invoice.lines, totals.discount), _heads(invoice, totals)
+    if totals.taxable_value is not None and not any(rounding.agrees(totals.taxable_value, way) for way in values):
+        stated = {"stated": totals.taxable_value, "computed": values[0]}
+        yield Finding(figures.SUBTOTAL_WRONG, "totals.taxable_value", stated)
+    wrong = [name for name in _NAMES if not _is_head_right(name, totals, heads)]
+    if wrong:
+        stated = {"stated": totals.heads.total, "computed": heads[0].total}
+        yield Finding(figures.TAX_WRONG, f"totals.{wrong[0]}", stated)
+    if not rounding.agrees(totals.round_off, money.ZERO):
+        yield Finding(figures.ROUND_OFF_TOO_LARGE, "totals.round_off", {"stated": totals.round_off})
+    yield from _grand_total(invoice, totals, values, heads)
+
+
+def _values(lines: Sequence[Line], discount: Decimal) -> list[Decimal]:
+    """Lawful sums of the lines' values: as they stand, from quantities and prices, each before and after a discount."""
+    stated = sum((line.value for line in lines), money.ZERO)
+    parts = [line.value if line.gross is None else line.gross - line.discount for line in lines]
+    # Where a line's price holds the tax, or its value is wrong, only what the line states counts.
+    exact = [part if rounding.agrees(line.value, part) else line.value for part, line in zip(parts, lines, strict=True)]
+    whole = sum(exact, money.ZERO)
+    ways = [stated, money.rounded(whole)]
+    return ways + [way - discount for way in ways] if discount else ways
+
+
+def _heads(invoice: Invoice, totals: Totals) -> list[Heads]:
+    """Lawful feet of the taxes: the lines' own added up, and the rates on the exact values, rounded once."""
+    head, discount = places.charged_head(invoice), totals.discount
+    said = [line.heads for line in invoice.lines if line.heads is not None]
+    ways = [arithmetic.summed(said)] if said else []
+    if head is not None and not charging.is_forbidden(invoice):
+        values = [line.value for line in invoice.lines]
+        less = [value - share for value, share in zip(values, arithmetic.shared(discount, values), strict=True)]
+        ways += [_exact(invoice, bases, head) for bases in ([values, less] if discount else [values])]
+    return ways or [totals.heads]
+
+
+def _exact(invoice: Invoice, values: Sequence[Decimal], head: TaxHead) -> Heads:
+    rows = list(zip(values, invoice.lines, strict=True))
+    tax = sum((value * line.rate_percent / 100 for value, line in rows), money.ZERO)
+    cess = sum((line.heads.cess for line in invoice.lines if line.heads is not None), money.ZERO)
+    if head is TaxHead.IGST:
+        return Heads(igst=money.rounded(tax), cess=cess)
+    half = money.rounded(tax / 2)
+    return Heads(cgst=half, sgst=half, cess=cess)
+
+
+def _is_head_right(name: str, totals: Totals, ways: Sequence[Heads]) -> bool:
+    stated = getattr(totals, name)
+    return stated is None or any(rounding.agrees(stated, getattr(way, name)) for way in ways)
+
+
+def _grand_total(
+    invoice: Invoice, totals: Totals, values: Sequence[Decimal], heads: Sequence[Heads]
+) -> Iterator[Finding]:
+    """The total is held against the foot as stated, or against the lines where the foot itself is wrong or silent."""
+    if totals.grand_total is None:
+        return
+    is_told = any(getattr(totals, name) is not None for name in _NAMES)
+    value = totals.taxable_value if totals.taxable_value is not None else values[0]
+    tax = totals.heads.total if is_told else heads[0].total
+    ways = [value + tax, *(one + each.total for one in values for each in heads)]
+    if invoice.is_reverse_charge:
+        ways += [value, values[0]]  # what the buyer pays to the State may be shown, and is not part of the total
+    added = totals.others + totals.round_off
+    ways += [way - totals.discount for way in ways] if totals.discount else []
+    if not any(rounding.agrees(totals.grand_total, way + added) for way in ways):
+        stated = {"stated": totals.grand_total, "computed": ways[0] + added}
+        yield Finding(figures.TOTAL_WRONG, "totals.grand_total", stated)

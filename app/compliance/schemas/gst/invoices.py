@@ -1,0 +1,188 @@
+"""A whole invoice on the wire, and what the check of it answers: `invoice-check`.
+
+Whatever a paper may leave out may be absent or null: telling so is the check's business. Refused is what no paper
+says: an amount in words or without end, a day before GST, a state that there is not.
+"""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import marshmallow as ma
+
+from app.compliance.records.issues import OverallStatus
+from app.compliance.records.parties import Paper
+from app.compliance.schemas.checks import ComplianceIssueSchema
+from app.compliance.schemas.gst.fields import Choice, IssuedOn, LawAnswer, Number, Percent, Words, YesNo, optional
+from app.gst import hsn, states
+from app.gst.parties import Recipient, Registration, SupplyKind
+from app.runtime.http.schema import Schema
+
+MOST_LINES = 2_000
+MOST_UNITS = 10**9
+_MICRO = Decimal("0.000001")
+_PAISA = Decimal("0.01")
+
+
+class Rupees(Number):
+    """An amount on a paper, to the paisa; less than nothing where something is taken off."""
+
+    def __init__(self, *, places: Decimal = _PAISA, **options: Any) -> None:
+        super().__init__(lowest=-(10**12), highest=10**12, **options)
+        self.places = places
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Decimal:
+        return super()._deserialize(value, attr, data, **kwargs).quantize(self.places, rounding=ROUND_HALF_UP)
+
+
+class Quantity(Number):
+    """How much, to six places."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(lowest=0, highest=MOST_UNITS, **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Decimal:
+        return super()._deserialize(value, attr, data, **kwargs).quantize(_MICRO, rounding=ROUND_HALF_UP)
+
+
+class Place(Words):
+    """A state by its two digits or its name, or both ("27-Maharashtra")."""
+
+    default_error_messages = {"state": "This is not a state or its code, such as 27 for Maharashtra."}  # noqa: RUF012
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **kwargs).strip()
+        code = states.code_of(text) or states.code_of(text.split("-")[0])
+        if code is None:
+            raise self.make_error("state")
+        return code
+
+
+class Word(Choice):
+    """One word of a few, as its enum."""
+
+    def __init__(self, kind: type[Any], also: Mapping[str, Any] | None = None, **options: Any) -> None:
+        self.words = {one.value: one for one in kind} | dict(also or {})
+        super().__init__(self.words, **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        word = super()._deserialize(value, attr, data, **kwargs)
+        return self.words.get(word, word)
+
+
+class PaperSchema(Schema):
+    """A part of a paper: what is blank is not said."""
+
+    @ma.pre_load
+    def _unsaid(self, data: Any, **_: Any) -> Any:
+        if not isinstance(data, Mapping):
+            return data
+        return {name: None if isinstance(value, str) and not value.strip() else value for name, value in data.items()}
+
+
+class PartySchema(PaperSchema):
+    """One of the sides. A GSTIN is taken as it was written: what is wrong with it is told by the check."""
+
+    name = Words(**optional(longest=300))
+    address = Words(**optional(longest=1_000))
+    state_code = Place(**optional())
+    gstin = Words(**optional())
+
+
+class SupplierSchema(PartySchema):
+    """Who sells."""
+
+    registration = Word(Registration, **optional())
+
+
+class RecipientSchema(PartySchema):
+    """Who buys."""
+
+    category = Word(Recipient, **optional())
+
+
+class ItemSchema(PaperSchema):
+    """One line. `discount` is rupees off the whole line; `taxable_value` is before tax."""
+
+    description = Words(**optional(longest=1_000))
+    hsn = Words(**optional())
+    quantity = Quantity(**optional())
+    unit = Words(**optional())
+    unit_price = Rupees(**optional(places=_MICRO))
+    discount = Rupees(**optional())
+    gst_rate = Percent(**optional())
+    cess_rate = Number(**optional(highest=1_000))
+    taxable_value = Rupees(**optional())
+    cgst = Rupees(**optional())
+    sgst = Rupees(**optional())
+    utgst = Rupees(**optional())
+    igst = Rupees(**optional())
+    cess = Rupees(**optional())
+    supply = Word(SupplyKind, **optional())
+    electric = YesNo(**optional())
+    engine_cc = Number(**optional(highest=100_000))
+
+    @ma.validates_schema
+    def _check(self, data: Mapping[str, Any], **_: Any) -> None:
+        """Services are sold without a quantity, and some write 0 for it; goods never."""
+        if data.get("quantity") == 0 and not hsn.is_service(data.get("hsn")):
+            raise ma.ValidationError("This must be more than 0.", "quantity")
+
+
+class TotalsSchema(PaperSchema):
+    """The foot. `discount` is rupees off all lines, `other_charges` and `tcs` are added without tax."""
+
+    taxable_value = Rupees(**optional())
+    cgst = Rupees(**optional())
+    sgst = Rupees(**optional())
+    utgst = Rupees(**optional())
+    igst = Rupees(**optional())
+    cess = Rupees(**optional())
+    discount = Rupees(**optional())
+    other_charges = Rupees(**optional())
+    tcs = Rupees(**optional())
+    round_off = Rupees(**optional())
+    grand_total = Rupees(**optional())
+
+
+class OriginalSchema(PaperSchema):
+    """The invoice that a note changes."""
+
+    number = Words(**optional())
+    date = IssuedOn(**optional())
+
+
+class InvoiceQuestion(PaperSchema):
+    """A whole document. A missing `document_type` is a tax invoice, a missing `registration` a regular one."""
+
+    invoice_number = Words(**optional())
+    invoice_date = IssuedOn(**optional())
+    document_type = Word(Paper, {"invoice": Paper.TAX_INVOICE}, **optional())
+    supplier = ma.fields.Nested(SupplierSchema, required=True)
+    recipient = ma.fields.Nested(RecipientSchema, **optional())
+    ship_to = ma.fields.Nested(PartySchema, **optional())
+    place_of_supply = Place(**optional())
+    reverse_charge = YesNo(**optional())
+    supplier_aato = Number(
+        **optional(highest=10**14, metadata={"description": "The supplier's turnover of the year before, in rupees."})
+    )
+    items = ma.fields.List(
+        ma.fields.Nested(ItemSchema),
+        required=True,
+        validate=ma.validate.Length(1, MOST_LINES, error=f"Between 1 and {MOST_LINES:,} lines are taken."),
+    )
+    totals = ma.fields.Nested(TotalsSchema, **optional())
+    invoice_discount = Rupees(**optional())
+    export_with_payment = YesNo(**optional())
+    lut_number = Words(**optional())
+    irn = Words(**optional())
+    original_invoice = ma.fields.Nested(OriginalSchema, **optional())
+
+
+class InvoiceAnswer(LawAnswer):
+    """`compliant`: nothing but warnings was found."""
+
+    compliant = ma.fields.Boolean(required=True)
+    overall_status = ma.fields.Enum(OverallStatus, by_value=True, required=True)
+    issues = ma.fields.List(ma.fields.Nested(ComplianceIssueSchema), required=True)
+    rules_version = ma.fields.String(required=True)
