@@ -8,10 +8,10 @@ LOCK := $(VENV)/uv pip compile --quiet --generate-hashes --universal --python-ve
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run worker test lint check fix lock train bench docs
+.PHONY: help setup run worker test lint check fix lock train bench eval-gst docs
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
 
 setup: ## make .venv as the lock files say; the other commands do this when needed
 	@$(SETUP)
@@ -56,6 +56,10 @@ train: ## rebuild the shipped models from their seeds, and say what differs: all
 bench: ## measure speed and size against the bars of the README
 	@$(SETUP) --ocr --dev
 	@$(VENV)/python -m scripts.bench
+
+eval-gst: ## ask the GST calls the questions of a file of cases and count the right answers: FILE=cases.json
+	@$(SETUP) --ocr
+	@$(VENV)/python -m scripts.eval_gst $(FILE)
 
 docs: ## rewrite the parts of docs/*.md that are made from the code
 	@$(SETUP) --ocr
