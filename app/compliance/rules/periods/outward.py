@@ -42,6 +42,11 @@ def ours(books: Books) -> Iterator[Document]:
     )
 
 
+def sign(document: Document) -> int:
+    """-1 for a credit note of ours, which takes away."""
+    return -1 if document.kind is DocumentKind.CREDIT_NOTE else 1
+
+
 def numbered(books: Books) -> tuple[Numbered, ...]:
     """The same by their numbers."""
     return tuple(
