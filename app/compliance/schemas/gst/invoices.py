@@ -80,7 +80,7 @@ class PaperSchema(Schema):
         return {name: None if isinstance(value, str) and not value.strip() else value for name, value in data.items()}
 
 
-class PartySchema(PaperSchema):
+class PaperPartySchema(PaperSchema):
     """One of the sides. A GSTIN is taken as it was written: what is wrong with it is told by the check."""
 
     name = Words(**optional(longest=300))
@@ -89,19 +89,19 @@ class PartySchema(PaperSchema):
     gstin = Words(**optional())
 
 
-class SupplierSchema(PartySchema):
+class PaperSupplierSchema(PaperPartySchema):
     """Who sells."""
 
     registration = Word(Registration, **optional())
 
 
-class RecipientSchema(PartySchema):
+class PaperRecipientSchema(PaperPartySchema):
     """Who buys."""
 
     category = Word(Recipient, **optional())
 
 
-class ItemSchema(PaperSchema):
+class PaperItemSchema(PaperSchema):
     """One line. `discount` is rupees off the whole line; `taxable_value` is before tax."""
 
     description = Words(**optional(longest=1_000))
@@ -129,7 +129,7 @@ class ItemSchema(PaperSchema):
             raise ma.ValidationError("This must be more than 0.", "quantity")
 
 
-class TotalsSchema(PaperSchema):
+class PaperTotalsSchema(PaperSchema):
     """The foot. `discount` is rupees off all lines, `other_charges` and `tcs` are added without tax."""
 
     taxable_value = Rupees(**optional())
@@ -145,7 +145,7 @@ class TotalsSchema(PaperSchema):
     grand_total = Rupees(**optional())
 
 
-class OriginalSchema(PaperSchema):
+class PaperOriginalSchema(PaperSchema):
     """The invoice that a note changes."""
 
     number = Words(**optional())
@@ -158,25 +158,25 @@ class InvoiceQuestion(PaperSchema):
     invoice_number = Words(**optional())
     invoice_date = IssuedOn(**optional())
     document_type = Word(Paper, {"invoice": Paper.TAX_INVOICE}, **optional())
-    supplier = ma.fields.Nested(SupplierSchema, required=True)
-    recipient = ma.fields.Nested(RecipientSchema, **optional())
-    ship_to = ma.fields.Nested(PartySchema, **optional())
+    supplier = ma.fields.Nested(PaperSupplierSchema, required=True)
+    recipient = ma.fields.Nested(PaperRecipientSchema, **optional())
+    ship_to = ma.fields.Nested(PaperPartySchema, **optional())
     place_of_supply = Place(**optional())
     reverse_charge = YesNo(**optional())
     supplier_aato = Number(
         **optional(highest=10**14, metadata={"description": "The supplier's turnover of the year before, in rupees."})
     )
     items = ma.fields.List(
-        ma.fields.Nested(ItemSchema),
+        ma.fields.Nested(PaperItemSchema),
         required=True,
         validate=ma.validate.Length(1, MOST_LINES, error=f"Between 1 and {MOST_LINES:,} lines are taken."),
     )
-    totals = ma.fields.Nested(TotalsSchema, **optional())
+    totals = ma.fields.Nested(PaperTotalsSchema, **optional())
     invoice_discount = Rupees(**optional())
     export_with_payment = YesNo(**optional())
     lut_number = Words(**optional())
     irn = Words(**optional())
-    original_invoice = ma.fields.Nested(OriginalSchema, **optional())
+    original_invoice = ma.fields.Nested(PaperOriginalSchema, **optional())
 
 
 class InvoiceAnswer(LawAnswer):
