@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.assistant import service as assistant
+from app.compliance.service import matching
 from app.fraud import service as fraud
 from app.insights import service as insights
 from app.invoices import service as invoices
@@ -13,6 +14,8 @@ HANDLERS: dict[str, Handler] = {
     assistant.JOB: assistant.figures_job,
     fraud.JOB: fraud.analyze_job,
     insights.JOB: insights.compute_job,
+    matching.MATCH_JOB: matching.match_job,
+    matching.READ_JOB: matching.read_job,
     measure.JOB: measure.measure,
     invoices.JOB: invoices.ocr_job,
     invoices.TAG_JOB: invoices.tag,

@@ -3,6 +3,11 @@
 A new table with a business_id needs a line here, or `test_policies` fails.
 """
 
+UPLOADED = (
+    "insert into gstr2b_uploads (id, business_id, period, gstin, sha256, format, papers, created_at)"
+    " values (gen_random_uuid(), %(business)s, '2025-10', '27', gen_random_uuid()::text, 'json', 0, now()) returning id"
+)
+
 NEW = {
     "user_profiles": "insert into user_profiles (id, business_id) values (%(user)s, %(business)s)",
     "customers": "insert into customers (business_id, user_id, name) values (%(business)s, %(user)s, 'Asha')",
@@ -44,6 +49,17 @@ NEW = {
     " values (gen_random_uuid()::text, 1, '1', 'skops') returning id)"
     " insert into ml_model_observations (model_id, subject, business_id, role, probability, inputs, predicted_at)"
     " select id, gen_random_uuid(), %(business)s, 'production', 0.5, '[1, 2]', now() from model",
+    "gstr2b_uploads": "insert into gstr2b_uploads (id, business_id, period, gstin, sha256, format, papers, created_at)"
+    " values (gen_random_uuid(), %(business)s, '2025-10', '27', gen_random_uuid()::text, 'json', 0, now())",
+    "gstr2b_papers": f"with upload as ({UPLOADED}) insert into gstr2b_papers (upload_id, business_id, place, paper)"
+    " select id, %(business)s, 0, '{}' from upload",
+    "gstr2b_reconciliations": f"with upload as ({UPLOADED}) insert into gstr2b_reconciliations (business_id, period,"
+    " upload_id, book_revision, rules_version, matched_at)"
+    " select %(business)s, gen_random_uuid()::text, id, 1, '1', now() from upload",
+    "gstr2b_rows": "insert into gstr2b_rows (id, business_id, period, place, state, value, tax, row)"
+    " values (gen_random_uuid(), %(business)s, '2025-10', 0, 'exact', 1, 1, '{}')",
+    "gstr2b_answers": "insert into gstr2b_answers (row_id, business_id, answer, answered_by, answered_at)"
+    " values (gen_random_uuid(), %(business)s, 'accept', %(user)s, now())",
     "ai_analytics_events": "insert into ai_analytics_events (business_id, user_id, event)"
     " values (%(business)s, %(user)s, 'asked')",
 }

@@ -1,5 +1,5 @@
 """The wire of GST compliance: one file a family of calls; `BLUEPRINTS` are all of them."""
 
-from app.compliance.api import checks, gst, hsn
+from app.compliance.api import checks, gst, hsn, reconciliation
 
-BLUEPRINTS = (checks.blp, gst.blp, hsn.blp)
+BLUEPRINTS = (checks.blp, gst.blp, hsn.blp, reconciliation.blp)

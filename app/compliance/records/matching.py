@@ -55,7 +55,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One bill, note or import, in the books or in GSTR-2B. `is_amended`: it replaces `original_no` of 2B."""
+    """One bill, note or import, in the books or in GSTR-2B.
+
+    is_amended : it replaces `original_no` of 2B; is_split : the side itself says what each head is, not their sum only.
+    """
 
     id: str
     kind: Kind
@@ -74,6 +77,7 @@ class Paper:
     original_no: str | None = None
     original_date: date | None = None
     supplier_name: str | None = None
+    is_split: bool = True
 
     @property
     def tax(self) -> Decimal:
@@ -98,3 +102,44 @@ class Row:
     purchase: Paper | None = None
     inward: Paper | None = None
     differences: tuple[Difference, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Both sides of one business, which may be registered in several States."""
+
+    company_gstins: tuple[str, ...]
+    purchases: tuple[Paper, ...]
+    inward: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A difference in a sentence for the owner."""
+
+    field: str
+    in_books: str | Decimal | date | bool | None
+    in_2b: str | Decimal | date | bool | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredRow:
+    """A row by the ids that were asked with, and in words: `explanation` for the whole, `details` for each field."""
+
+    purchase: str | None
+    inward: str | None
+    state: State
+    differences: tuple[str, ...]
+    details: tuple[Said, ...]
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Every paper of the question in one row."""
+
+    rows: tuple[AnsweredRow, ...]
+    sources: tuple[str, ...]
+    valid_from: date | None = None
+    valid_to: date | None = None

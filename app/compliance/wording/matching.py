@@ -1,14 +1,14 @@
 """The match with GSTR-2B in words: a sentence for each field that differs, and one for the row (`matching.toml`)."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from app.compliance.records.matching import Difference, Row, Said, State
+from app.compliance.records.matching import Difference, Said, State
 from app.gst import states
 from app.values import money
 from app.values.language import Language
@@ -22,9 +22,9 @@ def catalogue() -> Mapping[str, Any]:
     return tomllib.loads((resources.files("app.compliance.wording") / "matching.toml").read_text(encoding="utf-8"))
 
 
-def details(row: Row, language: Language = Language.ENGLISH) -> tuple[Said, ...]:
+def details(differences: Iterable[Difference], language: Language = Language.ENGLISH) -> tuple[Said, ...]:
     """The differences of a row, each with its sentence."""
-    return tuple(Said(one.field, one.in_books, one.in_2b, sentence(one, language=language)) for one in row.differences)
+    return tuple(Said(one.field, one.in_books, one.in_2b, sentence(one, language=language)) for one in differences)
 
 
 def sentence(difference: Difference, *, language: Language = Language.ENGLISH) -> str:

@@ -5,7 +5,7 @@ from app.compliance.rules.matching import suppliers
 from app.compliance.rules.matching.numbers import Likeness, likeness
 from app.compliance.rules.matching.reading import RUPEE, Reading
 
-HARD = frozenset({"supplier_gstin", "company_gstin", "kind", "place_of_supply", "reverse_charge", *AMOUNTS})
+HARD = frozenset({"supplier_gstin", "company_gstin", "kind", "place_of_supply", "reverse_charge", "tax", *AMOUNTS})
 """What has to be put right. A number written differently, or another date, does no harm to the credit."""
 
 
@@ -44,6 +44,16 @@ def _of_the_bill(purchase: Reading, inward: Reading) -> list[Difference]:
 
 
 def _of_amounts(purchase: Reading, inward: Reading) -> list[Difference]:
+    books, portal = purchase.paper, inward.paper
+    if books.is_split and portal.is_split:
+        return _of_heads(purchase, inward)
+    told = [one for one in _of_heads(purchase, inward) if one.field in ("taxable_value", "cess")]
+    if abs(purchase.tax - inward.tax) > RUPEE:
+        told.append(Difference("tax", books.tax - books.cess, portal.tax - portal.cess))
+    return told
+
+
+def _of_heads(purchase: Reading, inward: Reading) -> list[Difference]:
     return [
         Difference(name, getattr(purchase.paper, name), getattr(inward.paper, name))
         for name, one, other in zip(AMOUNTS, purchase.paise, inward.paise, strict=True)

@@ -83,7 +83,9 @@ def read(paper: Paper) -> Reading:
 
 
 def has_equal_amounts(first: Reading, second: Reading) -> bool:
-    """Whether every amount is within a rupee."""
+    """Whether every amount is within a rupee; where a side tells the tax as one sum, whether that is."""
+    if not (first.paper.is_split and second.paper.is_split):
+        return has_equal_totals(first, second)
     return all(abs(one - other) <= RUPEE for one, other in zip(first.paise, second.paise, strict=True))
 
 
