@@ -10,9 +10,9 @@ from decimal import Decimal
 from app.compliance.records.invoices import Invoice, Whole
 from app.compliance.records.issues import Finding, IssueType, Rule, Severity
 from app.compliance.records.parties import Paper
-from app.compliance.rules.invoice import grounds
+from app.compliance.rules.invoice import grounds, places
 from app.compliance.rules.invoice.grounds import Ground
-from app.gst import arithmetic, rounding
+from app.gst import arithmetic, rounding, states
 from app.gst.parties import Registration
 from app.gst.tax_head import TaxHead
 
@@ -74,6 +74,13 @@ INVOICE_BY_COMPOSITION = Rule(
     "CGST Act 2017, s.31(3)(c); CGST Rules 2017, rule 49",
     "A composition dealer issues a bill of supply.",
 )
+COMPOSITION_BETWEEN_STATES = Rule(
+    "composition_between_states",
+    _MISMATCH,
+    Severity.HIGH,
+    "CGST Act 2017, s.10(2)(c) and (2A)(c)",
+    "A composition dealer supplies within its State only.",
+)
 TAX_OMITTED = Rule(
     "tax_omitted",
     IssueType.TAX_CALCULATION_ERROR,
@@ -114,8 +121,8 @@ def findings(invoice: Invoice) -> Iterator[Finding]:
             yield Finding(_FORBIDDING[ground or Ground.REVERSE_CHARGE], "totals", {"tax": invoice.tax})
         return
     whole = invoice.whole
-    if whole and whole.registration is Registration.COMPOSITION and whole.paper is Paper.TAX_INVOICE:
-        yield Finding(INVOICE_BY_COMPOSITION, "document_type")
+    if whole and whole.registration is Registration.COMPOSITION:
+        yield from _by_composition(invoice, whole)
     elif whole and grounds.is_zero_rated(invoice) and whole.lut_number is None and not whole.is_with_payment:
         if ground in (None, Ground.UNDERTAKING) and _top_rate(invoice):
             yield Finding(UNDERTAKING_NOT_NAMED, "lut_number")
@@ -133,6 +140,18 @@ def is_forbidden(invoice: Invoice) -> bool:
         return False
     is_only_shown = invoice.whole is not None and rounding.agrees(invoice.total, invoice.subtotal)
     return ground is not Ground.REVERSE_CHARGE or not is_only_shown
+
+
+def _by_composition(invoice: Invoice, whole: Whole) -> Iterator[Finding]:
+    decision = places.due_head(invoice) if invoice.place_of_supply else None
+    if decision is not None and decision.is_inter_state and not places.is_torn(invoice.supplier):
+        named = {
+            "place": states.name(decision.place_of_supply),
+            "state": states.name(places.state_of(invoice.supplier)),
+        }
+        yield Finding(COMPOSITION_BETWEEN_STATES, "place_of_supply", named)
+    if whole.paper is Paper.TAX_INVOICE:
+        yield Finding(INVOICE_BY_COMPOSITION, "document_type")
 
 
 def _untaxed(invoice: Invoice, ground: Ground | None, whole: Whole | None) -> Iterator[Finding]:
