@@ -81,6 +81,12 @@ def due(
     return DueDate(usual, rule.source, False, rule.valid_from, rule.valid_to)
 
 
+def period_due(return_form: str, due_on: date) -> date:
+    """The last day of the period whose return is due in the month of `due_on`; for a return of no rule that month's."""
+    months = [rule.months_after for rule in rules() if rule.return_form == return_form]
+    return Month.of(due_on).plus(-max(months, default=0)).last
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
     """All usual days, past ones included."""

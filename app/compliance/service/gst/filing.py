@@ -6,7 +6,8 @@ from typing import Any
 
 from app.compliance.records.filing import LatenessAnswer, LatenessQuestion, SectionAnswer
 from app.compliance.records.questions import QuestionRefused
-from app.gst.returns import late_fees, sections
+from app.gst import rates
+from app.gst.returns import due_dates, late_fees, sections
 from app.gst.returns.late_fees import Fee, TurnoverNeeded
 from app.values.period import indian_date
 
@@ -29,7 +30,7 @@ def lateness_answers(
 
 def _lateness(question: LatenessQuestion, position: int, today: date) -> LatenessAnswer:
     """By the law of the period that was due; of today where no day is given."""
-    days, on = _days(question), question.due_on or today
+    days, on = _days(question), _period_ends(question, today)
     interest = fee = None
     if question.tax_paid_in_cash is not None:
         interest = late_fees.interest(question.tax_paid_in_cash, days, on)
@@ -43,6 +44,13 @@ def _lateness(question: LatenessQuestion, position: int, today: date) -> Latenes
         valid_from=fee.valid_from if fee else None,
         valid_to=fee.valid_to if fee else None,
     )
+
+
+def _period_ends(question: LatenessQuestion, today: date) -> date:
+    if question.due_on is None:
+        return today
+    ends = due_dates.period_due(question.return_form or "GSTR-3B", question.due_on)
+    return max(ends, rates.GST_BEGAN)
 
 
 def _days(question: LatenessQuestion) -> int:
