@@ -233,6 +233,7 @@ class TestRefusals:
         if isinstance(error, QuestionRefused):
             assert error.field == path and error.sentence.endswith(".")
             return
+        assert isinstance(error, ma.ValidationError)
         found: Any = error.messages
         for part in path.split("."):
             found = found[int(part) if part.isdigit() else part]
