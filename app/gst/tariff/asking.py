@@ -4,7 +4,7 @@ Named exceptions go before the rest of a heading, a longer code's rest before a 
 only where they say something: what they leave open stays in the answer, each rate with its condition.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -92,7 +92,19 @@ def _narrowed(found: Sequence[Entry], question: Question) -> tuple[Entry, ...]:
     meant = [entry for entry in named if entry.is_meant(description, facts)]
     meant = meant or [entry for entry in rest if entry.words and entry.is_meant(description, facts)]
     measured = [entry for entry in meant if entry.is_measured(facts)]
-    return tuple(measured or meant or [*named, *rest])
+    return tuple(measured or meant or [*named, *rest, *_neighbours(question, description, facts)])
+
+
+def _neighbours(question: Question, description: str, facts: Facts) -> Iterator[Entry]:
+    """Entries of services that the words mean under another code of the heading.
+
+    Codes of services were numbered anew, and many bills bear those of the first annexure to 11/2017-CT(R): where the
+    words fit nothing under the code, they may fit its neighbour.
+    """
+    if hsn.is_service(question.code) and len(question.code) > codes.HEADING_DIGITS:
+        for entry in entries.under(question.code[: codes.HEADING_DIGITS], question.on):
+            if entry.words and not entry.is_ruled_out(description, facts) and entry.is_meant(description, facts):
+                yield entry
 
 
 def _of_one_piece(facts: Facts, description: str) -> Facts:
