@@ -88,7 +88,7 @@ def _loaded(schema: Schema, body: Any) -> Any:
     """The body as its schema reads it. Raises `Invalid` that names each wrong field by its path."""
     try:
         with Asked(indian_date(rt().clock.now())):
-            return schema.load({} if body is missing else body)
+            return schema.load(None if body is missing else body)
     except ma.ValidationError as error:
         raise _refusal(dict(_paths(error.messages))) from error
 

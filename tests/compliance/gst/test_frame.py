@@ -66,6 +66,12 @@ class TestRefusals:
     def test_stranger_is_told_to_sign_in(self, client: FlaskClient, call: str) -> None:
         assert client.post(f"/api/v1/gst/{call}", json={}).status_code == 401
 
+    def test_no_body_is_no_question(self, owner: Person) -> None:
+        headers = {"Authorization": f"Bearer {owner.token}"}
+        answer = owner.client.post("/api/v1/gst/gstin", headers=headers)
+        assert answer.status_code == 422
+        assert list(answer.get_json()["errors"]) == ["request"]
+
     @pytest.mark.parametrize("call", [call.name for call in CALLS])
     def test_unknown_field_is_refused_by_every_call(self, owner: Person, call: str) -> None:
         answer = owner.post(f"/gst/{call}", {"nobody_knows": 1})
