@@ -1,13 +1,17 @@
 """`flask demo`: the invented businesses in the database, and the card with which to call for them."""
 
 import json
+from pathlib import Path
+from uuid import UUID
 
 import click
 from flask.cli import with_appcontext
 
 from app.runtime import commands
 from app.runtime.http.current import rt
-from app.simulate import demo
+from app.simulate import demo, gstr2b
+from app.values.errors import Problem
+from app.values.period import Month
 
 group = commands.Group("demo", help="Two invented businesses to try everything on.")
 
@@ -37,6 +41,23 @@ def card(api_url: str) -> None:
             f"Tokens are issued by Supabase here (AUTH_MODE is {runtime.settings.identity_mode}), so there is no card."
         )
     click.echo(json.dumps(demo.card(runtime, api_url=api_url, now=runtime.clock.now()), indent=2))
+
+
+@group.command("gstr2b")
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--business", type=click.UUID, default=demo.FIRST.business_id, help="Whose; the demo's first by default.")
+@click.option("--period", default=None, help="Which month, as 2025-10; the last whole one by default.")
+@with_appcontext
+def write_gstr2b(path: Path, business: UUID, period: str | None) -> None:
+    """Write to PATH the GSTR-2B that a business of the demo would download from the GST portal."""
+    runtime = rt()
+    try:
+        month = Month.parsed(period) if period else Month.of(runtime.clock.today()).plus(-1)
+        content = gstr2b.of_business(runtime, business, month)
+    except (ValueError, Problem) as problem:
+        raise click.ClickException(str(problem)) from problem
+    path.write_text(json.dumps(content, indent=1), encoding="utf-8")
+    click.echo(f"{path}: GSTR-2B of {content['data']['gstin']} for {month}")
 
 
 def _show(step: str, rows: int) -> None:

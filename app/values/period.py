@@ -1,5 +1,6 @@
 """Days, months and Indian financial years, judged in Asia/Kolkata."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -30,6 +31,13 @@ class Month:
     def of(cls, day: date) -> Self:
         """The month in which `day` lies."""
         return cls(day.year, day.month)
+
+    @classmethod
+    def parsed(cls, text: str) -> Self:
+        """The month that `text` writes as 2025-10. Raises `ValueError`."""
+        if not re.fullmatch(r"[12][0-9]{3}-(0[1-9]|1[0-2])", text):
+            raise ValueError(f"{text!r} is not a month, such as 2025-10")
+        return cls(int(text[:4]), int(text[5:]))
 
     @property
     def first(self) -> date:

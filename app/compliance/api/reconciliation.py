@@ -97,4 +97,5 @@ def _sent() -> bytes:
     if sent is None:
         words = f"Send the file of the GST portal as the field {FIELD!r} of a form (multipart/form-data)."
         raise Invalid(words, errors={FIELD: ["This is missing."]})
-    return sent.stream.read()
+    with sent.stream as stream:
+        return stream.read()

@@ -35,6 +35,8 @@ def text(value: object, where: str) -> str:
     if value is not None and (isinstance(value, bool) or not isinstance(value, str | int)):
         raise FileRefused(where, "This should be text.")
     said = "" if value is None else str(value).replace("\x00", "").strip()
+    if said.startswith("="):
+        raise FileRefused(where, "This is a formula: send the file as the GST portal gave it.")
     if len(said) > LONGEST_TEXT:
         raise FileRefused(where, f"This text is longer than {LONGEST_TEXT} characters.")
     return said

@@ -1,7 +1,8 @@
 """From the bytes of a file to its statement. Only the worker reads files: openpyxl is imported where it is used.
 
 A workbook is a zip, which may hold a thousand times what it weighs: its parts are added up before any is unpacked, and
-openpyxl reads through defusedxml, so that an entity expands to nothing. JSON numbers stay decimal, and NaN is none.
+openpyxl reads through defusedxml, so that an entity expands to nothing. Formulas are read as what is written, never as
+a value, and so refused: the portal writes none. JSON numbers stay decimal, and NaN is none.
 """
 
 import json
@@ -57,7 +58,7 @@ def _of_workbook(content: bytes) -> File2B:
 
     _look_inside(content)
     try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
         known = [sheet for sheet in book.worksheets if sheet.title == sheets.COVER or sheet.title in sheets.KINDS]
         return sheets.read({sheet.title: list(_rows(sheet)) for sheet in known})
     except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError) as error:

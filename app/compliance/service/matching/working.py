@@ -97,7 +97,7 @@ def match(rt: Runtime, business_id: UUID, period: str, *, now: datetime) -> int:
             return 0
         inward = repo.fetch_papers(tx, statement)
         elsewhere = reconciled.fetch_matched_elsewhere(tx, business_id, period)
-    found = _rows(books, _month(period), inward, elsewhere)
+    found = _rows(books, Month.parsed(period), inward, elsewhere)
     basis = Basis(statement, books.revision, rules.VERSION, now)
     with rt.db.transaction(Caller.service()) as tx:
         repo.lock(tx, business_id)
@@ -129,7 +129,3 @@ def _upload(file: File2B, business_id: UUID, sha256: str, file_format: str, now:
         generated_on=file.generated_on,
         created_at=now,
     )
-
-
-def _month(period: str) -> Month:
-    return Month(int(period[:4]), int(period[5:]))
