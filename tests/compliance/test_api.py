@@ -63,6 +63,21 @@ class TestFreshness:
         assert checked(client, rt, shop, shop.faulty)["issues"] == before["issues"]
 
 
+class TestLanguage:
+    def test_each_reader_gets_the_language_asked_for(self, client: FlaskClient, rt: Runtime, shop: Shop) -> None:
+        english = checked(client, rt, shop, shop.faulty)
+        hindi = checked(client, rt, shop, shop.faulty, language="hi-IN, en;q=0.5")
+        assert checked(client, rt, shop, shop.faulty, language="en") == english
+        assert hindi["issues"][0]["suggested_fixes"][0] == "IGST ₹16,200 की जगह CGST ₹8,100 और SGST ₹8,100 लगाएँ।"
+        assert [issue["id"] for issue in hindi["issues"]] == [issue["id"] for issue in english["issues"]]
+
+    def test_what_is_kept_is_english_whoever_asked(self, client: FlaskClient, rt: Runtime, shop: Shop) -> None:
+        checked(client, rt, shop, shop.faulty, language="hi")
+        kept = rt.db.value("select result::text from ai_analysis_results where subject_id = :id", {"id": shop.faulty})
+        assert "Charge CGST" in kept
+        assert stored(rt, shop, shop.faulty) == 1
+
+
 class TestRefusals:
     def test_strangers_find_nothing(self, client: FlaskClient, rt: Runtime, shop: Shop) -> None:
         checked(client, rt, shop, shop.faulty)  # so that a cached answer would be there to leak
@@ -86,9 +101,13 @@ class TestRefusals:
         assert response.get_json()["message"].endswith(".")
 
 
-def checked(client: FlaskClient, rt: Runtime, shop: Shop, invoice_id: str) -> dict[str, Any]:
-    response = client.post(CHECK, json={"invoice_id": invoice_id}, headers=shop.headers(rt))
+def checked(
+    client: FlaskClient, rt: Runtime, shop: Shop, invoice_id: str, *, language: str | None = None
+) -> dict[str, Any]:
+    headers = dict(shop.headers(rt)) | ({"Accept-Language": language} if language else {})
+    response = client.post(CHECK, json={"invoice_id": invoice_id}, headers=headers)
     assert response.status_code == 200, response.get_data(as_text=True)
+    assert response.headers["Content-Language"] == ("hi" if (language or "").startswith("hi") else "en")
     answer: dict[str, Any] = response.get_json()
     return answer
 
