@@ -56,6 +56,19 @@ def read(answer: object, *, asked: str) -> Registration | None:
     )
 
 
+def written(entry: Registration) -> dict[str, str]:
+    """The entry in the field names that `read` reads, ready to be kept as JSON."""
+    fields = {
+        "gstin": entry.gstin,
+        "sts": entry.status,
+        "lgnm": entry.legal_name,
+        "tradeNam": entry.trade_name,
+        "rgdt": entry.registered_on and entry.registered_on.isoformat(),
+        "cxdt": entry.cancelled_on and entry.cancelled_on.isoformat(),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
 def _unwrapped(answer: object) -> Mapping[str, Any] | None:
     """The innermost object that names a GSTIN; envelopes are opened one level a name."""
     for _ in range(len(_ENVELOPES) + 1):

@@ -38,6 +38,11 @@ class TestEntry:
             registered_on=date(2017, 7, 1),
         )
 
+    def test_is_the_same_when_written_and_read_again(self) -> None:
+        entry = registration.read(ENTRY | {"cxdt": "31/03/2024"}, asked=NUMBER)
+        assert entry is not None
+        assert registration.read(registration.written(entry), asked=NUMBER) == entry
+
     @pytest.mark.parametrize(
         ("word", "status"),
         [

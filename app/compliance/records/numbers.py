@@ -2,15 +2,37 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from app.gst import gstin, invoice_number
+from app.gst.registration import Registration
+
+
+class Checked(StrEnum):
+    """How far a GSTIN was checked: only the number, and why no further, or in the register of taxpayers too."""
+
+    NUMBER = "number"
+    REGISTER_OFF = "register_off"
+    REGISTER_AWAY = "register_away"
+    NOT_ASKED = "not_asked"
+    NOT_IN_REGISTER = "not_in_register"
+    REGISTER = "register"
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What came of looking a number up."""
+
+    checked: Checked = Checked.NUMBER
+    registration: Registration | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GSTINQuestion:
-    """Can this be a GSTIN?"""
+    """Can this be a GSTIN? `is_live`: look it up in the register, too."""
 
     gstin: str | None = None
+    is_live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +45,9 @@ class GSTINAnswer:
     pan: str | None
     registration_kind: gstin.Kind | None
     reason: gstin.Reason | None
+    checked: Checked
+    note: str
+    registration: Registration | None
     sources: tuple[str, ...]
     valid_from: date | None = None
     valid_to: date | None = None

@@ -6,7 +6,7 @@ import pytest
 
 from app.runtime.settings import Settings
 from app.runtime.taxpayers import LiveRegister, NoRegister, RegisterAway, chosen, connection
-from tests.runtime.taxpayers.conftest import Behaviour, Stub, dripping, dying, saying
+from tests.register_stub import Behaviour, Stub, dripping, dying, saying
 from tests.waiting import until
 
 NUMBER = "27AAGCK7412M1Z7"
