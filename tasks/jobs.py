@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from app.assistant import service as assistant
-from app.compliance.service import matching
+from app.compliance.service.hsn import asking as suggestions
+from app.compliance.service.hsn import suggest_job
+from app.compliance.service import matching, periods
 from app.fraud import service as fraud
 from app.insights import service as insights
 from app.invoices import service as invoices
@@ -12,6 +14,7 @@ from tasks import measure, retrain, validate
 
 HANDLERS: dict[str, Handler] = {
     assistant.JOB: assistant.figures_job,
+    suggestions.JOB: suggest_job.suggest,
     fraud.JOB: fraud.analyze_job,
     insights.JOB: insights.compute_job,
     matching.MATCH_JOB: matching.match_job,
@@ -19,6 +22,7 @@ HANDLERS: dict[str, Handler] = {
     measure.JOB: measure.measure,
     invoices.JOB: invoices.ocr_job,
     invoices.TAG_JOB: invoices.tag,
+    periods.JOB: periods.period_job,
     retrain.JOB: retrain.retrain,
     retrain.PART_JOB: retrain.fold,
     validate.JOB: validate.validate,

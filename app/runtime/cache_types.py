@@ -22,13 +22,15 @@ class CacheType:
 INSIGHTS = CacheType("insights", 24 * HOUR, is_kept_near=True)
 FRAUD_ANALYSIS = CacheType("fraud_analysis", 6 * HOUR)
 COMPLIANCE_CHECK = CacheType("compliance_check", 12 * HOUR, is_kept_near=True)
+COMPLIANCE_PERIOD = CacheType("compliance_period", 6 * HOUR)
 ML_MODELS = CacheType("ml_models", 7 * 24 * HOUR)
 DOCUMENT_PROCESSING = CacheType("documentProcessing", 24 * HOUR)
 SENTENCE_TAGS = CacheType("sentence_tags", HOUR)
 USER_CONTEXT = CacheType("userContext", 300)
 GST_REGISTER = CacheType("gst_register", 24 * HOUR)
+HSN_SUGGESTIONS = CacheType("hsn_suggestions", 24 * HOUR)
 
 ALL = (
-    *(INSIGHTS, FRAUD_ANALYSIS, COMPLIANCE_CHECK, ML_MODELS),
-    *(DOCUMENT_PROCESSING, SENTENCE_TAGS, USER_CONTEXT, GST_REGISTER),
+    *(INSIGHTS, FRAUD_ANALYSIS, COMPLIANCE_CHECK, COMPLIANCE_PERIOD, ML_MODELS),
+    *(DOCUMENT_PROCESSING, SENTENCE_TAGS, USER_CONTEXT, GST_REGISTER, HSN_SUGGESTIONS),
 )
