@@ -368,7 +368,7 @@ FIELDS = [
     (
         "hsn_missing",
         "78/2020-CT: to consumers above 5 crore",
-        of(paper(line("5", "120", "4", **(SHAMPOO | {"hsn": None}))), WALK_IN, {"supplier_aato": 120000000}),
+        of(paper(line("5", "120", "4", description="Shampoo", hsn=None)), WALK_IN, {"supplier_aato": 120000000}),
     ),
     ("hsn_malformed", "rule 46(g): three digits", paper(line(hsn="847"))),
     ("hsn_malformed", "rule 46(g): letters", paper(line(hsn="LAPTOP"))),

@@ -328,7 +328,7 @@ FIELDS = [
     ),
     (
         "no code to a consumer up to 5 crore, 78/2020-CT",
-        of(paper(line("5", "120", "4", **(SHAMPOO | {"hsn": None}))), WALK_IN),
+        of(paper(line("5", "120", "4", description="Shampoo", hsn=None)), WALK_IN),
     ),
     ("four digits at 5 crore exactly, 78/2020-CT", of(paper(line(hsn="8471")), {"supplier_aato": 50000000})),
     ("six digits above 5 crore", of(paper(line(hsn="847130")), LARGE)),
