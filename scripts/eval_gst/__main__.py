@@ -6,6 +6,7 @@ FILE is a JSON list of cases with `id`, `kind`, `input` and `expected`. Exit cod
 """
 
 import json
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -19,7 +20,9 @@ import marshmallow as ma
 from app.compliance.api.batches import Call
 from app.compliance.api.gst import CALLS
 from app.compliance.records.questions import QuestionRefused
+from app.runtime import settings
 from app.runtime.identity import Caller
+from app.runtime.runtime import Runtime, assemble
 from app.values.language import Language
 from scripts.eval_gst import judging
 from scripts.eval_gst.judging import Case
@@ -46,21 +49,22 @@ def main(arguments: Sequence[str]) -> int:
     if not path.is_file():
         print(f"There are no cases at {path}. Say where they are: make eval-gst FILE=cases.json", file=sys.stderr)
         return 2
+    rt = assemble(settings.read(os.environ))  # connects to nothing: no call but hsn/suggest looks anything up
     by_kind: dict[str, list[Outcome]] = defaultdict(list)
     for case in json.loads(path.read_text(encoding="utf-8")):
-        by_kind[case["kind"]].append(asked(case))
+        by_kind[case["kind"]].append(asked(case, rt))
     is_good = [is_reached(kind, outcomes) for kind, outcomes in sorted(by_kind.items())]
     return 0 if all(is_good) else 1
 
 
-def asked(case: Case) -> Outcome:
+def asked(case: Case, rt: Runtime) -> Outcome:
     """The case put to the call of its kind, through the same schemas and the same service as over HTTP."""
     call = call_for(case["kind"])
     if call is None:
         return Outcome(case, None, ["no call answers this kind"])
     try:
         question = call.question().load(case["input"])
-        (record,) = call.answers(None, [question], caller=Caller.service(), now=NOW, language=Language.ENGLISH)
+        (record,) = call.answers(rt, [question], caller=Caller.service(), now=NOW, language=Language.ENGLISH)
     except (ma.ValidationError, QuestionRefused) as refused:
         return Outcome(case, None, [f"refused: {refused}"])
     answer: Mapping[str, Any] = json.loads(json.dumps(call.answer().dump(record)))

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from app.runtime.runtime import assemble
+from app.runtime.settings import Settings
 from scripts.eval_gst import __main__ as eval_gst
 from scripts.eval_gst import judging
 
@@ -92,12 +94,15 @@ class TestCommand:
         assert "refused: refused" in said and "no call answers this kind" in said
 
     @pytest.mark.skipif(not eval_gst.DEFAULT.is_file(), reason="no file of cases beside this checkout")
-    def test_every_kind_that_a_call_answers_reaches_its_bar(self, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_every_kind_that_a_call_answers_reaches_its_bar(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        rt = assemble(Settings(environment="test", data_dir=tmp_path))
         cases = json.loads(eval_gst.DEFAULT.read_text(encoding="utf-8"))
         kinds = {case["kind"] for case in cases if eval_gst.call_for(case["kind"])}
         missed = [
             kind
             for kind in kinds
-            if not eval_gst.is_reached(kind, [eval_gst.asked(case) for case in cases if case["kind"] == kind])
+            if not eval_gst.is_reached(kind, [eval_gst.asked(case, rt) for case in cases if case["kind"] == kind])
         ]
         assert missed == [], capsys.readouterr().out

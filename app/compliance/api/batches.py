@@ -86,9 +86,10 @@ def _answered(call: Call, questions: list[Any], *, is_batch: bool) -> list[Any]:
 
 def _loaded(schema: Schema, body: Any) -> Any:
     """The body as its schema reads it. Raises `Invalid` that names each wrong field by its path."""
+    sent: Any = None if body is missing else body  # no body at all is no object, and refused as such
     try:
         with Asked(indian_date(rt().clock.now())):
-            return schema.load(None if body is missing else body)
+            return schema.load(sent)
     except ma.ValidationError as error:
         raise _refusal(dict(_paths(error.messages))) from error
 

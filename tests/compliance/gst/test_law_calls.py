@@ -9,9 +9,13 @@ import pytest
 from app.compliance.api.gst import CALLS
 from app.compliance.records.questions import QuestionRefused
 from app.runtime.identity import Caller
+from app.runtime.runtime import assemble
+from app.runtime.settings import Settings
 from app.values.language import Language
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
+RT = assemble(Settings(environment="test"))
+"""On no server: these calls ask for none."""
 ITEM = {"quantity": 1, "unit_price": 1000, "gst_rate": 18}
 AMOUNT = {"supplier_state": "27", "place_of_supply": "27", "items": [ITEM]}
 TYPE = {
@@ -100,6 +104,21 @@ ANSWERED: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
         "in it",
     ),
     ("due-date", {"return": "CMP-08", "quarter_ends": "2025-06-30"}, {"due_date": "2025-07-18"}, "always quarterly"),
+    (
+        "due-date",
+        {"return": "IFF", "frequency": "quarterly", "period": "2025-04"},
+        {"due_date": "2025-05-13"},
+        "a month",
+    ),
+    (
+        "due-date",
+        {"return": "PMT-06", "frequency": "quarterly", "period": "2025-11"},
+        {"due_date": "2025-12-25"},
+        "a month",
+    ),
+    ("due-date", {"return": "GSTR-7", "period": "2024-12"}, {"due_date": "2025-01-10"}, "year end"),
+    ("due-date", {"return": "GSTR-4", "financial_year": "2023-24"}, {"due_date": "2024-04-30"}, "before 12/2024-CT"),
+    ("due-date", {"return": "GSTR-4", "quarter_ends": "2018-06-30"}, {"due_date": "2018-07-18"}, "quarterly then"),
     ("due-date", {"return": "GSTR-9", "financial_year": "2024-25"}, {"due_date": "2025-12-31"}, "always yearly"),
     (
         "due-date",
@@ -170,7 +189,8 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("due-date", {"return": "GSTR-9", "financial_year": "2024-26"}, "financial_year"),
     ("due-date", {"return": "GSTR-1", "period": "2025-13"}, "period"),
     ("due-date", {"return": "GSTR-1", "period": "2017-06"}, "period"),
-    ("due-date", {"return": "GSTR-7", "frequency": "quarterly", "quarter_ends": "2025-06-30"}, "return"),
+    ("due-date", {"return": "GSTR-7", "frequency": "monthly", "period": "2018-09"}, "return"),
+    ("due-date", {"return": "CMP-08", "quarter_ends": "2019-03-31"}, "return"),
     ("due-date", {"return": "GSTR-3B", "quarter_ends": "2025-06-30"}, "state"),
     ("due-date", {"return": "GSTR-99", "period": "2025-06"}, "return"),
     ("due-date", {"obligation": UNPAID}, "invoice_date"),
@@ -244,5 +264,5 @@ def ask(call: str, question: dict[str, Any]) -> Any:
     """What `call` answers, as it goes over the wire."""
     found = next(one for one in CALLS if one.name == call)
     asked = found.question().load(question)
-    (record,) = found.answers(None, [asked], caller=Caller.service(), now=NOW, language=Language.ENGLISH)
+    (record,) = found.answers(RT, [asked], caller=Caller.service(), now=NOW, language=Language.ENGLISH)
     return found.answer().dump(record)

@@ -25,7 +25,10 @@ from app.runtime.http.schema import Schema
 ONE_OF_TWO = "Please ask for a return or for an obligation, one of the two."
 NO_INVOICE = "Please give the day of the invoice."
 YEARLY = ("GSTR-9", "GSTR-4")
-QUARTERLY = ("CMP-08",)
+QUARTERLY = ("CMP-08", "GSTR-4")
+"""GSTR-4 was quarterly before 2019-04-01, and is asked for by the quarter then."""
+OF_A_MONTH = ("IFF", "PMT-06", "GSTR-5", "GSTR-6", "GSTR-7", "GSTR-8")
+"""Of one month each, also where a quarterly filer asks."""
 
 
 class DueDateQuestion(Schema):
@@ -73,13 +76,16 @@ class DueDateAnswer(LawAnswer):
 
 
 def _frequency(data: dict[str, Any]) -> str:
-    """Yearly for the returns of a year, else as asked; without a word a quarter's end means quarterly."""
-    if data["return_form"] in YEARLY and data["quarter_ends"] is None:
+    """That of the return where it has but one, else as asked; without a word a quarter's end means quarterly."""
+    form, is_of_quarter = data["return_form"], data["quarter_ends"] is not None
+    if form in YEARLY and not is_of_quarter:
         return due_dates.YEARLY
-    if data["return_form"] in (*QUARTERLY, "GSTR-4"):
+    if form in QUARTERLY:
         return due_dates.QUARTERLY
-    is_quarter = data["frequency"] is None and data["quarter_ends"] is not None and data["period"] is None
-    return due_dates.QUARTERLY if is_quarter else str(data["frequency"] or due_dates.MONTHLY)
+    if form in OF_A_MONTH:
+        return due_dates.MONTHLY
+    unsaid = due_dates.QUARTERLY if is_of_quarter and data["period"] is None else due_dates.MONTHLY
+    return str(data["frequency"] or unsaid)
 
 
 def _wanted(data: dict[str, Any]) -> str:
