@@ -17,6 +17,8 @@ import flask
 from celery.schedules import crontab
 
 import app
+from app.compliance.records.issues import Rule
+from app.compliance.rules import invoice as invoice_rules
 from app.factory import create_app
 from app.runtime.http.blueprints import marks_of
 from app.runtime.http.errors import SENTENCES, STATUS
@@ -58,6 +60,7 @@ def pages(service: flask.Flask) -> Iterator[tuple[Path, str]]:
         "schedule": schedule_part,
         "problems": problems_part,
         "statuses": statuses_part,
+        "checks": checks_part,
     }
     for path in sorted(DOCS.glob("*.md")):
         yield path, PART.sub(lambda part: f"{part[1]}{parts[part[2]]()}\n{part[3]}", path.read_text(encoding="utf-8"))
@@ -117,6 +120,20 @@ def statuses_part() -> str:
     """Every error that is answered before our own code is reached, or when it fails."""
     rows = [(str(status), f"`{code}`", sentence) for status, (code, sentence) in SENTENCES.items()]
     return _table(("status", "code", "message"), rows)
+
+
+def checks_part() -> str:
+    """Every rule of the invoice check, family by family."""
+    head = ("rule", "what it holds an invoice to", "type", "severity", "law")
+    return "\n\n".join(
+        f"## {title}\n{_table(head, [_check(rule) for rule in vars(family).values() if isinstance(rule, Rule)])}"
+        for title, family in invoice_rules.FAMILIES.items()
+    )
+
+
+def _check(rule: Rule) -> tuple[str, ...]:
+    theirs = f", {rule.severity_theirs}" if rule.severity_theirs else ""
+    return f"`{rule.code}`", rule.asks, f"`{rule.type}`", f"{rule.severity}{theirs}", rule.law
 
 
 def _setting(one: Field[Any]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from flask import Flask
 
 from scripts import docs
 
-PARTS = {"settings", "calls", "jobs", "schedule", "problems", "statuses"}
+PARTS = {"checks", "settings", "calls", "jobs", "schedule", "problems", "statuses"}
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 FLASK_COMMAND = re.compile(r"\bflask ([a-z]+) ([a-z-]+)")
 MAKE_TARGET = re.compile(r"\bmake ([a-z-]+)`")
