@@ -22,6 +22,12 @@ class Watched:
         self.inputs.extend(list(row) for row in rows)
         return self._model.predict_proba(rows)
 
+    def rank(self, texts: Iterable[str]) -> Any:
+        """The model's labels with their chances."""
+        asked = list(texts)
+        self.inputs.extend(asked)
+        return self._model.rank(asked)
+
     def pipe(self, texts: Iterable[str], **options: Any) -> Iterator[Any]:
         """The model's documents."""
         asked = list(texts)
@@ -30,7 +36,7 @@ class Watched:
 
 
 def share_of_different(task: Task, one: Any, other: Any, inputs: Sequence[Any], threshold: float | None) -> float:
-    """Share, 0..1, of `inputs` that the two answer differently: yes and no at `threshold`, or other spans.
+    """Share, 0..1, of `inputs` that the two answer differently: yes and no at `threshold`, other spans, another order.
 
     Raises `RefusedModel` where one of them gives no answer.
     """
@@ -40,4 +46,6 @@ def share_of_different(task: Task, one: Any, other: Any, inputs: Sequence[Any], 
     if task is Task.BINARY:
         cut = 0.5 if threshold is None else threshold
         answers = [[chance >= cut for chance in said] for said in answers]
+    if task is Task.RANKING:
+        answers = [[[label for label, _ in ranked] for ranked in said] for said in answers]
     return sum(bool(a != b) for a, b in zip(*answers, strict=True)) / len(inputs)

@@ -27,6 +27,8 @@ class Task(StrEnum):
     """Rows of numbers in the order of `features`; the chance, 0..1, that the claim holds."""
     TAGGING = "tagging"
     """Sentences; for each the spans `(start, end, label)` in characters."""
+    RANKING = "ranking"
+    """Texts; for each its likeliest labels `(label, chance)`, best first, none where nothing is likely."""
 
 
 class Scorer(Protocol):

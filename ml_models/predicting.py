@@ -1,22 +1,26 @@
 """How a loaded model is asked, by its task, and how it shows that it is the model its manifest describes."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ml_models.contracts import Kind, Manifest, RefusedModel, Smoke, Task
 
 BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError, Warning)
 """What libraries raise when the parts of a model do not fit together, or the input does not fit the model."""
+METHODS: Mapping[Task, str] = {Task.BINARY: "predict_proba", Task.TAGGING: "pipe", Task.RANKING: "rank"}
+"""What a model must have to be asked."""
+
 TOO_MUCH_MEMORY = "The model asks for more memory to answer than there is for it."
 
 
 def predicted(task: Task, model: Any, inputs: Sequence[Any]) -> list[Any]:
-    """Answers in the order of `inputs`: chances 0..1 (binary), or lists of `(start, end, label)` (tagging).
+    """Answers in the order of `inputs`: chances 0..1 (binary), or lists: of `(start, end, label)` (tagging), of
+    `(label, chance)` with the likeliest first (ranking).
 
     Raises `RefusedModel` when an answer is none: not finite, outside 0..1, too few or of another shape.
     """
-    answers = _chances(model, inputs) if task == Task.BINARY else _spans(model, inputs)
+    answers = _ASK[task](model, inputs)
     if len(answers) != len(inputs):
         raise RefusedModel("bad_answers", f"The model answered {len(answers)} of {len(inputs)} inputs.")
     return answers
@@ -43,7 +47,7 @@ def smoke_for(task: Task, model: Any, inputs: Sequence[Any], tolerance: float = 
 
 def checked(kind: Kind, task: Task, features: Sequence[str], model: Any) -> None:
     """Return when the model takes these inputs in this order and can be asked by `task`. Raises `RefusedModel`."""
-    asked = "predict_proba" if task == Task.BINARY else "pipe"
+    asked = METHODS[task]
     if not callable(getattr(model, asked, None)):
         raise RefusedModel(
             "wrong_task", f"The file ({kind}) holds no model that can do this task: it has no {asked!r}."
@@ -89,10 +93,34 @@ def _spans(model: Any, inputs: Sequence[Any]) -> list[Any]:
         raise RefusedModel("bad_answers", "The pipeline cannot be asked with these sentences.") from wrong
 
 
+def _ranks(model: Any, inputs: Sequence[Any]) -> list[Any]:
+    try:
+        found = [[(str(label), float(chance)) for label, chance in said] for said in model.rank(list(inputs))]
+    except MemoryError as much:
+        raise RefusedModel("too_much_memory", TOO_MUCH_MEMORY) from much
+    except BROKEN as wrong:
+        raise RefusedModel("bad_answers", "The model cannot be asked with these texts.") from wrong
+    chances = [[chance for _, chance in said] for said in found]
+    is_sound = all(math.isfinite(chance) and 0 <= chance <= 1 for said in chances for chance in said)
+    if not is_sound or any(said != sorted(said, reverse=True) for said in chances):
+        raise RefusedModel("bad_answers", "The model's labels do not come with chances from 0 to 1, likeliest first.")
+    return found
+
+
+_ASK: Mapping[Task, Callable[[Any, Sequence[Any]], list[Any]]] = {
+    Task.BINARY: _chances,
+    Task.TAGGING: _spans,
+    Task.RANKING: _ranks,
+}
+
+
 def _agree(answer: Any, expected: Any, tolerance: float) -> bool:
     if isinstance(answer, float):
         return isinstance(expected, int | float) and abs(answer - expected) <= tolerance
-    return [tuple(span) for span in answer] == [tuple(span) for span in expected]
+    if isinstance(answer, list | tuple):
+        parts = zip(answer, expected, strict=False)
+        return len(answer) == len(expected) and all(_agree(one, other, tolerance) for one, other in parts)
+    return bool(answer == expected)
 
 
 def _first_difference(names: Sequence[Any], features: Sequence[str]) -> str:

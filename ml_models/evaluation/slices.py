@@ -5,7 +5,7 @@ from ml_models.evaluation.records import Metric, Slice
 LEAST_CASES = 30
 """Below so many cases a slice is shown and flagged, and no gate judges it."""
 
-INSTEAD = ("share_right", "exact_sentences")
+INSTEAD = ("share_right", "exact_sentences", "top_1")
 """What judges a slice in which the primary metric is not defined, such as one of look-alikes alone."""
 
 

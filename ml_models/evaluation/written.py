@@ -17,7 +17,7 @@ from ml_models.evaluation.records import (
 )
 from ml_models.evaluation.titles import title
 
-ACCURACIES = ("f1", "span_f1", "share_right")
+ACCURACIES = ("f1", "span_f1", "share_right", "top_1")
 """Which metric stands for the accuracy of a model until outcomes are known: the first that is defined."""
 
 

@@ -71,7 +71,7 @@ PARTS = frozenset(
         "sklearn._loss.link.Interval",
     }
 )
-OURS: frozenset[str] = frozenset()
+OURS = frozenset({"ml_models.hsn_words.estimator.NearestPhrases"})
 """Estimators of this repository, by exact name."""
 
 OBJECTS = ESTIMATORS | PARTS | OURS

@@ -1,0 +1,1 @@
+"""Codes for what a shop calls its goods and services: by phrases whose codes are known, and how near a wording is."""
