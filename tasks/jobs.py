@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from app.assistant import service as assistant
+from app.compliance.service import matching, periods
 from app.compliance.service.hsn import asking as suggestions
 from app.compliance.service.hsn import suggest_job
-from app.compliance.service import matching, periods
 from app.fraud import service as fraud
 from app.insights import service as insights
 from app.invoices import service as invoices

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from app.compliance import training as compliance
 from app.fraud import training as fraud
 from app.insights import training as insights
 from app.invoices import training as invoices
@@ -9,7 +10,12 @@ from app.model_registry.records import Learner, UnknownModel
 
 Learners = Iterable[Callable[[], Learner]]
 
-LEARNERS: tuple[Callable[[], Learner], ...] = (fraud.learner, insights.learner, invoices.learner)
+LEARNERS: tuple[Callable[[], Learner], ...] = (
+    compliance.learner,
+    fraud.learner,
+    insights.learner,
+    invoices.learner,
+)
 
 
 def everyone(learners: Learners = LEARNERS) -> list[Learner]:

@@ -27,7 +27,7 @@ DETAILS = tuple(_DETAILS.split())
 
 _TALK = """
     hello good morning evening thanks please call tomorrow today sir madam bhai ji haan nahi kya hai kaise theek ok
-    paid pending balance amount total urgent test 
+    paid pending balance amount total urgent test
     ramesh suresh sharma singh patel anil sunita number sent
     received advance old new
 """

@@ -11,8 +11,10 @@ from app.compliance.schemas.gst import invoices as invoice_schemas
 from app.compliance.schemas.gst import matching as matching_schemas
 from app.compliance.schemas.gst import numbers as number_schemas
 from app.compliance.schemas.gst import rates as rate_schemas
+from app.compliance.schemas.gst import suggestions as suggestion_schemas
 from app.compliance.schemas.gst import supplies as supply_schemas
 from app.compliance.service.gst import due_dates, e_invoices, filing, invoices, matching, numbers, rates, supplies
+from app.compliance.service.hsn import suggesting
 from app.runtime.http.blueprints import Blueprint
 
 blp = Blueprint("gst", __name__, url_prefix="/api/v1/gst", description="Questions of GST law that need no books")
@@ -94,6 +96,13 @@ CALLS = (
         matching_schemas.ReconcileQuestion,
         matching_schemas.ReconcileAnswer,
         matching.answers,
+    ),
+    Call(
+        "hsn/suggest",
+        "Which codes an item may have by what a shop calls it, each with how sure and its rates of today.",
+        suggestion_schemas.SuggestQuestion,
+        suggestion_schemas.SuggestAnswer,
+        suggesting.answers,
     ),
 )
 

@@ -1,0 +1,94 @@
+"""Asking the worker's model what wordings may be, all in one job; the words of shops answer where it cannot.
+
+Answers are remembered by version and by what a wording says: other case, size or order of words asks nothing anew.
+"""
+
+import hashlib
+import json
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from redis.exceptions import RedisError
+
+from app.compliance.records.suggestions import MODEL, MOST, WITHOUT_MODEL, Likely, Told
+from app.gst import shop_words
+from app.model_registry.service import serving
+from app.runtime import cache_types
+from app.runtime.health import probes
+from app.runtime.identity import Caller
+from app.runtime.jobs.records import JobState
+from app.runtime.runtime import Runtime
+from ml_models.hsn_words import wordings
+
+JOB = "compliance.suggest"
+WAIT_SECONDS, WAIT_SECONDS_EACH = 3.0, 0.01
+PAUSE_SECONDS = 30.0
+"""How long nobody is asked after a wait in vain."""
+
+LEAST_FIT = 0.15
+RESTING = "compliance.suggestions_rest_until"
+Gist = tuple[str, ...]
+
+
+def told(rt: Runtime, texts: Sequence[str], *, caller: Caller) -> list[Told]:
+    """What each text may be, in order: by the version that serves, else by the words of shops."""
+    label = serving.label(rt, MODEL)
+    gists = [wordings.gist(text) for text in texts]
+    by_gist = {gist: text for gist, text in zip(gists, texts, strict=True) if gist}
+    known = _by_model(rt, label, by_gist, caller) if label else {}
+    return [known.get(gist) or by_words(text) for gist, text in zip(gists, texts, strict=True)]
+
+
+def by_words(text: str) -> Told:
+    """What the words of shops say; how well they fit (0 to 1) stands for the chance."""
+    matches = shop_words.search(text[: wordings.LONGEST], limit=MOST) if wordings.words(text) else ()
+    return Told(WITHOUT_MODEL, [Likely(one.goods.code, one.fit) for one in matches if one.fit >= LEAST_FIT])
+
+
+def _by_model(rt: Runtime, label: str, by_gist: Mapping[Gist, str], caller: Caller) -> dict[Gist, Told]:
+    found = {gist: kept for gist in by_gist if (kept := _kept(rt, label, gist))}
+    missing = [gist for gist in by_gist if gist not in found]
+    if missing and time.monotonic() >= rt.loaded.get(RESTING, 0.0) and _is_worker_there(rt):
+        answer = _answered(rt, label, [by_gist[gist] for gist in missing], caller)
+        for gist, said in zip(missing, answer.get("codes", ()), strict=False):
+            found[gist] = _told(answer["version"], said)
+            rt.cache.store(cache_types.HSN_SUGGESTIONS, answer["version"], _key(gist), value=json.dumps(said).encode())
+    return found
+
+
+def _answered(rt: Runtime, label: str, texts: Sequence[str], caller: Caller) -> Mapping[str, Any]:
+    """What the job says; nothing where no version answered, or not in time."""
+    job = rt.jobs.run(
+        JOB,
+        caller=caller,
+        business_id=None,
+        payload={"texts": list(texts)},
+        key=f"{JOB}:{label}:{_key(texts)}",
+        wait_seconds=WAIT_SECONDS + WAIT_SECONDS_EACH * len(texts),
+    )
+    if not job.is_over:
+        rt.loaded[RESTING] = time.monotonic() + PAUSE_SECONDS
+    is_told = job.state is JobState.DONE and job.result is not None and job.result.get("version")
+    return job.result if is_told and job.result is not None else {}
+
+
+def _kept(rt: Runtime, label: str, gist: Gist) -> Told | None:
+    kept = rt.cache.fetch(cache_types.HSN_SUGGESTIONS, label, _key(gist))
+    return None if kept is None else _told(label, json.loads(kept))
+
+
+def _told(label: str, said: Sequence[tuple[str, float]]) -> Told:
+    return Told(label, [Likely(code, chance) for code, chance in said])
+
+
+def _key(parts: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _is_worker_there(rt: Runtime) -> bool:
+    try:
+        probes.worker(rt)
+    except (probes.Unwell, RedisError):
+        return False
+    return True
