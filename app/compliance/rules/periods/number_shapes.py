@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import partial
 
 _RUN = re.compile(r"[0-9]{1,15}")
+_SHORTEST_YEAR = 2
+"""Two digits alone may mean anything."""
 _SEPARATORS = str.maketrans("/_. ", "----")
 
 
@@ -60,6 +62,12 @@ def readings(numbers: Iterable[tuple[str, int]]) -> Mapping[tuple[str, int], Rea
 def without_letter(shape: str) -> str:
     """The series that a number with one letter behind it belongs beside: 101A stands for 101."""
     return re.sub(r"\{\}-?[A-Z]$", "{}", shape)
+
+
+def without_year(shape: str, year: int) -> str:
+    """What a series has in common with that of the next year: the financial year in it is left open."""
+    spellings = sorted((one for one in _year_spellings(year) if len(one) > _SHORTEST_YEAR), key=len, reverse=True)
+    return re.sub(rf"(?<![0-9])({'|'.join(spellings)})(?![0-9])", "{year}", shape)
 
 
 def _ways(number: str, year: int) -> Sequence[Reading]:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from statistics import median
 
 from app.compliance.records.periods.serials import Gap, Nature, Numbered, Register, Repeat, Series
 from app.compliance.records.periods.tax_period import TaxPeriod
@@ -31,9 +32,10 @@ _Placed = Sequence[tuple[Numbered, Reading]]
 
 def register(documents: Sequence[Numbered], *, year: int) -> Register:
     """Series with their gaps, repeats and unnumbered documents of the financial year that began in `year`."""
-    of_year = [one for one in documents if financial_year(one.issued_on) == year]
+    near = [one for one in documents if abs(financial_year(one.issued_on) - year) <= 1]
+    of_year = [one for one in near if financial_year(one.issued_on) == year]
     return Register(
-        series=_series(of_year, of_year),
+        series=_series(of_year, near),
         repeats=tuple(_repeats(of_year)),
         unnumbered=tuple(one for one in of_year if not one.number.strip() and not one.is_draft),
     )
@@ -68,7 +70,22 @@ def _taken(known: Iterable[Numbered], read: Mapping[tuple[str, int], Reading]) -
         if reading := read.get((one.number, year)):
             found[year, number_shapes.without_letter(reading.shape)].add(reading.counter)
             found[year, reading.shape].add(reading.counter)
-    return {key: sorted(counters) for key, counters in found.items()}
+    families: dict[tuple[int, str], list[set[int]]] = defaultdict(list)
+    for (year, shape), counters in found.items():
+        families[year, number_shapes.without_year(shape, year)].append(counters)
+    return {
+        (year, shape): sorted(counters | _beside(counters, year, number_shapes.without_year(shape, year), families))
+        for (year, shape), counters in found.items()
+    }
+
+
+def _beside(
+    counters: set[int], year: int, family: str, families: Mapping[tuple[int, str], Sequence[set[int]]]
+) -> set[int]:
+    """What the neighbouring years use of a count that runs on through them: a paper may bear either year's date."""
+    before = [one for one in families.get((year - 1, family), ()) if min(counters) > median(one)]
+    after = [one for one in families.get((year + 1, family), ()) if min(one) > median(counters)]
+    return set[int]().union(*before, *after)
 
 
 def _of_group(key: _Key, placed: _Placed, taken: _Taken) -> Iterator[Series]:

@@ -71,6 +71,17 @@ class TestGaps:
         book_2 = [numbered(str(n), day=n - 60) for n in range(61, 80)]
         assert gaps_of([*book_1, *book_2]) == []
 
+    def test_count_that_runs_on_through_the_years_may_bear_either_date(self) -> None:
+        old = [numbered(f"TX/25-26/{n}", day=300 + n - 400) for n in range(400, 440) if n not in (431, 435)]
+        new = [numbered(f"TX/26-27/{n}", day=366 + n - 430) for n in (431, 440, 441)]
+        assert gaps_of([*old, *new]) == ["TX/25-26/435 to TX/25-26/435"]
+
+    def test_year_before_fills_nothing_when_the_count_begins_anew(self) -> None:
+        old = [numbered(f"TX/25-26/{n}", day=n) for n in range(1, 50)]
+        new = [numbered(f"TX/26-27/{n}", day=366 + n) for n in (1, 2, 4)]
+        register = serials.register([*old, *new], year=2026)
+        assert [gap.first for series in register.series for gap in series.gaps] == ["TX/26-27/3"]
+
     def test_new_financial_year_begins_anew(self) -> None:
         documents = [*issued("INV-1", "INV-2", "INV-3"), numbered("INV-1", day=366), numbered("INV-2", day=367)]
         register = serials.register(documents, year=2026)
