@@ -73,7 +73,7 @@ def duty(one: Duty, language: Language) -> str:
     """What is due, when, and what being late costs."""
     period = span(one.first, one.last, language)
     values = {"name": told(language, "forms", one.form), "period": period, "due": day(one.due_on, language)}
-    when = "past" if one.days_left < 0 else "coming" if one.days_left else "today"
+    when = {0: "today", -1: "past_one"}.get(one.days_left, "past" if one.days_left < 0 else "coming")
     sentences = [told(language, "duties", when, days=-one.days_left, **values)]
     sentences += [told(language, "duties", "optional")] if one.is_optional else []
     sentences += [told(language, "duties", "extended")] if one.is_extended else []
