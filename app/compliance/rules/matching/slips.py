@@ -2,8 +2,8 @@
 
 A supplier's bills run on: 00040 and 00045 look alike and are two documents, whatever their amounts. So a number that
 differs only in its last digit is never a slip. Sure slips are letters and digits taken for each other, two neighbours
-changed, last year's prefix, a wrong letter in the series. A digit wrong before the last, lost or doubled is a
-possible one: it needs more to go by, which `scoring` asks for.
+changed, last year's prefix, a wrong letter in the series. The last two changed (101 and 110), a digit wrong before the
+last, lost or doubled is a possible one: it needs more to go by, which `scoring` asks for.
 """
 
 from enum import IntEnum
@@ -78,7 +78,7 @@ def _slip_of_digits(first: tuple[str, ...], second: tuple[str, ...]) -> Slip:
     if min(len(one), len(other)) < FEWEST_DIGITS:
         return Slip.NONE
     if _has_two_changed(one, other):
-        return Slip.SURE
+        return Slip.SURE if one[-1] == other[-1] else Slip.POSSIBLE
     return Slip.POSSIBLE if _has_one_wrong(one, other) or _has_one_more(one, other) else Slip.NONE
 
 
