@@ -66,6 +66,14 @@ class TestRefusals:
     def test_stranger_is_told_to_sign_in(self, client: FlaskClient, call: str) -> None:
         assert client.post(f"/api/v1/gst/{call}", json={}).status_code == 401
 
+    def test_field_that_another_makes_needed_is_named_by_its_path_too(self, owner: Person) -> None:
+        monthly, quarterly = {"period": "2025-06"}, {"quarter_ends": "2025-06-30"}
+        asked = [{"return": "GSTR-3B", **monthly}, {"return": "GSTR-3B", **quarterly}]
+        answer = owner.post("/gst/due-date", {"questions": asked})
+        assert (answer.status_code, list(answer.json["errors"])) == (422, ["questions.1.state"])
+        alone = owner.post("/gst/due-date", asked[1])
+        assert (alone.status_code, list(alone.json["errors"])) == (422, ["state"])
+
     def test_no_body_is_no_question(self, owner: Person) -> None:
         headers = {"Authorization": f"Bearer {owner.token}"}
         answer = owner.client.post("/api/v1/gst/gstin", headers=headers)
