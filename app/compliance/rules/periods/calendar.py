@@ -8,7 +8,6 @@ yearly exemptions before it).
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from app.compliance.records.periods.calendar import Calendar, Duty, Filer, Frequency
 from app.compliance.records.periods.tax_period import GST_BEGAN
@@ -20,7 +19,6 @@ from app.values.period import Month
 COMING_DAYS = 90
 PAST_DAYS = 90
 _LOOK_BACK_MONTHS = 18
-_YEARLY_RETURN_ABOVE = Decimal(20_000_000)
 _QUARTERLY_FROM = Month(2021, 1)
 _WITH_TAX = frozenset({"GSTR-3B", "PMT-06", "CMP-08"})
 
@@ -67,7 +65,8 @@ def _returns(filer: Filer, on: date) -> Iterator[_Return]:
             yield _Return("IFF", due_dates.MONTHLY, month, month, is_optional=True)
             yield _Return("PMT-06", due_dates.MONTHLY, month, month)
         if month.month == 3 and filer.registration is Registration.REGULAR:
-            is_small = filer.turnover is None or filer.turnover <= _YEARLY_RETURN_ABOVE
+            limit = parameters.value("annual_return_turnover_over", month.last)
+            is_small = filer.turnover is None or filer.turnover <= limit
             yield _Return("GSTR-9", due_dates.YEARLY, month.plus(-11), month, is_optional=is_small)
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from app.books.records import Books
 from app.compliance.records.periods.calendar import Assumed, Filer, Frequency
 from app.compliance.rules.periods import outward
-from app.gst import gstin, hsn, states
+from app.gst import gstin, hsn, parameters, states
 from app.gst.parties import Registration
 from app.values import money
 from app.values.period import financial_year
@@ -24,7 +24,7 @@ def filer(books: Books, *, on: date, registration: Registration | None, frequenc
     turnover = turnover_before(books, on)
     assumed = [Assumed.REGISTRATION] if registration is None else []
     if frequency is None:
-        frequency = _frequency(turnover)
+        frequency = _frequency(turnover, on)
         assumed.append(Assumed.FREQUENCY if turnover is None else Assumed.FREQUENCY_BY_TURNOVER)
     number = gstin.read(books.business.gstin)
     state = number.state_code if number.is_valid else states.code_of(books.business.state)
@@ -47,6 +47,7 @@ def turnover_before(books: Books, on: date) -> Decimal | None:
     return sold if is_whole or sold > hsn.LARGE_ABOVE_RUPEES else None
 
 
-def _frequency(turnover: Decimal | None) -> Frequency:
-    is_small = turnover is not None and turnover <= hsn.LARGE_ABOVE_RUPEES
+def _frequency(turnover: Decimal | None, on: date) -> Frequency:
+    limit = parameters.find("quarterly_turnover_up_to", on)
+    is_small = turnover is not None and limit is not None and turnover <= limit.value
     return Frequency.QUARTERLY if is_small else Frequency.MONTHLY

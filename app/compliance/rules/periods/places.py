@@ -7,18 +7,15 @@ From 50,000 rupees on an invoice has to name the address (CGST Rules 2017, rule 
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from app.compliance.records.invoices import Invoice
 from app.compliance.records.periods.supplies import PlaceBasis
 from app.compliance.rules.invoice import fields, places
 from app.compliance.rules.periods import recipients
-from app.gst import hsn, states, tax_head
+from app.gst import hsn, place_of_supply, states, tax_head
 from app.gst.parties import Recipient
 from app.gst.tax_head import TaxHead
 
-_GOODS_WITHOUT_ADDRESS_FROM = date(2023, 10, 1)
-"""IGST Act 2017, s.10(1)(ca), inserted by the Finance Act 2023."""
 _PERFORMED_AT_HOME = ("9963", "9997")
 """Restaurants and lodging, salons and the like are supplied where the supplier keeps them (s.12(3) and (4))."""
 
@@ -72,7 +69,7 @@ def _told_by_law(invoice: Invoice, home: str) -> tuple[str, PlaceBasis] | None:
         return None
     if side is not None and side.stated_state:
         return side.stated_state, PlaceBasis.ADDRESS
-    is_dated = invoice.issued_on >= _GOODS_WITHOUT_ADDRESS_FROM or all(map(hsn.is_service, codes))
+    is_dated = invoice.issued_on >= place_of_supply.ADDRESS_COUNTS_FROM or all(map(hsn.is_service, codes))
     if is_between or not is_dated or invoice.taxable_value >= fields.DETAILS_NEEDED_FROM:
         return None
     return home, PlaceBasis.SUPPLIER

@@ -7,14 +7,10 @@ from decimal import Decimal
 from app.compliance.records.periods.gstr3b import Cell, Late, Payment
 from app.compliance.records.periods.tax_period import TaxPeriod
 from app.compliance.rules.periods.gstr3b import credit, sales
-from app.gst import rounding
+from app.gst import parameters, rounding
 from app.gst.arithmetic import Heads
 from app.gst.returns import due_dates, late_fees, set_off
 from app.values import money
-
-ONE_PERCENT_ABOVE = Decimal(5_000_000)
-"""Taxable supplies of a month, exports aside, above which rule 86B may ask for 1 % in cash (94/2020-CT, 2021-01-01)."""
-_ONE_PERCENT_FROM = date(2021, 1, 1)
 
 
 def payment(sold: Sequence[Cell], claimed: Sequence[Cell], period: TaxPeriod) -> Payment:
@@ -23,15 +19,13 @@ def payment(sold: Sequence[Cell], claimed: Sequence[Cell], period: TaxPeriod) ->
     reverse_charge = _positive(_named(sold, sales.REVERSE_CHARGE).heads)
     tax, available = _positive(owed), _positive(_named(claimed, credit.NET).heads)
     done = set_off.set_off(tax, available, period.ends)
-    months = 3 if period.is_quarter else 1
-    is_large = _named(sold, sales.TAXED).taxable_value > ONE_PERCENT_ABOVE * months
     return Payment(
         tax=tax,
         credit=available,
         by_credit=done,
         reverse_charge=reverse_charge,
         in_cash=_payable(done.in_cash + reverse_charge),
-        may_need_one_percent=is_large and period.ends >= _ONE_PERCENT_FROM,
+        may_need_one_percent=_is_large(_named(sold, sales.TAXED).taxable_value, period),
     )
 
 
@@ -51,6 +45,12 @@ def late(
     return Late(
         due.on, days, interest.amount, _fee(days, period, turnover, is_nil=is_nil), f"{due.law}; {interest.law}"
     )
+
+
+def _is_large(taxable_value: Decimal, period: TaxPeriod) -> bool:
+    """Whether the taxable supplies of a month, exports aside, are so large that rule 86B may ask for 1 % in cash."""
+    limit = parameters.find("cash_share_monthly_value_over", period.ends)
+    return limit is not None and taxable_value > limit.value * (3 if period.is_quarter else 1)
 
 
 def _fee(days: int, period: TaxPeriod, turnover: Decimal | None, *, is_nil: bool) -> Decimal | None:
