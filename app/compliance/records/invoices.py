@@ -11,8 +11,9 @@ from functools import cached_property
 from uuid import UUID
 
 from app.compliance.records.parties import Paper, Side
-from app.gst import hsn
+from app.gst import hsn, invoice_number
 from app.gst.arithmetic import Heads
+from app.gst.e_invoice import SupplierClass
 from app.gst.parties import Recipient, Registration
 from app.gst.tariff.limits import Facts
 from app.values import money
@@ -41,6 +42,7 @@ class Line:
     unsaid: frozenset[str] = frozenset()
     cess_percent: Decimal | None = None
     is_declared_untaxed: bool = False
+    is_declared_service: bool = False
     facts: Facts = NOTHING_KNOWN
 
     @property
@@ -50,8 +52,8 @@ class Line:
 
     @property
     def is_service(self) -> bool:
-        """Whether its code is one of services."""
-        return hsn.is_service(self.hsn)
+        """Whether its code is one of services, or the line is said to be one."""
+        return self.is_declared_service or hsn.is_service(self.hsn)
 
     @property
     def gross(self) -> Decimal | None:
@@ -92,7 +94,9 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What only a whole document says. `turnover` in rupees is the supplier's of the year before (AATO)."""
+    """What only a whole document says. `turnover` in rupees is the supplier's of the year before (AATO),
+    `highest_turnover` that of the best year since 2017-18. `used` are numbers that other documents bear.
+    """
 
     paper: Paper
     registration: Registration
@@ -104,6 +108,9 @@ class Whole:
     lut_number: str | None = None
     irn: str | None = None
     original: Original | None = None
+    supplier_class: SupplierClass = SupplierClass.REGULAR
+    highest_turnover: Decimal | None = None
+    used: tuple[invoice_number.Used, ...] = ()
 
 
 @dataclass(frozen=True)

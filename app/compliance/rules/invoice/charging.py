@@ -97,10 +97,17 @@ TAX_NOT_CHARGED = Rule(
 )
 UNDERTAKING_NOT_NAMED = Rule(
     "undertaking_not_named",
-    IssueType.WARNING,
-    Severity.LOW,
+    IssueType.INCOMPLETE_INVOICE_DATA,
+    Severity.MEDIUM,
     "IGST Act 2017, s.16(3)(a); CGST Rules 2017, rule 46 proviso and rule 96A",
     "An export or SEZ supply without tax names its letter of undertaking.",
+)
+TAX_ON_EXEMPT = Rule(
+    "tax_on_exempt",
+    _MISMATCH,
+    Severity.HIGH,
+    "CGST Act 2017, s.11 and s.9(1)",
+    "A line that is said to be exempt, nil-rated or outside GST bears no tax.",
 )
 
 _FORBIDDING = {
@@ -119,6 +126,8 @@ def findings(invoice: Invoice) -> Iterator[Finding]:
     if invoice.is_taxed:
         if is_forbidden(invoice):
             yield Finding(_FORBIDDING[ground or Ground.REVERSE_CHARGE], "totals", {"tax": invoice.tax})
+        else:
+            yield from _exempt(invoice)
         return
     whole = invoice.whole
     if whole and whole.registration is Registration.COMPOSITION:
@@ -152,6 +161,12 @@ def _by_composition(invoice: Invoice, whole: Whole) -> Iterator[Finding]:
         yield Finding(COMPOSITION_BETWEEN_STATES, "place_of_supply", named)
     if whole.paper is Paper.TAX_INVOICE:
         yield Finding(INVOICE_BY_COMPOSITION, "document_type")
+
+
+def _exempt(invoice: Invoice) -> Iterator[Finding]:
+    taxed = [line for line in invoice.lines if line.is_declared_untaxed and line.heads is not None and line.heads.total]
+    if taxed:
+        yield Finding(TAX_ON_EXEMPT, "items.supply", {"lines": tuple(line.label for line in taxed)})
 
 
 def _untaxed(invoice: Invoice, ground: Ground | None, whole: Whole | None) -> Iterator[Finding]:

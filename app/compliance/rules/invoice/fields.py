@@ -31,6 +31,13 @@ NUMBER_MALFORMED = Rule(
     "The number has at most 16 letters, digits, - and /.",
     Severity.LOW,
 )
+NUMBER_USED = Rule(
+    "number_used",
+    _INCOMPLETE,
+    Severity.HIGH,
+    "CGST Rules 2017, rule 46(b)",
+    "The number is borne once in a financial year, capitals or not.",
+)
 DATE_MISSING = Rule(
     "date_missing", _INCOMPLETE, Severity.HIGH, "CGST Rules 2017, rule 46(c)", "The document has a date."
 )
@@ -116,10 +123,13 @@ def findings(invoice: Invoice, *, on: date) -> Iterator[Finding]:
 
 
 def _number(invoice: Invoice) -> Iterator[Finding]:
-    fault = invoice_number.fault(invoice.number)
+    used = invoice.whole.used if invoice.whole else ()
+    fault = invoice_number.fault_beside(invoice.number, invoice.issued_on if invoice.is_dated else None, used)
     if fault is invoice_number.Reason.MISSING:
         if not invoice.is_draft:
             yield Finding(NUMBER_MISSING, "invoice_number")
+    elif fault is invoice_number.Reason.DUPLICATE:
+        yield Finding(NUMBER_USED, "invoice_number", {"number": invoice.number})
     elif fault is not None and invoice.number is not None:
         values: Values = {
             "number": invoice.number,

@@ -1,6 +1,6 @@
 """Why a document bears no tax, as far as it says so: zero tax with a ground is right, tax beside one mostly wrong.
 
-CGST Act 2017, s.9(3), s.10(4), s.31(3)(c), s.32; IGST Act 2017, s.5(3), s.16(3).
+CGST Act 2017, s.9(3), s.10(4), s.25(4), s.31(3)(c), s.32; IGST Act 2017, s.5(3), s.16(3).
 """
 
 from enum import StrEnum
@@ -20,6 +20,7 @@ class Ground(StrEnum):
     REVERSE_CHARGE = "reverse_charge"
     SUPPLIER_ABROAD = "supplier_abroad"
     UNDERTAKING = "undertaking"
+    SAME_PERSON = "same_person"
     SAID = "said"
 
 
@@ -38,7 +39,9 @@ def ground(invoice: Invoice) -> Ground | None:
         return Ground.SAID if invoice.says_why_untaxed else None
     if whole.registration is Registration.OVERSEAS and not _is_taxpayer(invoice):
         return Ground.SUPPLIER_ABROAD
-    return Ground.UNDERTAKING if is_zero_rated(invoice) and _is_under_undertaking(invoice, whole) else None
+    if is_zero_rated(invoice) and _is_under_undertaking(whole):
+        return Ground.UNDERTAKING
+    return Ground.SAME_PERSON if is_to_itself(invoice) else None
 
 
 def is_zero_rated(invoice: Invoice) -> bool:
@@ -53,6 +56,14 @@ def is_zero_rated(invoice: Invoice) -> bool:
     return says_so or invoice.place_of_supply in (None, states.OUTSIDE_INDIA)
 
 
+def is_to_itself(invoice: Invoice) -> bool:
+    """Whether both sides bear the same GSTIN: branches of one registration supply nothing to each other (s.25(4))."""
+    supplier, recipient = invoice.supplier, invoice.recipient
+    if supplier is None or recipient is None or supplier.registered_in is None:
+        return False
+    return supplier.gstin.number == recipient.gstin.number
+
+
 def _of_paper(whole: Whole) -> Ground | None:
     if whole.registration is Registration.UNREGISTERED:
         return Ground.UNREGISTERED
@@ -65,7 +76,5 @@ def _is_taxpayer(invoice: Invoice) -> bool:
     return invoice.supplier is not None and invoice.supplier.gstin.kind in _TAXED_FROM_ABROAD
 
 
-def _is_under_undertaking(invoice: Invoice, whole: Whole) -> bool:
-    if whole.is_with_payment is None:
-        return whole.lut_number is not None and not invoice.is_taxed
-    return not whole.is_with_payment
+def _is_under_undertaking(whole: Whole) -> bool:
+    return whole.lut_number is not None if whole.is_with_payment is None else not whole.is_with_payment

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from app.compliance.records.invoices import Invoice
 from app.compliance.records.issues import Finding, IssueType, Rule, Severity, Values
 from app.compliance.records.parties import Side
-from app.compliance.rules.invoice import places
+from app.compliance.rules.invoice import grounds, places
 from app.gst import gstin, states
 from app.gst.parties import Registration
 
@@ -107,10 +107,8 @@ def findings(invoice: Invoice) -> Iterator[Finding]:
     for name, side in (("supplier", invoice.supplier), ("recipient", invoice.recipient)):
         if side is not None and places.is_torn(side):
             yield Finding(GSTIN_OF_ANOTHER_STATE, f"{name}.gstin", _two_states(side))
-    supplier, recipient = invoice.supplier, invoice.recipient
-    is_one = bool(supplier and recipient and supplier.registered_in and supplier.gstin.number == recipient.gstin.number)
-    if supplier and is_one and invoice.is_taxed:
-        yield Finding(GSTIN_OF_BOTH, "recipient.gstin", {"gstin": supplier.gstin.number})
+    if invoice.supplier and invoice.is_taxed and grounds.is_to_itself(invoice):
+        yield Finding(GSTIN_OF_BOTH, "recipient.gstin", {"gstin": invoice.supplier.gstin.number})
 
 
 def _supplier(invoice: Invoice) -> Iterator[Finding]:

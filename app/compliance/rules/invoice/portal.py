@@ -1,7 +1,7 @@
 """Whether a document that belongs on the e-invoice portal bears its number from there (CGST Rules 2017, rule 48(4)).
 
-Turnover limits by date: `app.gst.e_invoice`. Suppliers of classes that are spared (banks, carriers, cinemas) cannot be
-told from a document but by what they supply: those services are left out.
+Turnover limits by date: `app.gst.e_invoice`. Suppliers of classes that are spared (banks, carriers, cinemas) are seldom
+named; they can be told by what they supply: those services are left out.
 """
 
 import re
@@ -11,7 +11,7 @@ from app.compliance.records.invoices import Invoice, Whole
 from app.compliance.records.issues import Finding, IssueType, Rule, Severity
 from app.compliance.records.parties import Paper
 from app.gst import e_invoice, gstin, invoice_number
-from app.gst.parties import Document, Recipient, Registration, SupplyKind
+from app.gst.parties import Document, Registration, SupplyKind
 
 IRN_MISSING = Rule(
     "irn_missing",
@@ -82,7 +82,8 @@ def _due(invoice: Invoice, whole: Whole) -> str | None:
 
 
 def _belongs_there(invoice: Invoice, whole: Whole) -> bool:
-    if whole.turnover is None or whole.registration is not Registration.REGULAR or not invoice.is_dated:
+    turnover = max((one for one in (whole.turnover, whole.highest_turnover) if one is not None), default=None)
+    if turnover is None or whole.registration is not Registration.REGULAR or not invoice.is_dated:
         return False
     if whole.paper not in _DOCUMENTS or any((line.hsn or "").startswith(_OF_SPARED) for line in invoice.lines):
         return False
@@ -90,10 +91,11 @@ def _belongs_there(invoice: Invoice, whole: Whole) -> bool:
         return False
     is_taxable = any(line.rate_percent > 0 and not line.is_declared_untaxed for line in invoice.lines)
     paper = e_invoice.Paper(
-        turnover=whole.turnover,
+        turnover=turnover,
         issued_on=invoice.issued_on,
         document=_DOCUMENTS[whole.paper][0],
-        recipient_category=Recipient(whole.category),
+        recipient_category=whole.category,
+        supplier_class=whole.supplier_class,
         supply=SupplyKind.TAXABLE if is_taxable else SupplyKind.EXEMPT,
     )
     return e_invoice.applies(paper).holds

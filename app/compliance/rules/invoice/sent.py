@@ -15,6 +15,7 @@ from app.compliance.records.invoices import Invoice, Line, Original, Totals, Who
 from app.compliance.records.parties import Paper, Side
 from app.gst import gstin
 from app.gst.arithmetic import Heads
+from app.gst.e_invoice import SupplierClass
 from app.gst.parties import Recipient, Registration, SupplyKind
 from app.gst.tariff.limits import Facts
 from app.values import money
@@ -60,6 +61,7 @@ def invoice_sent(body: Fields, *, on: date) -> Invoice:
 
 def _whole(body: Fields, supplier: Fields, recipient: Fields, totals: Totals) -> Whole:
     original = body["original_invoice"]
+    with_payment = body["export_with_payment"]
     presumed = Recipient.REGISTERED if recipient.get("gstin") else Recipient.UNREGISTERED
     return Whole(
         paper=body["document_type"] or Paper.TAX_INVOICE,
@@ -68,10 +70,13 @@ def _whole(body: Fields, supplier: Fields, recipient: Fields, totals: Totals) ->
         turnover=body["supplier_aato"],
         totals=totals,
         ship_to=_side(body["ship_to"]) if body["ship_to"] else None,
-        is_with_payment=body["export_with_payment"],
+        is_with_payment=body["with_payment_of_tax"] if with_payment is None else with_payment,
         lut_number=(body["lut_number"] or "").strip() or None,
         irn=body["irn"],
         original=Original(original["number"], original["date"]) if original else None,
+        supplier_class=body["supplier_class"] or SupplierClass.REGULAR,
+        highest_turnover=body["highest_aato_since_fy2017_18"],
+        used=tuple(body["existing"] or ()),
     )
 
 
@@ -125,6 +130,7 @@ def _line(position: int, item: Fields, heads: Heads | None) -> Line:
         unsaid=unsaid,
         cess_percent=item["cess_rate"],
         is_declared_untaxed=item["supply"] not in (None, SupplyKind.TAXABLE),
+        is_declared_service=bool(item["is_service"]),
         facts=Facts(engine_cc=item["engine_cc"], is_electric=item["electric"]),
     )
     return line if "taxable_value" not in unsaid else _valued(line)

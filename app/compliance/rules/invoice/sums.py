@@ -80,6 +80,14 @@ def _fits(stated: Heads, due: Heads, *, with_cess: bool) -> bool:
 
 def _foot(invoice: Invoice, totals: Totals) -> Iterator[Finding]:
     values, heads = _values(invoice.lines, totals.discount), _heads(invoice, totals)
+    found = list(_wrong_parts(totals, values, heads))
+    yield from found
+    if not rounding.agrees(totals.round_off, money.ZERO):
+        yield Finding(figures.ROUND_OFF_TOO_LARGE, "totals.round_off", {"stated": totals.round_off})
+    yield from _grand_total(invoice, totals, values, heads, is_foot_right=not found)
+
+
+def _wrong_parts(totals: Totals, values: Sequence[Decimal], heads: Sequence[Heads]) -> Iterator[Finding]:
     if totals.taxable_value is not None and not any(rounding.agrees(totals.taxable_value, way) for way in values):
         stated = {"stated": totals.taxable_value, "computed": values[0]}
         yield Finding(figures.SUBTOTAL_WRONG, "totals.taxable_value", stated)
@@ -87,9 +95,6 @@ def _foot(invoice: Invoice, totals: Totals) -> Iterator[Finding]:
     if wrong:
         stated = {"stated": totals.heads.total, "computed": heads[0].total}
         yield Finding(figures.TAX_WRONG, f"totals.{wrong[0]}", stated)
-    if not rounding.agrees(totals.round_off, money.ZERO):
-        yield Finding(figures.ROUND_OFF_TOO_LARGE, "totals.round_off", {"stated": totals.round_off})
-    yield from _grand_total(invoice, totals, values, heads)
 
 
 def _values(lines: Sequence[Line], discount: Decimal) -> list[Decimal]:
@@ -131,15 +136,16 @@ def _is_head_right(name: str, totals: Totals, ways: Sequence[Heads]) -> bool:
 
 
 def _grand_total(
-    invoice: Invoice, totals: Totals, values: Sequence[Decimal], heads: Sequence[Heads]
+    invoice: Invoice, totals: Totals, values: Sequence[Decimal], heads: Sequence[Heads], *, is_foot_right: bool
 ) -> Iterator[Finding]:
-    """The total is held against the foot as stated, or against the lines where the foot itself is wrong or silent."""
+    """The total is held against the foot as stated, and against the lines too where the foot is wrong or silent."""
     if totals.grand_total is None:
         return
     is_told = any(getattr(totals, name) is not None for name in _NAMES)
     value = totals.taxable_value if totals.taxable_value is not None else values[0]
-    tax = totals.heads.total if is_told else heads[0].total
-    ways = [value + tax, *(one + each.total for one in values for each in heads)]
+    ways = [value + (totals.heads.total if is_told else heads[0].total)]
+    if not (is_foot_right and is_told and totals.taxable_value is not None):
+        ways += [one + each.total for one in values for each in heads]
     if invoice.is_reverse_charge:
         ways += [value, values[0]]  # what the buyer pays to the State may be shown, and is not part of the total
     added = totals.others + totals.round_off

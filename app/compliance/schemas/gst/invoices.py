@@ -13,8 +13,10 @@ import marshmallow as ma
 from app.compliance.records.issues import OverallStatus
 from app.compliance.records.parties import Paper
 from app.compliance.schemas.checks import ComplianceIssueSchema
-from app.compliance.schemas.gst.fields import Choice, IssuedOn, LawAnswer, Number, Percent, Words, YesNo, optional
+from app.compliance.schemas.gst.fields import Choice, Day, IssuedOn, LawAnswer, Number, Percent, Words, YesNo, optional
+from app.compliance.schemas.gst.numbers import MOST_EXISTING, UsedNumber
 from app.gst import hsn, states
+from app.gst.e_invoice import SupplierClass
 from app.gst.parties import Recipient, Registration, SupplyKind
 from app.runtime.http.schema import Schema
 
@@ -119,13 +121,14 @@ class PaperItemSchema(PaperSchema):
     igst = Rupees(**optional())
     cess = Rupees(**optional())
     supply = Word(SupplyKind, **optional())
+    is_service = YesNo(**optional())
     electric = YesNo(**optional())
     engine_cc = Number(**optional(highest=100_000))
 
     @ma.validates_schema
     def _check(self, data: Mapping[str, Any], **_: Any) -> None:
         """Services are sold without a quantity, and some write 0 for it; goods never."""
-        if data.get("quantity") == 0 and not hsn.is_service(data.get("hsn")):
+        if data.get("quantity") == 0 and not (data.get("is_service") or hsn.is_service(data.get("hsn"))):
             raise ma.ValidationError("This must be more than 0.", "quantity")
 
 
@@ -166,6 +169,13 @@ class InvoiceQuestion(PaperSchema):
     supplier_aato = Number(
         **optional(highest=10**14, metadata={"description": "The supplier's turnover of the year before, in rupees."})
     )
+    highest_aato_since_fy2017_18 = Number(**optional(highest=10**14))
+    supplier_class = Word(SupplierClass, **optional())
+    existing = ma.fields.List(
+        ma.fields.Nested(UsedNumber),
+        validate=ma.validate.Length(max=MOST_EXISTING, error=f"At most {MOST_EXISTING:,} numbers are taken."),
+        **optional(metadata={"description": "Numbers that other documents bear."}),
+    )
     items = ma.fields.List(
         ma.fields.Nested(PaperItemSchema),
         required=True,
@@ -173,10 +183,16 @@ class InvoiceQuestion(PaperSchema):
     )
     totals = ma.fields.Nested(PaperTotalsSchema, **optional())
     invoice_discount = Rupees(**optional())
+    prices_include_tax = YesNo(
+        **optional(metadata={"description": "Of no weight: prices with and without tax are both right."})
+    )
     export_with_payment = YesNo(**optional())
+    with_payment_of_tax = YesNo(**optional(metadata={"description": "The same as `export_with_payment`."}))
     lut_number = Words(**optional())
     irn = Words(**optional())
     original_invoice = ma.fields.Nested(PaperOriginalSchema, **optional())
+    due_date = Day(**optional(metadata={"description": "Not judged."}))
+    notes = Words(**optional(longest=2_000, metadata={"description": "Not judged."}))
 
 
 class InvoiceAnswer(LawAnswer):

@@ -172,6 +172,12 @@ CHARGES = [
     ("bill_for_taxable", "s.31(1)", of(paper(line(heads=NONE)), {"document_type": "bill_of_supply"})),
     ("tax_under_undertaking", "IGST Act s.16(3)(a)", of(paper(line(heads=BETWEEN)), ABROAD, LUT)),
     ("tax_under_undertaking", "IGST Act s.16(3)(a), SEZ", of(paper(), SEZ, LUT)),
+    ("tax_on_exempt", "s.11", paper(line(), line(supply="exempt"))),
+    (
+        "tax_under_undertaking",
+        "s.16(3)(a): an undertaking is named",
+        of(paper(line(heads=BETWEEN)), ABROAD, {"lut_number": "AD270425000001X"}),
+    ),
     ("tax_omitted", "s.9(1)", paper(line(heads=NONE))),
     (
         "tax_omitted",
@@ -345,6 +351,7 @@ FIELDS = [
     ("number_malformed", "rule 46(b): #", of(paper(), {"invoice_number": "INV#2025/1"})),
     ("number_malformed", "rule 46(b): 17 characters", of(paper(), {"invoice_number": "INV/2025-26/00001"})),
     ("number_malformed", "rule 46(b): a blank within", of(paper(), {"invoice_number": "INV 101"})),
+    ("number_used", "rule 46(b)", of(paper(), {"existing": [{"number": "inv/25-26/0101", "date": "2025-06-01"}]})),
     ("date_missing", "rule 46(c)", of(paper(), {"invoice_date": None})),
     ("dated_ahead", "s.31", of(paper(), {"invoice_date": "2026-12-05"})),
     ("description_missing", "rule 46(h)", of(paper(), {"items.0.description": None})),

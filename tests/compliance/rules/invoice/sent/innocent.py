@@ -180,6 +180,7 @@ GROUNDS = [
             },
         ),
     ),
+    ("branches of one registration, s.25(4)", of(paper(line(heads=NONE)), {"recipient.gstin": "27AAGCK7412M1Z7"})),
     ("a line that is said to be exempt, s.11", paper(line("0", heads=NONE, supply="exempt"))),
 ]
 
