@@ -1,14 +1,14 @@
 """Purchase bills against GSTR-2B (CGST Act 2017, s.16(2)(aa); CGST Rules 2017, rule 36(4)): what each paper is.
 
-Papers that differ in nothing are paired first; what is left is compared where it shares a key, judged, and paired so
-that the whole is best. What nobody pairs is missing on the other side.
+Exact pairs that nothing competes with are taken first; what is left is compared where it shares a key, judged, and
+paired so that the whole is best. What nobody pairs is missing on the other side.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.compliance.records.matching import Paper, Row, State
-from app.compliance.rules.matching import amendments, assignment, candidates, scoring, suppliers
+from app.compliance.rules.matching import amendments, assignment, candidates, scoring
 from app.compliance.rules.matching.reading import Reading, read
 from app.compliance.rules.matching.scoring import MOST_DAYS, MOST_PAISE, Grade, Verdict
 
@@ -28,32 +28,61 @@ def reconciled(purchases: Sequence[Paper], inward: Sequence[Paper]) -> tuple[Row
     but between papers that differ in nothing.
     """
     ours, theirs = [read(paper) for paper in purchases], amendments.in_force([read(paper) for paper in inward])
-    found = _twins(ours, theirs)
-    taken = set(found.values())
-    free = [position for position in range(len(ours)) if position not in found]
+    found = _certain(ours, theirs)
+    known, taken = {position for position, _ in found}, {position for _, position in found}
+    free = [position for position in range(len(ours)) if position not in known]
     left = [position for position in range(len(theirs)) if position not in taken]
     verdicts = _verdicts(ours, theirs, free, left)
-    by_position = {one: Row(State.EXACT, ours[one].paper, theirs[other].paper) for one, other in found.items()}
-    for position, other in assignment.best({pair: _weight(one) for pair, one in verdicts.items()}):
-        said = verdicts[position, other]
-        by_position[position] = Row(said.state, ours[position].paper, theirs[other].paper, said.differences)
-        taken.add(other)
-    lone = (Row(State.MISSING_IN_2B, reading.paper) for reading in ours)
-    matched = tuple(by_position.get(position, row) for position, row in enumerate(lone))
+    chosen = assignment.best({pair: _weight(one) for pair, one in verdicts.items()})
+    return _rows(ours, theirs, found | {pair: verdicts[pair] for pair in chosen})
+
+
+def _rows(
+    ours: Sequence[Reading], theirs: Sequence[Reading], pairs: Mapping[assignment.Pair, Verdict]
+) -> tuple[Row, ...]:
+    """The pairs and lone bills in the order of the books, then the rows that nobody booked."""
+    rows = [Row(State.MISSING_IN_2B, reading.paper) for reading in ours]
+    for (position, other), said in pairs.items():
+        rows[position] = Row(said.state, ours[position].paper, theirs[other].paper, said.differences)
+    taken = {other for _, other in pairs}
     more = (reading.paper for position, reading in enumerate(theirs) if position not in taken)
-    return matched + tuple(Row(State.MISSING_IN_BOOKS, None, paper) for paper in more)
+    return (*rows, *(Row(State.MISSING_IN_BOOKS, None, paper) for paper in more))
 
 
-def _twins(ours: Sequence[Reading], theirs: Sequence[Reading]) -> dict[int, int]:
-    """Papers that differ in nothing that is compared; without a number or a supplier they are left to scoring."""
+def _certain(ours: Sequence[Reading], theirs: Sequence[Reading]) -> dict[assignment.Pair, Verdict]:
+    """Exact pairs that stand in every best pairing: twins, and papers that are alone with their number on both sides.
+
+    Only papers with one number can be exact, so no other pair would gain by parting these.
+    """
+    found = {pair: verdict for pair in _twins(ours, theirs) if (verdict := _exact(ours, theirs, pair))}
+    in_books, in_2b = _by_number(ours), _by_number(theirs)
+    for key, mine in in_books.items():
+        others = in_2b.get(key, ())
+        if len(mine) == len(others) == 1 and (verdict := _exact(ours, theirs, (mine[0], others[0]))):
+            found[mine[0], others[0]] = verdict
+    return found
+
+
+def _twins(ours: Sequence[Reading], theirs: Sequence[Reading]) -> Iterator[assignment.Pair]:
+    """Papers that differ in nothing that is compared, in their order."""
     waiting: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for position in reversed(range(len(theirs))):
         waiting[theirs[position].twin_key].append(position)
-    found: dict[int, int] = {}
     for position, reading in enumerate(ours):
-        same = waiting.get(reading.twin_key)
-        if same and reading.number.plain and suppliers.is_same(reading, reading):
-            found[position] = same.pop()
+        if same := waiting.get(reading.twin_key):
+            yield position, same.pop()
+
+
+def _exact(ours: Sequence[Reading], theirs: Sequence[Reading], pair: assignment.Pair) -> Verdict | None:
+    purchase, inward = ours[pair[0]], theirs[pair[1]]
+    said = scoring.verdict(purchase, inward, is_only_one=False) if purchase.number.plain else None
+    return said if said and said.grade is Grade.EXACT else None
+
+
+def _by_number(readings: Sequence[Reading]) -> dict[tuple[str, ...], list[int]]:
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for position, reading in enumerate(readings):
+        found[candidates.number_key(reading)].append(position)
     return found
 
 

@@ -7,14 +7,18 @@ with those nearest to it in value and date: equal papers are each other's twins,
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from app.compliance.records.matching import Family
 from app.compliance.rules.matching import slips
 from app.compliance.rules.matching.reading import Reading
 
 Pair = tuple[int, int]
-Keys = Callable[[Reading], Iterable[Hashable]]
+Key = tuple[object, ...]
+Keys = Callable[[Reading], Iterable[Key]]
+
+ALONE = "value"
+"""The key of the value alone, of use for papers that are alone with it."""
 
 MOST_COMPARED = 400
 """Comparisons for which a key is compared in full."""
@@ -32,7 +36,9 @@ def pairs(purchases: Sequence[Reading], inward: Sequence[Reading]) -> Iterator[P
     abroad, abroad_portal = _by_key(purchases, _keys_abroad), _by_key(inward, _keys_abroad_nearby)
     seen: set[Pair] = set()
     for key, ours in books.items():
-        seen.update(_compared(ours, portal.get(key, ()), purchases, inward))
+        theirs = portal.get(key, ())
+        if key[0] != ALONE or len(ours) == len(theirs) == 1:
+            seen.update(_compared(ours, theirs, purchases, inward))
     for key, ours in abroad.items():
         theirs = abroad_portal.get(key, ())
         if len(ours) * len(theirs) <= MOST_COMPARED_ABROAD:
@@ -66,27 +72,32 @@ def _supplier(reading: Reading) -> str:
     return "" if reading.family is Family.IMPORT else reading.supplier
 
 
-def _own_keys(reading: Reading) -> Iterator[Hashable]:
+def number_key(reading: Reading) -> tuple[str, ...]:
+    """Whose number it is, and the number as it stands: what exact pairs have in common."""
+    return reading.family.value, _supplier(reading), reading.number.plain
+
+
+def _own_keys(reading: Reading) -> Iterator[Key]:
     yield from _number_keys(reading)
     yield from _keys_with_value(reading, reading.value_rupees)
 
 
-def _own_keys_nearby(reading: Reading) -> Iterator[Hashable]:
+def _own_keys_nearby(reading: Reading) -> Iterator[Key]:
     yield from _number_keys(reading)
     for value in (reading.value_rupees - 1, reading.value_rupees, reading.value_rupees + 1):
         yield from _keys_with_value(reading, value)
 
 
-def _number_keys(reading: Reading) -> Iterator[Hashable]:
+def _number_keys(reading: Reading) -> Iterator[Key]:
     if reading.number.plain:
         yield "plain", reading.family, _supplier(reading), reading.number.plain
         yield "core", reading.family, _supplier(reading), reading.number.core
 
 
-def _keys_with_value(reading: Reading, value: int) -> Iterator[Hashable]:
+def _keys_with_value(reading: Reading, value: int) -> Iterator[Key]:
     """What of a number a slip leaves as it is, and the value alone: the last is for papers that are alone with it."""
     whose, number = (reading.family, _supplier(reading), value), reading.number
-    yield "value", whose
+    yield ALONE, whose
     if number.serial:
         yield "serial", whose, number.serial
         yield "folded", whose, slips.folded(number)
@@ -94,24 +105,24 @@ def _keys_with_value(reading: Reading, value: int) -> Iterator[Hashable]:
         yield "digits", whose, slips.digits(number)
 
 
-def _keys_abroad(reading: Reading) -> Iterator[Hashable]:
+def _keys_abroad(reading: Reading) -> Iterator[Key]:
     return _keys_abroad_with(reading, reading.value_rupees)
 
 
-def _keys_abroad_nearby(reading: Reading) -> Iterator[Hashable]:
+def _keys_abroad_nearby(reading: Reading) -> Iterator[Key]:
     for value in (reading.value_rupees - 1, reading.value_rupees, reading.value_rupees + 1):
         yield from _keys_abroad_with(reading, value)
 
 
-def _keys_abroad_with(reading: Reading, value: int) -> Iterator[Hashable]:
+def _keys_abroad_with(reading: Reading, value: int) -> Iterator[Key]:
     if reading.number.plain and reading.family is not Family.IMPORT:
         for number in {reading.number.plain, reading.number.core}:
             yield reading.family, reading.pan, number, value
             yield reading.family, "any", number, value
 
 
-def _by_key(readings: Sequence[Reading], keys: Keys) -> dict[Hashable, list[int]]:
-    found: dict[Hashable, list[int]] = defaultdict(list)
+def _by_key(readings: Sequence[Reading], keys: Keys) -> dict[Key, list[int]]:
+    found: dict[Key, list[int]] = defaultdict(list)
     for position, reading in enumerate(readings):
         for key in keys(reading):
             found[key].append(position)
