@@ -6,10 +6,9 @@ from uuid import UUID
 from flask import Response
 from flask.views import MethodView
 
-from app.compliance.records.periods.asked import Matter, Page, View
+from app.compliance.records.periods.asked import Matter, Page, Question, View
 from app.compliance.schemas import periods as schemas
 from app.compliance.service import periods as service
-from app.compliance.service.periods.questions import question
 from app.runtime.http import languages
 from app.runtime.http.blueprints import Blueprint
 from app.runtime.http.current import caller, rt
@@ -88,6 +87,6 @@ def _answered(
 ) -> Response:
     """The answer in the language of the reader."""
     language, now = languages.wanted(), rt().clock.now()
-    asked = question(matter, query, on=rt().clock.today(), language=language)
+    asked = Question(matter, query, language)
     body = service.answer(rt(), business_id, asked, view=view, page=page, caller=caller(), now=now)
     return languages.named(Response(body, mimetype="application/json"), language)

@@ -152,7 +152,7 @@ class TestRefusals:
         assert response.status_code == 422
         assert response.get_json()["message"].endswith(".")
 
-    @pytest.mark.parametrize("what", [what for what, _ in QUESTIONS])
+    @pytest.mark.parametrize("what", [*(what for what, _ in QUESTIONS), "gstr1?period=1999-01"])
     def test_strangers_find_nothing(self, client: FlaskClient, rt: Runtime, ledger: Ledger, what: str) -> None:
         stranger: Any = Caller.user(uuid4())
         assert ledger.ask(client, rt, what, caller=stranger).status_code == 404

@@ -99,7 +99,8 @@ def keep(tx: Connection, ledger: Ledger, period: str, **rows: list[UUID]) -> Non
     tx.execute(
         text(
             "insert into gstr2b_reconciliations"
-            " (business_id, period, upload_id, book_revision, rules_version, matched_at) values (:business, :period, :upload, 1, 'x', clock_timestamp())"
+            " (business_id, period, upload_id, book_revision, rules_version, matched_at)"
+            " values (:business, :period, :upload, 1, 'x', clock_timestamp())"
         ),
         {**whose, "upload": upload},
     )

@@ -20,7 +20,9 @@ class PeriodQuery(Schema):
         longest=10,
         required=True,
         metadata={
-            "description": "A month (2026-10) or a quarter of the financial year (2026-Q1 = April to June 2026)."
+            "description": "A month (2026-10) or a quarter of the financial year (2026-Q1 is April to June 2026).",
+            "pattern": r"^20[0-9]{2}-(0[1-9]|1[0-2]|Q[1-4])$",
+            "example": "2026-10",
         },
         error_messages={"required": "Choose a month, such as 2026-10."},
     )
@@ -50,7 +52,7 @@ class CalendarQuery(Schema):
 class SerialsQuery(Schema):
     """Which financial year; the present one when none is named."""
 
-    financial_year = Text(longest=7, metadata={"description": "Such as 2026-27."})
+    financial_year = Text(longest=7, metadata={"description": "Such as 2026-27.", "pattern": r"^20[0-9]{2}-[0-9]{2}$"})
 
 
 class ChecksQuery(PeriodQuery):

@@ -14,6 +14,7 @@ from app.compliance.repo import in_2b
 from app.compliance.repo import periods as repo
 from app.compliance.rules import invoice as invoice_rules
 from app.compliance.rules import periods as rules
+from app.compliance.service.periods import questions
 from app.compliance.service.periods.working import JOB, period_job
 from app.runtime import cache_types
 from app.runtime.identity import Caller
@@ -35,11 +36,12 @@ def answer(
     caller: Caller,
     now: datetime,
 ) -> bytes:
-    """The answer as JSON, ready to be sent. Raises `BusinessNotFound` for a stranger, `PeriodUnavailable`.
+    """The answer as JSON, ready to be sent. `page`: which invoices to show, for `View.PAGE` alone.
 
-    page : which invoices to show, for `View.PAGE` alone
+    Raises `BusinessNotFound` for a stranger before anything else, `PeriodInvalid`, `PeriodUnavailable`.
     """
     reach = access.reach(rt, caller, business_id)
+    question = questions.settled(question, on=indian_date(now))
     subject = question.subject(business_id, state=_state(rt, reach, question, caller))
     parts = (VERSION, business_id, reach.revision, indian_date(now), subject, view)
     found = None if page else rt.cache.fetch(cache_types.COMPLIANCE_PERIOD, *parts)

@@ -1,22 +1,21 @@
-"""Questions made of what came over the wire: a period that is none is refused before anybody reads books."""
+"""Questions as they came over the wire: a period that is none is refused before anybody reads books."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from app.compliance.records.periods import tax_period
 from app.compliance.records.periods.asked import Matter, Question
 from app.compliance.records.periods.tax_period import TaxPeriod
-from app.values.language import Language
 from app.values.period import financial_year
 
 
-def question(matter: Matter, asked: Mapping[str, str], *, on: date, language: Language) -> Question:
+def settled(asked: Question, *, on: date) -> Question:
     """The question in its one spelling, so that `2026-q1` and `2026-Q1` are the same. Raises `PeriodInvalid`."""
-    parameters = dict(asked)
+    parameters = dict(asked.parameters)
     if "period" in parameters:
         parameters["period"] = str(TaxPeriod.parsed(parameters["period"], on=on))
-    if matter is Matter.SERIALS:
+    if asked.matter is Matter.SERIALS:
         named = parameters.get("financial_year")
         year = tax_period.financial_year_named(named, on=on) if named else financial_year(on)
         parameters["financial_year"] = tax_period.year_name(year)
-    return Question(matter, parameters, language)
+    return replace(asked, parameters=parameters)
