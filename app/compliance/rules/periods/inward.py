@@ -13,6 +13,7 @@ from app.books.records import Books, Document, DocumentKind
 from app.compliance.records.invoices import Invoice
 from app.compliance.records.periods.purchases import Claim, Purchase
 from app.compliance.records.periods.supplies import Part
+from app.compliance.records.periods.tax_period import GST_BEGAN
 from app.compliance.rules.invoice import places as invoice_places
 from app.compliance.rules.invoice import reading
 from app.compliance.rules.periods import blocked, places, sides, valuing
@@ -26,8 +27,8 @@ _GOODS_IN = re.compile(r"\bbill of entry\b", re.I)
 
 
 def purchases(books: Books) -> tuple[Purchase, ...]:
-    """Every bill that stands in the books, and the notes on them."""
-    return tuple(_purchase(books, document) for document in _theirs(books))
+    """Every bill that stands in the books, and the notes on them, since GST began."""
+    return tuple(_purchase(books, one) for one in _theirs(books) if one.issued_on >= GST_BEGAN.first)
 
 
 def _theirs(books: Books) -> Iterator[Document]:
