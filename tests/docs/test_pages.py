@@ -11,7 +11,7 @@ from scripts import docs
 
 PARTS = {"checks", "settings", "calls", "jobs", "schedule", "problems", "statuses"}
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
-FLASK_COMMAND = re.compile(r"\bflask ([a-z]+) ([a-z-]+)")
+FLASK_COMMAND = re.compile(r"\bflask ([a-z]+) ([a-z0-9-]+)")
 MAKE_TARGET = re.compile(r"\bmake ([a-z-]+)`")
 SWAGGER_FILES = "/docs/"
 

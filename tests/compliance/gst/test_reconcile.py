@@ -54,6 +54,11 @@ class TestAnswer:
         ours = _paper("P1", place_of_supply="27-Maharashtra")
         assert owner.post("/gst/reconcile-2b", _asked([ours], [_paper("G1")])).json["rows"][0]["state"] == "exact"
 
+    def test_null_is_as_good_as_left_out(self, owner: Person) -> None:
+        bare = dict.fromkeys(("kind", "company_gstin", "place_of_supply", "reverse_charge", "igst", "cess"))
+        asked = _asked([_paper("P1") | bare], [_paper("G1")]) | {"company_gstins": None}
+        assert owner.post("/gst/reconcile-2b", asked).json["rows"][0]["state"] == "exact"
+
     def test_what_is_left_out_is_no_difference(self, owner: Person) -> None:
         bare = {name: _paper("P1")[name] for name in ("id", "supplier_gstin", "bill_no", "bill_date", "taxable_value")}
         answer = owner.post("/gst/reconcile-2b", _asked([bare | {"cgst": 900, "sgst": 900}], [_paper("G1")]))

@@ -69,7 +69,7 @@ class PaperAsked(Schema):
     """A bill in the books, or a row of 2B. What a side does not say is absent or null, and never a difference."""
 
     id = Words(required=True, longest=100, shortest=1)
-    kind = KindName(load_default=Kind.INVOICE.value, metadata={"enum": list(KINDS)})
+    kind = KindName(**optional(metadata={"enum": [*KINDS, None]}))
     supplier_gstin = Words(longest=50, **optional())
     company_gstin = Words(longest=50, **optional())
     bill_no = Words(longest=100, **optional())
@@ -86,7 +86,7 @@ class PaperAsked(Schema):
 
     @ma.post_load
     def _record(self, data: dict[str, Any], **_: Any) -> Paper:
-        name = data["kind"]
+        name = data["kind"] or Kind.INVOICE.value
         rest = data | {head: data[head] or Decimal(0) for head in AMOUNTS}
         return Paper(
             kind=KINDS[name],
@@ -111,8 +111,8 @@ class ReconcileQuestion(Schema):
 
     company_gstins = ma.fields.List(
         Words(longest=50),
-        load_default=list,
         validate=ma.validate.Length(max=MOST_GSTINS, error=f"At most {MOST_GSTINS} GSTINs are taken."),
+        **optional(),
     )
     purchase_register = _papers()
     gstr_2b = _papers()
@@ -125,7 +125,7 @@ class ReconcileQuestion(Schema):
 
     @ma.post_load
     def _record(self, data: dict[str, Any], **_: Any) -> Question:
-        return Question(tuple(data["company_gstins"]), tuple(data["purchase_register"]), tuple(data["gstr_2b"]))
+        return Question(tuple(data["company_gstins"] or ()), tuple(data["purchase_register"]), tuple(data["gstr_2b"]))
 
 
 class DifferenceSaid(Schema):
