@@ -11,6 +11,11 @@ from app.compliance.rules import invoice as rules
 from app.compliance.rules.invoice import sent
 from app.compliance.schemas.gst.invoices import InvoiceQuestion
 
+Innocent = tuple[str, dict[str, Any]]
+"""Why a paper is lawful, and the paper."""
+Faulty = tuple[str, str, dict[str, Any]]
+"""The rule that must speak, and alone; why by law; the paper."""
+
 ON = date(2026, 11, 21)
 WITHIN, BETWEEN, NONE = ("cgst", "sgst"), ("igst",), ()
 MAHARASHTRA, BUYER, BUYER_29 = "27AAGCK7412M1Z7", "27ABCFR5521K1Z2", "29ABCFR5521K1ZY"
@@ -59,6 +64,27 @@ NOTE: dict[str, Any] = {
     "document_type": "credit_note",
     "invoice_number": "CN/25-26/0003",
     "original_invoice": {"number": "INV/25-26/0031", "date": "2025-08-05"},
+}
+
+SEZ = {"recipient.category": "sez"}
+RESTAURANT = {"description": "Restaurant service", "hsn": "996331", "unit": "NA"}
+HOTEL = {"description": "Hotel room", "hsn": "996311", "unit": "NA"}
+ADVOCATE = {"description": "Advocate services", "hsn": "998211", "unit": "NA"}
+SHIRT = {"description": "Cotton shirt", "hsn": "6205", "unit": "PCS"}
+SHOES = {"description": "Leather shoes", "hsn": "6403", "unit": "PRS"}
+SHAMPOO = {"description": "Shampoo 200 ml", "hsn": "3305"}
+GHEE = {"description": "Ghee", "hsn": "0405", "unit": "KGS"}
+IRN = "b250932c8332ada7aa47727000868d3b9d2a33db4137f4cebb9c2079c65d5c5b"
+LARGE = {"supplier_aato": 120000000, "irn": IRN}
+TOMATOES = {"description": "Fresh tomatoes", "hsn": "0702", "unit": "KGS"}
+ADVICE = {"description": "Software support", "hsn": "998313", "unit": "NA"}
+OTHER = {"name": "Om Works", "address": "Pune", "state_code": "27", "gstin": "27AALCS3377P2ZF"}
+FROM_ABROAD = {
+    "name": "Blue Ocean LLC",
+    "address": "Dubai",
+    "state_code": "96",
+    "gstin": None,
+    "registration": "overseas",
 }
 
 

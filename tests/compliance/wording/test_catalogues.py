@@ -12,7 +12,7 @@ from app.compliance.rules.invoice import sent
 from app.compliance.schemas.gst.invoices import InvoiceQuestion
 from app.gst import rates
 from app.values.language import Language
-from tests.compliance.rules.invoice.sent.faulty import FAULTY
+from tests.compliance.rules.invoice.sent.cases import FAULTY
 from tests.compliance.sent_papers import ON
 
 ENGLISH, HINDI = (wording.catalogue(language) for language in (Language.ENGLISH, Language.HINDI))

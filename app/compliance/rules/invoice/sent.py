@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 
 from app.compliance.records.invoices import Invoice, Line, Original, Totals, Whole
 from app.compliance.records.parties import Paper, Side
-from app.gst import gstin
+from app.gst import gstin, states
 from app.gst.arithmetic import Heads
 from app.gst.e_invoice import SupplierClass
 from app.gst.parties import Recipient, Registration, SupplyKind
@@ -62,11 +62,10 @@ def invoice_sent(body: Fields, *, on: date) -> Invoice:
 def _whole(body: Fields, supplier: Fields, recipient: Fields, totals: Totals) -> Whole:
     original = body["original_invoice"]
     with_payment = body["export_with_payment"]
-    presumed = Recipient.REGISTERED if recipient.get("gstin") else Recipient.UNREGISTERED
     return Whole(
         paper=body["document_type"] or Paper.TAX_INVOICE,
         registration=supplier.get("registration") or Registration.REGULAR,
-        category=recipient.get("category") or presumed,
+        category=recipient.get("category") or _presumed(recipient),
         turnover=body["supplier_aato"],
         totals=totals,
         ship_to=_side(body["ship_to"]) if body["ship_to"] else None,
@@ -78,6 +77,14 @@ def _whole(body: Fields, supplier: Fields, recipient: Fields, totals: Totals) ->
         highest_turnover=body["highest_aato_since_fy2017_18"],
         used=tuple(body["existing"] or ()),
     )
+
+
+def _presumed(recipient: Fields) -> Recipient:
+    """What a buyer is of whom nobody says it."""
+    if recipient.get("gstin"):
+        return Recipient.REGISTERED
+    is_abroad = recipient.get("state_code") == states.OUTSIDE_INDIA
+    return Recipient.OVERSEAS if is_abroad else Recipient.UNREGISTERED
 
 
 def _rates_on(body: Fields, whole: Whole) -> date | None:

@@ -6,7 +6,7 @@ import pytest
 
 from app.compliance.rules import invoice as rules
 from tests.compliance import planted
-from tests.compliance.rules.invoice.sent.faulty import FAULTY
+from tests.compliance.rules.invoice.sent.cases import FAULTY
 from tests.compliance.sent_papers import ELSEWHERE, codes, line, of, paper
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.compliance.rules.invoice.sent.innocent import INNOCENT
+from tests.compliance.rules.invoice.sent.cases import INNOCENT
 from tests.compliance.sent_papers import codes
 
 
