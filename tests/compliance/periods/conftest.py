@@ -55,7 +55,7 @@ def ledger(rt: Runtime) -> Ledger:
         document("sales_invoice", stores, "INV-1"),
         document("sales_invoice", southern, "INV-2", hsn=None),
         document("sales_invoice", stores, "INV-4", date="2025-10-20"),
-        document("supplier_bill", wires, "BW/7", date="2025-04-20"),
+        document("supplier_bill", wires, "BW/7", date="2025-03-20"),
         document("supplier_bill", tools, "CT-9"),
     ]
     business_id = uuid4()

@@ -82,6 +82,10 @@ class TaxPeriod:
         """MMYYYY of its last month, by which the portal files it."""
         return f"{self.last.month:02d}{self.last.year:04d}"
 
+    def before(self) -> "TaxPeriod":
+        """The period of the same length before this one."""
+        return TaxPeriod(self.first.plus(-3 if self.is_quarter else -1), self.first.plus(-1))
+
     def covers(self, day: date) -> bool:
         """Whether `day` lies in it."""
         return self.starts <= day <= self.ends

@@ -92,7 +92,7 @@ def _claim(invoice: Invoice, place: str | None, head: TaxHead | None, *, has_rat
         return Claim.SUPPLIER_UNKNOWN
     if not supplier.gstin.is_valid:
         return Claim.SUPPLIER_GSTIN_INVALID if supplier.is_registered else Claim.SUPPLIER_WITHOUT_GSTIN
-    if place is not None and place != own.registered_in:
+    if place is not None and not invoice_places.is_same(place, own.registered_in):
         return Claim.PLACE_ELSEWHERE
     return Claim.CREDIT if head is not None and has_rates else Claim.HEADS_UNKNOWN
 

@@ -39,6 +39,7 @@ def place(invoice: Invoice, recipient: Recipient) -> Place | None:
     if found is None:
         return None
     code, basis = found
+    home, code = (place_of_supply.current_code(one, invoice.issued_on) for one in (home, code))
     is_between = recipient in recipients.ZERO_RATED
     due = tax_head.decide(home, code, is_recipient_sez=is_between).head
     return Place(code, home, basis, due if is_between else places.charged_head(invoice) or due)

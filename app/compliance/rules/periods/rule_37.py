@@ -1,5 +1,5 @@
 """Credit of bills that stay unpaid for 180 days: reversed, and taken again when they are paid (CGST Act 2017, s.16(2),
-second and third proviso; CGST Rules 2017, rule 37).
+second and third proviso; CGST Rules 2017, rule 37: in the return of the period that follows the 180 days).
 
 Only the part that is unpaid is reversed, and nothing of what is under reverse charge. When a bill was paid tells the
 books' payments by date; what no row dates counts as paid in time.
@@ -30,22 +30,23 @@ class Move:
 
 
 def reversals(books: Books, purchases: Iterable[Purchase], period: TaxPeriod) -> Iterator[Move]:
-    """What is to be reversed in a period: bills whose 180 days ended in it while they were unpaid."""
+    """What is to be reversed in a period: bills that were unpaid when their 180 days ended in the period before."""
     for purchase in _credited(purchases):
         last_day = obligations.last_day_to_pay(purchase.issued_on).on
-        if period.covers(last_day):
+        if period.before().covers(last_day):
             share = unpaid_share(books, purchase, last_day)
             if share:
                 yield Move(purchase.document_id, part(purchase.credit, share))
 
 
 def reclaims(books: Books, purchases: Iterable[Purchase], period: TaxPeriod) -> Iterator[Move]:
-    """What may be taken again in a period: what was paid in it on bills whose 180 days ended before."""
+    """What may be taken again in a period: what was paid on bills that are reversed, be it in this very return."""
     for purchase in _credited(purchases):
         last_day = obligations.last_day_to_pay(purchase.issued_on).on
-        if last_day < period.ends:
-            before = unpaid_share(books, purchase, max(last_day, period.starts - ONE_DAY))
-            share = before - unpaid_share(books, purchase, period.ends)
+        if last_day < period.starts:
+            is_reversed_now = period.before().covers(last_day)
+            since = last_day if is_reversed_now else period.starts - ONE_DAY
+            share = unpaid_share(books, purchase, since) - unpaid_share(books, purchase, period.ends)
             if share > 0:
                 yield Move(purchase.document_id, part(purchase.credit, share))
 

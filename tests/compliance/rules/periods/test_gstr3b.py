@@ -30,6 +30,7 @@ from tests.compliance.rules.periods.shop import (
 )
 
 IN_TIME = date(2025, 11, 20)
+NOVEMBER = TaxPeriod(Month(2025, 11), Month(2025, 11))
 ELSEWHERE = party("Garden Hotel", BENGALURU, is_supplier=True)
 NO_NUMBER = party("Corner Tools", is_supplier=True)
 BAD_NUMBER = party("Smudged Print", "27ABCFR5521K1Z3", is_supplier=True)
@@ -110,7 +111,7 @@ class TestCredit:
 
 
 class TestUnpaidBills:
-    """Rule 37: a bill of 2025-04-20 is to be paid by 2025-10-17."""
+    """Rule 37: a bill of 2025-04-20 is to be paid by 2025-10-17, else it is reversed in the return of November."""
 
     OLD = bill("1", MILL, issued_on=date(2025, 4, 20))
     IN_TIME = bill("1", MILL, issued_on=date(2025, 5, 6))  # to be paid by 2025-11-02
@@ -125,22 +126,28 @@ class TestUnpaidBills:
             pytest.param(IN_TIME, None, 0, id="time left"),
         ],
     )
-    def test_credit_goes_back_in_the_month_of_the_180th_day(
+    def test_credit_goes_back_in_the_month_after_the_180th_day(
         self, document: Document, paid_on: tuple[int, date] | None, reversed_tax: int
     ) -> None:
-        draft = drafted(document, payments=[payment(document, *paid_on)] if paid_on else [])
+        draft = drafted(document, payments=[payment(document, *paid_on)] if paid_on else [], period=NOVEMBER)
         assert cell_of(draft, credit.REVERSED_FOR_NOW).heads.total == reversed_tax
 
     def test_bill_that_is_called_paid_is_paid(self) -> None:
-        draft = drafted(bill("1", MILL, issued_on=date(2025, 4, 20), status=DocumentStatus.PAID))
+        draft = drafted(bill("1", MILL, issued_on=date(2025, 4, 20), status=DocumentStatus.PAID), period=NOVEMBER)
         assert cell_of(draft, credit.REVERSED_FOR_NOW).heads == Heads()
 
     def test_credit_comes_again_when_it_is_paid(self) -> None:
-        november = TaxPeriod(Month(2025, 11), Month(2025, 11))
-        draft = drafted(self.OLD, payments=[payment(self.OLD, 1180, date(2025, 11, 9))], period=november)
+        paid = [payment(self.OLD, 1180, date(2025, 12, 9))]
+        draft = drafted(self.OLD, payments=paid, period=TaxPeriod.month_of(date(2025, 12, 31)))
+        assert cell_of(draft, credit.REVERSED_FOR_NOW).heads == Heads()
         assert cell_of(draft, credit.RECLAIMED).heads.total == Decimal(180)
         assert cell_of(draft, credit.OTHERS).heads.total == Decimal(180)
         assert cell_of(draft, credit.NET).heads.total == Decimal(180)
+
+    def test_late_payment_before_the_return_comes_and_goes_in_it(self) -> None:
+        draft = drafted(self.OLD, payments=[payment(self.OLD, 1180, date(2025, 10, 25))], period=NOVEMBER)
+        assert cell_of(draft, credit.RECLAIMED).heads.total == Decimal(180)
+        assert cell_of(draft, credit.NET).heads.total == 0
 
 
 class TestPayment:
