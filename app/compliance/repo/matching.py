@@ -31,6 +31,11 @@ NEW_PAPERS = text(
     " from jsonb_array_elements(cast(:papers as jsonb)) with ordinality as list (paper, at)"
 )
 PAPERS = text("select paper from gstr2b_papers where business_id = :business and upload_id = :upload order by place")
+AMENDED_LATER = text(
+    "select p.paper from gstr2b_papers p join gstr2b_uploads u on u.id = p.upload_id"
+    " where p.business_id = :business and u.period > :period and p.paper ->> 'is_amended' = 'true'"
+    " order by u.period, p.place"
+)
 BASIS = text(
     f"select {UPLOAD}, r.book_revision, r.rules_version, r.matched_at from gstr2b_reconciliations r"
     " join gstr2b_uploads u on u.id = r.upload_id where r.business_id = :business and r.period = :period"
@@ -65,6 +70,12 @@ def fetch_statement(tx: Connection, business_id: UUID, period: str) -> Upload | 
 def fetch_papers(tx: Connection, upload: Upload) -> list[Paper]:
     """The documents of an upload in their order."""
     rows = tx.execute(PAPERS, {"business": upload.business_id, "upload": upload.id}).scalars()
+    return [paper_json.read(paper) for paper in rows]
+
+
+def fetch_amended_later(tx: Connection, upload: Upload) -> list[Paper]:
+    """The amended documents in the statements of later months."""
+    rows = tx.execute(AMENDED_LATER, {"business": upload.business_id, "period": upload.period}).scalars()
     return [paper_json.read(paper) for paper in rows]
 
 

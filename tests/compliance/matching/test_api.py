@@ -57,6 +57,15 @@ class TestMonth:
         assert shop.glance("2025-11")["states"]["exact"]["rows"] == 1
         assert shop.glance()["credit_at_risk"] == 0
 
+    def test_amended_a_month_later_is_told_there_alone(self, shop: Shop) -> None:
+        shop.book("A-1", subtotal=12000, total_amount=13800)
+        shop.upload(as_json(b2b=[supplied(invoice("A-1"))]))
+        assert [row["state"] for row in shop.rows()] == ["mismatch"]
+        amended = invoice("A-1", txval=12000, oinum="A-1", oidt="14-10-2025")
+        shop.upload(as_json(period="112025", b2ba=[supplied(amended)]))
+        assert [row["state"] for row in shop.rows("period=2025-11")] == ["exact"]
+        assert shop.rows() == []
+
     def test_statement_made_later_by_the_portal_counts(self, shop: Shop) -> None:
         shop.book("A-1")
         shop.upload(as_json(b2b=[]))

@@ -3,9 +3,10 @@
 The supplier corrected the document in a later return: only the corrected one counts, and of several the last.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from app.compliance.rules.matching.reading import Reading
+from app.compliance.records.matching import Paper
+from app.compliance.rules.matching.reading import Reading, read
 from app.values.period import financial_year
 
 Key = tuple[str, str, str, int]
@@ -27,3 +28,15 @@ def _replaced(row: Reading) -> tuple[Key, Key]:
 
 def _key(row: Reading) -> Key:
     return row.family.value, row.supplier, row.number.plain, row.financial_year
+
+
+def unreplaced(inward: Sequence[Paper], later: Sequence[Paper]) -> list[Paper]:
+    """The rows of a month that no amended row of a later month's 2B replaces."""
+    replaced = {key for row in later if row.is_amended for key in _replaced(read(row))}
+    return [row for row in inward if _key(read(row)) not in replaced]
+
+
+def amended_bills(purchases: Iterable[Paper], inward: Sequence[Paper]) -> frozenset[str]:
+    """The ids of bills that an amended row tells of anew, by the original's number or its own."""
+    told = {key for row in inward if row.is_amended for key in _replaced(read(row))}
+    return frozenset(bill.id for bill in purchases if told and _key(read(bill)) in told)

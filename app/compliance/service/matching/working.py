@@ -13,8 +13,8 @@ from app.compliance.repo import matching as repo
 from app.compliance.repo import reconciled
 from app.compliance.rules import matching as rules
 from app.compliance.rules import portal_2b
+from app.compliance.rules.matching import amendments, month
 from app.compliance.rules.matching import books as bought
-from app.compliance.rules.matching import month
 from app.compliance.service.matching import files
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import Progress
@@ -89,13 +89,13 @@ def keep(
 
 
 def match(rt: Runtime, business_id: UUID, period: str, *, now: datetime) -> int:
-    """Matches a month from the books and its newest statement; how many rows it has. None without a statement."""
+    """Matches a month from the books and its newest statement; how many rows it has; 0 without a statement."""
     with rt.db.transaction(Caller.service()) as tx:
         books = reader.load(tx, business_id)
         statement = repo.fetch_statement(tx, business_id, period)
         if statement is None:
             return 0
-        inward = repo.fetch_papers(tx, statement)
+        inward = amendments.unreplaced(repo.fetch_papers(tx, statement), repo.fetch_amended_later(tx, statement))
         elsewhere = reconciled.fetch_matched_elsewhere(tx, business_id, period)
     found = _rows(books, Month.parsed(period), inward, elsewhere)
     basis = Basis(statement, books.revision, rules.VERSION, now)
@@ -106,8 +106,10 @@ def match(rt: Runtime, business_id: UUID, period: str, *, now: datetime) -> int:
 
 
 def _rows(books: Books, period: Month, inward: list[Paper], elsewhere: frozenset[str]) -> list[KeptRow]:
-    """The rows of a month: bills that do not stand in another month's 2B, against the papers of this one."""
-    purchases = [paper for paper in bought.papers(books, period) if paper.id not in elsewhere]
+    """The rows of a month: bills that do not stand in another month's 2B, or are amended in this one's, against it."""
+    bills = list(bought.papers(books, period))
+    elsewhere -= amendments.amended_bills(bills, inward)
+    purchases = [paper for paper in bills if paper.id not in elsewhere]
     found = rules.reconciled(purchases, inward)
     return month.kept(found, business_id=books.business.id, period=period)
 
