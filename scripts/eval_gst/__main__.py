@@ -24,7 +24,7 @@ from app.runtime import settings
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime, assemble
 from app.values.language import Language
-from scripts.eval_gst import judging
+from scripts.eval_gst import judging, wordings
 from scripts.eval_gst.judging import Case
 
 DEFAULT = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "gst" / "example_cases.json"
@@ -54,6 +54,7 @@ def main(arguments: Sequence[str]) -> int:
     for case in json.loads(path.read_text(encoding="utf-8")):
         by_kind[case["kind"]].append(asked(case, rt))
     is_good = [is_reached(kind, outcomes) for kind, outcomes in sorted(by_kind.items())]
+    is_good.append(wordings.is_reached(BARS["hsn_suggest"]))
     return 0 if all(is_good) else 1
 
 

@@ -29,6 +29,31 @@ class TestWatched:
         assert watched.n_features_in_ == 2
 
 
+class TestRankings:
+    def test_other_order_of_labels_is_different_and_other_chances_are_not(self) -> None:
+        one, surer, other = (
+            Saying(labels) for labels in ([("a", 0.5), ("b", 0.1)], [("a", 0.9), ("b", 0.1)], [("b", 0.9)])
+        )
+        assert comparing.share_of_different(Task.RANKING, one, surer, ["soap"], None) == 0
+        assert comparing.share_of_different(Task.RANKING, one, other, ["soap"], None) == 1
+
+    def test_watched_texts_are_remembered(self) -> None:
+        watched = comparing.Watched(Saying([("a", 0.5)]))
+        assert watched.rank(["soap"]) == [[("a", 0.5)]]
+        assert watched.inputs == ["soap"]
+
+
+class Saying:
+    """Says the same labels of every text."""
+
+    def __init__(self, labels: list[tuple[str, float]]) -> None:
+        self._labels = labels
+
+    def rank(self, texts: list[str]) -> list[list[tuple[str, float]]]:
+        """The labels, for each text."""
+        return [self._labels for _ in texts]
+
+
 class Constant:
     """Says the same of everything."""
 

@@ -51,6 +51,49 @@ class TestPredicted:
             predicting.predicted(Task.BINARY, made.linear(), [[1.0]])
 
 
+class TestRankings:
+    def test_come_as_labels_with_chances(self) -> None:
+        said = [("2523", 0.9), ("6810", 0.1)]
+        assert predicting.predicted(Task.RANKING, Ranking([said, []]), ["cement", "?"]) == [said, []]
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            [("2523", 1.5)],
+            [("2523", float("nan"))],
+            [("2523", 0.1), ("6810", 0.9)],
+            [("2523",)],
+            [0.5],
+            None,
+        ],
+    )
+    def test_of_another_shape_or_order_are_refused(self, said: Any) -> None:
+        with pytest.raises(RefusedModel) as refused:
+            predicting.predicted(Task.RANKING, Ranking([said]), ["cement"])
+        assert refused.value.code == "bad_answers"
+
+    @pytest.mark.parametrize(("chance", "is_same"), [(0.9, True), (0.9 + 1e-9, True), (0.8, False)])
+    def test_pass_the_smoke_test_with_the_same_chances(self, chance: float, is_same: bool) -> None:
+        smoke = Smoke(["cement"], [[["2523", 0.9]]])
+        manifest = replace(made.bundled().manifest, task=Task.RANKING, smoke=smoke)
+        if is_same:
+            predicting.smoke(Ranking([[("2523", chance)]]), manifest)
+        else:
+            with pytest.raises(RefusedModel, match="test input 1"):
+                predicting.smoke(Ranking([[("2523", chance)]]), manifest)
+
+
+class Ranking:
+    """A model that says the same of every text."""
+
+    def __init__(self, said: Any) -> None:
+        self.said = said
+
+    def rank(self, texts: Any) -> Any:
+        """What it says."""
+        return self.said
+
+
 class TestSmoke:
     def test_same_answers_pass(self) -> None:
         predicting.smoke(made.linear(), made.bundled().manifest)
