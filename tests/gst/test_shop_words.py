@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.gst import codes, shop_words, tables
+from app.gst import hsn, shop_words, tables
 from app.gst.shop_words import Goods
 
 ROWS = shop_words.every()
@@ -39,7 +39,7 @@ class TestRows:
         assert [row["code"] for row in rows] == sorted(row["code"] for row in rows)
 
     def test_have_codes_of_the_official_list(self) -> None:
-        assert [goods.code for goods in ROWS if not codes.is_listed(goods.code)] == []
+        assert [goods.code for goods in ROWS if not hsn.is_listed(goods.code)] == []
 
     def test_have_a_name_and_words_in_each_language(self) -> None:
         lacking = [

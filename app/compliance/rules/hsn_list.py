@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from app.compliance.records.hsn import ListedCode
-from app.gst import codes, hsn
+from app.gst import hsn
 
 LONGEST_DESCRIPTION = 4000
 LENGTHS = (2, 4, 6, 8)
@@ -64,7 +64,5 @@ def _fault(digits: str, description: str) -> Fault | None:
         return Fault.NO_CODE
     if description.lower() in _EMPTY:
         return Fault.NO_DESCRIPTION
-    is_stub = (
-        len(digits) == codes.HEADING_DIGITS and not codes.is_heading(digits) and codes.is_heading(f"0{digits[:3]}")
-    )
+    is_stub = len(digits) == hsn.HEADING_DIGITS and not hsn.is_heading(digits) and hsn.is_heading(f"0{digits[:3]}")
     return Fault.STUB if is_stub else None

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from app.gst import codes, hsn, rates
+from app.gst import hsn, slabs
 from app.gst.tariff import entries, wording
 from app.gst.tariff.entries import Entry
 from app.gst.tariff.limits import Facts
@@ -71,16 +71,16 @@ def ask(question: Question) -> Answer:
     """The lawful rates of an item; never raises."""
     code = question.code
     found = tuple(entries.under(code, question.on))
-    is_listed = codes.is_listed(code)
+    is_listed = hsn.is_listed(code)
     if found:
         chosen = _narrowed(found, question)
         # What the tables do not hold yet may have set an item apart: then what they hold proves nothing.
         basis = Basis.ENTRIES if question.on >= COMPLETE_FROM else Basis.UNKNOWN
         return Answer(_rates(chosen), _told_once(chosen), basis, is_listed)
-    if codes.is_heading(code[:4]) and len(code) >= 4 and question.on >= COMPLETE_FROM:
+    if hsn.is_heading(code[:4]) and len(code) >= 4 and question.on >= COMPLETE_FROM:
         residual = _residual(code, question.on)
         return Answer((RESIDUAL_PERCENT,), (residual,), Basis.RESIDUAL, is_listed)
-    return Answer(rates.slabs_on(question.on), (), Basis.UNKNOWN, is_listed)
+    return Answer(slabs.open_to_all(question.on), (), Basis.UNKNOWN, is_listed)
 
 
 def _narrowed(found: Sequence[Entry], question: Question) -> tuple[Entry, ...]:
@@ -101,8 +101,8 @@ def _neighbours(question: Question, description: str, facts: Facts) -> Iterator[
     Codes of services were numbered anew, and many bills bear those of the first annexure to 11/2017-CT(R): where the
     words fit nothing under the code, they may fit its neighbour.
     """
-    if hsn.is_service(question.code) and len(question.code) > codes.HEADING_DIGITS:
-        for entry in entries.under(question.code[: codes.HEADING_DIGITS], question.on):
+    if hsn.is_service(question.code) and len(question.code) > hsn.HEADING_DIGITS:
+        for entry in entries.under(question.code[: hsn.HEADING_DIGITS], question.on):
             if entry.words and not entry.is_ruled_out(description, facts) and entry.is_meant(description, facts):
                 yield entry
 

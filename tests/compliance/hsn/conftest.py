@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from app.gst import codes
+from app.gst import hsn
 
 DESCRIBED = {
     "25": "Salt, stone and lime",
@@ -16,7 +16,7 @@ DESCRIBED = {
     "8415": "Machines that condition air",
     "9987": "Repair of machines",
 }
-HEADINGS = [code for code in codes.headings() if code not in DESCRIBED]
+HEADINGS = [code for code in hsn.headings() if code not in DESCRIBED]
 
 
 @pytest.fixture

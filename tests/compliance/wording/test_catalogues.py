@@ -10,7 +10,7 @@ from app.compliance import wording
 from app.compliance.rules import invoice as rules
 from app.compliance.rules.invoice import sent
 from app.compliance.schemas.gst.invoices import InvoiceQuestion
-from app.gst import rates
+from app.gst import slabs
 from app.values.language import Language
 from tests.compliance.rules.invoice.sent.cases import FAULTY
 from tests.compliance.sent_papers import ON
@@ -52,7 +52,7 @@ class TestHindi:
             assert re.search(r"[।?](\]\])?$", text), path
 
     def test_goods_for_which_a_rate_is_kept_have_a_name(self) -> None:
-        named = {slab.only_for for slab in rates.every() if slab.only_for}
+        named = {slab.only_for for slab in slabs.every() if slab.only_for}
         assert named == HINDI["words"]["only_for"].keys()
 
     @pytest.mark.parametrize(("code", "source", "body"), FAULTY, ids=[f"{row[0]}: {row[1]}" for row in FAULTY])

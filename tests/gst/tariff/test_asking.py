@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.gst import codes, rates, tariff
+from app.gst import hsn, slabs, tariff
 from app.gst.tariff import Basis, Question, asking
 from app.gst.tariff.limits import Facts
 
@@ -123,7 +123,7 @@ class TestCodesThatAreNotListed:
         answer = tariff.ask(Question(code, AFTER))
         assert answer.basis is Basis.UNKNOWN
         assert not answer.is_proof
-        assert answer.rates_percent == rates.slabs_on(AFTER)
+        assert answer.rates_percent == slabs.open_to_all(AFTER)
 
     def test_before_the_tables_are_whole_they_prove_nothing(self) -> None:
         assert not tariff.ask(Question("8415", date(2019, 1, 1))).is_proof
@@ -131,7 +131,7 @@ class TestCodesThatAreNotListed:
 
 class TestAnyQuestion:
     @given(
-        st.sampled_from(codes.headings()),
+        st.sampled_from(hsn.headings()),
         st.dates(asking.COMPLETE_FROM, date(2027, 3, 31)),
         st.text(max_size=40),
         st.none() | st.decimals(0, 10**6, places=2),

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import pytest
 
-from app.gst import codes, rates, tables
-from app.gst.rates import Standing
+from app.gst import hsn, slabs, tables
+from app.gst.slabs import Standing
 from app.gst.tariff import asking, entries
 from app.gst.tariff.entries import Entry
 
@@ -33,7 +33,7 @@ class TestEachTable:
         for row in tables.rows(f"rates/{name}"):
             for code in (*tables.parts(row["codes"]), *tables.parts(row["except_codes"])):
                 assert re.fullmatch(r"\d{2}|\d{4}|\d{5}|\d{6}|\d{8}", code), row
-                assert codes.is_heading(code[:4]) or len(code) == 2, row
+                assert hsn.is_heading(code[:4]) or len(code) == 2, row
 
     def test_every_row_says_what_it_means_and_who_says_so(self, name: str) -> None:
         for row in tables.rows(f"rates/{name}"):
@@ -48,8 +48,8 @@ class TestAllTogether:
     def test_every_rate_was_a_slab_on_each_of_its_days(self) -> None:
         for entry in entries.every():
             for on in (entry.valid_from, entry.valid_to or DAYS[-1]):
-                on = max(on, rates.GST_BEGAN)
-                standing = rates.standing(entry.rate_percent, on, hsn=entry.codes[0], description=entry.goods)
+                on = max(on, slabs.GST_BEGAN)
+                standing = slabs.standing(entry.rate_percent, on, hsn=entry.codes[0], description=entry.goods)
                 assert standing is not Standing.NOT_IN_FORCE, entry
 
     def test_no_row_ends_before_it_begins(self) -> None:
@@ -67,12 +67,12 @@ class TestAllTogether:
 
     @pytest.mark.parametrize("on", DAYS, ids=str)
     def test_every_heading_has_an_entry_each_day(self, on: date) -> None:
-        silent = [heading for heading in codes.headings() if not any(entries.under(heading, on))]
+        silent = [heading for heading in hsn.headings() if not any(entries.under(heading, on))]
         assert silent == []
 
     @pytest.mark.parametrize("on", DAYS, ids=str)
     def test_the_rest_of_a_heading_has_one_rate_unless_a_limit_divides_it(self, on: date) -> None:
-        doubtful = [heading for heading in codes.headings() if len(set(_rates_of_the_rest(heading, on))) > 1]
+        doubtful = [heading for heading in hsn.headings() if len(set(_rates_of_the_rest(heading, on))) > 1]
         assert doubtful == []
 
     def test_no_day_is_left_out_when_a_heading_changes_its_rate(self) -> None:

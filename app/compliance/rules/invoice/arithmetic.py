@@ -20,7 +20,7 @@ from app.compliance.rules.invoice.figures import (
     TAX_WRONG,
     TOTAL_WRONG,
 )
-from app.gst import arithmetic, rates, rounding
+from app.gst import arithmetic, rounding, slabs
 from app.gst.tax_head import TaxHead
 from app.values import money
 
@@ -117,7 +117,7 @@ def _may_bear_cess(invoice: Invoice, way: _Reckoning) -> bool:
     """Whether what is too much may be compensation cess, for which the books have no place."""
     on = invoice.rates_on or invoice.issued_on
     bearers = (line for line in invoice.lines if line.rate_percent > 0)
-    may_bear = any(rates.may_bear_cess(on, hsn=line.hsn, description=line.description) for line in bearers)
+    may_bear = any(slabs.may_bear_cess(on, hsn=line.hsn, description=line.description) for line in bearers)
     return may_bear and invoice.tax > min(way.taxes)
 
 

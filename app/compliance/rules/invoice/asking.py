@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.compliance.records.invoices import Line
-from app.gst import arithmetic, rates, tariff, units
+from app.gst import arithmetic, slabs, tariff, units
 
 _BY_THE_PIECE = ("NOS", "PCS", "PRS", "UNT")
 """Units in which a line counts single pieces or pairs, so that its value tells what one costs."""
@@ -47,7 +47,7 @@ def is_concession(line: Line, on: date) -> bool:
     code = (line.hsn or "").strip()
     return any(
         slab.only_for and slab.rate_percent == line.rate_percent and slab.holds(on) and _is_among(code, slab.codes)
-        for slab in rates.every()
+        for slab in slabs.every()
     )
 
 

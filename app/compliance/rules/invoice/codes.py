@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from app.compliance.records.invoices import Invoice, Line
 from app.compliance.records.issues import Finding, IssueType, Rule, Severity
-from app.gst import codes, hsn
+from app.gst import hsn
 
 _INCOMPLETE = IssueType.INCOMPLETE_INVOICE_DATA
 
@@ -59,7 +59,7 @@ def findings(invoice: Invoice) -> Iterator[Finding]:
         HSN_NOT_LISTED,
         "items.hsn",
         invoice.lines,
-        lambda line: bool(line.hsn) and faults[line.position] is None and not codes.is_listed((line.hsn or "").strip()),
+        lambda line: bool(line.hsn) and faults[line.position] is None and not hsn.is_listed((line.hsn or "").strip()),
     )
 
 

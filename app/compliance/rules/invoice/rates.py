@@ -13,8 +13,8 @@ from decimal import Decimal
 from app.compliance.records.invoices import Invoice, Line
 from app.compliance.records.issues import Finding, IssueType, Rule, Severity, Values
 from app.compliance.rules.invoice import asking, charging, grounds
-from app.gst import rates, rounding
-from app.gst.rates import Standing
+from app.gst import rounding, slabs
+from app.gst.slabs import Standing
 
 RATE_NOT_IN_FORCE = Rule(
     "rate_not_in_force",
@@ -89,16 +89,16 @@ def _fault(invoice: Invoice, line: Line) -> _Key | None:
     """The rule that the line's rate breaks, with the rates that it may bear and who says so."""
     on, rate = invoice.rates_on, line.rate_percent
     if on is None:
-        is_known = any(slab.rate_percent == rate for slab in rates.every())
+        is_known = any(slab.rate_percent == rate for slab in slabs.every())
         return None if is_known else (RATE_NOT_IN_FORCE, rate, (), None)
     answer = asking.answer(line, on, is_whole=invoice.whole is not None)
     if answer.allowed:
         if rate in answer.allowed or asking.is_concession(line, on) or _gives(line, answer.allowed):
             return None
-        rule = RATE_NOT_OF_GOODS if rate in rates.slabs_on(on) else RATE_NOT_IN_FORCE
+        rule = RATE_NOT_OF_GOODS if rate in slabs.open_to_all(on) else RATE_NOT_IN_FORCE
         return rule, rate, answer.allowed, answer.source
-    standing = rates.standing(rate, on, hsn=line.hsn, description=line.description)
-    if standing is Standing.IN_FORCE or (standing is Standing.NOT_IN_FORCE and _gives(line, rates.slabs_on(on))):
+    standing = slabs.standing(rate, on, hsn=line.hsn, description=line.description)
+    if standing is Standing.IN_FORCE or (standing is Standing.NOT_IN_FORCE and _gives(line, slabs.open_to_all(on))):
         return None
     return (RATE_NOT_IN_FORCE if standing is Standing.NOT_IN_FORCE else RATE_KEPT_FOR_FEW), rate, (), None
 
@@ -112,16 +112,16 @@ def _gives(line: Line, allowed: Iterable[Decimal]) -> bool:
 
 
 def _of_rate(rate: Decimal, on: date, lines: list[Line], allowed: tuple[Decimal, ...]) -> Values:
-    slabs = allowed or rates.slabs_on(on)
+    lawful = allowed or slabs.open_to_all(on)
     return {
         "rate_percent": rate,
         "date": on,
         "lines": tuple(line.label for line in lines),
         "codes": tuple(dict.fromkeys(line.hsn for line in lines if line.hsn)),
-        "slabs": tuple(f"{slab.normalize():f}%" for slab in slabs),
-        "ended": rates.last_day(rate, on),
-        "only_for": rates.only_for(rate, on),
-        "double_percent": rate * 2 if rate * 2 in slabs else None,
+        "slabs": tuple(f"{slab.normalize():f}%" for slab in lawful),
+        "ended": slabs.last_day(rate, on),
+        "only_for": slabs.only_for(rate, on),
+        "double_percent": rate * 2 if rate * 2 in lawful else None,
     }
 
 
@@ -135,7 +135,7 @@ def _with_ended_cess(invoice: Invoice) -> list[Line]:
     if invoice.whole is None or on is None or charging.is_forbidden(invoice):
         return []
     bearers = [line for line in invoice.lines if line.heads is not None and line.heads.cess]
-    return [line for line in bearers if not rates.may_bear_cess(on, hsn=line.hsn, description=line.description)]
+    return [line for line in bearers if not slabs.may_bear_cess(on, hsn=line.hsn, description=line.description)]
 
 
 def _about(rule: Rule, field: str, lines: list[Line]) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.compliance.records.invoices import Invoice
 from app.compliance.records.issues import Finding, IssueType, Rule, Severity
-from app.gst import rates
+from app.gst import slabs
 
 CANCELLED = Rule(
     "cancelled",
@@ -36,8 +36,8 @@ def closed(invoice: Invoice) -> Iterator[Finding]:
     """Why no rule is asked about this invoice; nothing when they all are."""
     if invoice.is_cancelled:
         yield Finding(CANCELLED, "status", {"number": invoice.number})
-    elif invoice.issued_on < rates.GST_BEGAN:
-        yield Finding(BEFORE_GST, "invoice_date", {"date": invoice.issued_on, "began": rates.GST_BEGAN})
+    elif invoice.issued_on < slabs.GST_BEGAN:
+        yield Finding(BEFORE_GST, "invoice_date", {"date": invoice.issued_on, "began": slabs.GST_BEGAN})
 
 
 def gaps(invoice: Invoice) -> Iterator[Finding]:

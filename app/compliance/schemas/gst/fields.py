@@ -10,7 +10,7 @@ from typing import Any
 import marshmallow as ma
 from marshmallow.experimental.context import Context
 
-from app.gst import rates, states
+from app.gst import slabs, states
 from app.runtime.http.schema import Schema, Text
 from app.values.period import Month, financial_year
 
@@ -73,7 +73,7 @@ class Percent(Number):
 class Day(ma.fields.Date):
     """A day written as 2025-10-15, since GST began."""
 
-    def __init__(self, *, first: date = rates.GST_BEGAN, **options: Any) -> None:
+    def __init__(self, *, first: date = slabs.GST_BEGAN, **options: Any) -> None:
         sentence = f"This must be a day from {first} to {LAST_DAY}."
         super().__init__(format="iso", validate=ma.validate.Range(first, LAST_DAY, error=sentence), **options)
 
@@ -129,7 +129,7 @@ class MonthName(ma.fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         found = _MONTH.fullmatch(super()._deserialize(value, attr, data, **kwargs))
         month = Month(int(found[1]), int(found[2])) if found else None
-        if month is None or not Month.of(rates.GST_BEGAN) <= month <= Month.of(LAST_DAY):
+        if month is None or not Month.of(slabs.GST_BEGAN) <= month <= Month.of(LAST_DAY):
             raise ma.ValidationError("This must be a month since GST began, written as 2025-06.")
         return month.last
 
@@ -146,7 +146,7 @@ class FinancialYear(ma.fields.String):
         if (
             found is None
             or int(found[2]) != (began + 1) % 100
-            or not financial_year(rates.GST_BEGAN) <= began < LAST_DAY.year
+            or not financial_year(slabs.GST_BEGAN) <= began < LAST_DAY.year
         ):
             raise ma.ValidationError("This must be a financial year since GST began, written as 2024-25.")
         return began

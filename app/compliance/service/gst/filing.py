@@ -6,7 +6,7 @@ from typing import Any
 
 from app.compliance.records.filing import LatenessAnswer, LatenessQuestion, SectionAnswer
 from app.compliance.records.questions import QuestionRefused
-from app.gst import rates
+from app.gst import slabs
 from app.gst.returns import due_dates, late_fees, sections
 from app.gst.returns.late_fees import Fee, TurnoverNeeded
 from app.values.period import indian_date
@@ -50,7 +50,7 @@ def _period_ends(question: LatenessQuestion, today: date) -> date:
     if question.due_on is None:
         return today
     ends = due_dates.period_due(question.return_form or "GSTR-3B", question.due_on)
-    return max(ends, rates.GST_BEGAN)
+    return max(ends, slabs.GST_BEGAN)
 
 
 def _days(question: LatenessQuestion) -> int:

@@ -1,7 +1,7 @@
-"""Which rates of tax were in force on a day (`data/rate_slabs.csv`): the slabs for everybody, and those for few goods.
+"""Which slabs of tax were in force on a day (`data/rate_slabs.csv`): those for everybody, and those for few goods.
 
 The rate is that of the time of supply (CGST Act 2017, s.14), never of the day of asking. A slab in force may still be
-the wrong one for the goods: this module only knows what no goods at all may bear, and what only some may.
+the wrong one for the goods, which `app.gst.tariff` tells: here is what nothing may bear, and what only few goods may.
 """
 
 from collections.abc import Iterator
@@ -95,7 +95,7 @@ def may_bear_cess(on: date, *, hsn: str | None = None, description: str | None =
     )
 
 
-def slabs_on(on: date) -> tuple[Decimal, ...]:
+def open_to_all(on: date) -> tuple[Decimal, ...]:
     """The rates in percent that any goods may have borne that day, lowest first."""
     return tuple(sorted(slab.rate_percent for slab in every() if slab.holds(on) and slab.only_for is None))
 
@@ -105,8 +105,9 @@ def standing(rate_percent: Decimal, on: date, *, hsn: str | None = None, descrip
 
     UNSURE when it is kept for few goods and neither code nor words tell what was sold.
     """
-    slabs = tuple(slab for slab in every() if slab.holds(on) and slab.rate_percent == rate_percent)
-    found = {_standing(slab, hsn, description) for slab in slabs}
+    found = {
+        _standing(slab, hsn, description) for slab in every() if slab.holds(on) and slab.rate_percent == rate_percent
+    }
     order = (Standing.IN_FORCE, Standing.UNSURE)
     return next((verdict for verdict in order if verdict in found), Standing.NOT_IN_FORCE)
 

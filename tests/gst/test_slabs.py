@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from app.gst import rates
-from app.gst.rates import Standing
+from app.gst import slabs
+from app.gst.slabs import Standing
 
 LAST_OLD, FIRST_NEW, TOBACCO = date(2025, 9, 21), date(2025, 9, 22), date(2026, 2, 1)
 
@@ -43,7 +43,7 @@ class TestStanding:
     def test_rate_stands_as_its_day_and_goods_say(
         self, rate: str, on: date, hsn: str | None, words: str | None, expected: Standing, source: str
     ) -> None:
-        assert rates.standing(Decimal(rate), on, hsn=hsn, description=words) is expected, source
+        assert slabs.standing(Decimal(rate), on, hsn=hsn, description=words) is expected, source
 
 
 class TestCess:
@@ -62,12 +62,12 @@ class TestCess:
     def test_only_named_goods_bore_it(
         self, on: date, hsn: str | None, words: str | None, may_bear: bool, source: str
     ) -> None:
-        assert rates.may_bear_cess(on, hsn=hsn, description=words) is may_bear, source
+        assert slabs.may_bear_cess(on, hsn=hsn, description=words) is may_bear, source
 
 
 class TestTable:
     @pytest.mark.parametrize(
-        ("on", "slabs"),
+        ("on", "rates"),
         [
             (date(2017, 7, 1), ["0", "0.25", "3", "5", "12", "18", "28"]),
             (LAST_OLD, ["0", "0.25", "1.5", "3", "5", "12", "18", "28"]),
@@ -75,23 +75,23 @@ class TestTable:
             (TOBACCO, ["0", "0.25", "1.5", "3", "5", "18", "40"]),
         ],
     )
-    def test_slabs_of_a_day(self, on: date, slabs: list[str]) -> None:
-        assert rates.slabs_on(on) == tuple(map(Decimal, slabs))
+    def test_slabs_of_a_day(self, on: date, rates: list[str]) -> None:
+        assert slabs.open_to_all(on) == tuple(map(Decimal, rates))
 
     def test_rows_of_a_rate_never_overlap(self) -> None:
-        for rate in {slab.rate_percent for slab in rates.every()}:
-            rows = sorted((s for s in rates.every() if s.rate_percent == rate), key=lambda slab: slab.valid_from)
+        for rate in {slab.rate_percent for slab in slabs.every()}:
+            rows = sorted((s for s in slabs.every() if s.rate_percent == rate), key=lambda slab: slab.valid_from)
             for before, after in pairwise(rows):
                 assert before.valid_to is not None
                 assert before.valid_to < after.valid_from
 
     def test_every_row_names_its_source_and_ends_after_it_begins(self) -> None:
-        for slab in rates.every():
+        for slab in slabs.every():
             assert slab.source
-            assert slab.valid_from >= rates.GST_BEGAN
+            assert slab.valid_from >= slabs.GST_BEGAN
             assert slab.valid_to is None or slab.valid_to >= slab.valid_from
 
     def test_end_of_a_slab_is_told_after_it(self) -> None:
-        assert rates.last_day(Decimal(12), FIRST_NEW) == LAST_OLD
-        assert rates.last_day(Decimal(12), LAST_OLD) is None
-        assert rates.only_for(Decimal(12), FIRST_NEW) == "bricks and roofing tiles"
+        assert slabs.last_day(Decimal(12), FIRST_NEW) == LAST_OLD
+        assert slabs.last_day(Decimal(12), LAST_OLD) is None
+        assert slabs.only_for(Decimal(12), FIRST_NEW) == "bricks and roofing tiles"
