@@ -14,7 +14,13 @@ from ml_models.hsn_words.records import HEADING
 
 MOST = 5
 LEAST_CHANCE = 0.02
-"""A code less likely than this is no help to anybody; a wording of which nothing is known gets none at all."""
+"""A code less likely than this is no help to anybody."""
+
+LEAST_FIRST = 0.2
+"""A wording whose likeliest code is less likely than this gets none at all: it would be a wild guess."""
+
+LEAST_FIRST_BY_LETTERS = 0.5
+"""The same for a wording none of whose words stands in any phrase: a word misspelt, or none at all."""
 
 Ranked = list[tuple[str, float]]
 
@@ -54,14 +60,18 @@ class NearestPhrases(BaseEstimator):  # type: ignore[misc]  # scikit-learn carri
     def rank(self, texts: Sequence[str]) -> list[Ranked]:
         """At most five codes for each text, likeliest first, with their chances; none where nothing is likely."""
         check_is_fitted(self, "ranker_")
+        if not len(texts):
+            return []
         nears = self.near(texts)
         rows = [near.evidence for near in nears]
-        chances = self.ranker_.predict_proba(np.vstack(rows))[:, 1] if rows else np.zeros(0)
+        chances = self.ranker_.predict_proba(np.vstack(rows))[:, 1]
         ends = np.cumsum([len(one) for one in rows])
         return [self._ranked(near, own) for near, own in zip(nears, np.split(chances, ends[:-1]), strict=True)]
 
     def _ranked(self, near: Near, chances: Array) -> Ranked:
-        if not near.evidence[:, EVIDENCE.index("nearest_letters")].any():
+        is_near = near.evidence[:, EVIDENCE.index("nearest_letters")].any()
+        is_known = near.evidence[0, EVIDENCE.index("known")] > 0
+        if not is_near or chances.max() < (LEAST_FIRST if is_known else LEAST_FIRST_BY_LETTERS):
             return []
         likely = [place for place in np.argsort(-chances, kind="stable")[:MOST] if chances[place] >= LEAST_CHANCE]
         codes = self.codes_[self.code_of_[near.phrases]]
@@ -71,8 +81,8 @@ class NearestPhrases(BaseEstimator):  # type: ignore[misc]  # scikit-learn carri
         """The phrases ready to be compared with: made once in a process. Raises `ValueError` when they do not fit."""
         if "_index" not in self.__dict__:
             check_is_fitted(self, "words_")
-            letters = postings.unpacked(self.letters_, self.letters_in_)
-            words = postings.unpacked(self.words_, self.words_in_)
+            letters = postings.unpacked(self.letters_, self.letters_in_, postings.LETTERS)
+            words = postings.unpacked(self.words_, self.words_in_, postings.WORDS)
             if not letters.shape[0] == words.shape[0] == self.code_of_.size:
                 raise ValueError("phrases and codes do not fit together")
             headings, heading_of = np.unique(self.codes_.astype(f"<U{HEADING}"), return_inverse=True)

@@ -11,8 +11,8 @@ from sklearn.feature_extraction import FeatureHasher
 
 from ml_models.hsn_words import wordings
 
-COLUMNS = 1 << 16
-"""As many as fit two bytes; phrases of shops have some 60,000 different parts of letters, and a few share a column."""
+LETTERS, WORDS = 1 << 16, 1 << 20
+"""Columns for parts of letters, of which a few may share one; and for words, so many that an unknown one meets none."""
 
 Array = npt.NDArray[Any]
 Floats = npt.NDArray[np.float32]
@@ -29,21 +29,23 @@ class Parts:
 def parts(texts: Sequence[str]) -> Parts:
     """The parts of each text, each once."""
     found = [wordings.words(text) for text in texts]
-    return Parts(_hashed([wordings.letter_parts(one) for one in found]), _hashed([*map(wordings.word_parts, found)]))
+    letters, words = [*map(wordings.letter_parts, found)], [*map(wordings.word_parts, found)]
+    return Parts(_hashed(letters, LETTERS), _hashed(words, WORDS))
 
 
 def packed(rows: sparse.csr_array) -> tuple[Array, Array]:
     """The columns of all rows one after another, and how many each row has: what `unpacked` takes."""
-    return rows.indices.astype(np.uint16), np.diff(rows.indptr).astype(np.uint16)
+    return rows.indices.astype(np.uint32), np.diff(rows.indptr).astype(np.uint16)
 
 
-def unpacked(columns: Array, counts: Array) -> sparse.csr_array:
-    """The rows again. Raises `ValueError` when the numbers do not fit together."""
-    if columns.dtype != np.uint16 or counts.dtype != np.uint16 or counts.sum(dtype=np.int64) != columns.size:
+def unpacked(columns: Array, counts: Array, width: int) -> sparse.csr_array:
+    """The rows again, `width` columns wide. Raises `ValueError` when the numbers do not fit together."""
+    is_whole = columns.dtype == np.uint32 and counts.dtype == np.uint16 and counts.sum(dtype=np.int64) == columns.size
+    if not is_whole or columns.max(initial=0) >= width:
         raise ValueError("parts of phrases and their counts do not fit together")
     ends = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
     ones = np.ones(columns.size, dtype=np.float32)
-    return sparse.csr_array((ones, columns.astype(np.int32), ends.astype(np.int32)), shape=(counts.size, COLUMNS))
+    return sparse.csr_array((ones, columns.astype(np.int32), ends.astype(np.int32)), shape=(counts.size, width))
 
 
 def weighted(rows: sparse.csr_array, weights: Floats) -> sparse.csr_array:
@@ -55,8 +57,8 @@ def weighted(rows: sparse.csr_array, weights: Floats) -> sparse.csr_array:
     return found
 
 
-def _hashed(lists: Sequence[Sequence[str]]) -> sparse.csr_array:
-    hasher = FeatureHasher(COLUMNS, input_type="string", alternate_sign=False, dtype=np.float32)
+def _hashed(lists: Sequence[Sequence[str]], width: int) -> sparse.csr_array:
+    hasher = FeatureHasher(width, input_type="string", alternate_sign=False, dtype=np.float32)
     found = sparse.csr_array(hasher.transform(lists))
     found.sum_duplicates()
     found.data[:] = 1

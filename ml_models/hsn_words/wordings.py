@@ -25,6 +25,7 @@ UNITS = frozenset(_UNITS.split())
 """Words that behind a number say how much, and not what."""
 
 _ALWAYS = """
+    hello hi good morning evening thanks thank please bhai bhaiya ji sir madam ok namaste
     of for with and or the a an in on to per rs mrp pcs nos pc pkt no ka ki ke wala wali wale
 """
 ALWAYS = frozenset(_ALWAYS.split())
@@ -33,6 +34,7 @@ ALWAYS = frozenset(_ALWAYS.split())
 PLURALS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("s", ""))
 _KEPT_S = ("ss", "us", "is")
 _PACK = re.compile(r"\b(?:pack|set|box|packet|pkt|bundle|case)\s+of\s+\d+\b|\b(?:mrp|rs|inr)\.?\s*\d+\b|₹\s*\d+")
+_STUCK_KEY = re.compile(r"(.)\1{2,}")
 _PARTS = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
 _SOUNDS = tuple(
     (re.compile(pattern), spelt)
@@ -56,7 +58,7 @@ def _telling(parts: list[str]) -> Iterator[str]:
     is_behind_number = False
     for part in parts:
         is_number = part[0].isdigit()
-        is_told = not is_number and len(part) > 1 and part not in ALWAYS
+        is_told = not is_number and len(part) > 1 and part not in ALWAYS and not _STUCK_KEY.fullmatch(part)
         if is_told and not (is_behind_number and part in UNITS):
             yield part
         is_behind_number = is_number or (is_behind_number and part in UNITS)

@@ -57,6 +57,7 @@ def learner() -> Learner:
             "Sizes, prices and makers' names tell it nothing.",
             "Codes that people choose do not teach it: they are private to their business.",
         ),
+        licence="the same as this repository; trained on its own phrases only",
     )
 
 
