@@ -90,7 +90,8 @@ def _narrowed(found: Sequence[Entry], question: Question) -> tuple[Entry, ...]:
     rest = _deepest([entry for entry in possible if entry.is_rest], question.code)
     named = [entry for entry in possible if not entry.is_rest]
     meant = [entry for entry in named if entry.is_meant(description, facts)]
-    meant = meant or [entry for entry in rest if entry.words and entry.is_meant(description, facts)]
+    if not any(entry.is_settled(facts) for entry in meant):
+        meant += [entry for entry in rest if entry.words and entry.is_meant(description, facts)]
     measured = [entry for entry in meant if entry.is_measured(facts)]
     return tuple(measured or meant or [*named, *rest, *_neighbours(question, description, facts)])
 

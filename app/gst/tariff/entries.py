@@ -64,6 +64,10 @@ class Entry:
             return wording.says(description, self.words)
         return bool(self.limits) and all(limit.holds(facts) for limit in self.limits)
 
+    def is_settled(self, facts: Facts) -> bool:
+        """Whether no measure of the item that it hangs on is unknown: only then does it keep other entries out."""
+        return all(limit.measure is None or limit.holds(facts) is not None for limit in self.limits)
+
     def is_measured(self, facts: Facts) -> bool:
         """Whether a measure of the item that is known lies within its bounds."""
         return any(limit.measure is not None and limit.holds(facts) for limit in self.limits)
