@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from app.gst import hsn, slabs
-from app.gst.tariff import entries, wording
+from app.gst.tariff import entries, limits, wording
 from app.gst.tariff.entries import Entry
 from app.gst.tariff.limits import Facts
 
@@ -85,7 +85,7 @@ def ask(question: Question) -> Answer:
 
 def _narrowed(found: Sequence[Entry], question: Question) -> tuple[Entry, ...]:
     description = wording.folded(question.description)
-    facts = _of_one_piece(question.facts, description)
+    facts = _of_one_piece(_with_engine(question), description)
     possible = [entry for entry in found if not entry.is_ruled_out(description, facts)] or list(found)
     rest = _deepest([entry for entry in possible if entry.is_rest], question.code)
     named = [entry for entry in possible if not entry.is_rest]
@@ -106,6 +106,14 @@ def _neighbours(question: Question, description: str, facts: Facts) -> Iterator[
         for entry in entries.under(question.code[: hsn.HEADING_DIGITS], question.on):
             if entry.words and not entry.is_ruled_out(description, facts) and entry.is_meant(description, facts):
                 yield entry
+
+
+def _with_engine(question: Question) -> Facts:
+    """The facts, the engine out of the words where nobody measured it."""
+    facts = question.facts
+    if facts.engine_cc is not None:
+        return facts
+    return replace(facts, engine_cc=limits.engine_named(question.description))
 
 
 def _of_one_piece(facts: Facts, description: str) -> Facts:

@@ -39,6 +39,7 @@ class Limit:
         return None if known is None else (known <= self.bound) is self.is_upper
 
 
+_ENGINE = re.compile(r"\b(\d{2,5}(?:\.\d{1,3})?) ?cc\b", re.IGNORECASE | re.ASCII)
 _COMPARED = re.compile(r"(price|cc)(<=|>)(\d+)")
 _ELECTRIC = {"electric": Limit(None), "not electric": Limit(None, is_upper=False)}
 
@@ -46,6 +47,12 @@ _ELECTRIC = {"electric": Limit(None), "not electric": Limit(None, is_upper=False
 def read(parts: Iterable[str]) -> tuple[Limit, ...]:
     """The limits of a row, such as `price<=2500`, `cc>350`, `not electric`. Raises `ValueError` for another form."""
     return tuple(_ELECTRIC.get(part) or _compared(part) for part in parts)
+
+
+def engine_named(description: str) -> Decimal | None:
+    """The cubic centimetres that words name, such as "1,197 cc"; None where they name none or several."""
+    named = {Decimal(found) for found in _ENGINE.findall(description.replace(",", ""))}
+    return named.pop() if len(named) == 1 else None
 
 
 def _compared(part: str) -> Limit:

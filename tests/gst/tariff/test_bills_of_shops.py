@@ -83,3 +83,22 @@ class TestMeasure:
     def test_that_is_unknown_keeps_no_other_rate_out(self, price: int | None, expected: list[int]) -> None:
         facts = Facts(unit_price=None if price is None else Decimal(price))
         assert list(tariff.ask(Question("999312", AFTER, ROOM, facts)).rates_percent) == expected
+
+
+class TestEngine:
+    @pytest.mark.parametrize(
+        ("code", "description", "expected"),
+        [
+            ("8703", "SUV diesel 1,997 cc", [40]),
+            ("8703", "Petrol car 1197cc", [18, 40]),
+            ("8711", "Bike 349.34 CC", [18]),
+            ("8711", "Bike 373.2 cc", [40]),
+            ("8711", "Bikes 125 cc and 650 cc", [18, 40]),
+        ],
+    )
+    def test_is_read_from_the_words_of_the_bill(self, code: str, description: str, expected: list[int]) -> None:
+        assert list(tariff.ask(Question(code, AFTER, description)).rates_percent) == expected
+
+    def test_that_was_measured_goes_before_the_words(self) -> None:
+        facts = Facts(engine_cc=Decimal(400))
+        assert list(tariff.ask(Question("8711", AFTER, "Bike 125 cc", facts)).rates_percent) == [40]
