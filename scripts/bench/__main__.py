@@ -51,6 +51,8 @@ def main() -> None:
 
 def _matching() -> None:
     _show(f"{PAPERS:,} bills matched with {PAPERS:,} rows of GSTR-2B, seconds", matching.seconds(PAPERS), "60")
+    few = PAPERS // 10
+    _show(f"{few:,} bills of one supplier and amount, seconds", matching.seconds_of_one_supplier(few), "20")
 
 
 def _law() -> None:

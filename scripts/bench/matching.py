@@ -24,6 +24,18 @@ def seconds(papers: int) -> float:
     return time.perf_counter() - began
 
 
+def seconds_of_one_supplier(papers: int) -> float:
+    """Seconds to match bills of one supplier that have one amount and numbers near to those of as many rows."""
+    chance = random.Random(1)  # noqa: S311 - made papers
+    usual = _row(0, chance)
+    numbers = [f"INV-{chance.randrange(10 * papers)}" for _ in range(2 * papers)]
+    sides = [replace(usual, id=str(at), bill_no=number) for at, number in enumerate(numbers)]
+    late = [replace(one, bill_date=one.bill_date + timedelta(days=chance.randrange(10))) for one in sides]
+    began = time.perf_counter()
+    matching.reconciled(late[:papers], late[papers:])
+    return time.perf_counter() - began
+
+
 def _row(number: int, chance: random.Random) -> Paper:
     supplier = chance.randrange(SUPPLIERS)
     value = Decimal(chance.choice((*ROUND_VALUES, chance.randint(100_000, 9_999_999) / 100))).quantize(Decimal("0.01"))

@@ -6,19 +6,19 @@ paired so that the whole is best. What nobody pairs is missing on the other side
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from app.compliance.records.matching import Paper, Row, State
 from app.compliance.rules.matching import amendments, assignment, candidates, scoring
+from app.compliance.rules.matching.cheapest import Pair
 from app.compliance.rules.matching.reading import Reading, read
-from app.compliance.rules.matching.scoring import MOST_DAYS, MOST_PAISE, Grade, Verdict
+from app.compliance.rules.matching.scoring import Grade, Verdict
 
-VERSION = "1"
+VERSION = "2"
 """Grows with each change that pairs papers otherwise, so that what was found before is matched again."""
 
-_MOST_NEARNESS = (MOST_PAISE + 1) * (MOST_DAYS + 1)
-_STEP: int = _MOST_NEARNESS * 2 * assignment.MOST_IN_GROUP
-"""One pair of a grade weighs more than all pairs of the grades below, and a grade more than any nearness."""
-_POWERS: tuple[int, ...] = tuple(_STEP ** (grade.value + 1) for grade in Grade)
+Classes = Sequence[Sequence[int]]
+"""Positions of papers, those together that are the same in all but their id: any of them will do."""
 
 
 def reconciled(purchases: Sequence[Paper], inward: Sequence[Paper]) -> tuple[Row, ...]:
@@ -32,14 +32,10 @@ def reconciled(purchases: Sequence[Paper], inward: Sequence[Paper]) -> tuple[Row
     known, taken = {position for position, _ in found}, {position for _, position in found}
     free = [position for position in range(len(ours)) if position not in known]
     left = [position for position in range(len(theirs)) if position not in taken]
-    verdicts = _verdicts(ours, theirs, free, left)
-    chosen = assignment.best({pair: _weight(one) for pair, one in verdicts.items()})
-    return _rows(ours, theirs, found | {pair: verdicts[pair] for pair in chosen})
+    return _rows(ours, theirs, found | _paired(ours, theirs, free, left))
 
 
-def _rows(
-    ours: Sequence[Reading], theirs: Sequence[Reading], pairs: Mapping[assignment.Pair, Verdict]
-) -> tuple[Row, ...]:
+def _rows(ours: Sequence[Reading], theirs: Sequence[Reading], pairs: Mapping[Pair, Verdict]) -> tuple[Row, ...]:
     """The pairs and lone bills in the order of the books, then the rows that nobody booked."""
     rows = [Row(State.MISSING_IN_2B, reading.paper) for reading in ours]
     for (position, other), said in pairs.items():
@@ -49,7 +45,7 @@ def _rows(
     return (*rows, *(Row(State.MISSING_IN_BOOKS, None, paper) for paper in more))
 
 
-def _certain(ours: Sequence[Reading], theirs: Sequence[Reading]) -> dict[assignment.Pair, Verdict]:
+def _certain(ours: Sequence[Reading], theirs: Sequence[Reading]) -> dict[Pair, Verdict]:
     """Exact pairs that stand in every best pairing: twins, and papers that are alone with their number on both sides.
 
     Only papers with one number can be exact, so no other pair would gain by parting these.
@@ -63,7 +59,7 @@ def _certain(ours: Sequence[Reading], theirs: Sequence[Reading]) -> dict[assignm
     return found
 
 
-def _twins(ours: Sequence[Reading], theirs: Sequence[Reading]) -> Iterator[assignment.Pair]:
+def _twins(ours: Sequence[Reading], theirs: Sequence[Reading]) -> Iterator[Pair]:
     """Papers that differ in nothing that is compared, in their order."""
     waiting: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for position in reversed(range(len(theirs))):
@@ -73,7 +69,7 @@ def _twins(ours: Sequence[Reading], theirs: Sequence[Reading]) -> Iterator[assig
             yield position, same.pop()
 
 
-def _exact(ours: Sequence[Reading], theirs: Sequence[Reading], pair: assignment.Pair) -> Verdict | None:
+def _exact(ours: Sequence[Reading], theirs: Sequence[Reading], pair: Pair) -> Verdict | None:
     purchase, inward = ours[pair[0]], theirs[pair[1]]
     said = scoring.verdict(purchase, inward, is_only_one=False) if purchase.number.plain else None
     return said if said and said.grade is Grade.EXACT else None
@@ -86,20 +82,39 @@ def _by_number(readings: Sequence[Reading]) -> dict[tuple[str, ...], list[int]]:
     return found
 
 
-def _verdicts(
+def _paired(
     ours: Sequence[Reading], theirs: Sequence[Reading], free: Sequence[int], left: Sequence[int]
-) -> dict[assignment.Pair, Verdict]:
-    """What is said of each two papers that are worth comparing, by their positions."""
+) -> dict[Pair, Verdict]:
+    """The best pairing of what no exact pair took, by positions."""
+    books, portal = _classes(ours, free), _classes(theirs, left)
+    verdicts = _verdicts(ours, theirs, books, portal)
+    ranks = {pair: (verdict.grade.value, verdict.nearness) for pair, verdict in verdicts.items()}
+    chosen = assignment.best(ranks, list(map(len, books)), list(map(len, portal)))
+    next_bill, next_row = list(map(iter, books)), list(map(iter, portal))
+    return {
+        (next(next_bill[bill]), next(next_row[row])): verdicts[bill, row]
+        for (bill, row), number in chosen.items()
+        for _ in range(number)
+    }
+
+
+def _classes(readings: Sequence[Reading], positions: Sequence[int]) -> Classes:
+    same: dict[Paper, list[int]] = defaultdict(list)
+    for position in positions:
+        same[replace(readings[position].paper, id="")].append(position)
+    return list(same.values())
+
+
+def _verdicts(
+    ours: Sequence[Reading], theirs: Sequence[Reading], books: Classes, portal: Classes
+) -> dict[Pair, Verdict]:
+    """What is said of each two classes that are worth comparing, by their places in `books` and `portal`."""
     amounts = candidates.Amounts(ours, theirs)
-    found: dict[assignment.Pair, Verdict] = {}
-    for one, other in candidates.pairs([ours[at] for at in free], [theirs[at] for at in left]):
-        purchase, inward = ours[free[one]], theirs[left[other]]
-        is_only_one = amounts.are_only_in(purchase, inward)
-        said = scoring.verdict(purchase, inward, is_only_one=is_only_one)
+    bills, rows = [ours[same[0]] for same in books], [theirs[same[0]] for same in portal]
+    found: dict[Pair, Verdict] = {}
+    for one, other in candidates.pairs(bills, rows):
+        is_only_one = amounts.are_only_in(bills[one], rows[other])
+        said = scoring.verdict(bills[one], rows[other], is_only_one=is_only_one)
         if said is not None:
-            found[free[one], left[other]] = said
+            found[one, other] = said
     return found
-
-
-def _weight(verdict: Verdict) -> int:
-    return _POWERS[verdict.grade] + verdict.nearness

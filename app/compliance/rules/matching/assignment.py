@@ -1,42 +1,46 @@
 """The best way to pair two sides: not the best pair first, but the pairing that is best as a whole.
 
-Best means: as many pairs of the surest grade as can be, then of the next, and nearness decides what is left open. Each
-connected group of candidates is solved alone by shortest augmenting paths with potentials (Jonker and Volgenant 1987;
-Edmonds and Karp 1972), on the candidates that exist. Written here and in plain Python, since the web answers these
-questions too and imports no numpy or scipy; groups have a few papers, so that nothing would be won by them.
+Best means: as many pairs of the surest grade as can be, then of the next, and nearness decides what is left open.
+Papers that are the same in everything stand here as one class with its size, since any of them will do. What hangs
+together is one group, solved alone by `cheapest`, in plain Python: the web answers these questions too, and imports no
+numpy.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from heapq import heappop, heappush
 
-Pair = tuple[int, int]
-Weights = Mapping[Pair, int]
+from app.compliance.rules.matching import cheapest
+from app.compliance.rules.matching.cheapest import Pair
 
-MOST_IN_GROUP = 64
-"""Larger groups are hundreds of papers with one number of one supplier; there the surest pair goes first."""
+Rank = tuple[int, int]
+"""How much a pair is wished for: its grade, then its nearness, both the greater the better and not below 0."""
+
+Sizes = Sequence[int]
+
+MOST_IN_GROUP = 10_000
+"""Classes on the left of one group. Books have dozens; above this the surest pair goes first, to bound the time."""
 
 
-def best(weights: Weights) -> list[Pair]:
-    """The pairs (position on the left, on the right) of greatest weight in all; each position in one pair at most."""
-    chosen: list[Pair] = []
-    for group in _groups(weights):
+def best(ranks: Mapping[Pair, Rank], lefts: Sizes, rights: Sizes) -> dict[Pair, int]:
+    """How many pairs each two classes give in the best pairing; no class gives more than its size."""
+    chosen: dict[Pair, int] = {}
+    for group in _groups(ranks):
         if len(group) == 1:
-            chosen.extend(group)
+            chosen[group[0]] = min(lefts[group[0][0]], rights[group[0][1]])
         elif len({left for left, _ in group}) <= MOST_IN_GROUP:
-            chosen.extend(_best_of_group(group, weights))
+            chosen |= cheapest.pairing(_costs(group, ranks, lefts, rights), lefts, rights)
         else:
-            chosen.extend(_surest_first(group, weights))
-    return sorted(chosen)
+            chosen |= _surest_first(group, ranks, lefts, rights)
+    return {pair: chosen[pair] for pair in sorted(chosen)}
 
 
-def _groups(weights: Weights) -> Iterator[list[Pair]]:
-    """The candidates, divided into groups that share no paper."""
+def _groups(ranks: Mapping[Pair, Rank]) -> Iterator[list[Pair]]:
+    """The candidates, divided into groups that share no class."""
     parent: dict[int, int] = {}
-    for left, right in weights:  # the right side is counted downwards from -1
+    for left, right in ranks:  # the right side is counted downwards from -1
         parent[_root(parent, left)] = _root(parent, ~right)
     groups: dict[int, list[Pair]] = defaultdict(list)
-    for pair in weights:
+    for pair in ranks:
         groups[_root(parent, pair[0])].append(pair)
     yield from groups.values()
 
@@ -48,75 +52,28 @@ def _root(parent: dict[int, int], node: int) -> int:
     return node
 
 
-def _surest_first(group: Sequence[Pair], weights: Weights) -> Iterator[Pair]:
-    lefts, rights = set(), set()
-    for left, right in sorted(group, key=lambda pair: (-weights[pair], pair)):
-        if left not in lefts and right not in rights:
-            lefts.add(left)
-            rights.add(right)
-            yield left, right
+def _costs(group: Sequence[Pair], ranks: Mapping[Pair, Rank], lefts: Sizes, rights: Sizes) -> cheapest.Costs:
+    """What is lost by each pair against staying alone at no cost: less than nothing.
 
-
-def _best_of_group(group: Sequence[Pair], weights: Weights) -> list[Pair]:
-    """Every left paper may also stay alone, at no gain: that is the place `~left` of its own on the right."""
-    most = max(weights[pair] for pair in group)
+    One pair of a grade weighs more than all pairs of the grades below, and a grade more than all nearness together.
+    """
+    most = min(sum(lefts[at] for at in {left for left, _ in group}), sum(rights[at] for at in {at for _, at in group}))
+    step = (max(ranks[pair][1] for pair in group) + 1) * (most + 1)
+    place = {grade: at for at, grade in enumerate(sorted({ranks[pair][0] for pair in group}), 1)}
     costs: dict[int, dict[int, int]] = defaultdict(dict)
     for left, right in sorted(group):
-        costs[left][right] = most - weights[left, right]
-    for left, known in costs.items():
-        known[~left] = most
-    holder = _assigned(costs)
-    return [(left, right) for right, left in holder.items() if right >= 0]
+        grade, nearness = ranks[left, right]
+        costs[left][right] = -(step ** place[grade]) - nearness
+    return costs
 
 
-def _assigned(costs: Mapping[int, Mapping[int, int]]) -> dict[int, int]:
-    """Who holds each right place when all left papers have one and the costs are least."""
-    holder: dict[int, int] = {}
-    place: dict[int, int] = {}
-    of_left, of_right = defaultdict[int, int](int), defaultdict[int, int](int)
-    for start in costs:
-        before, distance, end = _shortest(start, costs, holder, of_left, of_right)
-        for right, so_far in distance.items():
-            if so_far < distance[end]:
-                of_right[right] += so_far - distance[end]
-                of_left[holder[right]] -= so_far - distance[end]
-        of_left[start] += distance[end]
-        while True:
-            left = before[end]
-            holder[end], end_before = left, place.get(left)
-            place[left] = end
-            if left == start or end_before is None:
-                break
-            end = end_before
-    return holder
-
-
-def _shortest(
-    start: int,
-    costs: Mapping[int, Mapping[int, int]],
-    holder: Mapping[int, int],
-    of_left: Mapping[int, int],
-    of_right: Mapping[int, int],
-) -> tuple[dict[int, int], dict[int, int], int]:
-    """The cheapest way from `start` to a free place: who reaches each place, how far it is, and the free place.
-
-    Distances are final for the places passed; those merely seen are left out, since they change no potential.
-    """
-    before: dict[int, int] = {}
-    final: dict[int, int] = {}
-    seen: dict[int, int] = {}
-    waiting: list[tuple[int, int, int]] = []
-    left, so_far = start, 0
-    while True:
-        for right, cost in costs[left].items():
-            length = so_far + cost - of_left[left] - of_right[right]
-            if right not in final and length < seen.get(right, length + 1):
-                seen[right], before[right] = length, left
-                heappush(waiting, (length, right, left))
-        so_far, right, _ = heappop(waiting)
-        while right in final:
-            so_far, right, _ = heappop(waiting)
-        final[right] = so_far
-        if right not in holder:
-            return before, final, right
-        left = holder[right]
+def _surest_first(group: Sequence[Pair], ranks: Mapping[Pair, Rank], lefts: Sizes, rights: Sizes) -> dict[Pair, int]:
+    chosen: dict[Pair, int] = {}
+    waiting, room = list(lefts), list(rights)
+    for left, right in sorted(group, key=lambda pair: (ranks[pair], pair), reverse=True):
+        number = min(waiting[left], room[right])
+        if number:
+            chosen[left, right] = number
+            waiting[left] -= number
+            room[right] -= number
+    return chosen

@@ -3,7 +3,7 @@
 Keys of one supplier: the number as it stands, its core, and, with the value, its serial and what slips leave as it is.
 Keys across suppliers: PAN, or number and value. The value goes in whole rupees; what is a rupee apart may lie in the
 next, so the side of 2B stands under three. Where a key is shared by more papers than can be compared, each is compared
-with those nearest to it in value and date: equal papers are each other's twins, and any pairing of them is as good.
+with those nearest to it in value and date. Papers that are the same in everything come here once.
 """
 
 from collections import Counter, defaultdict
@@ -20,7 +20,7 @@ Keys = Callable[[Reading], Iterable[Key]]
 ALONE = "value"
 """The key of the value alone, of use for papers that are alone with it."""
 
-MOST_COMPARED = 400
+MOST_COMPARED = 1_000
 """Comparisons for which a key is compared in full."""
 
 MOST_COMPARED_ABROAD = 100
