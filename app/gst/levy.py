@@ -81,7 +81,7 @@ def _why_untaxed(supply: Supply, place: Place) -> str | None:
         return "CGST Act s.2(47), s.11: exempt, nil-rated or outside GST"
     if _is_zero_rated(supply, place) and supply.is_with_payment is False:
         return "IGST Act s.16(3)(a): under bond or letter of undertaking"
-    if supply.is_reverse_charge or deal.is_import:
+    if _is_reversed(supply) or deal.is_import:
         return None
     if deal.supplier is Registration.COMPOSITION:
         return "CGST Act s.10(4): a composition dealer collects no tax"
@@ -115,8 +115,14 @@ def _is_inter_state(supply: Supply, place: Place) -> bool | None:
         return True
     if place.code is None:
         return None
-    here, there = (place_of_supply.current_code(code, deal.issued_on) for code in (deal.supplier_state, place.code))
-    return here != there
+    return not states.is_same(deal.supplier_state, place.code, deal.issued_on)
+
+
+def _is_reversed(supply: Supply) -> bool:
+    """Whether the recipient pays: the invoice says so, or says nothing of a service for which the law does."""
+    if supply.is_reverse_charge is not None or not supply.deal.recipient.has_gstin:
+        return bool(supply.is_reverse_charge)
+    return wording.says(wording.folded(supply.deal.service), _REVERSED)
 
 
 def _payer(supply: Supply) -> tuple[Payer, str]:
@@ -125,8 +131,7 @@ def _payer(supply: Supply) -> tuple[Payer, str]:
         return Payer.RECIPIENT, "IGST Act s.5(3); 10/2017-IT(R), S.No. 1; goods: s.5(1), proviso"
     if supply.is_reverse_charge:
         return Payer.RECIPIENT, "CGST Act s.9(3), (4); IGST Act s.5(3), (4)"
-    says_nothing = supply.is_reverse_charge is None and deal.recipient.has_gstin
-    if says_nothing and wording.says(wording.folded(deal.service), _REVERSED):
+    if _is_reversed(supply):
         return Payer.RECIPIENT, "CGST Act s.9(3); 13/2017-CT(R), S.No. 1 and 2"
     return Payer.SUPPLIER, "CGST Act s.9(1); IGST Act s.5(1)"
 
@@ -135,13 +140,12 @@ def _levied(supply: Supply, place: Place, head: TaxHead, payer: Payer | None, wh
     deal, is_inter_state = supply.deal, _is_inter_state(supply, place)
     if _is_one_registration(supply):
         is_inter_state = False
-    local = states.by_code(place_of_supply.current_code(deal.supplier_state, deal.issued_on))
     return Levy(
         head=head,
         payable_by=payer,
         is_inter_state=is_inter_state,
         place=place.code,
-        local_tax=local.local_tax if local and head is TaxHead.CGST_SGST else None,
+        local_tax=tax_head.local_tax(deal.supplier_state) if head is TaxHead.CGST_SGST else None,
         laws=(_side(supply, is_inter_state), place.law, why),
         valid_from=place.valid_from,
         valid_to=place.valid_to,
@@ -153,4 +157,6 @@ def _side(supply: Supply, is_inter_state: bool | None) -> str:
         return "IGST Act s.7(2), (4)"
     if is_inter_state is None:
         return "IGST Act s.7, s.8"
-    return tax_head.law_of(is_recipient_sez=supply.deal.recipient is Recipient.SEZ, is_inter_state=is_inter_state)
+    if supply.deal.recipient is Recipient.SEZ:
+        return "IGST Act s.7(5)(b)"
+    return "IGST Act s.7" if is_inter_state else "IGST Act s.8"

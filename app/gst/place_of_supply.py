@@ -1,7 +1,7 @@
 """Where a supply is taken to be made when nobody has said so yet (IGST Act 2017, s.10 to 13).
 
-What is known of both sides decides; services tied to a place stand in `data/places_of_services.csv`. Such a service is
-taken to be given where its supplier is, since he must be registered there.
+What is known of both sides decides; services with a rule of their own stand in `data/places_of_services.csv`. One that
+does not follow its buyer is taken to be given where its supplier is, since he must be registered there.
 """
 
 from dataclasses import dataclass
@@ -61,11 +61,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class TiedService:
-    """Services by their words, and whether they follow a registered buyer or stay where they are given for all."""
+    """Services by words and codes: supplied where the buyers in `follows` are; for others, where they are given."""
 
     words: tuple[str, ...]
-    follows_registered: bool
+    codes: tuple[str, ...]
+    follows: tuple[str, ...]
     source: str
+    source_abroad: str
 
 
 def of(deal: Deal) -> Place:
@@ -84,41 +86,50 @@ def of(deal: Deal) -> Place:
 
 @cache
 def tied_services() -> tuple[TiedService, ...]:
-    """All services that have a rule of their own, in the order in which they are looked for."""
+    """All services that have a rule of their own, in the order in which their words are looked for."""
     return tuple(
         TiedService(
             words=tuple(map(wording.folded, tables.parts(row["words"]))),
-            follows_registered=row["for_registered"] == "recipient",
+            codes=tables.parts(row["codes"]),
+            follows=tables.parts(row["follows"]),
             source=row["source"],
+            source_abroad=row["source_abroad"],
         )
         for row in tables.rows("places_of_services")
     )
 
 
-def current_code(code: str, on: date | None) -> str:
-    """The code that stands for `code` that day: 28 is 37, and 25 is 26 since they were merged."""
-    state = states.by_code(code)
-    if state is None or state.valid_to is None or (on is not None and on <= state.valid_to):
-        return code
-    return _SUCCESSORS.get(code, code)
+def is_tied(code: str | None) -> bool:
+    """Whether services of this code have a rule of place of their own, so that the buyer's State does not tell it.
+
+    IGST Act 2017, s.12(3) to (6), (9): land and lodging, restaurants and personal services, training, admission, rides.
+    """
+    return (code or "").strip().startswith(_tied_codes())
 
 
-_SUCCESSORS = {"25": "26", "28": "37"}
-"""Act 44 of 2019 (in force 2020-01-26); Act 6 of 2014."""
+@cache
+def _tied_codes() -> tuple[str, ...]:
+    return tuple(code for tied in tied_services() for code in tied.codes)
 
 
 def _of_service(deal: Deal) -> Place:
     tied = _tied(deal.service)
-    if tied is not None and not (tied.follows_registered and deal.recipient is not Recipient.UNREGISTERED):
-        return Place(deal.supplier_state, f"{tied.source}: where it is given")
-    if deal.recipient is Recipient.OVERSEAS:
+    is_abroad = deal.recipient is Recipient.OVERSEAS
+    if tied is not None and _buyer(deal.recipient) not in tied.follows:
+        source = tied.source_abroad if is_abroad else tied.source
+        return Place(deal.supplier_state, f"{source}: where it is given")
+    if is_abroad:
         return Place(states.OUTSIDE_INDIA, "IGST Act s.13(2)")
-    if deal.recipient is not Recipient.UNREGISTERED:
-        return Place(deal.recipient_state or deal.bill_to_state, "IGST Act s.12(2)(a)")
+    if deal.recipient.has_gstin:
+        return Place(deal.recipient_state or deal.bill_to_state, tied.source if tied else "IGST Act s.12(2)(a)")
     on_record = deal.address_on_record or deal.recipient_state or deal.address_on_invoice
-    if on_record is None:
-        return Place(deal.supplier_state, "IGST Act s.12(2)(b)(ii)")
-    return Place(on_record, "IGST Act s.12(2)(b)(i)")
+    law = tied.source if tied else f"IGST Act s.12(2)(b)({'ii' if on_record is None else 'i'})"
+    return Place(on_record or deal.supplier_state, law)
+
+
+def _buyer(recipient: Recipient) -> str:
+    """The buyer as a row of the table names him: registered, unregistered or overseas."""
+    return Recipient.REGISTERED.value if recipient.has_gstin else recipient.value
 
 
 def _of_goods(deal: Deal) -> Place:

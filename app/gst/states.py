@@ -16,15 +16,18 @@ OUTSIDE_INDIA = "96"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One code. `local_tax` is what goes beside CGST within it: SGST, UTGST, or None where neither is."""
+    """One code. `local_tax` is what goes beside CGST within it: SGST, UTGST, or None where neither is.
+
+    `successor` is the code that took its place after `valid_to`.
+    """
 
     code: str
     name: str
     local_tax: str | None
     can_register: bool
-    can_be_place_of_supply: bool
     valid_from: date | None
     valid_to: date | None
+    successor: str | None
     source: str
     spellings: tuple[str, ...] = ()
 
@@ -42,9 +45,9 @@ def every() -> tuple[State, ...]:
             name=row["name"],
             local_tax=row["local_tax"] or None,
             can_register=row["can_register"] == "yes",
-            can_be_place_of_supply=row["can_be_place_of_supply"] == "yes",
             valid_from=tables.day(row["valid_from"]),
             valid_to=tables.day(row["valid_to"]),
+            successor=row["successor"] or None,
             source=row["source"],
             spellings=tables.parts(row["spellings"]),
         )
@@ -77,6 +80,19 @@ def can_register(code: str) -> bool:
     """Whether a GSTIN may begin with `code`; the merged 25 and the old 28 still may, 96 never."""
     state = by_code(code)
     return state is not None and state.can_register
+
+
+def current_code(code: str, on: date | None = None) -> str:
+    """The code that stands for `code` on a day (None: today): 28 is 37, and 25 is 26 since they were merged."""
+    state = by_code(code)
+    if state is None or state.successor is None or (on is not None and state.holds(on)):
+        return code
+    return state.successor
+
+
+def is_same(one: str | None, other: str | None, on: date | None = None) -> bool:
+    """Whether two codes mean one State or territory on a day (None: today); an unknown one is the same as nothing."""
+    return one is not None and other is not None and current_code(one, on) == current_code(other, on)
 
 
 def code_of(text: str | None) -> str | None:

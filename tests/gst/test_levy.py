@@ -75,6 +75,14 @@ REVERSE_CHARGE: list[Case] = [
     ({"place": THERE, **NOBODY, **REVERSED}, IGST, True, BY_RECIPIENT, "IGST Act s.5(4)"),
     ({"place": HERE, **COMPOSITION, **REVERSED}, SPLIT, False, BY_RECIPIENT, "CGST Act s.9(3)"),
     (
+        {"place": HERE, **NOBODY, "service": "Advocate"},
+        SPLIT,
+        False,
+        BY_RECIPIENT,
+        "he need not be registered (5/2017-CT)",
+    ),
+    ({"place": HERE, **NOBODY, **UNREGISTERED, "service": "gta"}, NONE, False, None, "nobody who could pay for him"),
+    (
         {**IMPORT, "place": HERE, "service": "import of services", **REVERSED},
         IGST,
         True,
@@ -113,7 +121,7 @@ class TestLevy:
     ) -> None:
         assert levy.of(supply(place=place, supplier_gstin=supplier, recipient_gstin=recipient)).head is head, why
 
-    @pytest.mark.parametrize("state", [state for state in states.every() if state.can_be_place_of_supply])
+    @pytest.mark.parametrize("state", [state for state in states.every() if state.local_tax])
     def test_union_territories_without_legislature_charge_utgst(self, state: states.State) -> None:
         found = levy.of(supply(supplier_state=state.code, place=state.code))
         if state.code in ("04", "25", "26", "31", "35", "38", "97"):

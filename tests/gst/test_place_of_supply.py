@@ -53,6 +53,13 @@ SERVICES: list[tuple[dict[str, Any], str | None, str]] = [
     ({"recipient_state": THERE, "service": "health insurance"}, THERE, "s.12(13): not the clinic"),
     ({"recipient_state": THERE, "service": "advocate"}, THERE, "s.12(2)(a)"),
     ({"recipient": UNREGISTERED, "address_on_record": THERE, "service": "software development"}, THERE, "s.12(2)(b)"),
+    ({"recipient": UNREGISTERED, "address_on_record": THERE, "service": "life insurance"}, THERE, "s.12(13)(b)"),
+    ({"recipient": UNREGISTERED, "address_on_record": THERE, "service": "banking"}, THERE, "s.12(12): on record"),
+    ({"recipient": UNREGISTERED, "service": "banking"}, HERE, "s.12(12), proviso: nothing on record"),
+    ({"recipient": OVERSEAS, "service": "banking"}, HERE, "s.13(8)(a): account holders"),
+    ({"recipient": OVERSEAS, "service": "trade fair"}, HERE, "s.13(5)"),
+    ({"recipient": OVERSEAS, "service": "taxi"}, HERE, "s.13(10): where the ride begins"),
+    ({"recipient": OVERSEAS, "service": "transport of goods"}, ABROAD, "s.13(2): s.13(9) was left out on 2023-10-01"),
 ]
 IMPORTS: list[tuple[dict[str, Any], str | None, str]] = [
     ({"supplier": Registration.OVERSEAS, "recipient_state": HERE, "is_service": True}, HERE, "s.13(2)"),
@@ -77,6 +84,10 @@ class TestPlace:
     def test_stated_place_goes_before_all(self, known: dict[str, Any], _place: str | None, _source: str) -> None:
         assert place_of_supply.of(deal(stated_place="38", **known)).code == "38"
 
+    def test_foreign_guest_is_told_the_section_for_foreigners(self) -> None:
+        law = place_of_supply.of(deal(recipient=OVERSEAS, service="hotel")).law
+        assert law == "IGST Act s.13(4): where it is given"
+
     def test_change_of_the_law_brings_its_dates(self) -> None:
         before, after = (place_of_supply.of(deal(recipient=UNREGISTERED, issued_on=on)) for on in (BEFORE, AFTER))
         assert (before.valid_to, after.valid_from) == (BEFORE, AFTER)
@@ -86,20 +97,18 @@ class TestPlace:
         assert not deal().is_of_services and not deal(service="plumbing", is_service=False).is_of_services
 
 
-class TestMergedCodes:
+class TestTied:
     @pytest.mark.parametrize(
-        ("code", "on", "current", "source"),
-        [
-            ("28", date(2018, 1, 1), "37", "Act 6 of 2014"),
-            ("25", date(2020, 1, 25), "25", "before the merger"),
-            ("25", date(2020, 1, 26), "26", "Act 44 of 2019"),
-            ("25", None, "26", "today"),
-            ("27", None, "27", "in use"),
-            ("00", None, "00", "no code"),
-        ],
+        ("code", "is_tied"), [("996331", True), ("9972", True), (" 9954", True), ("998314", False), (None, False)]
     )
-    def test_stand_for_what_took_them_in(self, code: str, on: date | None, current: str, source: str) -> None:
-        assert place_of_supply.current_code(code, on) == current, source
+    def test_rooms_meals_and_land_have_a_place_of_their_own(self, code: str | None, is_tied: bool) -> None:
+        assert place_of_supply.is_tied(code) is is_tied
+
+    def test_every_row_names_buyers_that_there_are_and_its_sections(self) -> None:
+        for tied in place_of_supply.tied_services():
+            assert set(tied.follows) <= {"registered", "unregistered", "overseas"}
+            assert tied.source.startswith("IGST Act s.12(")
+            assert tied.source_abroad.startswith("IGST Act s.13(")
 
 
 def deal(**known: Any) -> Deal:

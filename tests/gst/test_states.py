@@ -96,3 +96,24 @@ class TestAddresses:
     )
     def test_address_that_does_not_tell_is_none(self, address: str | None) -> None:
         assert states.code_in_address(address) is None
+
+
+class TestMergedCodes:
+    @pytest.mark.parametrize(
+        ("code", "on", "current", "source"),
+        [
+            ("28", date(2018, 1, 1), "37", "Act 6 of 2014"),
+            ("25", date(2020, 1, 25), "25", "before the merger"),
+            ("25", date(2020, 1, 26), "26", "Act 44 of 2019"),
+            ("25", None, "26", "today"),
+            ("27", None, "27", "in use"),
+            ("00", None, "00", "no code"),
+        ],
+    )
+    def test_stand_for_what_took_them_in(self, code: str, on: date | None, current: str, source: str) -> None:
+        assert states.current_code(code, on) == current, source
+
+    def test_are_the_same_from_the_merger_on(self) -> None:
+        assert states.is_same("25", "26") and states.is_same("28", "37", date(2018, 1, 1))
+        assert not states.is_same("25", "26", date(2020, 1, 25))
+        assert not states.is_same(None, None) and not states.is_same("27", None)

@@ -5,7 +5,7 @@ State, for which the whole turnover stands here.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -20,10 +20,10 @@ class TurnoverNeeded(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """Rupees in all, by day, and at most; `cap` is None where no day counts."""
+    """Rupees in all, by day, and at most; the latter two are None where they hang on a turnover that is not known."""
 
     total: Decimal
-    per_day: Decimal
+    per_day: Decimal | None
     cap: Decimal | None
     law: str
     valid_from: date | None = None
@@ -67,7 +67,8 @@ def late_fee(return_form: str, days_late: int, *, is_nil: bool, turnover: Decima
     fees = [_fee(tier, days_late, is_nil, None) for tier in tiers]
     if len({fee.total for fee in fees}) > 1:
         raise TurnoverNeeded(return_form)
-    return fees[-1]
+    per_day, cap = _common([fee.per_day for fee in fees]), _common([_cap(tier, is_nil, None) for tier in tiers])
+    return replace(fees[-1], per_day=per_day, cap=cap)
 
 
 def interest(tax_in_cash: Decimal, days_late: int, on: date) -> Interest:
@@ -102,14 +103,24 @@ def _tier_of(tiers: list[Tier], turnover: Decimal) -> Tier:
 
 
 def _fee(tier: Tier, days_late: int, is_nil: bool, turnover: Decimal | None) -> Fee:
-    per_day, cap = (tier.per_day_nil, tier.cap_nil) if is_nil else (tier.per_day, tier.cap)
-    if tier.cap_percent is not None:
-        if turnover is None and days_late > 0:
-            raise TurnoverNeeded(tier.source)
-        cap = money.rounded((turnover or Decimal(0)) * tier.cap_percent / 100)
+    per_day, cap = tier.per_day_nil if is_nil else tier.per_day, _cap(tier, is_nil, turnover)
+    if cap is None and days_late > 0:
+        raise TurnoverNeeded(tier.source)
     total = per_day * max(days_late, 0)
     total = money.rounded(total if cap is None else min(total, cap))
     return Fee(total, per_day, cap, tier.source, tier.valid_from, tier.valid_to)
+
+
+def _cap(tier: Tier, is_nil: bool, turnover: Decimal | None) -> Decimal | None:
+    """At most how much; None where that is a part of a turnover that is not known."""
+    if tier.cap_percent is None:
+        return tier.cap_nil if is_nil else tier.cap
+    return None if turnover is None else money.rounded(turnover * tier.cap_percent / 100)
+
+
+def _common(values: list[Decimal | None]) -> Decimal | None:
+    """What all say; None where they differ."""
+    return values[0] if len(set(values)) == 1 else None
 
 
 def _free(tier: Tier) -> Tier:

@@ -84,6 +84,21 @@ class TestLateFee:
         with pytest.raises(TurnoverNeeded):
             late_fee(form, days, is_nil=False, turnover=None, on=NOW)
 
+    @pytest.mark.parametrize(
+        ("form", "is_nil", "per_day", "cap"),
+        [
+            ("GSTR-1", False, 50, None),
+            ("GSTR-1", True, 20, 500),
+            ("GSTR-4", False, 50, 2_000),
+            ("GSTR-9", False, None, None),
+        ],
+    )
+    def test_what_hangs_on_an_unknown_turnover_is_unknown(
+        self, form: str, is_nil: bool, per_day: int | None, cap: int | None
+    ) -> None:
+        fee = late_fee(form, 0, is_nil=is_nil, turnover=None, on=NOW)
+        assert (fee.total, fee.per_day, fee.cap) == (0, per_day, cap)
+
     def test_unknown_return_is_an_error(self) -> None:
         with pytest.raises(KeyError):
             late_fee("GSTR-99", 1, is_nil=False, turnover=None, on=NOW)
@@ -98,6 +113,7 @@ class TestLateFee:
         self, form: str, days: int, is_nil: bool, turnover: Decimal
     ) -> None:
         one, next_day = (late_fee(form, day, is_nil=is_nil, turnover=turnover, on=NOW) for day in (days, days + 1))
+        assert one.per_day is not None
         assert 0 <= next_day.total - one.total <= one.per_day
         assert one.cap is None or one.total <= one.cap
 

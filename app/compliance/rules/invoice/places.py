@@ -2,22 +2,17 @@
 
 from app.compliance.records.invoices import Invoice
 from app.compliance.records.parties import Side
+from app.gst import place_of_supply as law
 from app.gst import states, tax_head
 from app.gst.parties import Recipient
 from app.gst.tax_head import TaxHead
 
-_NOW = {"25": "26", "28": "37"}
-"""Codes that others took the place of; old registrations keep theirs."""
+is_same = states.is_same
 
 
 def state_of(side: Side | None) -> str | None:
     """The code of a side's state: that of its GSTIN, else the one its address names, else None."""
     return (side.registered_in or side.stated_state) if side else None
-
-
-def is_same(one: str | None, other: str | None) -> bool:
-    """Whether two codes mean the same State or territory; unknown is the same as nothing."""
-    return one is not None and other is not None and _NOW.get(one, one) == _NOW.get(other, other)
 
 
 def is_torn(side: Side | None) -> bool:
@@ -29,7 +24,7 @@ def is_torn(side: Side | None) -> bool:
         return False
     if side.registered_in in ("97", "99") or (side.registered_in, side.stated_state) == ("28", "36"):
         return False
-    return not is_same(side.registered_in, side.stated_state)
+    return not states.is_same(side.registered_in, side.stated_state)
 
 
 def place_of_supply(invoice: Invoice) -> str | None:
@@ -41,21 +36,14 @@ def place_of_supply(invoice: Invoice) -> str | None:
         return invoice.place_of_supply
     if invoice.whole and invoice.whole.category is Recipient.OVERSEAS:
         return None if is_tied_to_a_place(invoice) else states.OUTSIDE_INDIA
-    recipient, supplier_state = invoice.recipient, state_of(invoice.supplier)
-    if supplier_state is None or recipient is None or recipient.registered_in is None:
+    if invoice.recipient is None or state_of(invoice.supplier) is None or is_tied_to_a_place(invoice):
         return None
-    if is_tied_to_a_place(invoice):
-        return None
-    return tax_head.presumed_place_of_supply(
-        supplier_state,
-        recipient_registered_in=recipient.registered_in,
-        recipient_address_in=recipient.stated_state,
-    )
+    return invoice.recipient.registered_in
 
 
 def is_tied_to_a_place(invoice: Invoice) -> bool:
-    """Whether a line is a service that is supplied where it is performed, whoever buys it."""
-    return any(tax_head.is_tied_to_a_place(line.hsn) for line in invoice.lines)
+    """Whether a line is a service with a rule of place of its own (IGST Act 2017, s.12(3) to (6), (9))."""
+    return any(law.is_tied(line.hsn) for line in invoice.lines)
 
 
 def due_head(invoice: Invoice) -> tax_head.Decision | None:
@@ -63,9 +51,8 @@ def due_head(invoice: Invoice) -> tax_head.Decision | None:
     supplier_state, place = state_of(invoice.supplier), place_of_supply(invoice)
     if supplier_state is None or (place is None and not invoice.is_recipient_sez):
         return None
-    if place is None or is_same(place, supplier_state):
-        place = supplier_state
-    return tax_head.decide(supplier_state, place, is_recipient_sez=invoice.is_recipient_sez)
+    sez = invoice.is_recipient_sez
+    return tax_head.decide(supplier_state, place or supplier_state, is_recipient_sez=sez, on=invoice.issued_on)
 
 
 def charged_head(invoice: Invoice) -> TaxHead | None:

@@ -51,7 +51,7 @@ def findings(invoice: Invoice) -> Iterator[Finding]:
             yield Finding(PLACE_MISSING, "place_of_supply")
         return
     rule, right = _right(invoice, whole, invoice.place_of_supply)
-    if rule and not places.is_same(right, invoice.place_of_supply):
+    if rule and not states.is_same(right, invoice.place_of_supply):
         named = {"place": states.name(invoice.place_of_supply), "right": states.name(right), "code": right}
         yield Finding(rule, "place_of_supply", named)
 
@@ -66,7 +66,7 @@ def _right(invoice: Invoice, whole: Whole, stated: str) -> tuple[Rule | None, st
         return PLACE_NOT_OF_SELLER, places.state_of(seller)
     if whole.category not in _REGISTERED or buyer is None or buyer.registered_in is None or places.is_torn(buyer):
         return None, None
-    is_sent_to_another = _is_another(whole.ship_to, buyer) and places.is_same(places.state_of(whole.ship_to), stated)
+    is_sent_to_another = _is_another(whole.ship_to, buyer) and states.is_same(places.state_of(whole.ship_to), stated)
     if all(code.startswith(_FOR_THE_BUYER) for code in codes) or (
         is_sent_to_another and not all(line.is_service for line in invoice.lines)
     ):

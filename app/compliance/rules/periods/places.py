@@ -39,7 +39,7 @@ def place(invoice: Invoice, recipient: Recipient) -> Place | None:
     if found is None:
         return None
     code, basis = found
-    home, code = (place_of_supply.current_code(one, invoice.issued_on) for one in (home, code))
+    home, code = (states.current_code(one, invoice.issued_on) for one in (home, code))
     is_between = recipient in recipients.ZERO_RATED
     due = tax_head.decide(home, code, is_recipient_sez=is_between).head
     return Place(code, home, basis, due if is_between else places.charged_head(invoice) or due)
@@ -63,7 +63,7 @@ def _told_by_tax(invoice: Invoice, recipient: Recipient, home: str) -> tuple[str
 def _told_by_law(invoice: Invoice, home: str) -> tuple[str, PlaceBasis] | None:
     side, is_between = invoice.recipient, places.charged_head(invoice) is TaxHead.IGST
     codes = [(line.hsn or "").strip() for line in invoice.lines]
-    if any(tax_head.is_tied_to_a_place(code) for code in codes):
+    if any(place_of_supply.is_tied(code) for code in codes):
         is_at_home = all(code.startswith(_PERFORMED_AT_HOME) for code in codes) and not is_between
         return (home, PlaceBasis.SUPPLIER) if is_at_home else None
     if side is not None and side.is_registered:
