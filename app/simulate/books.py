@@ -11,7 +11,7 @@ from app.simulate import expenses, parties, recurring, settling, trading, writin
 from app.simulate.chance import Chance
 from app.simulate.ledger import Ledger
 from app.simulate.profiles import SMALL, Profile
-from app.simulate.trouble import duplicates, lookalikes, patterns, payments, settlements, taxes
+from app.simulate.trouble import duplicates, gaps, lookalikes, patterns, payments, settlements, taxes
 from app.values.period import Month
 
 LAST_DAY_OF_TESTS = date(2026, 3, 31)
@@ -23,7 +23,8 @@ def generate(
     """A books JSON of one business over the `months` that end on `until`, with its truth.
 
     Keys: `meta`, `businesses` (one), `labels`, `hard_negatives` (both as in the format of the books JSON) and
-    `tax_errors` ({business_id, document_id, kind}). The same arguments give the same books.
+    `tax_errors` ({business_id, document_id, kind}: every fault by the GST law that is in them). The same arguments give
+    the same books.
     """
     ledger = grow(profile, seed=seed, until=until, months=months, business_id=business_id)
     return writing.written(ledger)
@@ -47,6 +48,7 @@ def grow(profile: Profile, *, seed: int, until: date, months: int, business_id: 
     settlements.add(ledger)
     payments.add(ledger)
     expenses.add(ledger)
+    gaps.note(ledger)
     return ledger
 
 

@@ -92,7 +92,7 @@ def card(rt: Runtime, *, api_url: str, now: datetime) -> dict[str, str]:
 def _add_shown_invoice(ledger: Ledger) -> None:
     chance = ledger.chance("shown invoice")
     home = ledger.profile.state_code
-    customer = next(one for one in ledger.customers if one.gstin and one.address and one.state_code == home)
+    customer = next(one for one in ledger.customers if one.gstin and one.street and one.state_code == home)
     day = seasons.working_day(ledger.last - timedelta(days=6))
     wanted = zip(ledger.profile.goods, (4, 2, 60), strict=False)
     lines = [Line(good.name, Decimal(count), good.price, good.rate_on(day), None, good.unit) for good, count in wanted]

@@ -81,6 +81,6 @@ def bank(chance: Chance) -> tuple[str, str]:
     return f"{chance.pick(BANKS)}0{chance.digits(6)}", chance.digits(14)
 
 
-def address(chance: Chance, city: str) -> str:
-    """Where a firm sits."""
-    return f"{chance.whole(1, 240)}, {chance.pick(STREETS)}, {city}"
+def street(chance: Chance) -> str:
+    """Where in its city a firm sits."""
+    return f"{chance.whole(1, 240)}, {chance.pick(STREETS)}"

@@ -23,7 +23,10 @@ class Habit:
 
 @dataclass(slots=True)
 class Contact:
-    """Somebody the business deals with. `scale` says how large their orders are; `last_on` when they stop ordering."""
+    """Somebody the business deals with, in a city that their State tells (`Profile.city_in`).
+
+    `scale` says how large their orders are; `last_on` when they stop ordering.
+    """
 
     id: UUID
     kind: str
@@ -33,7 +36,7 @@ class Contact:
     gstin: str | None = None
     phone: str | None = None
     email: str | None = None
-    address: str | None = None
+    street: str | None = None
     ifsc: str = ""
     account: str = ""
     bank_changes: list[dict[str, Any]] = field(default_factory=list)

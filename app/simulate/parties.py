@@ -33,8 +33,8 @@ def add(ledger: Ledger) -> None:
 def contact(ledger: Ledger, chance: Chance, kind: str, name: str, *, is_registered: bool = False) -> Contact:
     """Somebody new, mostly of the business's own state, known since before its first day."""
     profile = ledger.profile
-    home = (profile.state_code, profile.city)
-    state_code, city = home if kind == "employee" or chance.happens(0.74) else chance.pick(profile.neighbours)
+    is_near = kind == "employee" or chance.happens(0.74)
+    state_code = profile.state_code if is_near else chance.pick(profile.neighbours)[0]
     ifsc, account = names.bank(chance)
     return Contact(
         id=chance.uuid(),
@@ -44,7 +44,7 @@ def contact(ledger: Ledger, chance: Chance, kind: str, name: str, *, is_register
         created_on=ledger.first - timedelta(days=chance.whole(20, 900)),
         gstin=names.gst_number(chance, state_code) if is_registered else None,
         phone=names.phone(chance) if chance.happens(0.9) else None,
-        address=names.address(chance, city) if chance.happens(0.8) else None,
+        street=names.street(chance) if chance.happens(0.8) else None,
         ifsc=ifsc,
         account=account,
     )

@@ -60,6 +60,10 @@ class Profile:
     cases_of_each: int
     lookalikes_of_each: int
 
+    def city_in(self, state_code: str) -> str:
+        """The city of those whom the business deals with in that State."""
+        return self.city if state_code == self.state_code else dict(self.neighbours)[state_code]
+
 
 ELECTRICALS = Profile(
     name="Narmada Electric Stores", trade="electricals", trade_word="Electricals", prefix="NES",

@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from app.gst import states
 from app.simulate import names
 from app.simulate.ledger import Ledger
 from app.simulate.papers import Contact, Line, Paper, Transfer
+from app.simulate.profiles import Profile
 from app.values import money
 from app.values.period import INDIA
 
@@ -23,7 +25,7 @@ def written(ledger: Ledger) -> Row:
     papers = sorted(ledger.papers, key=lambda paper: (paper.issued_on, paper.entered_at))
     transfers = sorted(ledger.transfers, key=lambda transfer: (transfer.paid_on, transfer.entered_at))
     business = _business(ledger) | {
-        "parties": [_party(one) for one in (*ledger.customers, *ledger.suppliers, *ledger.employees)],
+        "parties": [_party(ledger.profile, one) for one in (*ledger.customers, *ledger.suppliers, *ledger.employees)],
         "documents": [_document(paper, paid[paper.id] + paper.paid_apart) for paper in papers],
         "payments": [_payment(transfer) for transfer in transfers],
         "expenses": ledger.expenses,
@@ -51,14 +53,15 @@ def _business(ledger: Ledger) -> Row:
     }
 
 
-def _party(contact: Contact) -> Row:
+def _party(profile: Profile, contact: Contact) -> Row:
+    place = f"{profile.city_in(contact.state_code)}, {states.name(contact.state_code)}"
     return {
         "id": str(contact.id),
         "kind": contact.kind,
         "name": contact.name,
         "gstin": contact.gstin,
         "phone": contact.phone,
-        "address": contact.address,
+        "address": f"{contact.street}, {place}" if contact.street else None,
         "bank": {"ifsc": contact.ifsc, "account": contact.account},
         "created_at": contact.created_on.isoformat(),
         "bank_changes": contact.bank_changes,

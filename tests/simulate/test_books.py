@@ -116,7 +116,11 @@ class TestTruth:
 
     def test_every_tax_error_is_planted(self, big: dict[str, Any]) -> None:
         kinds = {error["kind"] for error in big["tax_errors"]}
-        assert kinds == {"wrong_head", "wrong_rate", "wrong_arithmetic", "missing_hsn", "bad_gstin"}
+        assert kinds == {"wrong_head", "wrong_rate", "wrong_arithmetic", "missing_hsn", "bad_gstin"} | {
+            "missing_address",
+            "missing_gstin",
+            "bad_number",
+        }
 
     def test_duplicates_share_their_goods_value(self, big: dict[str, Any]) -> None:
         books = simulate.books_of(big)

@@ -115,7 +115,7 @@ class Whole:
 
 @dataclass(frozen=True)
 class Invoice:
-    """One document. `is_ours` when this business issued it; otherwise it is the buyer.
+    """One document, a note where it `is_note`. `is_ours` when this business issued it; otherwise it is the buyer.
 
     `rates_on` is the day whose rates hold, None where nobody tells (a note whose original is not known). A document
     without a date (`is_dated`) is judged as one of the day of the check.
@@ -123,6 +123,7 @@ class Invoice:
 
     id: UUID
     is_ours: bool
+    is_note: bool
     is_draft: bool
     is_cancelled: bool
     number: str | None

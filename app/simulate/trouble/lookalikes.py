@@ -95,7 +95,7 @@ def _branches_of_one_firm(ledger: Ledger, chance: Chance, day: date) -> None:
     papers = []
     for branch in (home, away):
         branch.gstin = names.gst_number(chance, branch.state_code, holder)
-        line = Line("Transport of goods", Decimal(1), chance.rupees(3000, 9000), Decimal(18), "9965", "trip")
+        line = Line("Loading and storage", Decimal(1), chance.rupees(3000, 9000), Decimal(18), "9967", "job")
         papers.append(ledger.paper(chance, "supplier_bill", branch, day, [line]))
     ledger.plant(Case(None, "branches_of_one_firm", tuple(papers), (), (home, away)))
 

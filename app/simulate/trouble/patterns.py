@@ -14,6 +14,8 @@ from app.simulate.papers import Contact, Line, Paper
 
 PATTERN = "suspicious_pattern"
 GOODS_RATE = Decimal(18)
+BULK_CODE = "3923"
+"""Plastic packing, which any trade sells on now and then: 18 % before the reform and since (9/2025-CT(R) Sch II)."""
 
 
 def add(ledger: Ledger) -> None:
@@ -35,7 +37,7 @@ def _cash_in_slices(ledger: Ledger, chance: Chance, day: date) -> None:
 
 def _large_cash(ledger: Ledger, chance: Chance, day: date) -> None:
     customer = chance.pick([one for one in ledger.customers if one.weight > 0])
-    line = Line("Bulk order", Decimal(1), chance.rupees(205000, 290000), GOODS_RATE, ledger.profile.goods[0].hsn_code)
+    line = Line("Bulk order", Decimal(1), chance.rupees(205000, 290000), GOODS_RATE, BULK_CODE)
     paper = ledger.paper(chance, "sales_invoice", customer, day, [line], will_be_paid=False)
     transfer = ledger.pay(chance, customer, paper.total, day, paper=paper, mode="cash")
     ledger.plant(Case(PATTERN, "large_cash_receipt", (paper,), (transfer,), (customer,)))
@@ -66,7 +68,7 @@ def _account_changed(ledger: Ledger, chance: Chance, day: date) -> None:
 def _account_shared(ledger: Ledger, chance: Chance, day: date) -> None:
     employee = chance.pick(ledger.employees)
     vendor = recurring.service(ledger, chance, f"{chance.pick(names.FIRST)} Services", "{n:03d}")
-    vendor.gstin, vendor.address, vendor.created_on = None, None, day - timedelta(days=5)
+    vendor.gstin, vendor.street, vendor.created_on = None, None, day - timedelta(days=5)
     vendor.ifsc, vendor.account = employee.ifsc, employee.account
     papers, transfers = [], []
     for _ in range(3):

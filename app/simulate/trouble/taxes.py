@@ -56,5 +56,5 @@ def _spoil_numbers(ledger: Ledger, chance: Chance) -> None:
         ledger.tax_errors.extend(
             (paper, "bad_gstin")
             for paper in ledger.papers
-            if paper.contact is customer and paper.kind == "sales_invoice"
+            if paper.contact is customer and paper.kind == "sales_invoice" and not paper.is_cancelled
         )

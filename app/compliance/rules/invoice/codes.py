@@ -47,8 +47,7 @@ _SHAPELESS = (hsn.Reason.CHARACTERS, hsn.Reason.LENGTH)
 
 def findings(invoice: Invoice) -> Iterator[Finding]:
     """What is wrong with the codes; lines with the same fault are one finding."""
-    whole = invoice.whole
-    if not invoice.is_ours or (whole is not None and whole.paper.is_note):
+    if not invoice.is_ours or invoice.is_note:
         return
     faults = _faults(invoice)
     yield from of_lines(HSN_MALFORMED, "items.hsn", invoice.lines, lambda line: faults[line.position] in _SHAPELESS)

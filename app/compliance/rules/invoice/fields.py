@@ -143,7 +143,7 @@ def _number(invoice: Invoice) -> Iterator[Finding]:
 def _lines(invoice: Invoice, whole: Whole | None) -> Iterator[Finding]:
     """Notes need none of these (rule 53(1A)), bills of supply a description only (rule 49)."""
     lines = invoice.lines
-    if whole is not None and whole.paper.is_note:
+    if invoice.is_note:
         return
     yield from of_lines(
         DESCRIPTION_MISSING, "items.description", lines, lambda line: not (line.description or "").strip()
@@ -163,7 +163,7 @@ def _of_whole(invoice: Invoice, whole: Whole) -> Iterator[Finding]:
     )
     if whole.totals.grand_total is None:
         yield Finding(TOTAL_MISSING, "totals.grand_total", {"computed": invoice.total})
-    if not whole.paper.is_note:
+    if not invoice.is_note:
         return
     original = whole.original
     if original is None or not (original.number or "").strip() or original.issued_on is None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from app.books.records import Business, Document, DocumentKind, DocumentStatus, Item, Party
+from app.books.records import Business, Document, DocumentKind, DocumentStatus, Item, Party, PartyKind
 from app.compliance.records.invoices import Invoice, Line
 from app.compliance.records.parties import Side
 from app.gst import gstin, states
@@ -24,13 +24,17 @@ _SEZ = re.compile(r"\b(sez|special economic zone)\b", re.I)
 
 
 def invoice_in_books(business: Business, document: Document, party: Party | None) -> Invoice:
-    """The invoice as a check sees it: the business sells on its own invoices and buys on its suppliers' bills."""
+    """The invoice as a check sees it: the business sells on its own invoices and buys on its suppliers' bills.
+
+    A note on what was bought is the supplier's, whoever wrote it: tax is put right by the supplier's note alone (s.34).
+    """
     ours, theirs = _business(business), _party(party)
-    is_ours = document.kind is not DocumentKind.SUPPLIER_BILL
+    is_ours = document.kind is not DocumentKind.SUPPLIER_BILL and not (document.is_note and _is_supplier(party))
     notes = document.notes or ""
     return Invoice(
         id=document.id,
         is_ours=is_ours,
+        is_note=document.is_note,
         is_draft=document.status is DocumentStatus.DRAFT,
         is_cancelled=document.status is DocumentStatus.CANCELLED,
         number=document.number,
@@ -59,6 +63,10 @@ def _party(party: Party | None) -> Side | None:
     if party is None:
         return None
     return Side(party.name, gstin.read(party.gstin), party.address, states.code_in_address(party.address))
+
+
+def _is_supplier(party: Party | None) -> bool:
+    return party is not None and party.kind is PartyKind.SUPPLIER
 
 
 def _line(position: int, item: Item) -> Line:

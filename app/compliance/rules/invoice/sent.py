@@ -39,6 +39,7 @@ def invoice_sent(body: Fields, *, on: date) -> Invoice:
     return Invoice(
         id=uuid5(_IDS, f"{seller.gstin.number}:{whole.paper}:{body['invoice_date']}:{body['invoice_number']}"),
         is_ours=True,
+        is_note=whole.paper.is_note,
         is_draft=False,
         is_cancelled=False,
         number=body["invoice_number"],

@@ -183,6 +183,18 @@ INNOCENT: list[tuple[str, Document, Party | None, Business]] = [
         STORES,
         SHOP,
     ),
+    (
+        "a credit note without HSN and unit, rule 53(1A)",
+        bill([item(hsn_code=None, unit=None)], kind=DocumentKind.CREDIT_NOTE),
+        STORES,
+        SHOP,
+    ),
+    (
+        "goods sent back to a supplier of another State: the tax is as on the bill, s.34",
+        noted({"igst_amount": 16200}, replace(INVOICE, kind=DocumentKind.DEBIT_NOTE)),
+        replace(BUYER_IN_KARNATAKA, kind=SUPPLIER.kind, address=None),
+        SHOP,
+    ),
 ]
 
 
