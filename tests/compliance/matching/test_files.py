@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.compliance.records.matching import Kind
 from app.compliance.records.portal_2b import File2B, FileRefused
 from app.compliance.service.matching import files
 from app.values.period import Month
@@ -37,28 +36,6 @@ class TestWorkbook:
 
     def test_january_is_of_the_later_year(self) -> None:
         assert _read(workbook({"Read me": cover(month="January"), "B2B": b2b()})).period == Month(2026, 1)
-
-    def test_notes_have_their_type_in_a_column(self) -> None:
-        above = (
-            "GSTIN of supplier",
-            "Trade/Legal name",
-            "Credit note/Debit note details",
-            None,
-            None,
-            "Taxable Value (₹)",
-        )
-        below = (None, None, "Note number", "Note type", "Note date", None)
-        notes = [above, below, (SUPPLIER, "Bengal", "CN-1", "Credit Note", "20/10/2025", 500)]
-        (paper,) = _read(workbook({"Read me": cover(), "B2B": b2b(), "B2B-CDNR": notes})).papers
-        assert (paper.kind, paper.bill_no, paper.taxable_value) == (Kind.CREDIT_NOTE, "CN-1", 500)
-
-    def test_amended_sheet_has_the_original_first(self) -> None:
-        above = ("Original Details", None, "GSTIN of supplier", "Trade/Legal name", "Revised Details", None)
-        below = ("Invoice number", "Invoice Date", None, None, "Invoice number", "Invoice Date")
-        rows = [above, below, ("A-1", "01/09/2025", SUPPLIER, "Bengal", "A-2", "02/09/2025")]
-        (paper,) = _read(workbook({"Read me": cover(), "B2B": b2b(), "B2BA": rows})).papers
-        assert (paper.bill_no, paper.original_no, paper.is_amended) == ("A-2", "A-1", True)
-        assert paper.original_date == date(2025, 9, 1)
 
     def test_json_and_workbook_say_the_same(self) -> None:
         (one,) = _read(usual_workbook(line())).papers

@@ -1,7 +1,8 @@
 """GSTR-2B as JSON, as the portal lets it be downloaded: `data.docdata`, one list a table of the form.
 
 Tables and names after GSTN's schema of the return (version 1.0): b2b, cdnr and ecom by supplier, isd by distributor,
-impg and impgsez; the same with an `a` at the end are amendments and name the original.
+impg and impgsez; the same with an `a` at the end are amendments and name the original. Amounts stand by line (`items`)
+in older files, in newer ones by document. What the taxpayer rejected (`docRejdata`) is no credit, and is not read.
 """
 
 from collections.abc import Iterator, Mapping
@@ -114,7 +115,7 @@ def _kind(entry: Entry, where: str) -> Kind:
 
 def _amounts(entry: Entry, where: str) -> dict[str, Decimal]:
     """Value and heads of the paper; where the file has them by line only, of all lines."""
-    if any(name in entry for name in _HEADS.values()):
+    if any(entry.get(name) is not None for name in _HEADS.values()):
         return {field: values.amount(entry.get(name), f"{where}.{name}") for field, name in _HEADS.items()}
     lines = values.listed(entry, "items", where)
     return {

@@ -1,7 +1,9 @@
 """GSTR-2B as the portal's workbook: the sheet "Read me" says whose and when, one sheet a table, two rows of headings.
 
-A paper has one row a rate; they are added up. Columns are found by their headings, which GSTN moves and renames from
-time to time, and amended sheets have number and date of the original before those of the paper.
+A paper has one row a rate (one in all since the rates left the sheets); they are added up. Columns are found by their
+headings, which GSTN moves and renames from time to time. Amended sheets have a third row above, "Original Details" and
+"Revised Details", and type, number and date of the original before those of the paper; those of imports name none. What
+the taxpayer rejected, and what is to be reversed, stands on sheets of its own, and is no credit.
 """
 
 import re
@@ -55,6 +57,7 @@ _HEADINGS = (
     ("sgst", re.compile(r"^state/ut tax")),
     ("cess", re.compile(r"^cess")),
 )
+_OF_THE_ORIGINAL = {"bill_no": "original_no", "bill_date": "original_date", "type": "original_type"}
 _TYPES = (("credit", Kind.CREDIT_NOTE), ("debit", Kind.DEBIT_NOTE), ("invoice", Kind.ISD))
 
 
@@ -130,24 +133,25 @@ def _columns(name: str, rows: Sequence[Cells]) -> Columns | None:
     """The columns of a sheet, or None for one that is empty. Raises `FileRefused` where headings are missing."""
     if not rows:
         return None
-    for at, row in enumerate(rows[:DEEPEST_HEADING]):
-        below = rows[at + 1] if at + 1 < len(rows) else ()
-        places = _places(name, row, below)
-        if "bill_no" in places and "bill_date" in places:
-            return Columns(places, at + 2)
-    raise FileRefused(name, f"The sheet {name} lacks its headings: download the file from the GST portal again.")
+    pairs = [_places(name, row, below) for row, below in pairwise([*rows[:DEEPEST_HEADING], ()])]
+    places = max(pairs, key=len)
+    if "bill_no" not in places or "bill_date" not in places:
+        raise FileRefused(name, f"The sheet {name} lacks its headings: download the file from the GST portal again.")
+    return Columns(places, pairs.index(places) + 2)
 
 
 def _places(name: str, row: Cells, below: Cells) -> dict[str, int]:
-    places: dict[str, int] = {}
+    """Where each field stands under two rows of headings; of two on an amended sheet the first is the original's."""
+    found: dict[str, list[int]] = defaultdict(list)
     for place in range(max(len(row), len(below))):
         texts = [_heading(cells[place]) for cells in (below, row) if place < len(cells)]
         field = next((field for field, shape in _HEADINGS if any(map(shape.search, texts))), None)
-        if field in ("bill_no", "bill_date") and name in AMENDED:
-            original = "original_no" if field == "bill_no" else "original_date"
-            field = field if original in places else original
         if field:
-            places.setdefault(field, place)
+            found[field].append(place)
+    places = {field: at[0] for field, at in found.items()}
+    for field, original in _OF_THE_ORIGINAL.items() if name in AMENDED else ():
+        if len(found[field]) > 1:
+            places[original], places[field] = found[field][:2]
     return places
 
 

@@ -55,10 +55,9 @@ class TestTables:
         (paper,) = documents.read(content(b2ba=[supplied(invoice(oinum="A-3", oidt="01-09-2025"))])).papers
         assert (paper.original_no, paper.original_date) == ("A-3", date(2025, 9, 1))
 
-    def test_amounts_by_line_are_added_up(self) -> None:
-        bare = {
-            name: value for name, value in invoice().items() if name not in ("txval", "cgst", "sgst", "igst", "cess")
-        }
+    @pytest.mark.parametrize("missing", [{}, dict.fromkeys(AMOUNTS)], ids=["left out", "null"])
+    def test_amounts_by_line_are_added_up(self, missing: dict[str, None]) -> None:
+        bare = {name: value for name, value in invoice().items() if name not in AMOUNTS} | missing
         lines = [{"rt": 18, "txval": 100.5, "cgst": 9.05, "sgst": 9.05}, {"rt": 5, "txval": 200, "cgst": 5, "sgst": 5}]
         (paper,) = documents.read(content(b2b=[supplied(bare | {"items": lines})])).papers
         assert (paper.taxable_value, paper.cgst) == (Decimal("300.50"), Decimal("14.05"))
