@@ -84,7 +84,7 @@ def ask(question: Question) -> Answer:
 
 
 def _narrowed(found: Sequence[Entry], question: Question) -> tuple[Entry, ...]:
-    description = wording.folded(question.description)
+    description = _meant(question.description, found)
     facts = _of_one_piece(_with_engine(question), description)
     possible = [entry for entry in found if not entry.is_ruled_out(description, facts)] or list(found)
     rest = _deepest([entry for entry in possible if entry.is_rest], question.code)
@@ -94,6 +94,15 @@ def _narrowed(found: Sequence[Entry], question: Question) -> tuple[Entry, ...]:
         meant += [entry for entry in rest if entry.words and entry.is_meant(description, facts)]
     measured = [entry for entry in meant if entry.is_measured(facts)]
     return tuple(measured or meant or [*named, *rest, *_neighbours(question, description, facts)])
+
+
+def _meant(description: str, found: Sequence[Entry]) -> str:
+    """The words (folded) of what is sold, without those of what it is not, unless an entry itself says "other than"."""
+    whole = wording.folded(description)
+    told = wording.without_exclusion(whole)
+    if told != whole and any(wording.says(whole, entry.exclusions) for entry in found):
+        return whole
+    return told
 
 
 def _neighbours(question: Question, description: str, facts: Facts) -> Iterator[Entry]:

@@ -64,6 +64,11 @@ class Entry:
             return wording.says(description, self.words)
         return bool(self.limits) and all(limit.holds(facts) for limit in self.limits)
 
+    @property
+    def exclusions(self) -> tuple[str, ...]:
+        """Those of its words that say what an item is not."""
+        return tuple(word for word in (*self.words, *self.not_words) if " other than " in word)
+
     def is_settled(self, facts: Facts) -> bool:
         """Whether no measure of the item that it hangs on is unknown: only then does it keep other entries out."""
         return all(limit.measure is None or limit.holds(facts) is not None for limit in self.limits)

@@ -39,7 +39,10 @@ class Limit:
         return None if known is None else (known <= self.bound) is self.is_upper
 
 
-_ENGINE = re.compile(r"\b(\d{2,5}(?:\.\d{1,3})?) ?cc\b", re.IGNORECASE | re.ASCII)
+_ENGINE = re.compile(
+    r"(?:\b(not )?(above|over|exceeding|more than) )?\b(\d{2,5}(?:\.\d{1,3})?) ?cc\b", re.IGNORECASE | re.ASCII
+)
+_A_LITTLE = Decimal("0.01")
 _COMPARED = re.compile(r"(price|cc)(<=|>)(\d+)")
 _ELECTRIC = {"electric": Limit(None), "not electric": Limit(None, is_upper=False)}
 
@@ -50,8 +53,12 @@ def read(parts: Iterable[str]) -> tuple[Limit, ...]:
 
 
 def engine_named(description: str) -> Decimal | None:
-    """The cubic centimetres that words name, such as "1,197 cc"; None where they name none or several."""
-    named = {Decimal(found) for found in _ENGINE.findall(description.replace(",", ""))}
+    """The cubic centimetres that words name, such as "1,197 cc"; None where they name none or several.
+
+    "Above 350 cc" is a little more than 350, "not exceeding 350 cc" is 350.
+    """
+    found = _ENGINE.findall(description.replace(",", ""))
+    named = {Decimal(cc) + (_A_LITTLE if above and not negated else 0) for negated, above, cc in found}
     return named.pop() if len(named) == 1 else None
 
 

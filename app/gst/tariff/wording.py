@@ -3,6 +3,7 @@
 import re
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+_EXCLUSION = re.compile(r" (?:other than|except|excluding) ")
 _SOUNDS_BEFORE_ES = ("ch", "sh", "ss", "x", "z")
 
 
@@ -14,6 +15,12 @@ def folded(text: str) -> str:
 def says(description: str, phrases: tuple[str, ...]) -> bool:
     """Whether one of `phrases` stands in `description` as whole words; both sides folded."""
     return any(phrase in description for phrase in phrases)
+
+
+def without_exclusion(description: str) -> str:
+    """What stands (folded) before "other than", "except" or "excluding": the rest names goods that are not meant."""
+    told = _EXCLUSION.split(description, maxsplit=1)[0]
+    return f"{told} " if told.strip() and told != description else description
 
 
 def _singular(word: str) -> str:

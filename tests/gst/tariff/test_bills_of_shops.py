@@ -94,6 +94,8 @@ class TestEngine:
             ("8711", "Bike 349.34 CC", [18]),
             ("8711", "Bike 373.2 cc", [40]),
             ("8711", "Bikes 125 cc and 650 cc", [18, 40]),
+            ("8711", "Motorcycle above 350 cc", [40]),
+            ("8711", "Motorcycle not exceeding 350 cc", [18]),
         ],
     )
     def test_is_read_from_the_words_of_the_bill(self, code: str, description: str, expected: list[int]) -> None:
@@ -102,3 +104,19 @@ class TestEngine:
     def test_that_was_measured_goes_before_the_words(self) -> None:
         facts = Facts(engine_cc=Decimal(400))
         assert list(tariff.ask(Question("8711", AFTER, "Bike 125 cc", facts)).rates_percent) == [40]
+
+
+class TestWhatIsNotMeant:
+    @pytest.mark.parametrize(
+        ("code", "description", "expected"),
+        [
+            ("7117", "Imitation jewellery other than bangles of lac", [3]),
+            ("2401", "Raw tobacco other than tobacco leaves", [28]),
+            ("9506", "Sports goods except gym equipment", [5]),
+            ("9503", "Toys (other than electronic toys)", [5]),
+            ("3304", "Cream excluding kajal and bindi", [18]),
+            ("1006", "Rice other than pre-packaged and labelled", [0]),
+        ],
+    )
+    def test_is_left_out_of_the_words(self, code: str, description: str, expected: list[int]) -> None:
+        assert list(tariff.ask(Question(code, AFTER, description)).rates_percent) == expected
