@@ -85,7 +85,8 @@ def _risks(books: Books, one: Purchase, *, on: date, missing: Set[UUID]) -> Iter
         yield Risk.MISSING_IN_2B, _bill(one, one.credit.total)
     if one.blocked_hint:
         yield Risk.MAYBE_BLOCKED, _bill(one, one.credit.total, law=one.blocked_hint)
-    yield from _unpaid(books, one, on)
+    if rule_37.covers(one):
+        yield from _unpaid(books, one, on)
     yield from _last_date(one, on)
 
 

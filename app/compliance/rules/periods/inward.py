@@ -1,7 +1,8 @@
 """What a business bought, bill by bill, and whether the tax on it is credit (CGST Act 2017, s.16 and s.17(5)).
 
-A bill gives credit when a registered supplier charged tax on it under the heads that this registration may use. That
-the goods came, that the supplier filed (s.16(2)(aa)) and what the purchase was for, the books do not tell.
+A bill gives credit when a registered supplier charged tax on it under the heads that this registration may use. A bill
+of entry does without one: the customs took the IGST (rule 36(1)(d)). That the goods came, that the supplier filed
+(s.16(2)(aa)) and what the purchase was for, the books do not tell.
 """
 
 import re
@@ -17,6 +18,7 @@ from app.compliance.records.periods.tax_period import GST_BEGAN
 from app.compliance.rules.invoice import places as invoice_places
 from app.compliance.rules.invoice import reading
 from app.compliance.rules.periods import blocked, places, sides, valuing
+from app.gst import states
 from app.gst.arithmetic import Heads
 from app.gst.parties import Recipient, SupplyKind
 from app.gst.tax_head import TaxHead
@@ -42,7 +44,8 @@ def _purchase(books: Books, document: Document) -> Purchase:
     party = books.party_by_id.get(document.party_id) if document.party_id else None
     as_bill = replace(document, kind=DocumentKind.SUPPLIER_BILL)
     invoice = reading.invoice_in_books(books.business, as_bill, party)
-    place, head = _place_and_head(invoice)
+    is_import = _is_import(invoice, document.notes or "")
+    place, head = (states.OUTSIDE_INDIA, TaxHead.IGST) if is_import else _place_and_head(invoice)
     parts = valuing.parts(invoice, head or TaxHead.NONE, notes_say=None, is_zero_rated=False)
     heads = sum((part.heads for part in parts), Heads())
     return Purchase(
@@ -57,14 +60,20 @@ def _purchase(books: Books, document: Document) -> Purchase:
         tax=invoice.tax,
         total=document.total,
         heads=heads if head is not None and heads.total else None,
-        claim=_claim(invoice, place, head, has_rates=bool(heads.total)),
+        claim=_claim(invoice, place, head, has_rates=bool(heads.total), is_import=is_import),
         sign=-1 if document.is_note else 1,
         is_inter_state=None if head is None else head is TaxHead.IGST,
         untaxed_value=_untaxed(parts, is_non_gst=False),
         non_gst_value=_untaxed(parts, is_non_gst=True),
         blocked_hint=blocked.hint(invoice),
-        is_import=bool(_GOODS_IN.search(document.notes or "")),
+        is_import=is_import,
     )
+
+
+def _is_import(invoice: Invoice, notes: str) -> bool:
+    """Whether a bill stands for goods that the customs cleared; an agent's bill about them bears a State's own tax."""
+    is_agents = invoice_places.charged_head(invoice) is TaxHead.CGST_SGST
+    return bool(invoice.tax and _GOODS_IN.search(notes)) and not is_agents
 
 
 def _place_and_head(invoice: Invoice) -> tuple[str | None, TaxHead | None]:
@@ -80,19 +89,21 @@ def _place_and_head(invoice: Invoice) -> tuple[str | None, TaxHead | None]:
     return None, charged
 
 
-def _claim(invoice: Invoice, place: str | None, head: TaxHead | None, *, has_rates: bool) -> Claim:
+def _claim(invoice: Invoice, place: str | None, head: TaxHead | None, *, has_rates: bool, is_import: bool) -> Claim:
     supplier, own = invoice.supplier, invoice.recipient
     if not invoice.tax and not (invoice.is_reverse_charge and has_rates):
         return Claim.UNTAXED
     if own is None or own.registered_in is None:
         return Claim.OWN_GSTIN_MISSING
+    if is_import:
+        return Claim.CREDIT if has_rates else Claim.HEADS_UNKNOWN
     if invoice.is_reverse_charge:
         return Claim.REVERSE_CHARGE if head is not None else Claim.HEADS_UNKNOWN
     if supplier is None:
         return Claim.SUPPLIER_UNKNOWN
     if not supplier.gstin.is_valid:
         return Claim.SUPPLIER_GSTIN_INVALID if supplier.is_registered else Claim.SUPPLIER_WITHOUT_GSTIN
-    if place is not None and not invoice_places.is_same(place, own.registered_in):
+    if place is not None and not states.is_same(place, own.registered_in):
         return Claim.PLACE_ELSEWHERE
     return Claim.CREDIT if head is not None and has_rates else Claim.HEADS_UNKNOWN
 

@@ -1,8 +1,8 @@
 """Credit of bills that stay unpaid for 180 days: reversed, and taken again when they are paid (CGST Act 2017, s.16(2),
 second and third proviso; CGST Rules 2017, rule 37: in the return of the period that follows the 180 days).
 
-Only the part that is unpaid is reversed, and nothing of what is under reverse charge. When a bill was paid tells the
-books' payments by date; what no row dates counts as paid in time.
+Only the part that is unpaid is reversed, and nothing of what is under reverse charge or was paid to the customs. When a
+bill was paid tells the books' payments by date; what no row dates counts as paid in time.
 """
 
 from collections.abc import Iterable, Iterator
@@ -64,5 +64,10 @@ def part(heads: Heads, share: Decimal) -> Heads:
     return Heads(*(money.rounded(amount * share) for amount in (heads.cgst, heads.sgst, heads.igst, heads.cess)))
 
 
+def covers(purchase: Purchase) -> bool:
+    """Whether its credit hangs on the supplier being paid."""
+    return purchase.claim is Claim.CREDIT and purchase.sign > 0 and not purchase.is_import
+
+
 def _credited(purchases: Iterable[Purchase]) -> Iterator[Purchase]:
-    return (one for one in purchases if one.claim is Claim.CREDIT and one.sign > 0)
+    return filter(covers, purchases)

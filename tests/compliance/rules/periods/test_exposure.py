@@ -62,6 +62,7 @@ class TestUnpaidBills:
             pytest.param(bill("1", MILL, issued_on=date(2025, 4, 2), status=DocumentStatus.CANCELLED), id="cancelled"),
             pytest.param(sale("1", WALK_IN, issued_on=date(2025, 4, 2)), id="our own invoice"),
             pytest.param(bill("1", MILL, issued_on=date(2025, 11, 30)), id="dated ahead"),
+            pytest.param(bill("1", None, issued_on=date(2025, 4, 2), notes="Bill of Entry 4471"), id="imported"),
         ],
     )
     def test_innocent_bills(self, document: Document) -> None:

@@ -32,6 +32,7 @@ from tests.compliance.rules.periods.shop import (
 IN_TIME = date(2025, 11, 20)
 NOVEMBER = TaxPeriod(Month(2025, 11), Month(2025, 11))
 ELSEWHERE = party("Garden Hotel", BENGALURU, is_supplier=True)
+ABROAD = party("Shenzhen Lamps", address="Shenzhen, China", is_supplier=True)
 NO_NUMBER = party("Corner Tools", is_supplier=True)
 BAD_NUMBER = party("Smudged Print", "27ABCFR5521K1Z3", is_supplier=True)
 SPLIT = noted(line(), cgst_amount=90, sgst_amount=90)
@@ -74,7 +75,8 @@ class TestCredit:
         [
             pytest.param(bill("1", MILL), credit.OTHERS, id="taxed by a registered supplier"),
             pytest.param(bill("1", MILL, line(hsn_code="997212")), credit.OTHERS, id="rent in the own State"),
-            pytest.param(bill("1", MILL, notes="Bill of Entry 4471"), credit.IMPORTED_GOODS, id="import"),
+            pytest.param(bill("1", ABROAD, notes="Bill of Entry 4471"), credit.IMPORTED_GOODS, id="import"),
+            pytest.param(bill("1", MILL, SPLIT, notes="Bill of Entry 4471 cleared"), credit.OTHERS, id="agent's bill"),
             pytest.param(bill("1", ELSEWHERE, SPLIT), credit.INELIGIBLE, id="another State's own tax"),
             pytest.param(CHARGED, credit.REVERSE_CHARGE, id="reverse charge"),
         ],
@@ -132,6 +134,10 @@ class TestUnpaidBills:
         draft = drafted(document, payments=[payment(document, *paid_on)] if paid_on else [], period=NOVEMBER)
         assert cell_of(draft, credit.REVERSED_FOR_NOW).heads.total == reversed_tax
 
+    def test_credit_of_goods_that_the_customs_cleared_stays(self) -> None:
+        imported = bill("1", ABROAD, issued_on=date(2025, 4, 20), notes="Bill of Entry 4471")
+        assert cell_of(drafted(imported, period=NOVEMBER), credit.REVERSED_FOR_NOW).heads == Heads()
+
     def test_bill_that_is_called_paid_is_paid(self) -> None:
         draft = drafted(bill("1", MILL, issued_on=date(2025, 4, 20), status=DocumentStatus.PAID), period=NOVEMBER)
         assert cell_of(draft, credit.REVERSED_FOR_NOW).heads == Heads()
@@ -171,6 +177,20 @@ class TestPayment:
         late = drafted(sale("1", STORES), on=on, turnover=Decimal(10_000_000)).late
         assert (late and (str(late.interest), late.fee)) == (interest and (interest, fee))
 
+    @pytest.mark.parametrize(
+        ("document", "fee"),
+        [
+            pytest.param(bill("1", MILL), 20, id="only bought"),
+            pytest.param(sale("1", STORES, line(rate="0")), 20, id="only nil-rated"),
+            pytest.param(untaxed("1", WALK_IN, notes="Export under LUT"), 20, id="only exported"),
+            pytest.param(sale("1", STORES), 50, id="tax payable"),
+            pytest.param(CHARGED, 50, id="reverse charge"),
+        ],
+    )  # 76/2018-CT: the lower fee where no tax is payable
+    def test_fee_is_that_of_a_nil_return_where_no_tax_is_payable(self, document: Document, fee: int) -> None:
+        late = drafted(document, on=date(2025, 11, 21)).late
+        assert late is not None and late.fee == fee
+
     def test_fee_is_unknown_without_turnover_where_it_matters(self) -> None:
         late = drafted(sale("1", STORES), on=date(2026, 3, 1)).late
         assert late is not None and late.fee is None
@@ -184,7 +204,7 @@ def drafted(
     turnover: Decimal | None = None,
 ) -> GSTR3B:
     """The draft of a month."""
-    everybody = (ELSEWHERE, NO_NUMBER, BAD_NUMBER)
+    everybody = (ELSEWHERE, ABROAD, NO_NUMBER, BAD_NUMBER)
     whole = books(*documents, payments=payments or [], parties=everybody)
     return gstr3b(whole, period, on=on, turnover=turnover)
 

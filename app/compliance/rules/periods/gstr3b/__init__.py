@@ -37,7 +37,7 @@ def gstr3b(books: Books, period: TaxPeriod, *, on: date, turnover: Decimal | Non
         credit=claimed,
         inward_untaxed=credit.untaxed(purchases),
         payment=payment,
-        late=paying.late(payment, period, on=on, state=state, turnover=turnover, is_nil=not rows and not purchases),
+        late=paying.late(payment, period, on=on, state=state, turnover=turnover),
         kept=found.kept,
         claims_left_out=credit.left_out(purchases),
     )

@@ -29,10 +29,11 @@ def payment(sold: Sequence[Cell], claimed: Sequence[Cell], period: TaxPeriod) ->
     )
 
 
-def late(
-    paid: Payment, period: TaxPeriod, *, on: date, state: str | None, turnover: Decimal | None, is_nil: bool
-) -> Late | None:
-    """What filing on a day costs; None where the day is in time, or the due date hangs on a State not known."""
+def late(paid: Payment, period: TaxPeriod, *, on: date, state: str | None, turnover: Decimal | None) -> Late | None:
+    """What filing on a day costs; None where the day is in time, or the due date hangs on a State not known.
+
+    The fee is that of a nil return where no tax is payable, whatever was sold or bought (76/2018-CT, 19/2021-CT).
+    """
     frequency = due_dates.QUARTERLY if period.is_quarter else due_dates.MONTHLY
     try:
         due = due_dates.due("GSTR-3B", period.ends, frequency=frequency, state=state)
@@ -42,9 +43,8 @@ def late(
     if days <= 0:
         return None
     interest = late_fees.interest(paid.in_cash.total, days, on)
-    return Late(
-        due.on, days, interest.amount, _fee(days, period, turnover, is_nil=is_nil), f"{due.law}; {interest.law}"
-    )
+    fee = _fee(days, period, turnover, is_nil=not (paid.tax + paid.reverse_charge).total)
+    return Late(due.on, days, interest.amount, fee, f"{due.law}; {interest.law}")
 
 
 def _is_large(taxable_value: Decimal, period: TaxPeriod) -> bool:
