@@ -68,6 +68,8 @@ def _read(books: Books, document: Document) -> Supply | Kept:
     recipient = recipients.recipient(invoice, notes)
     place, said = places.place(invoice, recipient), recipients.words_for_untaxed(invoice, notes)
     obstacle = obstacles.obstacle(invoice, recipient, place, said)
+    if sides.is_anybodys(books, document):
+        obstacle = Obstacle.PARTY_UNKNOWN
     if place is None or obstacle is not None:
         why, name = obstacle or Obstacle.PLACE_UNKNOWN, party.name if party else None
         return Kept(document.id, document.number or "", document.issued_on, name, document.total, why)

@@ -131,6 +131,7 @@ class TestLeftOut:
             (sale("1", WALK_IN, line(hsn_code="997212")), Obstacle.PLACE_UNKNOWN),
             (sale("1", WALK_IN, issued_on=date(2023, 9, 30)), Obstacle.PLACE_UNKNOWN),
             (sale("1", STORES, noted(line(), igst_amount=180, place_of_supply="27")), Obstacle.HEAD_CONTRADICTS_PLACE),
+            (sale("1", None, kind=DocumentKind.DEBIT_NOTE), Obstacle.PARTY_UNKNOWN),
         ],
     )
     def test_what_cannot_be_reported_is_named(self, document: Document, obstacle: Obstacle) -> None:
@@ -157,6 +158,16 @@ class TestLeftOut:
     ) -> None:
         draft = gstr1(books(sale("1", buyer, line(hsn_code=None))), OCTOBER, turnover=turnover)
         assert (len(draft.incomplete), draft.by_code, len(draft.rows)) == (named, (), 1)
+
+    @pytest.mark.parametrize(
+        ("code", "turnover"), [("94", None), ("9403.20", None), ("STEEL", None), ("9403", Decimal(50_000_001))]
+    )
+    def test_code_that_the_portal_refuses_is_named_and_stands_in_no_table(
+        self, code: str, turnover: Decimal | None
+    ) -> None:
+        draft = gstr1(books(sale("1", STORES, line(hsn_code=code), line("500"))), OCTOBER, turnover=turnover)
+        assert [one.lines for one in draft.incomplete] == [("Steel almirah",)]
+        assert [one.taxable_value for one in draft.by_code] == [Decimal(500)]
 
 
 class TestPlaces:

@@ -38,8 +38,9 @@ RETURN = portal.portal_json(gstr1(MANY, OCTOBER))
 
 
 class TestReturn:
-    def test_head_names_filer_and_period(self) -> None:
-        assert (RETURN["gstin"], RETURN["fp"]) == (MUMBAI, "102025")
+    def test_head_names_filer_period_and_tool(self) -> None:
+        head = {"gstin": MUMBAI, "fp": "102025", "version": "GST3.2.4", "hash": "hash"}
+        assert {name: RETURN[name] for name in head} == head
 
     def test_invoices_to_registered_buyers_stand_by_buyer(self) -> None:
         assert [one["ctin"] for one in RETURN["b2b"]] == [PUNE, BENGALURU]

@@ -18,7 +18,7 @@ def gstr1(books: Books, period: TaxPeriod, *, turnover: Decimal | None = None) -
     """
     found = outward.outward(books, period)
     rows = tables.rows(found.supplies)
-    untaxed, codes = tables.untaxed(found.supplies), by_code.rows(found.supplies)
+    untaxed, codes = tables.untaxed(found.supplies), by_code.rows(found.supplies, turnover=turnover)
     number = gstin.read(books.business.gstin)
     return GSTR1(
         gstin=number.number if number.is_valid else None,

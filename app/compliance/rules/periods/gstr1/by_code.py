@@ -24,12 +24,12 @@ _CONSUMERS = frozenset({Recipient.UNREGISTERED, Recipient.OVERSEAS})
 _Key = tuple[bool, str, str, Decimal]
 
 
-def rows(supplies: Iterable[Supply]) -> tuple[ByCode, ...]:
-    """The lines that bear a code, by tab, code, unit and rate; credit notes taken off."""
+def rows(supplies: Iterable[Supply], *, turnover: Decimal | None) -> tuple[ByCode, ...]:
+    """The lines that bear a whole code, by tab, code, unit and rate; credit notes taken off."""
     groups: dict[_Key, list[tuple[Supply, Part]]] = defaultdict(list)
     for supply in supplies:
         for part in supply.parts:
-            if part.hsn:
+            if part.hsn and not _is_unfit(supply, part, turnover=turnover):
                 groups[_key(supply, part)].append((supply, part))
     return tuple(_row(key, group) for key, group in sorted(groups.items(), key=lambda pair: (not pair[0][0], pair[0])))
 

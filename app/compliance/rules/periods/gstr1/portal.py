@@ -1,7 +1,8 @@
 """GSTR-1 as the JSON that the portal's offline tool takes.
 
-The form is GSTN's (GSTR-1 save API and offline tool 3.2: `gstin`, `fp` as MMYYYY, one list a table, dates dd-mm-yyyy,
-amounts as numbers of two decimals, table 12 in two lists since May 2025). Tables without rows are left out.
+The form is GSTN's (GSTR-1 save API and offline tool 3.2.4: `gstin`, `fp` as MMYYYY, the tool's version and a word in
+place of a hash, one list a table, dates dd-mm-yyyy, amounts as numbers of two decimals, table 12 in two lists since May
+2025). Tables without rows are left out.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,6 +18,8 @@ from app.values.money import rounded
 
 Json = dict[str, Any]
 
+_TOOL = {"version": "GST3.2.4", "hash": "hash"}
+"""What the offline tool writes on every file; the portal asks for both and reckons the hash itself."""
 _INVOICES_TO_REGISTERED = frozenset({Name.B2B, Name.SEZWP, Name.SEZWOP, Name.DEEMED_EXPORT})
 _EXPORTS = frozenset({Name.EXPWP, Name.EXPWOP})
 _KINDS = {Name.SEZWP: "SEWP", Name.SEZWOP: "SEWOP", Name.DEEMED_EXPORT: "DE"}
@@ -38,7 +41,7 @@ def portal_json(draft: GSTR1) -> Json:
         "doc_issue": portal_lists.documents(draft.documents),
     }
     head = {"gstin": draft.gstin or "", "fp": draft.period.portal_code}
-    return head | {name: table for name, table in found.items() if table}
+    return head | _TOOL | {name: table for name, table in found.items() if table}
 
 
 def _invoices(of: Mapping[Name, Sequence[Row]]) -> Iterable[Row]:

@@ -86,7 +86,6 @@ def _row(supply: Supply, parts: Sequence[Part]) -> Row:
             is_reverse_charge=supply.is_reverse_charge,
             with_payment=supply.is_taxed,
             original_value=supply.original_total,
-            recipient_gstin=supply.recipient_gstin,
         )
     )
     return Row(found.section.value, found.table, supply, _rates(parts))
