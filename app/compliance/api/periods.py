@@ -53,10 +53,11 @@ class CalendarView(MethodView):
 class ExposureView(MethodView):
     """Credit at risk."""
 
+    @blp.arguments(schemas.ExposureQuery, location="query")
     @blp.response(200, schemas.ExposureSchema)
-    def get(self, business_id: UUID) -> Response:
+    def get(self, query: dict[str, Any], business_id: UUID) -> Response:
         """Input tax credit that may be lost: unpaid bills, last dates, GSTINs, what GSTR-2B lacks."""
-        return _answered(business_id, Matter.EXPOSURE, {})
+        return _answered(business_id, Matter.EXPOSURE, query, view=View(query.pop("format")))
 
 
 @blp.route("/<uuid:business_id>/serials")

@@ -12,7 +12,11 @@ from sqlalchemy import Connection, text
 
 from app.compliance.records.periods.asked import Kept, Made, Matter, Page, View
 
-LOCK = text("select pg_advisory_xact_lock(hashtextextended('period:' || :subject, 0))")
+FORGET = text("""
+    delete from public.ai_analysis_results
+    where business_id = :business_id and analysis_type = :analysis_type and subject_id = :subject
+      and created_at < cast(:now as timestamptz) - interval '1 hour'
+""")
 INSERT = text("""
     insert into public.ai_analysis_results
         (business_id, analysis_type, subject_id, model_version, book_revision, result, created_at)
@@ -49,13 +53,11 @@ PAGE = text("""
 """)
 
 
-def lock(tx: Connection, subject: UUID) -> None:
-    """Lets one transaction at a time save answers to this question, until `tx` ends."""
-    tx.execute(LOCK, {"subject": str(subject)})
-
-
 def save(tx: Connection, matter: Matter, answer: Mapping[str, Any], made: Made) -> None:
-    """Keeps an answer beside the earlier ones. Raises `ValueError` for a figure that is not finite."""
+    """Keeps an answer in place of earlier ones, save those of the last hour: somebody may be reading them.
+
+    Raises `ValueError` for a figure that is not finite.
+    """
     values = {
         **_whose(matter, made.business_id, made.subject),
         "version": made.version,
@@ -63,6 +65,7 @@ def save(tx: Connection, matter: Matter, answer: Mapping[str, Any], made: Made) 
         "result": json.dumps(answer, allow_nan=False, ensure_ascii=False),
         "now": made.made_at,
     }
+    tx.execute(FORGET, {**_whose(matter, made.business_id, made.subject), "now": made.made_at})
     tx.execute(INSERT, values)
 
 

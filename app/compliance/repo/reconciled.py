@@ -18,6 +18,20 @@ ELSEWHERE = text(
     "select document_id from gstr2b_rows where business_id = :business and period <> :period"
     f" and document_id is not null and state in {PAIRED}"
 )
+STATE = text("""
+    select concat_ws('|', (select max(matched_at) from gstr2b_reconciliations where business_id = :business),
+        (select max(answered_at) from gstr2b_answers where business_id = :business))
+""")
+# A bill that one month's statement lacks may stand in the next one's: then it is not missing.
+MISSING = text(f"""
+    select distinct r.document_id from gstr2b_rows r
+    left join gstr2b_answers a on a.business_id = r.business_id and a.row_id = r.id
+    where r.business_id = :business and r.state = 'missing_in_2b' and r.document_id is not null
+      and a.answer is distinct from 'ignore'
+      and not exists (
+          select from gstr2b_rows o
+          where o.business_id = r.business_id and o.document_id = r.document_id and o.state in {PAIRED})
+""")
 FORGET = text("delete from gstr2b_rows where business_id = :business and period = :period")
 NEW = text("""
     insert into gstr2b_rows (id, business_id, period, place, state, supplier_gstin, supplier_name, document_id, value,
@@ -32,17 +46,23 @@ MADE = text("""
     on conflict (business_id, period) do update set upload_id = excluded.upload_id,
         book_revision = excluded.book_revision, rules_version = excluded.rules_version, matched_at = excluded.matched_at
 """)
-SUMS = text("""
+# Each month is matched at its own time, so that a bill may still be missed here that stands in another month's by now.
+NOT_ELSEWHERE = f"""
+    (r.state <> 'missing_in_2b' or not exists (select from gstr2b_rows o where o.business_id = r.business_id
+        and o.document_id = r.document_id and o.period <> r.period and o.state in {PAIRED}))
+"""
+SUMS = text(f"""
     select r.supplier_gstin, max(r.supplier_name) as supplier_name, r.state, count(*) as rows, sum(r.value) as value,
         sum(r.tax) as tax, coalesce(sum(r.tax) filter (where a.answer = 'ignore'), 0) as ignored_tax
     from gstr2b_rows r left join gstr2b_answers a on a.business_id = r.business_id and a.row_id = r.id
-    where r.business_id = :business and r.period = :period
+    where r.business_id = :business and r.period = :period and {NOT_ELSEWHERE}
     group by r.supplier_gstin, r.state order by r.supplier_gstin nulls last, r.state
 """)
-PAGE = text("""
+PAGE = text(f"""
     select r.*, a.answer, a.note, a.answered_at, count(*) over () as total
     from gstr2b_rows r left join gstr2b_answers a on a.business_id = r.business_id and a.row_id = r.id
     where r.business_id = :business and r.period = :period and (cast(:state as text) is null or r.state = :state)
+        and {NOT_ELSEWHERE}
     order by r.place limit :limit offset :offset
 """)
 ONE = text("""
@@ -62,6 +82,17 @@ ANSWER = text("""
 def fetch_matched_elsewhere(tx: Connection, business_id: UUID, period: str) -> frozenset[str]:
     """The documents of the books that stand in the 2B of another month."""
     return frozenset(map(str, tx.execute(ELSEWHERE, {"business": business_id, "period": period}).scalars()))
+
+
+def fetch_state(tx: Connection, business_id: UUID) -> str:
+    """A text that changes with every match and every answer to one; empty while nothing was matched."""
+    found: str = tx.execute(STATE, {"business": business_id}).scalar_one()
+    return found
+
+
+def fetch_missing(tx: Connection, business_id: UUID) -> frozenset[UUID]:
+    """The bills of the books that no statement shows and the owner does not ignore."""
+    return frozenset(tx.execute(MISSING, {"business": business_id}).scalars())
 
 
 def replace(tx: Connection, basis: Basis, rows: Sequence[KeptRow]) -> None:

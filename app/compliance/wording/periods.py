@@ -75,7 +75,7 @@ def duty(one: Duty, language: Language) -> str:
     values = {"name": told(language, "forms", one.form), "period": period, "due": day(one.due_on, language)}
     when = {0: "today", -1: "past_one"}.get(one.days_left, "past" if one.days_left < 0 else "coming")
     sentences = [told(language, "duties", when, days=-one.days_left, **values)]
-    sentences += [told(language, "duties", "optional")] if one.is_optional else []
+    sentences += [_choice(one, language)] if one.is_optional else []
     sentences += [told(language, "duties", "extended")] if one.is_extended else []
     return " ".join([*sentences, *_costs(one, language)])
 
@@ -95,14 +95,18 @@ def span(first: date, last: date, language: Language) -> str:
     return f"{names[first.month - 1]}{year} – {end}"
 
 
+def _choice(one: Duty, language: Language) -> str:
+    if one.optional_up_to is None:
+        return told(language, "duties", "optional")
+    return told(language, "duties", "optional_up_to", limit=money.spoken(one.optional_up_to))
+
+
 def _costs(one: Duty, language: Language) -> Sequence[str]:
     found = []
     if one.fee_per_day is None:
         found.append(told(language, "duties", "fee_unknown"))
     elif one.fee_per_day:
-        fee, nil_fee = money.spoken(one.fee_per_day), money.spoken(one.fee_per_day_nil or money.ZERO)
-        cap = {"cap": money.spoken(one.fee_cap)} if one.fee_cap is not None else {}
-        found.append(told(language, "duties", "fee" if cap else "fee_uncapped", fee=fee, nil_fee=nil_fee, **cap))
+        found.append(_fee(one, one.fee_per_day, language))
     if one.fee_so_far:
         found.append(told(language, "duties", "fee_so_far", so_far=money.spoken(one.fee_so_far)))
     if one.interest_percent:
@@ -110,3 +114,12 @@ def _costs(one: Duty, language: Language) -> Sequence[str]:
         rate = f"{one.interest_percent.normalize():f}"
         found.append(told(language, "duties", "interest", rate=rate, interest=a_day))
     return found
+
+
+def _fee(one: Duty, per_day: Decimal, language: Language) -> str:
+    nil_fee = one.fee_per_day_nil if one.fee_per_day_nil is not None else per_day
+    values = {"fee": money.spoken(per_day), "nil_fee": money.spoken(nil_fee)}
+    if one.fee_cap is None:
+        return told(language, "duties", "fee_cap_unknown", **values)
+    which = "fee_for_all" if nil_fee == per_day else "fee"
+    return told(language, "duties", which, cap=money.spoken(one.fee_cap), **values)

@@ -22,6 +22,7 @@ QUESTIONS: list[tuple[str, type[AnswerSchema]]] = [
     ("calendar?registration=composition", schemas.CalendarSchema),
     ("calendar?registration=regular&frequency=quarterly", schemas.CalendarSchema),
     ("exposure", schemas.ExposureSchema),
+    ("exposure?format=summary", schemas.ExposureSchema),
     ("serials?financial_year=2025-26", schemas.SerialsSchema),
     ("serials", schemas.SerialsSchema),
     ("checks?period=2025-10", schemas.PeriodChecksSchema),
@@ -63,7 +64,7 @@ class TestAnswers:
     def test_portal_gets_its_own_form(self, client: FlaskClient, rt: Runtime, ledger: Ledger) -> None:
         answer = ledger.told(client, rt, "gstr1?period=2025-10&format=portal")
         assert answer["fp"] == "102025"
-        assert set(answer) == {"gstin", "fp", "b2b", "hsn", "doc_issue"}
+        assert set(answer) == {"gstin", "fp", "version", "hash", "b2b", "hsn", "doc_issue"}
 
     def test_unpaid_bill_and_supplier_without_number_are_at_risk(
         self, client: FlaskClient, rt: Runtime, ledger: Ledger
@@ -72,6 +73,18 @@ class TestAnswers:
         assert answer["credit_at_risk"] == 360.0
         assert {one["risk"] for one in answer["risks"]} >= {"unpaid_180_days", "supplier_without_gstin"}
         assert not answer["gstr_2b_compared"]
+        summary = ledger.told(client, rt, "exposure?format=summary")
+        assert summary == {key: value for key, value in answer.items() if key != "bills"}
+
+    @pytest.mark.parametrize("what", ["gstr1?period=2025-10", "gstr3b?period=2025-10", "calendar", "exposure"])
+    def test_business_without_gstin_is_told_so_and_gets_no_portal_form(
+        self, client: FlaskClient, rt: Runtime, ledger: Ledger, what: str
+    ) -> None:
+        ledger.content["businesses"][0]["gstin"] = None
+        ledger.add(rt)
+        assert any("Your own GSTIN" in note for note in ledger.told(client, rt, what)["notes"])
+        refused = ledger.ask(client, rt, "gstr1?period=2025-10&format=portal")
+        assert (refused.status_code, refused.get_json()["code"]) == (422, "own_gstin_needed")
 
     def test_missing_number_is_named(self, client: FlaskClient, rt: Runtime, ledger: Ledger) -> None:
         answer = ledger.told(client, rt, "serials?financial_year=2025-26")
@@ -135,6 +148,7 @@ class TestRefusals:
             "gstr1?period=October",
             "gstr1?period=2025-10&format=xml",
             "gstr1?period=2025-10&more=1",
+            "exposure?format=portal",
             "gstr3b?period=2025-Q5",
             "gstr3b?period=%00",
             "calendar?frequency=weekly",

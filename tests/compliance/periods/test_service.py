@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from app.compliance.records.periods.asked import Matter, PeriodUnavailable, Question, View
-from app.compliance.repo import in_2b
+from app.compliance.repo import reconciled
 from app.compliance.service import periods as service
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime, assemble
@@ -44,21 +45,34 @@ class TestWithoutAWorker:
             answered(impatient, ledger, view=View.PORTAL)
 
 
+class TestKeeping:
+    def test_answer_takes_the_place_of_those_older_than_an_hour(self, impatient: Runtime, ledger: Ledger) -> None:
+        now = impatient.clock.now()
+        for age in (timedelta(hours=2), timedelta(minutes=50), timedelta()):
+            made(impatient, ledger, now=now - age)
+        with impatient.db.transaction(Caller.service()) as tx:
+            kept = tx.execute(
+                text("select created_at from ai_analysis_results where business_id = :business order by created_at"),
+                {"business": ledger.business_id},
+            )
+            assert list(kept.scalars()) == [now - timedelta(minutes=50), now]
+
+
 class TestIn2B:
     def test_bill_that_no_statement_shows_is_missing(self, tx: Connection, ledger: Ledger) -> None:
         missing, elsewhere, ignored, found = (uuid4() for _ in range(4))
         keep(tx, ledger, "2025-09", missing_in_2b=[missing, elsewhere, ignored], exact=[found])
         keep(tx, ledger, "2025-10", exact=[elsewhere])
         ignore(tx, ledger, ignored)
-        assert in_2b.fetch_missing(tx, ledger.business_id) == {missing}
+        assert reconciled.fetch_missing(tx, ledger.business_id) == {missing}
 
     def test_state_tells_of_every_match_and_answer(self, tx: Connection, ledger: Ledger) -> None:
-        states = [in_2b.fetch_state(tx, ledger.business_id)]
+        states = [reconciled.fetch_state(tx, ledger.business_id)]
         bill = uuid4()
         keep(tx, ledger, "2025-09", missing_in_2b=[bill])
-        states.append(in_2b.fetch_state(tx, ledger.business_id))
+        states.append(reconciled.fetch_state(tx, ledger.business_id))
         ignore(tx, ledger, bill)
-        states.append(in_2b.fetch_state(tx, ledger.business_id))
+        states.append(reconciled.fetch_state(tx, ledger.business_id))
         assert states[0] == ""
         assert len(set(states)) == 3
 
@@ -71,11 +85,15 @@ def impatient(rt: Runtime) -> Iterator[Runtime]:
     runtime.close()
 
 
-def made(rt: Runtime, ledger: Ledger) -> None:
-    """The worker's work, done here."""
+def made(rt: Runtime, ledger: Ledger, *, now: datetime | None = None) -> None:
+    """The worker's work, done here and now, or at another moment."""
     asked = QUESTION.payload() | {"subject": str(QUESTION.subject(ledger.business_id)), "version": service.VERSION}
     service.period_job(
-        rt, business_id=ledger.business_id, now=rt.clock.now(), progress=lambda share, note: None, question=asked
+        rt,
+        business_id=ledger.business_id,
+        now=now or rt.clock.now(),
+        progress=lambda share, note: None,
+        question=asked,
     )
 
 

@@ -61,9 +61,18 @@ class TestDuties:
             Filer(Registration.REGULAR, Frequency.MONTHLY, "27", Decimal(1)), on=date(2026, 11, 21)
         ).coming
         assert wording.duty(duty, Language.ENGLISH) == (
-            "Report your sales (GSTR-1) for November 2026 is due on 11 December 2026. A late return costs ₹50 a day"
+            "Report your sales (GSTR-1) for November 2026 by 11 December 2026. A late return costs ₹50 a day"
             " (₹20 if there is nothing to report), at most ₹2,000."
         )
+
+    def test_fee_that_hangs_on_an_unknown_turnover_is_not_told(self) -> None:
+        coming = calendar(Filer(Registration.REGULAR, Frequency.MONTHLY, "27", None), on=date(2026, 11, 21)).coming
+        told = {one.form: wording.duty(one, Language.ENGLISH) for one in coming}
+        assert told["GSTR-9"].endswith(
+            "Up to a turnover of ₹2,00,00,000 you may leave it out. A late return costs a fee by day; how much depends"
+            " on your turnover."
+        )
+        assert "₹50 a day (₹20 if there is nothing to report); your turnover decides" in told["GSTR-1"]
 
     def test_what_is_past_says_the_fee_so_far(self) -> None:
         past = calendar(Filer(Registration.REGULAR, Frequency.MONTHLY, "27", Decimal(1)), on=date(2026, 11, 21)).past

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid5
 
-from app.values.errors import Unavailable
+from app.values.errors import Invalid, Unavailable
 from app.values.language import Language
 
 
@@ -36,6 +36,13 @@ class PeriodUnavailable(Unavailable):
 
     code = "period_unavailable"
     message = "We are still going through your books. Please try again in a moment."
+
+
+class OwnGSTINNeeded(Invalid):
+    """The portal's JSON was asked of a business without a GSTIN, from which the portal would not take it."""
+
+    code = "own_gstin_needed"
+    message = "Your own GSTIN is missing or wrong in the business profile; the portal needs it."
 
 
 @dataclass(frozen=True, slots=True)

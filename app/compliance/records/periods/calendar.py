@@ -42,6 +42,7 @@ class Duty:
 
     Money is rupees: the fee by day of a return with and without anything in it, at most `fee_cap`, and so far; None
     where it hangs on a turnover that is not known. `interest_percent` is the yearly rate on tax paid late.
+    `optional_up_to` is the turnover up to which nobody has to file it, None where that is not asked.
     """
 
     form: str
@@ -51,6 +52,7 @@ class Duty:
     days_left: int
     is_extended: bool
     is_optional: bool
+    optional_up_to: Decimal | None
     fee_per_day: Decimal | None
     fee_per_day_nil: Decimal | None
     fee_cap: Decimal | None

@@ -8,6 +8,7 @@ yearly exemptions before it).
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from app.compliance.records.periods.calendar import Calendar, Duty, Filer, Frequency
 from app.compliance.records.periods.tax_period import GST_BEGAN
@@ -32,6 +33,7 @@ class _Return:
     first: Month
     last: Month
     is_optional: bool = False
+    optional_up_to: Decimal | None = None
 
 
 def calendar(filer: Filer, *, on: date) -> Calendar:
@@ -67,7 +69,7 @@ def _returns(filer: Filer, on: date) -> Iterator[_Return]:
         if month.month == 3 and filer.registration is Registration.REGULAR:
             limit = parameters.value("annual_return_turnover_over", month.last)
             is_small = filer.turnover is None or filer.turnover <= limit
-            yield _Return("GSTR-9", due_dates.YEARLY, month.plus(-11), month, is_optional=is_small)
+            yield _Return("GSTR-9", due_dates.YEARLY, month.plus(-11), month, is_small, limit)
 
 
 def _of_composition(month: Month) -> Iterator[_Return]:
@@ -94,6 +96,7 @@ def _duty(one: _Return, filer: Filer, on: date) -> Duty | None:
         days_left=days_left,
         is_extended=due.is_extended,
         is_optional=one.is_optional,
+        optional_up_to=one.optional_up_to,
         fee_per_day=fee.per_day if fee else None,
         fee_per_day_nil=nil_fee.per_day if nil_fee else None,
         fee_cap=fee.cap if fee else None,

@@ -4,13 +4,21 @@ from app.compliance.schemas.periods.checks import PeriodChecksSchema
 from app.compliance.schemas.periods.exposure import CalendarSchema, ExposureSchema
 from app.compliance.schemas.periods.gstr1 import GSTR1Schema
 from app.compliance.schemas.periods.gstr3b import GSTR3BSchema
-from app.compliance.schemas.periods.queries import CalendarQuery, ChecksQuery, GSTR1Query, PeriodQuery, SerialsQuery
+from app.compliance.schemas.periods.queries import (
+    CalendarQuery,
+    ChecksQuery,
+    ExposureQuery,
+    GSTR1Query,
+    PeriodQuery,
+    SerialsQuery,
+)
 from app.compliance.schemas.periods.serials import SerialsSchema
 
 __all__ = [
     "CalendarQuery",
     "CalendarSchema",
     "ChecksQuery",
+    "ExposureQuery",
     "ExposureSchema",
     "GSTR1Query",
     "GSTR1Schema",

@@ -78,10 +78,10 @@ class AtRiskSchema(Schema):
 
 
 class ExposureSchema(AnswerSchema):
-    """Input tax credit at risk; a bill that is at risk for two reasons is counted once."""
+    """Input tax credit at risk; a bill that is at risk for two reasons is counted once. `summary` has no `bills`."""
 
     on = day()
     credit_at_risk = figure()
     gstr_2b_compared = ma.fields.Boolean(required=True)
     risks = rows(RiskSchema)
-    bills = rows(AtRiskSchema)
+    bills = ma.fields.List(ma.fields.Nested(AtRiskSchema))

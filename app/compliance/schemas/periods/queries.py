@@ -28,6 +28,16 @@ class PeriodQuery(Schema):
     )
 
 
+class ExposureQuery(Schema):
+    """How much of the answer."""
+
+    format = ma.fields.String(
+        load_default=View.FULL.value,
+        validate=ma.validate.OneOf(FORMATS[:2], error="Choose full or summary."),
+        metadata={"description": "`summary` leaves the bills out."},
+    )
+
+
 class GSTR1Query(PeriodQuery):
     """Which period, and how much of the return."""
 

@@ -9,13 +9,22 @@ from uuid import UUID
 
 from app.books import access
 from app.books.access import Reach
-from app.compliance.records.periods.asked import Kept, Matter, Page, PeriodUnavailable, Question, View
-from app.compliance.repo import in_2b
+from app.compliance.records.periods.asked import (
+    Kept,
+    Matter,
+    OwnGSTINNeeded,
+    Page,
+    PeriodUnavailable,
+    Question,
+    View,
+)
+from app.compliance.repo import matching, reconciled
 from app.compliance.repo import periods as repo
 from app.compliance.rules import invoice as invoice_rules
 from app.compliance.rules import periods as rules
 from app.compliance.service.periods import questions
 from app.compliance.service.periods.working import JOB, period_job
+from app.gst import gstin
 from app.runtime import cache_types
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
@@ -38,10 +47,13 @@ def answer(
 ) -> bytes:
     """The answer as JSON, ready to be sent. `page`: which invoices to show, for `View.PAGE` alone.
 
-    Raises `BusinessNotFound` for a stranger before anything else, `PeriodInvalid`, `PeriodUnavailable`.
+    Raises `BusinessNotFound` for a stranger before anything else, `PeriodInvalid`, `OwnGSTINNeeded` for the portal's
+    JSON of a business without one, `PeriodUnavailable`.
     """
     reach = access.reach(rt, caller, business_id)
     question = questions.settled(question, on=indian_date(now))
+    if view is View.PORTAL and not _has_gstin(rt, reach, caller):
+        raise OwnGSTINNeeded
     subject = question.subject(business_id, state=_state(rt, reach, question, caller))
     parts = (VERSION, business_id, reach.revision, indian_date(now), subject, view)
     found = None if page else rt.cache.fetch(cache_types.COMPLIANCE_PERIOD, *parts)
@@ -62,7 +74,12 @@ def _state(rt: Runtime, reach: Reach, question: Question, caller: Caller) -> str
     if question.matter is not Matter.EXPOSURE:
         return ""
     with rt.db.transaction(caller) as tx:
-        return in_2b.fetch_state(tx, reach.business_id)
+        return reconciled.fetch_state(tx, reach.business_id)
+
+
+def _has_gstin(rt: Runtime, reach: Reach, caller: Caller) -> bool:
+    with rt.db.transaction(caller) as tx:
+        return gstin.read(matching.fetch_gstin(tx, reach.business_id)).is_valid
 
 
 def _fresh(rt: Runtime, reach: Reach, question: Question, subject: UUID, *, caller: Caller, now: datetime) -> Kept:

@@ -11,7 +11,7 @@ from app.books.records import Books
 from app.compliance.records.periods.supplies import Kept, Sum
 from app.compliance.records.periods.tax_period import TaxPeriod
 from app.compliance.wording import periods as wording
-from app.gst import states
+from app.gst import gstin, states
 from app.gst.arithmetic import Heads
 from app.values import money
 from app.values.language import Language
@@ -37,6 +37,11 @@ class Asked:
     def told(self, *path: str, **values: object) -> str:
         """A sentence in the language that was asked for."""
         return wording.told(self.language, *path, **values)
+
+    def notes(self, *names: str) -> list[str]:
+        """What to know beside the figures; of a business without a GSTIN that, too."""
+        has_gstin = gstin.read(self.books.business.gstin).is_valid
+        return [self.told("notes", name) for name in (*names, *(() if has_gstin else ("gstin_missing",)))]
 
 
 def rupees(amount: Decimal | None) -> float | None:

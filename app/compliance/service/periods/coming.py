@@ -24,7 +24,7 @@ def answer(asked: Asked) -> Json:
         "state": who.state,
         "turnover_before": rupees(who.turnover),
         "assumed": [{"what": one.value, "sentence": asked.told("assumed", one)} for one in who.assumed],
-        "notes": [asked.told("notes", "not_filed_known")],
+        "notes": asked.notes("not_filed_known"),
     }
     lists = {"coming": [_duty(one, asked) for one in found.coming], "past": [_duty(one, asked) for one in found.past]}
     return {"head": head, "lists": lists}

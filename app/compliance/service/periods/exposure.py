@@ -14,7 +14,7 @@ def answer(asked: Asked) -> Json:
         "credit_at_risk": rupees(found.tax),
         "gstr_2b_compared": found.is_2b_known,
         "risks": [_group(one, asked) for one in found.groups],
-        "notes": [] if found.is_2b_known else [asked.told("notes", "match_2b")],
+        "notes": asked.notes(*([] if found.is_2b_known else ["match_2b"])),
     }
     bills = [_bill(group.risk, one, asked) for group in found.groups for one in group.bills]
     return {"head": head, "lists": {"bills": bills}}

@@ -39,11 +39,8 @@ def answer(asked: Asked) -> Json:
 
 
 def _notes(draft: GSTR1, asked: Asked) -> list[str]:
-    found = [asked.told("notes", "draft")]
-    if draft.gstin is None:
-        found.append(asked.told("notes", "gstin_missing"))
-    if any(one.nil_rated for one in draft.untaxed):
-        found.append(asked.told("notes", "nil_or_exempt"))
+    has_nil = any(one.nil_rated for one in draft.untaxed)
+    found = asked.notes("draft", *(["nil_or_exempt"] if has_nil else []))
     if draft.b2c_without_hsn and not draft.incomplete:
         found.append(asked.told("notes", "consumers_without_code", count=draft.b2c_without_hsn))
     return found

@@ -33,8 +33,8 @@ def answer(asked: Asked) -> Json:
 def _notes(draft: GSTR3B, asked: Asked) -> list[str]:
     found = ["draft", "opening_credit", "match_2b"]
     found += ["rule_86b"] if draft.payment.may_need_one_percent else []
-    found += ["gstin_missing"] if draft.gstin is None else []
-    return [asked.told("notes", name) for name in found]
+    found += ["late_by_month"] if draft.late and not draft.period.is_quarter else []
+    return asked.notes(*found)
 
 
 def _cell(cell: Cell, asked: Asked) -> Json:

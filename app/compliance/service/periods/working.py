@@ -8,8 +8,8 @@ from uuid import UUID
 from app.books import reader
 from app.books.records import Books
 from app.compliance.records.periods.asked import Made, Matter
-from app.compliance.repo import in_2b
 from app.compliance.repo import periods as repo
+from app.compliance.repo import reconciled
 from app.compliance.service.periods import checks, coming, exposure, gstr1, gstr3b, serials
 from app.compliance.service.periods.asking import Asked
 from app.runtime.identity import Caller
@@ -43,7 +43,6 @@ def period_job(
     found = ANSWERS[matter](asked)
     found["head"] |= _head(asked, matter, question["version"], now)
     with rt.db.transaction(Caller.service()) as tx:
-        repo.lock(tx, subject)
         made = Made(business_id, subject, books.revision, question["version"], now)
         repo.save(tx, matter, found, made)
     return {"matter": matter.value}
@@ -53,8 +52,8 @@ def _read(rt: Runtime, business_id: UUID, matter: Matter) -> tuple[Books, frozen
     """The books, and the bills that GSTR-2B lacks where that matters and one was uploaded."""
     with rt.db.transaction(Caller.service()) as tx:
         books = reader.load(tx, business_id)
-        has_2b = matter is Matter.EXPOSURE and bool(in_2b.fetch_state(tx, business_id))
-        return books, in_2b.fetch_missing(tx, business_id) if has_2b else None
+        has_2b = matter is Matter.EXPOSURE and bool(reconciled.fetch_state(tx, business_id))
+        return books, reconciled.fetch_missing(tx, business_id) if has_2b else None
 
 
 def _head(asked: Asked, matter: Matter, version: str, now: datetime) -> dict[str, Any]:
