@@ -5,6 +5,7 @@ CGST Rules 2017, rule 48(4). Turnover limits stand in `data/parameters.csv`, cla
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -67,8 +68,8 @@ def applies(paper: Paper) -> Verdict:
     limit = parameters.find("e_invoice_turnover_over", paper.issued_on)
     if limit is None:
         return Verdict(False, f"{RULE}: e-invoices began on 2020-10-01")
-    spared = _spared().get(paper.supplier_class)
-    if spared is not None and spared.valid_from is not None and spared.valid_from <= paper.issued_on:
+    spared = _spared(paper)
+    if spared is not None:
         return spared
     if not _is_of_business(paper):
         return Verdict(False, f"{RULE}: only tax invoices and notes to registered buyers, SEZ and abroad")
@@ -110,11 +111,18 @@ def _is_of_business(paper: Paper) -> bool:
     return is_zero_rated and paper.supply is not SupplyKind.NON_GST
 
 
+def _spared(paper: Paper) -> Verdict | None:
+    """The notification by which the supplier's class was spared that day, or None."""
+    rows = (verdict for spared, verdict in _exemptions() if spared is paper.supplier_class)
+    return next((one for one in rows if tables.holds(one.valid_from, one.valid_to, paper.issued_on)), None)
+
+
 @cache
-def _spared() -> dict[str, Verdict]:
-    return {
-        row["supplier_class"]: Verdict(
-            False, row["source"], date.fromisoformat(row["valid_from"]), tables.day(row["valid_to"])
-        )
-        for row in tables.rows("e_invoice_exempt_classes")
-    }
+def _exemptions() -> tuple[tuple[SupplierClass, Verdict], ...]:
+    return tuple(
+        (SupplierClass(row["supplier_class"]), _verdict_of(row)) for row in tables.rows("e_invoice_exempt_classes")
+    )
+
+
+def _verdict_of(row: Mapping[str, str]) -> Verdict:
+    return Verdict(False, row["source"], tables.day(row["valid_from"]), tables.day(row["valid_to"]))

@@ -18,12 +18,12 @@ KNOWN = [
     ("e_invoice_turnover_over", "2022-10-01", 100_000_000, "17/2022-CT: 10 crore"),
     ("e_invoice_turnover_over", "2023-07-31", 100_000_000, "17/2022-CT: the last day"),
     ("e_invoice_turnover_over", "2023-08-01", 50_000_000, "10/2023-CT: 5 crore"),
-    ("hsn_digits_up_to_5_crore", "2021-04-01", 4, "78/2020-CT"),
-    ("hsn_digits_above_5_crore", "2021-04-01", 6, "78/2020-CT"),
+    ("hsn_digits_of_small", "2021-04-01", 4, "78/2020-CT"),
+    ("hsn_digits_of_large", "2021-04-01", 6, "78/2020-CT"),
     ("interest_percent_late_payment", "2025-07-20", 18, "13/2017-CT"),
     ("supplier_unpaid_days", "2025-04-01", 180, "CGST Act s.16(2)"),
-    ("unregistered_details_from", "2025-04-01", 50_000, "rule 46(e)"),
-    ("e_way_bill_value_over", "2025-04-01", 50_000, "rule 138(1)"),
+    ("hsn_large_turnover_over", "2025-04-01", 50_000_000, "78/2020-CT"),
+    ("hsn_spared_turnover_up_to", "2021-03-31", 15_000_000, "12/2017-CT"),
 ]
 
 

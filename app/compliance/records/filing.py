@@ -28,17 +28,24 @@ class SectionAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class DueDateQuestion:
-    """A return for the period that ends on a day, or an obligation that an invoice began."""
+class ReturnQuestion:
+    """A return for the period that ends on a day."""
 
-    return_form: str | None = None
-    frequency: str = "monthly"
-    period_ends: date | None = None
-    state: str | None = None
-    obligation: Obligation | None = None
-    invoice_on: date | None = None
-    annual_return_filed: date | None = None
-    ignore_extensions: bool = False
+    return_form: str
+    period_ends: date
+    frequency: str
+    state: str | None
+    with_extensions: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationQuestion:
+    """What an invoice of a day obliges to."""
+
+    obligation: Obligation
+    invoice_on: date
+    annual_return_filed: date | None
+    with_extensions: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """Codes of goods (HSN) and services (SAC): the shape that an invoice must give them, and which of them exist."""
 
 from app.gst.hsn.listed import HEADING_DIGITS, headings, is_heading, is_listed
-from app.gst.hsn.shape import LARGE_ABOVE_RUPEES, Reason, fault, is_service, least_digits
+from app.gst.hsn.shape import Reason, fault, is_service, least_digits
 
 __all__ = [
     "HEADING_DIGITS",
-    "LARGE_ABOVE_RUPEES",
     "Reason",
     "fault",
     "headings",

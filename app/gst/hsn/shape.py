@@ -21,22 +21,21 @@ class Reason(StrEnum):
     TOO_SHORT = "too_short"
 
 
-LARGE_ABOVE_RUPEES = Decimal(50_000_000)
-_SMALL_UP_TO_RUPEES = Decimal(15_000_000)
-_ONLY_FOR_BUSINESS_FROM = date(2021, 4, 1)
-
-
 def least_digits(on: date, *, turnover: Decimal | None = None, is_to_registered: bool = True) -> int:
     """How many digits an invoice of that day shows at least; 0 where it may leave the code off.
 
     turnover : rupees of the year before; None for one that is not known, which owes what every seller does.
     From 2021-04-01 (78/2020-CT) four digits, above 5 crore six; up to 5 crore none to buyers without GSTIN. Before
-    (12/2017-CT) none up to 1.5 crore, two up to 5 crore, four above.
+    (12/2017-CT) none up to 1.5 crore, two up to 5 crore, four above; none before GST began.
     """
-    if turnover is not None and turnover > LARGE_ABOVE_RUPEES:
-        return int(parameters.value("hsn_digits_above_5_crore", on))
-    is_spared = not is_to_registered if on >= _ONLY_FOR_BUSINESS_FROM else _is_small(turnover)
-    return 0 if is_spared else int(parameters.value("hsn_digits_up_to_5_crore", on))
+    of_small = parameters.find("hsn_digits_of_small", on)
+    if of_small is None:
+        return 0
+    if turnover is not None and turnover > parameters.value("hsn_large_turnover_over", on):
+        return int(parameters.value("hsn_digits_of_large", on))
+    spared = parameters.find("hsn_spared_turnover_up_to", on)
+    is_spared = not is_to_registered if spared is None else turnover is None or turnover <= spared.value
+    return 0 if is_spared else int(of_small.value)
 
 
 def is_service(code: str | None) -> bool:
@@ -60,7 +59,3 @@ def fault(
     if len(digits) not in ((2, 4, 5, 6) if is_service(digits) else (2, 4, 6, 8)):
         return Reason.LENGTH
     return Reason.TOO_SHORT if len(digits) < least else None
-
-
-def _is_small(turnover: Decimal | None) -> bool:
-    return turnover is None or turnover <= _SMALL_UP_TO_RUPEES

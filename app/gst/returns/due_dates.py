@@ -9,9 +9,11 @@ from datetime import date
 from functools import cache
 
 from app.gst import tables
-from app.values.period import Month
+from app.values.period import Month, financial_year
 
 MONTHLY, QUARTERLY, YEARLY = "monthly", "quarterly", "yearly"
+BEFORE_THE_QUARTER_ENDS = ("IFF", "PMT-06")
+"""Of the first two months of a quarter alone (CGST Rules 2017, rule 59(2); CGST Act 2017, s.39(7), proviso)."""
 
 
 class StateNeeded(ValueError):
@@ -82,9 +84,14 @@ def due(
 
 
 def period_due(return_form: str, due_on: date) -> date:
-    """The last day of the period whose return is due in the month of `due_on`; for a return of no rule that month's."""
-    months = [rule.months_after for rule in rules() if rule.return_form == return_form]
-    return Month.of(due_on).plus(-max(months, default=0)).last
+    """The last day of the period whose return is due on a day, of a yearly one the last financial year over by then.
+
+    An extension of more than a month is taken for a later period. Raises `KeyError` for an unknown return.
+    """
+    known = [rule for rule in _of_return(return_form) if rule.valid_from <= due_on]
+    if any(rule.frequency == YEARLY for rule in known):
+        return date(financial_year(due_on), 3, 31)
+    return Month.of(due_on).plus(-max((rule.months_after for rule in known), default=0)).last
 
 
 @cache
@@ -121,14 +128,20 @@ def extensions() -> tuple[Extension, ...]:
     )
 
 
-def _rule(return_form: str, frequency: str, ends: date, state: str | None) -> Rule:
-    of_return = [rule for rule in rules() if rule.return_form == return_form]
-    if not of_return:
-        raise KeyError(return_form)
-    found = [
-        rule for rule in of_return if rule.frequency == frequency and tables.holds(rule.valid_from, rule.valid_to, ends)
-    ]
+def _of_return(return_form: str) -> list[Rule]:
+    found = [rule for rule in rules() if rule.return_form == return_form]
     if not found:
+        raise KeyError(return_form)
+    return found
+
+
+def _rule(return_form: str, frequency: str, ends: date, state: str | None) -> Rule:
+    found = [
+        rule
+        for rule in _of_return(return_form)
+        if rule.frequency == frequency and tables.holds(rule.valid_from, rule.valid_to, ends)
+    ]
+    if not found or (return_form in BEFORE_THE_QUARTER_ENDS and ends.month % 3 == 0):
         raise NotDue(f"{return_form} {frequency} {ends}")
     if all(rule.states for rule in found) and state is None:
         raise StateNeeded(return_form)

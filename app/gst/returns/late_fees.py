@@ -79,13 +79,9 @@ def interest(tax_in_cash: Decimal, days_late: int, on: date) -> Interest:
     return Interest(amount, rate.value, rate.source)
 
 
+@cache
 def every() -> tuple[Tier, ...]:
     """All rows, past ones included."""
-    return _every()
-
-
-@cache
-def _every() -> tuple[Tier, ...]:
     return tuple(_tier(row) for row in tables.rows("late_fees"))
 
 

@@ -49,7 +49,6 @@ class Supply:
     is_reverse_charge: bool = False
     with_payment: bool | None = None
     original_value: Decimal | None = None
-    recipient_gstin: str | None = None
 
     @property
     def is_export(self) -> bool:
@@ -58,8 +57,8 @@ class Supply:
 
     @property
     def is_inter_state(self) -> bool:
-        """Whether place and supplier are in different States (IGST Act s.7)."""
-        return self.supplier_state != self.place_of_supply
+        """Whether place and supplier are in different States that day (IGST Act s.7)."""
+        return not states.is_same(self.supplier_state, self.place_of_supply, self.issued_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from app.gst import hsn, slabs
+from app.gst import hsn, slabs, tables
 from app.gst.tariff import entries, limits, wording
 from app.gst.tariff.entries import Entry
 from app.gst.tariff.limits import Facts
@@ -23,10 +23,11 @@ UNKNOWN = Facts()
 _SEVERAL = tuple(
     map(wording.folded, ("pack of", "packet of", "set of", "pair of", "box of", "combo", "dozen", "bundle"))
 )
-_RESIDUAL_SOURCES = (
-    (date(2025, 9, 22), "9/2025-CT(R) Sch II, residual entry", "11/2017-CT(R), residual entries"),
-    (date(2017, 7, 1), "1/2017-CT(R) Sch III S.No. 453", "11/2017-CT(R), residual entries"),
+_RESIDUAL_OF_GOODS = (
+    (date(2017, 7, 1), date(2025, 9, 21), "1/2017-CT(R) Sch III S.No. 453"),
+    (date(2025, 9, 22), None, "9/2025-CT(R) Sch II, residual entry"),
 )
+_RESIDUAL_OF_SERVICES = ((date(2017, 7, 1), None, "11/2017-CT(R), residual entries"),)
 
 
 class Basis(StrEnum):
@@ -147,8 +148,8 @@ def _told_once(chosen: Sequence[Entry]) -> tuple[Entry, ...]:
 
 def _residual(code: str, on: date) -> Entry:
     """What the law charges on goods and services that no entry names."""
-    began, for_goods, for_services = next(row for row in _RESIDUAL_SOURCES if row[0] <= on)
-    source = for_services if hsn.is_service(code) else for_goods
+    rows = _RESIDUAL_OF_SERVICES if hsn.is_service(code) else _RESIDUAL_OF_GOODS
+    began, ended, source = next(row for row in rows if tables.holds(row[0], row[1], on))
     return Entry(
-        (code,), (), RESIDUAL_PERCENT, "all that no other entry names", (), (), True, (), None, began, None, source
+        (code,), (), RESIDUAL_PERCENT, "all that no other entry names", (), (), True, (), None, began, ended, source
     )

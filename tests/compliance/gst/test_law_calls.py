@@ -165,6 +165,7 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("tax-amount", AMOUNT | {"items": [ITEM | {"unit_price": "1000"}]}, "items.0.unit_price"),
     ("tax-amount", AMOUNT | {"items": [ITEM | {"unit_price": float("nan")}]}, "items.0.unit_price"),
     ("tax-amount", AMOUNT | {"items": [ITEM | {"unit_price": float("inf")}]}, "items.0.unit_price"),
+    ("tax-amount", AMOUNT | {"items": [ITEM | {"quantity": 10**13, "unit_price": 10**13}]}, "items.0.unit_price"),
     ("tax-amount", AMOUNT | {"items": [ITEM | {"gst_rate": 101}]}, "items.0.gst_rate"),
     ("tax-amount", AMOUNT | {"items": [ITEM | {"gst_rate": True}]}, "items.0.gst_rate"),
     ("tax-amount", AMOUNT | {"items": [ITEM | {"discount": 1001}]}, "items.0.discount"),

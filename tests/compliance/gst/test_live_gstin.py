@@ -1,14 +1,16 @@
 """The gstin call with `live`: off, on, away, asked for too much; the number itself is always judged."""
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler
 from uuid import uuid4
 
 import pytest
 
 from app.compliance.records.numbers import Checked, GSTINAnswer, GSTINQuestion
-from app.compliance.service.gst import numbers
+from app.compliance.service.gst import numbers, register
 from app.compliance.service.gst.register import MOST_LOOKED_UP
 from app.gst import gstin
 from app.gst.registration import Status
@@ -17,7 +19,7 @@ from app.runtime.runtime import Runtime
 from app.runtime.taxpayers import LiveRegister
 from app.values.language import Language
 from tests import register_stub
-from tests.register_stub import Stub, saying
+from tests.register_stub import Behaviour, Stub, saying
 
 
 class TestOff:
@@ -82,8 +84,23 @@ class TestOn:
         assert len(stub.asked) == MOST_LOOKED_UP
         assert [one.checked for one in found[MOST_LOOKED_UP:]] == [Checked.NOT_ASKED] * 5
 
+    def test_one_request_waits_for_a_slow_register_no_longer_than_it_may(self, on: Runtime, stub: Stub) -> None:
+        stub.behaviour = slowly(0.3)
+        numbers_asked = [somebody() for _ in range(6)]
+        assert 1 <= len(register.looked_up(on, numbers_asked, seconds=0.5)) < 6
+
 
 NUMBER = "27AAGCK7412M1Z7"
+
+
+def slowly(seconds: float) -> Behaviour:
+    """A register that knows nobody, and takes its time to say so."""
+
+    def behave(request: BaseHTTPRequestHandler) -> None:
+        time.sleep(seconds)
+        saying(b"", 404)(request)
+
+    return behave
 
 
 def somebody() -> str:

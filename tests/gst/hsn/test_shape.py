@@ -1,6 +1,7 @@
 """The shape of HSN and SAC codes, and how many digits a day asks for."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -33,6 +34,25 @@ class TestFault:
     )
     def test_other_shapes_say_why(self, code: str | None, on: date, reason: Reason | None, source: str) -> None:
         assert hsn.fault(code, on) is reason, source
+
+    @pytest.mark.parametrize(
+        ("on", "turnover", "is_to_registered", "digits", "source"),
+        [
+            (NOW, 50_000_000, True, 4, "78/2020-CT: exactly 5 crore"),
+            (NOW, 50_000_001, True, 6, "78/2020-CT: above 5 crore"),
+            (NOW, 50_000_001, False, 6, "78/2020-CT: to everybody"),
+            (NOW, 50_000_000, False, 0, "78/2020-CT, proviso: not to buyers without GSTIN"),
+            (LAST_FREE, 15_000_000, True, 0, "12/2017-CT: exactly 1.5 crore"),
+            (LAST_FREE, 15_000_001, False, 2, "12/2017-CT"),
+            (LAST_FREE, 50_000_001, True, 4, "12/2017-CT"),
+            (date(2017, 6, 30), 50_000_001, True, 0, "before GST"),
+        ],
+    )
+    def test_digits_go_by_turnover_and_day(
+        self, on: date, turnover: int, is_to_registered: bool, digits: int, source: str
+    ) -> None:
+        found = hsn.least_digits(on, turnover=Decimal(turnover), is_to_registered=is_to_registered)
+        assert found == digits, source
 
     @pytest.mark.parametrize(("code", "is_service"), [("998314", True), ("8471", False), (None, False)])
     def test_chapter_99_is_services(self, code: str | None, is_service: bool) -> None:

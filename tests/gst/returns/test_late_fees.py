@@ -48,6 +48,8 @@ FEES: list[tuple[str, int, bool, int | None, int, str]] = [
     ("IFF", 100, False, None, 0, "a choice, not a duty"),
 ]
 BEFORE: list[tuple[str, int, bool, date, int, str]] = [
+    ("GSTR-3B", 300, False, date(2017, 9, 30), 0, "50/2017-CT"),
+    ("GSTR-3B", 10, False, date(2017, 10, 31), 500, "64/2017-CT"),
     ("GSTR-3B", 300, True, date(2021, 5, 31), 6_000, "64/2017-CT: nil 20 a day"),
     ("GSTR-3B", 300, False, date(2021, 5, 31), 10_000, "s.47(1)"),
     ("GSTR-4", 300, False, date(2021, 3, 31), 10_000, "s.47(1)"),

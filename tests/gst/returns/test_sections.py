@@ -95,6 +95,10 @@ class TestSection:
         found = section(supply(**OTHERS, **changes))
         assert (found.section, found.table) == (name, table), why
 
+    def test_merged_territories_are_one_state(self) -> None:
+        within = supply(**OTHERS | {"supplier_state": "25", "place_of_supply": "26"}, invoice_value=300_000)
+        assert section(within).section is Name.B2CS, "Act 44 of 2019"
+
     def test_limit_that_decided_brings_its_dates(self) -> None:
         found = section(supply(**OTHERS, invoice_value=300_000, issued_on=OLD))
         assert (found.valid_from, found.valid_to) == (date(2017, 7, 1), date(2024, 7, 31))

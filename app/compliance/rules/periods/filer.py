@@ -10,7 +10,7 @@ from decimal import Decimal
 from app.books.records import Books
 from app.compliance.records.periods.calendar import Assumed, Filer, Frequency
 from app.compliance.rules.periods import outward
-from app.gst import gstin, hsn, parameters, states
+from app.gst import gstin, parameters, states
 from app.gst.parties import Registration
 from app.values import money
 from app.values.period import financial_year
@@ -44,7 +44,7 @@ def turnover_before(books: Books, on: date) -> Decimal | None:
         money.ZERO,
     )
     is_whole = any(one.issued_on <= first + _WHOLE_YEAR_BY for one in ours)
-    return sold if is_whole or sold > hsn.LARGE_ABOVE_RUPEES else None
+    return sold if is_whole or sold > parameters.value("hsn_large_turnover_over", on) else None
 
 
 def _frequency(turnover: Decimal | None, on: date) -> Frequency:

@@ -5,8 +5,7 @@ from typing import Any
 
 import marshmallow as ma
 
-from app.compliance.records.filing import DueDateQuestion as DueDateAsked
-from app.compliance.records.filing import Obligation
+from app.compliance.records.filing import Obligation, ObligationQuestion, ReturnQuestion
 from app.compliance.schemas.gst.fields import (
     Choice,
     Day,
@@ -55,17 +54,12 @@ class DueDateQuestion(Schema):
             raise ma.ValidationError(f"Please give the period: {_wanted(data)}.", _wanted(data))
 
     @ma.post_load
-    def _record(self, data: dict[str, Any], **_: Any) -> DueDateAsked:
-        return DueDateAsked(
-            return_form=data["return_form"],
-            frequency=_frequency(data),
-            period_ends=_period_ends(data) if data["return_form"] else None,
-            state=data["state"],
-            obligation=Obligation(data["obligation"]) if data["obligation"] else None,
-            invoice_on=data["invoice_date"],
-            annual_return_filed=data["annual_return_filed"],
-            ignore_extensions=bool(data["ignore_extensions"]),
-        )
+    def _record(self, data: dict[str, Any], **_: Any) -> ReturnQuestion | ObligationQuestion:
+        with_extensions, ends = not data["ignore_extensions"], _period_ends(data)
+        if data["return_form"] is not None and ends is not None:
+            return ReturnQuestion(data["return_form"], ends, _frequency(data), data["state"], with_extensions)
+        filed = data["annual_return_filed"]
+        return ObligationQuestion(Obligation(data["obligation"]), data["invoice_date"], filed, with_extensions)
 
 
 class DueDateAnswer(LawAnswer):

@@ -61,7 +61,6 @@ class SectionQuestion(Schema):
             is_reverse_charge=bool(data["reverse_charge"]),
             with_payment=data["with_payment_of_tax"],
             original_value=data["original_invoice_value"],
-            recipient_gstin=data["recipient_gstin"],
         )
 
 

@@ -7,6 +7,7 @@ import marshmallow as ma
 
 from app.compliance.records.supplies import TaxAmountQuestion as TaxAmountAsked
 from app.compliance.schemas.gst.fields import (
+    MOST_RUPEES,
     Choice,
     IssuedOn,
     LawAnswer,
@@ -80,6 +81,11 @@ class Item(Schema):
     gst_rate = Percent(required=True)
     discount = Number(**optional())
     cess_rate = Number(highest=1_000, **optional())
+
+    @ma.validates_schema(skip_on_field_errors=True)
+    def _is_no_more_than_counts(self, data: dict[str, Any], **_: Any) -> None:
+        if data["quantity"] * data["unit_price"] > MOST_RUPEES:
+            raise ma.ValidationError(f"The line comes to more than {MOST_RUPEES:,} rupees.", "unit_price")
 
     @ma.post_load
     def _record(self, data: dict[str, Any], **_: Any) -> PricedLine:

@@ -4,6 +4,7 @@ Every look-up is paid for: an answer is kept for a day, and one request asks for
 """
 
 import json
+import time
 from collections.abc import Iterable, Mapping
 
 from app.compliance.records.numbers import Checked, LookedUp
@@ -14,14 +15,23 @@ from app.runtime.taxpayers import RegisterAway
 
 MOST_LOOKED_UP = 20
 """Numbers that one request may have looked up."""
+MOST_SECONDS = 10.0
+"""How long one request goes on looking up; what is not asked for by then is not asked for at all."""
 
 
-def looked_up(rt: Runtime, numbers: Iterable[str]) -> Mapping[str, LookedUp]:
-    """What the register says of the first few valid numbers; a number that is not among the keys was not asked for."""
+def looked_up(rt: Runtime, numbers: Iterable[str], *, seconds: float = MOST_SECONDS) -> Mapping[str, LookedUp]:
+    """What the register says of the first few valid numbers; a number that is not among the keys was not asked for.
+
+    seconds : after which no further one is looked up
+    """
     asked = list(dict.fromkeys(numbers))[:MOST_LOOKED_UP]
     if not rt.taxpayers.is_on:
         return dict.fromkeys(asked, LookedUp(Checked.REGISTER_OFF))
-    return {number: _one(rt, number) for number in asked}
+    ends, found = time.monotonic() + seconds, dict[str, LookedUp]()
+    for number in asked:
+        if time.monotonic() < ends:
+            found[number] = _one(rt, number)
+    return found
 
 
 def _one(rt: Runtime, number: str) -> LookedUp:
