@@ -32,11 +32,14 @@ class UploadView(MethodView):
     @blp.doc(requestBody=BODY)
     @blp.response(201, schemas.UploadSchema)
     @blp.alt_response(200, schema=schemas.UploadSchema, description="These very bytes were taken before.")
+    @blp.alt_response(202, schema=schemas.UploadUnderWaySchema, description="It takes longer: `GET /jobs/{job_id}`.")
     @blp.alt_response(413, schema=ErrorBody, description="Larger than MAX_FILE_SIZE.")
-    def post(self, business_id: UUID) -> tuple[Upload, int]:
+    def post(self, business_id: UUID) -> tuple[Upload, int] | flask.Response:
         """Takes the GSTR-2B of a month (JSON or Excel, as the portal gives it) and matches the bills with it."""
-        upload, is_new = service.upload(rt(), business_id, _sent(), caller=caller(), now=rt().clock.now())
-        return upload, 201 if is_new else 200
+        sent = service.upload(rt(), business_id, _sent(), caller=caller(), now=rt().clock.now())
+        if sent.upload is None:
+            return flask.make_response(schemas.UploadUnderWaySchema().dump(sent), 202)
+        return sent.upload, 201 if sent.is_new else 200
 
 
 @blp.route("/<uuid:business_id>/reconciliation")

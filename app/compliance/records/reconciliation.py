@@ -19,7 +19,7 @@ class FileTooLarge(TooLarge):
 
 
 class StillMatching(Unavailable):
-    """The file is being read or matched; the same request succeeds a little later."""
+    """The month is being matched for the first time; the same request succeeds a little later."""
 
     code = "still_matching"
     message = "We are still matching your bills with 2B. Please try again in a few seconds."
@@ -59,6 +59,15 @@ class Upload:
     papers: int
     generated_on: date | None
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file that somebody sent: the upload, and whether it is new; while it is being read, the job that does."""
+
+    upload: Upload | None
+    is_new: bool
+    job_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,12 @@ class UploadSchema(Schema):
     created_at = Moment(required=True)
 
 
+class UploadUnderWaySchema(Schema):
+    """A file that is still being read; `GET /api/v1/jobs/{job_id}` tells how far it is, and what came of it."""
+
+    job_id = ma.fields.UUID(required=True)
+
+
 class SumsSchema(Schema):
     """Rows of a state with their money. Credit notes count as less than nothing."""
 

@@ -1,13 +1,16 @@
 """A month from the upload to the answers: what the owner sees, what is refused, and what a repeat does not do."""
 
 from collections.abc import Callable
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
+from app.compliance.service import matching as service
 from app.runtime.identity import Caller
+from app.runtime.jobs import runner
+from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
 from tests.compliance.matching.conftest import Shop
 from tests.compliance.papers_2b import BENGALURU, MUMBAI, STRANGER
@@ -57,6 +60,14 @@ class TestMonth:
         assert shop.glance("2025-11")["states"]["exact"]["rows"] == 1
         assert shop.glance()["credit_at_risk"] == 0
 
+    def test_bill_is_missed_nowhere_once_it_stands_in_another_month(self, shop: Shop) -> None:
+        shop.upload(as_json(b2b=[]))
+        shop.upload(as_json(period="112025", b2b=[supplied(invoice("A-1"))]))
+        shop.book("A-1")
+        assert shop.glance()["credit_at_risk"] == 1800
+        assert shop.glance("2025-11")["states"]["exact"]["rows"] == 1
+        assert (shop.glance()["credit_at_risk"], shop.rows()) == (0, [])
+
     def test_amended_a_month_later_is_told_there_alone(self, shop: Shop) -> None:
         shop.book("A-1", subtotal=12000, total_amount=13800)
         shop.upload(as_json(b2b=[supplied(invoice("A-1"))]))
@@ -105,6 +116,25 @@ class TestMonth:
         before = shop.glance()["matched_at"]
         path = f"/compliance/{shop.business_id}/reconciliation/2025-10/refresh"
         assert shop.owner.post(path, {}).json["matched_at"] > before
+
+
+class TestSlowFiles:
+    def test_file_that_takes_longer_is_answered_with_its_job(
+        self, rt: Runtime, shop: Shop, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file = as_json(b2b=[supplied(invoice())])
+        with monkeypatch.context() as impatient:
+            impatient.setattr(rt.jobs, "_wait_seconds", 0)
+            sent, again = shop.upload(file), shop.upload(file)
+        assert (sent.status_code, again.status_code) == (202, 202)
+        assert sent.json == again.json == {"job_id": sent.json["job_id"]}
+        assert runner.execute(rt, UUID(sent.json["job_id"]), service.read_job) is JobState.DONE
+        job = shop.owner.get(f"/jobs/{sent.json['job_id']}").json
+        assert (
+            shop.owner.get(job["result"]["href"].removeprefix("/api/v1")).json["states"]["missing_in_books"]["rows"]
+            == 1
+        )
+        assert shop.upload(file).status_code == 200
 
 
 @pytest.mark.usefixtures("worker")

@@ -40,15 +40,15 @@ from app.values.language import Language
 def reconciliation(rt: Runtime, business_id: UUID, *, period: str | None, caller: Caller) -> Reconciliation:
     """The month, or the newest that has a statement. Raises `BusinessNotFound`, `NoStatement`, `StillMatching`."""
     reach = access.reach(rt, caller, business_id)
-    basis, is_stale = _current(rt, reach, _period(rt, reach, period, caller), caller)
-    return _at_a_glance(rt, basis, caller, is_stale=is_stale)
+    return _at_a_glance(rt, *_current(rt, reach, _period(rt, reach, period, caller), caller), caller)
 
 
 def refreshed(rt: Runtime, business_id: UUID, *, period: str, caller: Caller) -> Reconciliation:
     """The month matched anew whether or not anything has changed. Raises as `reconciliation` does."""
     reach = access.reach(rt, caller, business_id)
-    _match(rt, reach, _period(rt, reach, period, caller), caller)
-    return reconciliation(rt, business_id, period=period, caller=caller)
+    wanted = _period(rt, reach, period, caller)
+    _match(rt, reach, wanted, caller)
+    return _at_a_glance(rt, *_basis_to_show(rt, reach, wanted, caller), caller)
 
 
 def rows(
@@ -106,9 +106,15 @@ def _period(rt: Runtime, reach: Reach, asked: str | None, caller: Caller) -> str
 def _current(rt: Runtime, reach: Reach, period: str, caller: Caller) -> tuple[Basis, bool]:
     """From what the rows are made that are shown, and whether something has changed since."""
     basis, is_fresh = _basis(rt, reach, period, caller)
-    if not is_fresh:
-        _match(rt, reach, period, caller)
-        basis, is_fresh = _basis(rt, reach, period, caller)
+    if basis is not None and is_fresh:
+        return basis, False
+    _match(rt, reach, period, caller)
+    return _basis_to_show(rt, reach, period, caller)
+
+
+def _basis_to_show(rt: Runtime, reach: Reach, period: str, caller: Caller) -> tuple[Basis, bool]:
+    """What there is after a match was asked for, and whether it is stale. Raises `StillMatching` for the first one."""
+    basis, is_fresh = _basis(rt, reach, period, caller)
     if basis is None:
         raise StillMatching
     return basis, not is_fresh
@@ -135,7 +141,7 @@ def _match(rt: Runtime, reach: Reach, period: str, caller: Caller) -> None:
     )
 
 
-def _at_a_glance(rt: Runtime, basis: Basis, caller: Caller, *, is_stale: bool) -> Reconciliation:
+def _at_a_glance(rt: Runtime, basis: Basis, is_stale: bool, caller: Caller) -> Reconciliation:
     upload = basis.upload
     with rt.db.transaction(caller) as tx:
         found = list(reconciled.fetch_sums(tx, upload.business_id, upload.period))

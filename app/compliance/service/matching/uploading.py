@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.books import access
 from app.compliance.records.portal_2b import FileRefused
-from app.compliance.records.reconciliation import FileTooLarge, StillMatching, Upload
+from app.compliance.records.reconciliation import FileTooLarge, Sent, Upload
 from app.compliance.repo import matching as repo
 from app.compliance.service.matching import files, working
 from app.runtime.identity import Caller
@@ -14,11 +14,11 @@ from app.runtime.jobs.records import Job, JobState
 from app.runtime.runtime import Runtime
 
 
-def upload(rt: Runtime, business_id: UUID, content: bytes, *, caller: Caller, now: datetime) -> tuple[Upload, bool]:
-    """The upload, and whether it is new. The same bytes again change nothing.
+def upload(rt: Runtime, business_id: UUID, content: bytes, *, caller: Caller, now: datetime) -> Sent:
+    """The upload, or the job that still reads it where that takes longer than a request may. The same bytes again
+    change nothing, and find the job or what came of it.
 
-    Raises `BusinessNotFound`, `FileTooLarge`, `FileRefused` with the field and a sentence, or `StillMatching` when the
-    worker takes longer than a request may: it goes on, and the repeat finds the upload.
+    Raises `BusinessNotFound`, `FileTooLarge`, or `FileRefused` with the field and a sentence.
     """
     access.reach(rt, caller, business_id)
     if len(content) > rt.settings.max_file_size:
@@ -26,7 +26,7 @@ def upload(rt: Runtime, business_id: UUID, content: bytes, *, caller: Caller, no
     file_format, sha256 = files.format_of(content), hashlib.sha256(content).hexdigest()
     known = _fetch(rt, business_id, sha256, caller)
     if known:
-        return known, False
+        return Sent(known, is_new=False)
     place = f"uploads/{hashlib.sha256(f'{business_id}:{sha256}'.encode()).hexdigest()}"
     rt.storage.put(place, content)
     job = rt.jobs.run(
@@ -41,8 +41,8 @@ def upload(rt: Runtime, business_id: UUID, content: bytes, *, caller: Caller, no
     _refuse(job)
     kept = _fetch(rt, business_id, sha256, caller)
     if kept is None:
-        raise StillMatching
-    return kept, kept.created_at >= now
+        return Sent(None, is_new=True, job_id=job.id)
+    return Sent(kept, is_new=kept.created_at >= now)
 
 
 def _fetch(rt: Runtime, business_id: UUID, sha256: str, caller: Caller) -> Upload | None:
@@ -51,12 +51,10 @@ def _fetch(rt: Runtime, business_id: UUID, sha256: str, caller: Caller) -> Uploa
 
 
 def _refuse(job: Job) -> None:
-    """Raises what the worker found wrong with the file, or that it is not done yet."""
+    """Raises what the worker found wrong with the file."""
     if job.state is JobState.FAILED and job.error:
         raise FileRefused("file", job.error)
-    if job.state is not JobState.DONE or job.result is None:
-        raise StillMatching
-    if "sentence" in job.result:
+    if job.result and "sentence" in job.result:
         raise FileRefused(job.result["field"], job.result["sentence"])
 
 

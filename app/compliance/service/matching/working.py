@@ -54,7 +54,7 @@ def read_job(
     progress(0.5, "Matching your bills")
     matched = match(rt, business_id, kept.period, now=now)
     rt.storage.delete(upload)
-    return {"is_kept": True, "period": kept.period, "papers": kept.papers, "rows": matched}
+    return {"is_kept": True, "papers": kept.papers, **_told(business_id, kept.period, matched)}
 
 
 def match_job(
@@ -62,7 +62,12 @@ def match_job(
 ) -> dict[str, Any]:
     """Matches a month anew from the books as they are."""
     progress(0.2, "Matching your bills")
-    return {"period": period, "rows": match(rt, business_id, period, now=now)}
+    return _told(business_id, period, match(rt, business_id, period, now=now))
+
+
+def _told(business_id: UUID, period: str, rows: int) -> dict[str, Any]:
+    href = f"/api/v1/compliance/{business_id}/reconciliation?period={period}"
+    return {"period": period, "rows": rows, "href": href}
 
 
 def keep(
@@ -82,7 +87,7 @@ def keep(
     with rt.db.transaction(Caller.service()) as tx:
         own = repo.fetch_gstin(tx, business_id)
     file = portal_2b.accepted(files.statement(content, file_format), business_gstin=own, on=indian_date(now))
-    upload = _upload(file, business_id, sha256, file_format, now)
+    upload = _upload(file, business_id, sha256, file_format, rt.clock.now())  # reading took a while
     with rt.db.transaction(Caller.service()) as tx:
         repo.save_upload(tx, upload, file.papers, by=by)
     return upload
