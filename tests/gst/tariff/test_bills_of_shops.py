@@ -22,6 +22,7 @@ MAY_BEAR = [
     ("1905", AFTER, "Pizza base 2 pc", 5, GOODS),
     ("3304", AFTER, "Kajal stick", 0, NIL),
     ("3304", AFTER, "Kajal stick", 18, GOODS),
+    ("3926", AFTER, "Bangle stand", 18, GOODS),
     ("3307", AFTER, "Vibhuti 100 g", 0, NIL),
     ("4602", AFTER, "Leaf plates pattal", 0, NIL),
     ("4011", AFTER, "Tyre 28x1.75", 5, GOODS),
@@ -53,6 +54,7 @@ MAY_NOT_BEAR = [
     ("4820", AFTER, "Student copy 100 pages", 18, NIL),
     ("4011", AFTER, "Car tyre 185/65 R15", 28, GOODS),
     ("4011", AFTER, "Cycle tyre", 18, GOODS),
+    ("8424", AFTER, "Agriculture sprayer pump 16 ltr", 18, GOODS),
     ("9503", AFTER, "Wooden toy", 18, GOODS),
     ("9988", BEFORE, "CNC machining job work", 5, SERVICES),
 ]
