@@ -111,6 +111,13 @@ HEADS = [
     ),
     ("tax_under_reverse_charge", "s.9(3)", noted(REVERSE), STORES, SHOP),
     ("tax_not_charged", "zero tax without a reason", bill([LAPTOP], tax_amount=0, total=90000), STORES, SHOP),
+    (
+        "tax_not_charged",
+        "zero tax from a supplier with GSTIN, perhaps under composition",
+        bill([LAPTOP], tax_amount=0, total=90000, kind=DocumentKind.SUPPLIER_BILL),
+        SUPPLIER,
+        SHOP,
+    ),
 ]
 
 SUMS = [
@@ -168,7 +175,21 @@ FIELDS = [
 ]
 
 SCOPE = [
-    ("lines_missing", "only a total", replace(INVOICE, items=()), STORES, SHOP),
+    ("lines_missing", "only total and tax", replace(INVOICE, items=()), STORES, SHOP),
+    (
+        "lines_missing",
+        "only a total",
+        replace(BILL, items=(), subtotal=Decimal(0), tax_amount=Decimal(0)),
+        SUPPLIER,
+        SHOP,
+    ),
+    (
+        "rates_missing",
+        "rule 46(l): a tax and no rate",
+        bill([item(rate="0")], tax_amount=180, total=1180),
+        STORES,
+        SHOP,
+    ),
     ("before_gst", "s.1(3)", replace(INVOICE, issued_on=date(2017, 6, 30), number="###"), STORES, SHOP),
     (
         "cancelled",

@@ -72,7 +72,7 @@ class TestFigures:
 
     def test_braces_in_a_name_stay_a_name(self) -> None:
         (issue,) = issues(INVOICE, replace(STORES, name="{tax} [[Stores]]", address=None))
-        assert issue.description.startswith("{tax} [[Stores]] has no address")
+        assert issue.description == "The address of {tax} [[Stores]] is not given."
 
 
 class TestIds:

@@ -56,6 +56,11 @@ class Line:
         return self.is_declared_service or hsn.is_service(self.hsn)
 
     @property
+    def is_adjustment(self) -> bool:
+        """Whether nothing is sold on it: a discount as a line of its own, or paise that round the total."""
+        return self.value < 0 or (0 < self.value < 1 and not self.rate_percent)
+
+    @property
     def gross(self) -> Decimal | None:
         """Quantity times price before any discount; a service without quantity counts once. None where unknown."""
         times = Decimal(1) if self.is_service and not self.quantity else self.quantity
@@ -118,7 +123,7 @@ class Invoice:
     """One document, a note where it `is_note`. `is_ours` when this business issued it; otherwise it is the buyer.
 
     `rates_on` is the day whose rates hold, None where nobody tells (a note whose original is not known). A document
-    without a date (`is_dated`) is judged as one of the day of the check.
+    without a date (`is_dated`) is judged as one of the day of the check. On a bill of entry the customs took the tax.
     """
 
     id: UUID
@@ -140,6 +145,7 @@ class Invoice:
     is_reverse_charge: bool = False
     is_recipient_sez: bool = False
     says_why_untaxed: bool = False
+    is_bill_of_entry: bool = False
     is_dated: bool = True
     whole: Whole | None = None
 

@@ -26,9 +26,10 @@ def spoken(name: str, value: Value, words: Mapping[str, Any]) -> str | None:
 
 
 def _listed(parts: tuple[str, ...], words: Mapping[str, Any]) -> str:
-    """`a, b and c`; a long list ends in a number."""
-    limit = _MOST_NAMED if all(not part.endswith("%") for part in parts) else len(parts)
+    """`a, b and c`, of rates `a, b or c`; a long list of anything else ends in a number."""
+    are_rates = all(part.endswith("%") for part in parts)
+    limit = len(parts) if are_rates else _MOST_NAMED
     shown = list(parts[:limit])
     if len(parts) > limit:
         shown.append(words["more"].format(count=len(parts) - limit))
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {words['and']} {shown[-1]}"
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {words['or' if are_rates else 'and']} {shown[-1]}"

@@ -21,7 +21,7 @@ from app.compliance.rules.invoice import (
     supply_place,
 )
 
-VERSION = "rules-2"
+VERSION = "rules-3"
 """Part of every cache key: a change of a rule, a table or a sentence needs a new one."""
 
 FAMILIES = {

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from app.compliance.records.invoices import Invoice, Line
 from app.compliance.records.issues import Finding, Values
-from app.compliance.rules.invoice import places
+from app.compliance.rules.invoice import places, scope
 from app.compliance.rules.invoice.figures import (
     HALVES_DIFFER,
     LINE_TAX_WRONG,
@@ -45,6 +45,8 @@ def findings(invoice: Invoice) -> Iterator[Finding]:
 
 
 def _total_alone(invoice: Invoice) -> Iterator[Finding]:
+    if not invoice.subtotal:
+        return  # nobody filled in more than the total
     whole = invoice.subtotal + invoice.tax
     if not any(rounding.agrees(invoice.total, way) for way in (whole - invoice.discount, whole)):
         values = {"stated": invoice.total, "computed": whole - invoice.discount}
@@ -77,7 +79,8 @@ def _line_tax(line: Line, share: Decimal) -> Iterator[Finding]:
         yield Finding(HALVES_DIFFER, field, {"line": line.label, "cgst": heads.cgst, "sgst": heads.sgst})
         return
     head = TaxHead.IGST if heads.igst else TaxHead.CGST_SGST
-    ways = [arithmetic.heads(value, line.rate_percent, head) for value in (line.value, line.value - share)]
+    bases = (line.value, line.value - share, _value_within(line, line.value), _value_within(line, line.value - share))
+    ways = [arithmetic.heads(value, line.rate_percent, head) for value in bases]
     if not any(rounding.agrees(heads.igst, due.igst) and rounding.agrees(heads.cgst, due.cgst) for due in ways):
         values: Values = {
             "line": line.label,
@@ -125,8 +128,7 @@ def _reckonings(invoice: Invoice) -> Iterator[_Reckoning]:
     """The likeliest way first: prices without tax, the discount taken off before tax."""
     plain = [line.value for line in invoice.lines]
     yield from _with_discount(invoice, plain)
-    if not any(line.heads for line in invoice.lines):
-        yield from _with_discount(invoice, [_value_within(line, line.value) for line in invoice.lines])
+    yield from _with_discount(invoice, [_value_within(line, line.value) for line in invoice.lines])
 
 
 def _with_discount(invoice: Invoice, values: list[Decimal]) -> Iterator[_Reckoning]:
@@ -146,8 +148,8 @@ def _with_discount(invoice: Invoice, values: list[Decimal]) -> Iterator[_Reckoni
 
 def _taxes(invoice: Invoice, values: list[Decimal]) -> tuple[Decimal, ...]:
     """The tax on these values: as charged on the lines where they say it, else rounded once or on every line."""
-    if invoice.is_reverse_charge or not invoice.tax:
-        return (invoice.tax,)  # whether that is right is a question of heads, not of sums
+    if invoice.is_reverse_charge or not invoice.tax or scope.has_unsaid_rates(invoice):
+        return (invoice.tax,)  # whether that is right is no question of sums
     if invoice.heads is not None:
         stated = invoice.heads
         return (stated.total - stated.cess, stated.total)

@@ -174,6 +174,8 @@ def _untaxed(invoice: Invoice, ground: Ground | None, whole: Whole | None) -> It
     if ground is Ground.BILL_OF_SUPPLY and not invoice.is_reverse_charge:
         yield Finding(BILL_FOR_TAXABLE, "document_type", {"rate_percent": top})
     elif ground is None and whole is None:
+        if invoice.supplier is None or not invoice.supplier.is_registered:
+            return  # who has no GSTIN charges none, whatever rates the goods have
         yield Finding(TAX_NOT_CHARGED, "tax_amount", {"rate_percent": top})
     elif ground is None:
         due = arithmetic.summed(arithmetic.heads(line.value, line.rate_percent, TaxHead.IGST) for line in invoice.lines)

@@ -5,7 +5,7 @@ turnover (none needed for buyers without GSTIN), six above. Notes need none
 (rule 53(1A)); what the books leave out of a bill of others may well stand on the paper.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from app.compliance.records.invoices import Invoice, Line
 from app.compliance.records.issues import Finding, IssueType, Rule, Severity
@@ -42,40 +42,38 @@ HSN_NOT_LISTED = Rule(
     "The code stands in the list of November 2024; it may be newer.",
 )
 
-_SHAPELESS = (hsn.Reason.CHARACTERS, hsn.Reason.LENGTH)
+_RULES = {
+    hsn.Reason.CHARACTERS: HSN_MALFORMED,
+    hsn.Reason.LENGTH: HSN_MALFORMED,
+    hsn.Reason.MISSING: HSN_MISSING,
+    hsn.Reason.TOO_SHORT: HSN_TOO_SHORT,
+}
 
 
 def findings(invoice: Invoice) -> Iterator[Finding]:
     """What is wrong with the codes; lines with the same fault are one finding."""
     if not invoice.is_ours or invoice.is_note:
         return
-    faults = _faults(invoice)
-    yield from of_lines(HSN_MALFORMED, "items.hsn", invoice.lines, lambda line: faults[line.position] in _SHAPELESS)
-    missing, too_short = hsn.Reason.MISSING, hsn.Reason.TOO_SHORT
-    yield from of_lines(HSN_MISSING, "items.hsn", invoice.lines, lambda line: faults[line.position] is missing)
-    yield from of_lines(HSN_TOO_SHORT, "items.hsn", invoice.lines, lambda line: faults[line.position] is too_short)
-    yield from of_lines(
-        HSN_NOT_LISTED,
-        "items.hsn",
-        invoice.lines,
-        lambda line: bool(line.hsn) and faults[line.position] is None and not hsn.is_listed((line.hsn or "").strip()),
-    )
+    broken = [(_broken(invoice, line), line) for line in invoice.lines if not line.is_adjustment]
+    for rule in (HSN_MALFORMED, HSN_MISSING, HSN_TOO_SHORT, HSN_NOT_LISTED):
+        yield from of_lines(rule, "items.hsn", [line for its_rule, line in broken if its_rule is rule])
 
 
-def of_lines(rule: Rule, field: str, lines: Sequence[Line], is_faulty: Callable[[Line], bool]) -> Iterator[Finding]:
-    """One finding for all lines with the same fault: a long invoice is not a long list."""
-    faulty = [line for line in lines if is_faulty(line)]
-    if faulty:
-        found = tuple(dict.fromkeys(line.hsn for line in faulty if line.hsn))
-        yield Finding(rule, field, {"lines": tuple(line.label for line in faulty), "codes": found})
+def of_lines(rule: Rule, field: str, faulty: Iterable[Line]) -> Iterator[Finding]:
+    """One finding for all lines with the same fault, none where there is no such line: many lines are no long list."""
+    lines = list(faulty)
+    if lines:
+        found = tuple(dict.fromkeys(line.hsn for line in lines if line.hsn))
+        yield Finding(rule, field, {"lines": tuple(line.label for line in lines), "codes": found})
 
 
-def _faults(invoice: Invoice) -> dict[int, hsn.Reason | None]:
-    """What is wrong with the shape of each line's code, by position. The books do not tell the turnover."""
-    turnover = whole.turnover if (whole := invoice.whole) else None
-    recipient = invoice.recipient
+def _broken(invoice: Invoice, line: Line) -> Rule | None:
+    """The rule that the line's code breaks. The books do not tell the turnover."""
+    whole, recipient = invoice.whole, invoice.recipient
     is_registered = whole.category.has_gstin if whole else bool(recipient and recipient.is_registered)
-    return {
-        line.position: hsn.fault(line.hsn, invoice.issued_on, turnover=turnover, is_to_registered=is_registered)
-        for line in invoice.lines
-    }
+    turnover = whole.turnover if whole else None
+    fault = hsn.fault(line.hsn, invoice.issued_on, turnover=turnover, is_to_registered=is_registered)
+    if fault is not None:
+        return _RULES[fault]
+    code = (line.hsn or "").strip()
+    return HSN_NOT_LISTED if code and not hsn.is_listed(code) else None

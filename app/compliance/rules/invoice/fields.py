@@ -134,7 +134,7 @@ def _number(invoice: Invoice) -> Iterator[Finding]:
         values: Values = {
             "number": invoice.number,
             "reason": fault,
-            "characters": invoice_number.forbidden_characters(invoice.number) or None,
+            "characters": invoice_number.forbidden_characters(invoice.number).replace(" ", "") or None,
             "suggestion": invoice_number.suggestion(invoice.number),
         }
         yield Finding(NUMBER_MALFORMED, "invoice_number", values)
@@ -145,22 +145,19 @@ def _lines(invoice: Invoice, whole: Whole | None) -> Iterator[Finding]:
     lines = invoice.lines
     if invoice.is_note:
         return
-    yield from of_lines(
-        DESCRIPTION_MISSING, "items.description", lines, lambda line: not (line.description or "").strip()
-    )
+    yield from of_lines(DESCRIPTION_MISSING, "items.description", filter(_lacks_description, lines))
     if whole is not None and whole.paper is Paper.BILL_OF_SUPPLY:
         return
-    yield from of_lines(QUANTITY_MISSING, "items.quantity", lines, _lacks_quantity)
-    yield from of_lines(QUANTITY_NOT_POSITIVE, "items.quantity", lines, _has_bad_quantity)
+    yield from of_lines(QUANTITY_MISSING, "items.quantity", filter(_lacks_quantity, lines))
+    yield from of_lines(QUANTITY_NOT_POSITIVE, "items.quantity", filter(_has_bad_quantity, lines))
     is_registered = invoice.recipient is not None and invoice.recipient.is_registered
     if whole is not None or is_registered:
-        yield from of_lines(UNIT_MISSING, "items.unit", lines, _lacks_unit)
+        yield from of_lines(UNIT_MISSING, "items.unit", filter(_lacks_unit, lines))
 
 
 def _of_whole(invoice: Invoice, whole: Whole) -> Iterator[Finding]:
-    yield from of_lines(
-        VALUE_MISSING, "items.taxable_value", invoice.lines, lambda line: "taxable_value" in line.unsaid
-    )
+    without_value = (line for line in invoice.lines if "taxable_value" in line.unsaid)
+    yield from of_lines(VALUE_MISSING, "items.taxable_value", without_value)
     if whole.totals.grand_total is None:
         yield Finding(TOTAL_MISSING, "totals.grand_total", {"computed": invoice.total})
     if not invoice.is_note:
@@ -175,6 +172,10 @@ def _of_whole(invoice: Invoice, whole: Whole) -> Iterator[Finding]:
         )
 
 
+def _lacks_description(line: Line) -> bool:
+    return not (line.description or "").strip()
+
+
 def _lacks_quantity(line: Line) -> bool:
     return "quantity" in line.unsaid and not line.is_service
 
@@ -186,4 +187,4 @@ def _has_bad_quantity(line: Line) -> bool:
 
 
 def _lacks_unit(line: Line) -> bool:
-    return not (line.unit or "").strip() and not line.is_service
+    return not (line.unit or "").strip() and not (line.is_service or line.is_adjustment)

@@ -128,9 +128,10 @@ def _supplier(invoice: Invoice) -> Iterator[Finding]:
 
 def _must_be_registered(invoice: Invoice) -> bool:
     """Whether the supplier needs a GSTIN: it says that it is registered, or charges tax. Who says that it is not, and
-    charges tax all the same, is told so elsewhere. On a supplier's note no credit hangs: its bill is what is told."""
+    charges tax all the same, is told so elsewhere. No credit hangs on a supplier's note, and on a bill of
+    entry the customs charge it."""
     if invoice.whole is None:
-        return invoice.is_taxed and (invoice.is_ours or not invoice.is_note)
+        return invoice.is_taxed and (invoice.is_ours or not (invoice.is_note or invoice.is_bill_of_entry))
     return invoice.whole.registration in (Registration.REGULAR, Registration.COMPOSITION)
 
 

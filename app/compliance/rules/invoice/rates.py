@@ -13,6 +13,7 @@ from decimal import Decimal
 from app.compliance.records.invoices import Invoice, Line
 from app.compliance.records.issues import Finding, IssueType, Rule, Severity, Values
 from app.compliance.rules.invoice import asking, charging, grounds
+from app.compliance.rules.invoice.codes import of_lines
 from app.gst import rounding, slabs
 from app.gst.slabs import Standing
 
@@ -68,8 +69,8 @@ def findings(invoice: Invoice) -> Iterator[Finding]:
     for (rule, rate, allowed, source), lines in found.items():
         field = f"items.gst_rate={rate.normalize():f}"
         yield Finding(rule, field, _of_rate(rate, on, lines, allowed), source)
-    yield from _about(RATE_MISSING, "items.gst_rate", _without_rate(invoice))
-    yield from _about(CESS_NOT_IN_FORCE, "items.cess", _with_ended_cess(invoice))
+    yield from of_lines(RATE_MISSING, "items.gst_rate", _without_rate(invoice))
+    yield from of_lines(CESS_NOT_IN_FORCE, "items.cess", _with_ended_cess(invoice))
 
 
 def judged_lines(invoice: Invoice) -> Iterator[Line]:
@@ -136,8 +137,3 @@ def _with_ended_cess(invoice: Invoice) -> list[Line]:
         return []
     bearers = [line for line in invoice.lines if line.heads is not None and line.heads.cess]
     return [line for line in bearers if not slabs.may_bear_cess(on, hsn=line.hsn, description=line.description)]
-
-
-def _about(rule: Rule, field: str, lines: list[Line]) -> Iterator[Finding]:
-    if lines:
-        yield Finding(rule, field, {"lines": tuple(line.label for line in lines)})

@@ -1,7 +1,7 @@
 """What the books say of one invoice: their records become the invoice that the rules ask about.
 
 The app keeps no place of supply, reverse charge or split into heads; where a line's metadata says them they are taken,
-and otherwise left open. Words in the notes count only as a reason for zero tax or for an SEZ buyer.
+and otherwise left open. Words in the notes count only as a reason for zero tax, an SEZ buyer or a bill of entry.
 """
 
 import re
@@ -20,6 +20,7 @@ _HEADS = ("cgst", "sgst", "igst", "cess")
 _UNTAXED = re.compile(
     r"\b(lut|bond|export|zero[- ]rated|sez|reverse charge|rcm|exempt|nil[- ]rated|bill of supply|composition)\b", re.I
 )
+_BILL_OF_ENTRY = re.compile(r"\bbill of entry\b", re.I)
 _SEZ = re.compile(r"\b(sez|special economic zone)\b", re.I)
 
 
@@ -51,6 +52,7 @@ def invoice_in_books(business: Business, document: Document, party: Party | None
         is_reverse_charge=any(_is_yes(item.metadata.get("reverse_charge")) for item in document.items),
         is_recipient_sez=bool(_SEZ.search(notes) or (is_ours and party and _SEZ.search(party.name))),
         says_why_untaxed=bool(_UNTAXED.search(notes)),
+        is_bill_of_entry=bool(_BILL_OF_ENTRY.search(notes)),
     )
 
 
@@ -81,6 +83,7 @@ def _line(position: int, item: Item) -> Line:
         value=item.amount,
         rate_percent=item.rate_percent if item.is_taxable else Decimal(0),
         heads=_heads(item.metadata),
+        is_declared_untaxed=not item.is_taxable,
     )
 
 

@@ -30,6 +30,14 @@ LINES_MISSING = Rule(
     "The books hold the lines of the document, not only its total.",
     leaves_unknown=True,
 )
+RATES_MISSING = Rule(
+    "rates_missing",
+    IssueType.WARNING,
+    Severity.LOW,
+    "CGST Rules 2017, rule 46(l)",
+    "The books hold the rates of the lines where tax is charged on the whole.",
+    leaves_unknown=True,
+)
 
 
 def closed(invoice: Invoice) -> Iterator[Finding]:
@@ -44,3 +52,11 @@ def gaps(invoice: Invoice) -> Iterator[Finding]:
     """What keeps some of the rules from being asked."""
     if not invoice.lines:
         yield Finding(LINES_MISSING, "items", {"total": invoice.total})
+    elif has_unsaid_rates(invoice):
+        yield Finding(RATES_MISSING, "items.gst_rate", {"tax": invoice.tax})
+
+
+def has_unsaid_rates(invoice: Invoice) -> bool:
+    """Whether the books say a tax on the whole and on no line a rate: there 0 stands for what nobody filled in."""
+    is_rated = any(line.rate_percent or line.heads or line.is_declared_untaxed for line in invoice.lines)
+    return invoice.whole is None and invoice.is_taxed and not is_rated

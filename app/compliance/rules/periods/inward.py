@@ -5,7 +5,6 @@ of entry does without one: the customs took the IGST (rule 36(1)(d)). That the g
 (s.16(2)(aa)) and what the purchase was for, the books do not tell.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -25,8 +24,6 @@ from app.gst.tax_head import TaxHead
 from app.values import money
 from app.values.period import indian_date
 
-_GOODS_IN = re.compile(r"\bbill of entry\b", re.I)
-
 
 def purchases(books: Books) -> tuple[Purchase, ...]:
     """Every bill that stands in the books, and the notes on them, since GST began."""
@@ -44,7 +41,7 @@ def _purchase(books: Books, document: Document) -> Purchase:
     party = books.party_by_id.get(document.party_id) if document.party_id else None
     as_bill = replace(document, kind=DocumentKind.SUPPLIER_BILL)
     invoice = reading.invoice_in_books(books.business, as_bill, party)
-    is_import = _is_import(invoice, document.notes or "")
+    is_import = _is_import(invoice)
     place, head = (states.OUTSIDE_INDIA, TaxHead.IGST) if is_import else _place_and_head(invoice)
     parts = valuing.parts(invoice, head or TaxHead.NONE, notes_say=None, is_zero_rated=False)
     heads = sum((part.heads for part in parts), Heads())
@@ -70,10 +67,10 @@ def _purchase(books: Books, document: Document) -> Purchase:
     )
 
 
-def _is_import(invoice: Invoice, notes: str) -> bool:
+def _is_import(invoice: Invoice) -> bool:
     """Whether a bill stands for goods that the customs cleared; an agent's bill about them bears a State's own tax."""
     is_agents = invoice_places.charged_head(invoice) is TaxHead.CGST_SGST
-    return bool(invoice.tax and _GOODS_IN.search(notes)) and not is_agents
+    return bool(invoice.tax) and invoice.is_bill_of_entry and not is_agents
 
 
 def _place_and_head(invoice: Invoice) -> tuple[str | None, TaxHead | None]:

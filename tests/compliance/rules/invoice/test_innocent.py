@@ -184,6 +184,36 @@ INNOCENT: list[tuple[str, Document, Party | None, Business]] = [
         SHOP,
     ),
     (
+        "goods from abroad on a bill of entry, rule 36(1)(d)",
+        replace(INVOICE, kind=DocumentKind.SUPPLIER_BILL, notes="Bill of Entry 4412087"),
+        replace(SUPPLIER, gstin=None, address="Shenzhen"),
+        SHOP,
+    ),
+    (
+        "a supplier without GSTIN who charges none, though the goods have a rate, s.22",
+        bill([LAPTOP], tax_amount=0, total=90000, kind=DocumentKind.SUPPLIER_BILL),
+        replace(SUPPLIER, gstin=None),
+        SHOP,
+    ),
+    (
+        "prices with tax beside their heads, rule 35",
+        noted({"cgst_amount": 9, "sgst_amount": 9}, bill([item("118")], subtotal=100, tax_amount=18, total=118)),
+        STORES,
+        SHOP,
+    ),
+    (
+        "a discount as a line of its own, s.15(3)",
+        bill([LAPTOP, item("-100", name="Discount", hsn_code=None, unit=None)]),
+        STORES,
+        SHOP,
+    ),
+    (
+        "paise that round the total as a line of their own, s.170",
+        bill([item("999.60"), item("0.47", "0", name="Round off", hsn_code=None, unit=None)], total=Decimal(1180)),
+        STORES,
+        SHOP,
+    ),
+    (
         "a credit note without HSN and unit, rule 53(1A)",
         bill([item(hsn_code=None, unit=None)], kind=DocumentKind.CREDIT_NOTE),
         STORES,
