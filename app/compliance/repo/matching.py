@@ -20,6 +20,10 @@ STATEMENT = text(
     f"select {UPLOAD} from gstr2b_uploads u where u.business_id = :business and u.period = :period"
     " order by u.generated_on desc nulls last, u.created_at desc, u.id limit 1"
 )
+SAME_DAY = text(
+    f"select {UPLOAD} from gstr2b_uploads u where u.business_id = :business and u.period = :period"
+    " and (u.id = :id or u.generated_on = :generated_on) order by u.created_at desc, u.id"
+)
 NEW_UPLOAD = text(
     "insert into gstr2b_uploads (id, business_id, period, gstin, sha256, format, papers, generated_on, uploaded_by,"
     " created_at) values (:id, :business_id, :period, :gstin, :sha256, :format, :papers, :generated_on, :by,"
@@ -65,6 +69,13 @@ def fetch_by_hash(tx: Connection, business_id: UUID, sha256: str) -> Upload | No
 def fetch_statement(tx: Connection, business_id: UUID, period: str) -> Upload | None:
     """The month's statement: of all uploads the one that the portal made last."""
     return _one(tx.execute(STATEMENT, {"business": business_id, "period": period}).mappings().one_or_none())
+
+
+def fetch_files_of_day(tx: Connection, statement: Upload) -> list[Upload]:
+    """The uploads of the month that the portal made on the day of its statement, the newest first."""
+    values = {"business": statement.business_id, "period": statement.period, "id": statement.id}
+    rows = tx.execute(SAME_DAY, values | {"generated_on": statement.generated_on}).mappings()
+    return [upload for row in rows if (upload := _one(row))]
 
 
 def fetch_papers(tx: Connection, upload: Upload) -> list[Paper]:

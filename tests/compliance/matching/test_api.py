@@ -84,6 +84,13 @@ class TestMonth:
         shop.upload(later)
         assert shop.glance()["states"]["exact"]["rows"] == 1
 
+    def test_large_statement_comes_in_parts(self, shop: Shop) -> None:
+        shop.book("A-1")
+        shop.book("A-2")
+        for number in ("A-1", "A-2"):
+            shop.upload(as_json(b2b=[supplied(invoice(number))]))
+        assert [row["state"] for row in shop.rows()] == ["exact", "exact"]
+
     def test_bills_without_tax_are_not_missed(self, shop: Shop) -> None:
         shop.book("9", supplier=2, tax_amount=0, total_amount=10000)
         shop.upload(as_json(b2b=[]))

@@ -13,7 +13,7 @@ from app.compliance.repo import matching as repo
 from app.compliance.repo import reconciled
 from app.compliance.rules import matching as rules
 from app.compliance.rules import portal_2b
-from app.compliance.rules.matching import amendments, month
+from app.compliance.rules.matching import amendments, month, parts
 from app.compliance.rules.matching import books as bought
 from app.compliance.service.matching import files
 from app.runtime.identity import Caller
@@ -100,7 +100,8 @@ def match(rt: Runtime, business_id: UUID, period: str, *, now: datetime) -> int:
         statement = repo.fetch_statement(tx, business_id, period)
         if statement is None:
             return 0
-        inward = amendments.unreplaced(repo.fetch_papers(tx, statement), repo.fetch_amended_later(tx, statement))
+        told = parts.whole(repo.fetch_papers(tx, file) for file in repo.fetch_files_of_day(tx, statement))
+        inward = amendments.unreplaced(told, repo.fetch_amended_later(tx, statement))
         elsewhere = reconciled.fetch_matched_elsewhere(tx, business_id, period)
     found = _rows(books, Month.parsed(period), inward, elsewhere)
     basis = Basis(statement, books.revision, rules.VERSION, now)
