@@ -19,6 +19,7 @@ from app.runtime.http.blueprints import Blueprint, repeatable
 from app.runtime.http.current import caller, rt
 from app.runtime.http.schema import Schema
 from app.values.errors import Invalid
+from app.values.language import Language
 from app.values.period import indian_date
 
 MOST_QUESTIONS = 1_000
@@ -50,8 +51,9 @@ def mount(blp: Blueprint, call: Call) -> None:
         body = blp.ARGUMENTS_PARSER.load_json(flask.request, call.question())
         is_batch = isinstance(body, Mapping) and "questions" in body
         asked = _loaded(many() if is_batch else call.question(), body)
-        found = _answered(call, asked["questions"] if is_batch else [asked], is_batch=is_batch)
-        return flask.jsonify({"answers": found} if is_batch else found[0])
+        language = languages.wanted()
+        found = _answered(call, asked["questions"] if is_batch else [asked], language, is_batch=is_batch)
+        return languages.named(flask.jsonify({"answers": found} if is_batch else found[0]), language)
 
     documented = blp.doc(
         summary=call.summary,
@@ -74,9 +76,9 @@ def _either(one: type[Schema], many: type[Schema]) -> dict[str, Any]:
     return {"application/json": {"schema": {"oneOf": [one, many]}}}
 
 
-def _answered(call: Call, questions: list[Any], *, is_batch: bool) -> list[Any]:
+def _answered(call: Call, questions: list[Any], language: Language, *, is_batch: bool) -> list[Any]:
     try:
-        found = call.answers(rt(), questions, caller=caller(), now=rt().clock.now(), language=languages.wanted())
+        found = call.answers(rt(), questions, caller=caller(), now=rt().clock.now(), language=language)
     except QuestionRefused as refused:
         path = f"questions.{refused.position}.{refused.field}" if is_batch else refused.field
         raise _refusal({path: [refused.sentence]}) from refused

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from app.runtime.deadlines import Deadlines
 
 CONNECT_SECONDS = 1.0
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+"""RFC 6052: the last 32 bits are the IPv4 address."""
 Judge = Callable[[str], bool]
 """Whether an IP address may be connected to."""
 
@@ -32,10 +34,19 @@ class Reply:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address lies in the public internet: not private, loopback, link-local, shared or reserved."""
+    """Whether an IP address lies in the public internet: not private, loopback, link-local, shared or reserved.
+
+    One that leads on to an IPv4 address is judged by that.
+    """
     ip = ipaddress.ip_address(address)
-    mapped = getattr(ip, "ipv4_mapped", None)
-    return (mapped or ip).is_global and not ip.is_multicast
+    target = _led_to(ip) if isinstance(ip, ipaddress.IPv6Address) else ip
+    return target.is_global and not target.is_multicast
+
+
+def _led_to(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """The IPv4 address that a mapped, 6to4 or NAT64 address stands for, else itself."""
+    translated = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None
+    return ip.ipv4_mapped or ip.sixtofour or translated or ip
 
 
 def get(

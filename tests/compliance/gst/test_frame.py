@@ -30,6 +30,12 @@ class TestForms:
         answer = owner.post("/gst/gstin", {"questions": [{"gstin": RIGHT}] * 1_000})
         assert len(answer.json["answers"]) == 1_000
 
+    def test_answer_names_its_language_to_readers_and_caches(self, owner: Person) -> None:
+        headers = {"Authorization": f"Bearer {owner.token}", "Accept-Language": "hi-IN"}
+        answer = owner.client.post("/api/v1/gst/gstin", json={"gstin": RIGHT}, headers=headers)
+        assert answer.headers["Content-Language"] == "hi" and "Accept-Language" in answer.headers["Vary"]
+        assert answer.get_json()["note"].startswith("सिर्फ़")
+
     def test_document_has_both_forms_of_every_call(self, client: FlaskClient) -> None:
         paths = client.get("/openapi.json").get_json()["paths"]
         for call in CALLS:

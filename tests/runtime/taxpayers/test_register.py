@@ -69,12 +69,13 @@ class TestAddress:
         [
             *("127.0.0.1", "10.0.0.7", "172.16.3.4", "192.168.1.1", "169.254.169.254", "100.64.0.1", "192.0.2.1"),
             *("::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1", "::ffff:127.0.0.1", "224.0.0.1", "255.255.255.255"),
+            *("64:ff9b::10.0.0.1", "2002:0a00:0001::1", "2001:0:4136:e378:8000:63bf:f5ff:fffe"),
         ],
     )
     def test_of_a_private_network_is_not_public(self, address: str) -> None:
         assert not connection.is_public(address)
 
-    @pytest.mark.parametrize("address", ["164.100.78.1", "2405:8a00::1", "::ffff:8.8.8.8"])
+    @pytest.mark.parametrize("address", ["164.100.78.1", "2405:8a00::1", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8"])
     def test_of_the_internet_is(self, address: str) -> None:
         assert connection.is_public(address)
 

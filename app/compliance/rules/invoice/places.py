@@ -7,8 +7,6 @@ from app.gst import states, tax_head
 from app.gst.parties import Recipient
 from app.gst.tax_head import TaxHead
 
-is_same = states.is_same
-
 
 def state_of(side: Side | None) -> str | None:
     """The code of a side's state: that of its GSTIN, else the one its address names, else None."""
