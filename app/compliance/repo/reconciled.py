@@ -22,15 +22,16 @@ STATE = text("""
     select concat_ws('|', (select max(matched_at) from gstr2b_reconciliations where business_id = :business),
         (select max(answered_at) from gstr2b_answers where business_id = :business))
 """)
-# A bill that one month's statement lacks may stand in the next one's: then it is not missing.
+# Each month is matched at its own time, so that a bill may still be missed here that stands in another month's by now.
+NOT_ELSEWHERE = f"""
+    (r.state <> 'missing_in_2b' or not exists (select from gstr2b_rows o where o.business_id = r.business_id
+        and o.document_id = r.document_id and o.period <> r.period and o.state in {PAIRED}))
+"""
 MISSING = text(f"""
     select distinct r.document_id from gstr2b_rows r
     left join gstr2b_answers a on a.business_id = r.business_id and a.row_id = r.id
-    where r.business_id = :business and r.state = 'missing_in_2b' and r.document_id is not null
+    where r.business_id = :business and r.state = 'missing_in_2b' and r.document_id is not null and {NOT_ELSEWHERE}
       and a.answer is distinct from 'ignore'
-      and not exists (
-          select from gstr2b_rows o
-          where o.business_id = r.business_id and o.document_id = r.document_id and o.state in {PAIRED})
 """)
 FORGET = text("delete from gstr2b_rows where business_id = :business and period = :period")
 NEW = text("""
@@ -46,11 +47,6 @@ MADE = text("""
     on conflict (business_id, period) do update set upload_id = excluded.upload_id,
         book_revision = excluded.book_revision, rules_version = excluded.rules_version, matched_at = excluded.matched_at
 """)
-# Each month is matched at its own time, so that a bill may still be missed here that stands in another month's by now.
-NOT_ELSEWHERE = f"""
-    (r.state <> 'missing_in_2b' or not exists (select from gstr2b_rows o where o.business_id = r.business_id
-        and o.document_id = r.document_id and o.period <> r.period and o.state in {PAIRED}))
-"""
 SUMS = text(f"""
     select r.supplier_gstin, max(r.supplier_name) as supplier_name, r.state, count(*) as rows, sum(r.value) as value,
         sum(r.tax) as tax, coalesce(sum(r.tax) filter (where a.answer = 'ignore'), 0) as ignored_tax

@@ -92,6 +92,14 @@ class TestAnswers:
         assert [gap["from"] for gap in series["gaps"]] == ["INV-3"]
         assert series["gaps"][0]["plain_language_explanation"] == "Number INV-3 is missing between INV-2 and INV-4."
 
+    @pytest.mark.parametrize("what", ["gstr1", "gstr3b"])
+    def test_period_before_the_books_states_nothing(
+        self, client: FlaskClient, rt: Runtime, ledger: Ledger, what: str
+    ) -> None:
+        early, later = (ledger.told(client, rt, f"{what}?period={month}") for month in ("2024-05", "2025-09"))
+        assert any("this draft is empty" in note for note in early["notes"])
+        assert not any("this draft is empty" in note for note in later["notes"])
+
     def test_credit_and_cash_are_told(self, client: FlaskClient, rt: Runtime, ledger: Ledger) -> None:
         answer = ledger.told(client, rt, "gstr3b?period=2025-10")
         assert answer["payment"]["in_cash"]["tax"] == 540 + 0

@@ -42,6 +42,11 @@ def ours(books: Books) -> Iterator[Document]:
     )
 
 
+def has_begun(books: Books, period: TaxPeriod) -> bool:
+    """Whether anything was written down by the end of a period; before the books began, a draft states nothing."""
+    return any(document.issued_on <= period.ends for document in books.documents)
+
+
 def sign(document: Document) -> int:
     """-1 for a credit note of ours, which takes away."""
     return -1 if document.kind is DocumentKind.CREDIT_NOTE else 1

@@ -1,6 +1,6 @@
 """What a question is answered from, and how records become JSON: rupees as numbers of two decimals, ISO days."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from uuid import UUID
 from app.books.records import Books
 from app.compliance.records.periods.supplies import Kept, Sum
 from app.compliance.records.periods.tax_period import TaxPeriod
+from app.compliance.rules.periods import outward
 from app.compliance.wording import periods as wording
 from app.gst import gstin, states
 from app.gst.arithmetic import Heads
@@ -33,6 +34,11 @@ class Asked:
     def period(self) -> TaxPeriod:
         """The period that was asked for. Raises `PeriodInvalid`."""
         return TaxPeriod.parsed(self.parameters["period"], on=self.on)
+
+    @property
+    def draft_notes(self) -> Sequence[str]:
+        """What to know of any draft of a return: what it is, and whether the books go back that far."""
+        return ("draft",) if outward.has_begun(self.books, self.period) else ("draft", "before_books")
 
     def told(self, *path: str, **values: object) -> str:
         """A sentence in the language that was asked for."""

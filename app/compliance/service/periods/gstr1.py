@@ -40,7 +40,7 @@ def answer(asked: Asked) -> Json:
 
 def _notes(draft: GSTR1, asked: Asked) -> list[str]:
     has_nil = any(one.nil_rated for one in draft.untaxed)
-    found = asked.notes("draft", *(["nil_or_exempt"] if has_nil else []))
+    found = asked.notes(*asked.draft_notes, *(["nil_or_exempt"] if has_nil else []))
     if draft.b2c_without_hsn and not draft.incomplete:
         found.append(asked.told("notes", "consumers_without_code", count=draft.b2c_without_hsn))
     return found

@@ -31,7 +31,7 @@ def answer(asked: Asked) -> Json:
 
 
 def _notes(draft: GSTR3B, asked: Asked) -> list[str]:
-    found = ["draft", "opening_credit", "match_2b"]
+    found = [*asked.draft_notes, "opening_credit", "match_2b"]
     found += ["rule_86b"] if draft.payment.may_need_one_percent else []
     found += ["late_by_month"] if draft.late and not draft.period.is_quarter else []
     return asked.notes(*found)

@@ -191,6 +191,11 @@ class TestPayment:
         late = drafted(document, on=date(2025, 11, 21)).late
         assert late is not None and late.fee == fee
 
+    def test_nothing_is_late_before_the_books_began(self) -> None:
+        on = date(2026, 3, 1)
+        assert drafted(sale("1", STORES, issued_on=date(2025, 11, 1)), on=on).late is None
+        assert drafted(sale("1", STORES, issued_on=date(2025, 9, 1)), on=on).late is not None
+
     def test_fee_is_unknown_without_turnover_where_it_matters(self) -> None:
         late = drafted(sale("1", STORES), on=date(2026, 3, 1)).late
         assert late is not None and late.fee is None

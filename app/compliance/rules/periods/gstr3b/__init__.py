@@ -29,6 +29,7 @@ def gstr3b(books: Books, period: TaxPeriod, *, on: date, turnover: Decimal | Non
     payment = paying.payment(sold, claimed, period)
     number = gstin.read(books.business.gstin)
     state = number.state_code if number.is_valid else None
+    late = paying.late(payment, period, on=on, state=state, turnover=turnover)
     return GSTR3B(
         gstin=number.number if number.is_valid else None,
         period=period,
@@ -37,7 +38,7 @@ def gstr3b(books: Books, period: TaxPeriod, *, on: date, turnover: Decimal | Non
         credit=claimed,
         inward_untaxed=credit.untaxed(purchases),
         payment=payment,
-        late=paying.late(payment, period, on=on, state=state, turnover=turnover),
+        late=late if outward.has_begun(books, period) else None,
         kept=found.kept,
         claims_left_out=credit.left_out(purchases),
     )
