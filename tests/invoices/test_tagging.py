@@ -14,6 +14,7 @@ from app.invoices.service import tagging
 from app.model_registry.records import ModelVersion
 from app.runtime.health.probes import HEARTBEAT_KEY
 from app.runtime.identity import Caller
+from app.runtime.jobs import patience
 from app.runtime.runtime import Runtime
 from tests import workers
 from tests.invoices import taggers
@@ -142,7 +143,7 @@ def beat(rt: Runtime) -> Iterator[None]:
     """The sign of a living worker; and nobody rests from an earlier test."""
     client = redis.Redis(connection_pool=rt.broker)
     client.set(HEARTBEAT_KEY, "now", ex=60)
-    rt.loaded.pop(tagging.RESTING, None)
+    patience.forget(rt, tagging.JOB)
     yield
     client.delete(HEARTBEAT_KEY)
-    rt.loaded.pop(tagging.RESTING, None)
+    patience.forget(rt, tagging.JOB)

@@ -73,6 +73,10 @@ class Jobs:
         with self._db.transaction(caller) as tx:
             return repo.fetch(tx, job_id)
 
+    def is_over(self, job_id: UUID) -> bool:
+        """Whether the job is done, failed or dead."""
+        return self._db.value(IS_OVER, {"id": job_id}) == "t"
+
     def lines(self, job_id: UUID, *, caller: Caller, after: int = 0) -> Sequence[Line]:
         """What the job said after the line `after`, oldest first. Raises `JobNotFound`."""
         with self._db.transaction(caller) as tx:
@@ -109,6 +113,6 @@ class Jobs:
 
     def _wait(self, job_id: UUID, seconds: float) -> None:
         pause, until = FIRST_LOOK_SECONDS, time.monotonic() + seconds
-        while self._db.value(IS_OVER, {"id": job_id}) != "t" and time.monotonic() < until:
+        while not self.is_over(job_id) and time.monotonic() < until:
             time.sleep(pause)
             pause = min(pause * 1.3, LONGEST_LOOK_SECONDS)

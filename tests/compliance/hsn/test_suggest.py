@@ -14,6 +14,7 @@ from app.compliance.service.hsn import asking, suggest_job
 from app.model_registry.records import ModelVersion
 from app.runtime.health.probes import HEARTBEAT_KEY
 from app.runtime.identity import Caller
+from app.runtime.jobs import patience
 from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
 from ml_models import bundle
@@ -154,9 +155,9 @@ def served(rt: Runtime, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setattr(asking, "WAIT_SECONDS", 30.0)
     broker = redis.Redis(connection_pool=rt.broker)
     broker.set(HEARTBEAT_KEY, "now", ex=60)
-    rt.loaded.pop(asking.RESTING, None)
+    patience.forget(rt, asking.JOB)
     content = (train.ROOT / train.SHIPPED / f"{MODEL}{bundle.SUFFIX}").read_bytes()
     with tiny.in_production(rt, engine) as promote:
         yield promote(bundle.read(content))
     broker.delete(HEARTBEAT_KEY)
-    rt.loaded.pop(asking.RESTING, None)
+    patience.forget(rt, asking.JOB)

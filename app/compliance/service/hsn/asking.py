@@ -5,29 +5,23 @@ Answers are remembered by version and by what a wording says: other case, size o
 
 import hashlib
 import json
-import time
 from collections.abc import Mapping, Sequence
 from typing import Any
-
-from redis.exceptions import RedisError
 
 from app.compliance.records.suggestions import MODEL, MOST, WITHOUT_MODEL, Likely, Told
 from app.gst import shop_words
 from app.model_registry.service import serving
 from app.runtime import cache_types
-from app.runtime.health import probes
 from app.runtime.identity import Caller
-from app.runtime.jobs.records import JobState
+from app.runtime.jobs import patience
 from app.runtime.runtime import Runtime
 from ml_models.hsn_words import wordings
 
 JOB = "compliance.suggest"
-WAIT_SECONDS, WAIT_SECONDS_EACH = 3.0, 0.01
-PAUSE_SECONDS = 30.0
-"""How long nobody is asked after a wait in vain."""
+WAIT_SECONDS, WAIT_SECONDS_EACH = 10.0, 0.01
+"""A worker that was not asked before takes some seconds to load the model, once; else it answers in a tenth of one."""
 
 LEAST_FIT = 0.15
-RESTING = "compliance.suggestions_rest_until"
 Gist = tuple[str, ...]
 
 
@@ -49,17 +43,17 @@ def by_words(text: str) -> Told:
 def _by_model(rt: Runtime, label: str, by_gist: Mapping[Gist, str], caller: Caller) -> dict[Gist, Told]:
     found = {gist: kept for gist in by_gist if (kept := _kept(rt, label, gist))}
     missing = [gist for gist in by_gist if gist not in found]
-    if missing and time.monotonic() >= rt.loaded.get(RESTING, 0.0) and _is_worker_there(rt):
-        answer = _answered(rt, label, [by_gist[gist] for gist in missing], caller)
-        for gist, said in zip(missing, answer.get("codes", ()), strict=False):
+    answer = _answered(rt, label, [by_gist[gist] for gist in missing], caller) if missing else None
+    if answer and answer["version"]:
+        for gist, said in zip(missing, answer["codes"], strict=True):
             found[gist] = _told(answer["version"], said)
             rt.cache.store(cache_types.HSN_SUGGESTIONS, answer["version"], _key(gist), value=json.dumps(said).encode())
     return found
 
 
-def _answered(rt: Runtime, label: str, texts: Sequence[str], caller: Caller) -> Mapping[str, Any]:
-    """What the job says; nothing where no version answered, or not in time."""
-    job = rt.jobs.run(
+def _answered(rt: Runtime, label: str, texts: Sequence[str], caller: Caller) -> Mapping[str, Any] | None:
+    return patience.told(
+        rt,
         JOB,
         caller=caller,
         business_id=None,
@@ -67,10 +61,6 @@ def _answered(rt: Runtime, label: str, texts: Sequence[str], caller: Caller) -> 
         key=f"{JOB}:{label}:{_key(texts)}",
         wait_seconds=WAIT_SECONDS + WAIT_SECONDS_EACH * len(texts),
     )
-    if not job.is_over:
-        rt.loaded[RESTING] = time.monotonic() + PAUSE_SECONDS
-    is_told = job.state is JobState.DONE and job.result is not None and job.result.get("version")
-    return job.result if is_told and job.result is not None else {}
 
 
 def _kept(rt: Runtime, label: str, gist: Gist) -> Told | None:
@@ -84,11 +74,3 @@ def _told(label: str, said: Sequence[tuple[str, float]]) -> Told:
 
 def _key(parts: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _is_worker_there(rt: Runtime) -> bool:
-    try:
-        probes.worker(rt)
-    except (probes.Unwell, RedisError):
-        return False
-    return True
