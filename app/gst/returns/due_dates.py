@@ -17,7 +17,7 @@ BEFORE_THE_QUARTER_ENDS = ("IFF", "PMT-06")
 
 
 class StateNeeded(ValueError):
-    """The day depends on the State of the taxpayer, which was not given."""
+    """The day depends on the State of the taxpayer, which was not given or is none (96, 99)."""
 
 
 class NotDue(ValueError):
@@ -143,9 +143,10 @@ def _rule(return_form: str, frequency: str, ends: date, state: str | None) -> Ru
     ]
     if not found or (return_form in BEFORE_THE_QUARTER_ENDS and ends.month % 3 == 0):
         raise NotDue(f"{return_form} {frequency} {ends}")
-    if all(rule.states for rule in found) and state is None:
-        raise StateNeeded(return_form)
-    return next(rule for rule in found if not rule.states or state in rule.states)
+    for rule in found:
+        if not rule.states or state in rule.states:
+            return rule
+    raise StateNeeded(return_form)
 
 
 def _extension(return_form: str, frequency: str, ends: date, state: str | None) -> Extension | None:

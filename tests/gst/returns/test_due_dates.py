@@ -119,8 +119,11 @@ class TestReturns:
             on("GSTR-9", "2025-06-30")
         with pytest.raises(NotDue):
             on("CMP-08", "2019-03-31", "quarterly")
+
+    @pytest.mark.parametrize("state", [None, "96", "99"])
+    def test_quarterly_return_needs_a_state_that_files_one(self, state: str | None) -> None:
         with pytest.raises(StateNeeded):
-            on("GSTR-3B", "2025-06-30", "quarterly")
+            on("GSTR-3B", "2025-06-30", "quarterly", state)
 
     @pytest.mark.parametrize("form", ["IFF", "PMT-06"])
     def test_third_month_of_a_quarter_has_its_own_return(self, form: str) -> None:
