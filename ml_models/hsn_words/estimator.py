@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from sklearn.base import BaseEstimator
 from sklearn.utils.validation import check_is_fitted
+from threadpoolctl import threadpool_limits
 
 from ml_models.hsn_words import postings
 from ml_models.hsn_words.index import EVIDENCE, Index, Near
@@ -64,7 +65,8 @@ class NearestPhrases(BaseEstimator):  # type: ignore[misc]  # scikit-learn carri
             return []
         nears = self.near(texts)
         rows = [near.evidence for near in nears]
-        chances = self.ranker_.predict_proba(np.vstack(rows))[:, 1]
+        with threadpool_limits(1):  # threads that wait for each other on a busy machine take seconds for milliseconds
+            chances = self.ranker_.predict_proba(np.vstack(rows))[:, 1]
         ends = np.cumsum([len(one) for one in rows])
         return [self._ranked(near, own) for near, own in zip(nears, np.split(chances, ends[:-1]), strict=True)]
 

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info
 
 from ml_models import formats, predicting
 from ml_models.contracts import Kind, RefusedModel, Task
 from ml_models.hsn_words import train
 from ml_models.hsn_words.estimator import MOST, NearestPhrases
+from ml_models.hsn_words.postings import Floats
 from ml_models.hsn_words.records import Examples, Phrase, examples
 
 SHOPS = {
@@ -51,6 +53,11 @@ class TestAnswers:
     def test_hang_on_each_text_alone(self, model: NearestPhrases) -> None:
         texts = ["cement", "zzzz", "soap cake", "rice"] * 40
         assert model.rank(texts) == [model.rank([text])[0] for text in texts]
+
+    def test_are_weighed_by_one_thread(self) -> None:
+        weighing = Weighing()
+        NearestPhrases().fit(["soap"], ["3401"]).with_ranker(weighing).rank(["soap"])
+        assert weighing.threads == {1}, "threads that spin take seconds where other processes need the processor"
 
     def test_of_no_texts_are_none(self, model: NearestPhrases) -> None:
         assert model.rank([]) == []
@@ -99,6 +106,18 @@ class TestTraining:
 
     def test_fold_is_judged_by_what_it_did_not_learn(self) -> None:
         assert 0.0 <= train.fold_score(few(), LOGISTIC, 0, 1) <= 1.0
+
+
+class Weighing:
+    """A ranker that notes how many threads it may use."""
+
+    def __init__(self) -> None:
+        self.threads: set[int] = set()
+
+    def predict_proba(self, evidence: Floats) -> Floats:
+        """The same of every candidate."""
+        self.threads |= {pool["num_threads"] for pool in threadpool_info()}
+        return np.full((len(evidence), 2), 0.5, dtype=np.float32)
 
 
 def phrases() -> Iterator[Phrase]:
