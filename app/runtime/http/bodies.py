@@ -1,16 +1,21 @@
 """How a request is read: what Python's JSON reader gives up on is the sender's mistake like any other broken JSON.
 
-Nothing that was sent is dropped unseen: neither the end of a body that is too long, nor a parameter nobody knows.
+Nothing that was sent is dropped unseen: neither the end of a body that is too long, nor a parameter nobody knows, nor
+the first of two values of one name.
 """
 
 import json
 from typing import Any
 
 import flask
+from webargs.core import missing
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
+from app.values.errors import Invalid
+
 LONGEST_PASSED_OVER = 4 << 30
+GIVEN_TWICE = "This is given twice."
 ENVELOPE_BYTES = 64 * 1024
 """What a form with a file takes beside the file: its other fields and what divides them."""
 
@@ -35,17 +40,31 @@ class BodyParser(FlaskParser):
     def _raw_load_json(self, req: flask.Request) -> Any:
         """The body's JSON. Nesting beyond the stack and numbers of thousands of digits are broken JSON, too.
 
+        Raises `Invalid` for an object that gives one name two values, of which Python would keep the last.
         Raises `UnsupportedMediaType` for a body that does not say that it is JSON: webargs would take it for none.
         Raises `RequestEntityTooLarge` for one sent in chunks, without its length, which werkzeug cuts off at the limit.
         """
         most = req.max_content_length
         if req.content_length is None and most is not None and len(req.get_data(cache=True)) >= most:
             raise RequestEntityTooLarge
-        if not req.is_json and req.get_data(cache=True):
-            raise UnsupportedMediaType
+        body = req.get_data(cache=True)
+        if not req.is_json:
+            if body:
+                raise UnsupportedMediaType
+            return missing
         try:
-            return super()._raw_load_json(req)
+            return json.loads(body.decode(), object_pairs_hook=_without_repeats)
         except json.JSONDecodeError:
             raise
         except (RecursionError, ValueError) as error:
             raise json.JSONDecodeError("not readable", doc="{", pos=0) from error
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object of these names and values. Raises `Invalid` that names the first name given twice."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise Invalid(f"Please check “{name[:50]}”: this is given twice.", errors={name[:50]: [GIVEN_TWICE]})
+        found[name] = value
+    return found

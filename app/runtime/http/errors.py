@@ -63,7 +63,7 @@ def http_error(error: HTTPException) -> Response:
     status = error.code or 500
     code, sentence = words(status)
     details = _details(error)
-    answer = _answer(status, code, _named(details) or sentence, details)
+    answer = _answer(status, code, (_named(details) if status == 422 else "") or sentence, details)
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After", "WWW-Authenticate", "Location"):
             answer.headers[name] = value

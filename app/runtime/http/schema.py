@@ -20,6 +20,7 @@ WORDS: dict[str, str] = {
     "Not a valid list.": "This must be a list.",
     "Not a valid mapping type.": "This must be an object with named fields.",
     "Not a valid {obj_type}.": "This is not a {obj_type}.",
+    "Not a valid date.": "This must be a day, written as 2025-10-15.",
     "Not a valid {awareness} {obj_type}.": "This must be a {obj_type} with its offset, as +05:30.",
 }
 """What marshmallow says about a field, and what we say: the app shows it to a shopkeeper."""
@@ -39,9 +40,11 @@ class Schema(ma.Schema):
         unknown = ma.RAISE
 
     def on_bind_field(self, field_name: str, field_obj: ma.fields.Field[Any]) -> None:
-        """Gives the field our words, except where it was given words of its own."""
+        """Gives the field our words, and those in a list too, except where they were given words of their own."""
         said = field_obj.error_messages
         field_obj.error_messages = {kind: WORDS.get(str(words), words) for kind, words in said.items()}
+        if isinstance(field_obj, ma.fields.List):
+            self.on_bind_field(field_name, field_obj.inner)
 
 
 class Money(ma.fields.Field[Decimal]):

@@ -68,6 +68,10 @@ class TestRefusals:
         assert list(answer.json["errors"]) == [path]
         assert answer.json["message"].startswith("Please check “") and answer.json["message"].endswith(".")
 
+    def test_empty_question_is_told_in_words_of_our_own(self, owner: Person) -> None:
+        answer = owner.post("/gst/gstin", {"questions": [{}, None]})
+        assert answer.json["message"] == "Please check “questions.1”: this is empty."
+
     @pytest.mark.parametrize("call", [call.name for call in CALLS])
     def test_stranger_is_told_to_sign_in(self, client: FlaskClient, call: str) -> None:
         assert client.post(f"/api/v1/gst/{call}", json={}).status_code == 401

@@ -189,6 +189,7 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("due-date", {"return": "GSTR-9"}, "financial_year"),
     ("due-date", {"return": "GSTR-9", "financial_year": "2024-26"}, "financial_year"),
     ("due-date", {"return": "GSTR-1", "period": "2025-13"}, "period"),
+    ("due-date", {"obligation": "pay supplier within 180 days", "invoice_date": "2025-W41-3"}, "invoice_date"),
     ("due-date", {"return": "GSTR-1", "period": "2017-06"}, "period"),
     ("due-date", {"return": "GSTR-7", "frequency": "monthly", "period": "2018-09"}, "return"),
     ("due-date", {"return": "CMP-08", "quarter_ends": "2019-03-31"}, "return"),

@@ -25,6 +25,8 @@ REFUSED = {
     b'{"feature_name": "x", "user_id": "7"}': "Please check “user id”: this is not an id.",
     b'{"feature_name": ""}': "Please check “feature name”: this is empty.",
     b'{"feature_name": "%s"}' % (b"x" * 101): "Please check “feature name”: at most 100 characters are taken.",
+    b'{"feature_name": "x", "feature_name": "y"}': "Please check “feature_name”: this is given twice.",
+    b'{"feature_name": "x", "context": {"a": [{"b": 1, "b": 1}]}}': "Please check “b”: this is given twice.",
     b"[]": "Please check “request”: this must be an object with named fields.",
 }
 
@@ -34,6 +36,7 @@ class TestBodies:
     def test_what_cannot_be_read_is_the_senders_mistake(self, signed_in: FlaskClient, body: bytes) -> None:
         answer = signed_in.post("/api/v1/feature-flags/check", data=body, content_type="application/json")
         assert (answer.status_code, answer.json["code"]) == (400, "bad_request")  # type: ignore[index]
+        assert answer.json["message"].startswith("The request could not be read.")  # type: ignore[index]
 
     @pytest.mark.parametrize(("body", "message"), REFUSED.items(), ids=str)
     def test_the_message_is_in_words_of_our_own(self, signed_in: FlaskClient, body: bytes, message: str) -> None:

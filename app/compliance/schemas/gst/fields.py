@@ -78,7 +78,7 @@ class Day(ma.fields.Date):
         super().__init__(format="iso", validate=ma.validate.Range(first, LAST_DAY, error=sentence), **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> date:
-        if not isinstance(value, str) or len(value) != len("2025-10-15"):
+        if not isinstance(value, str) or not _DAY.fullmatch(value):  # Python reads 2025-W41-3 and 20251015 as well
             raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
         return super()._deserialize(value, attr, data, **kwargs)
 
@@ -152,6 +152,7 @@ class FinancialYear(ma.fields.String):
         return began
 
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"(20[0-9]{2})-([0-9]{2})")
 
