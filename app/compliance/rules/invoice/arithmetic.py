@@ -10,16 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.compliance.records.invoices import Invoice, Line
-from app.compliance.records.issues import Finding, Values
-from app.compliance.rules.invoice import places, scope
-from app.compliance.rules.invoice.figures import (
-    HALVES_DIFFER,
-    LINE_TAX_WRONG,
-    LINE_VALUE_WRONG,
-    SUBTOTAL_WRONG,
-    TAX_WRONG,
-    TOTAL_WRONG,
-)
+from app.compliance.records.issues import Finding
+from app.compliance.rules.invoice import figures, places, scope
 from app.gst import arithmetic, rounding, slabs
 from app.gst.tax_head import TaxHead
 from app.values import money
@@ -50,7 +42,7 @@ def _total_alone(invoice: Invoice) -> Iterator[Finding]:
     whole = invoice.subtotal + invoice.tax
     if not any(rounding.agrees(invoice.total, way) for way in (whole - invoice.discount, whole)):
         values = {"stated": invoice.total, "computed": whole - invoice.discount}
-        yield Finding(TOTAL_WRONG, "total_amount", values)
+        yield Finding(figures.TOTAL_WRONG, "total_amount", values)
 
 
 def _line_value(line: Line) -> Iterator[Finding]:
@@ -58,15 +50,7 @@ def _line_value(line: Line) -> Iterator[Finding]:
     computed = money.rounded(gross - line.discount)
     ways = (computed, money.rounded(gross), _value_within(line, computed))
     if gross > 0 and not any(rounding.agrees(line.value, way) for way in ways):
-        values: Values = {
-            "line": line.label,
-            "quantity": f"{line.quantity.normalize():f}",
-            "unit_price": line.unit_price,
-            "discount": line.discount or None,
-            "stated": line.value,
-            "computed": computed,
-        }
-        yield Finding(LINE_VALUE_WRONG, f"items[{line.position}].total_amount", values)
+        yield figures.line_value_wrong(line, computed, "total_amount")
 
 
 def _line_tax(line: Line, share: Decimal) -> Iterator[Finding]:
@@ -74,22 +58,15 @@ def _line_tax(line: Line, share: Decimal) -> Iterator[Finding]:
     heads = line.heads
     if heads is None or heads.is_split or not heads.total:
         return
-    field = f"items[{line.position}].tax"
     if not rounding.agrees(heads.cgst, heads.sgst):
-        yield Finding(HALVES_DIFFER, field, {"line": line.label, "cgst": heads.cgst, "sgst": heads.sgst})
+        yield figures.halves_differ(line, heads.cgst, heads.sgst, "tax")
         return
     head = TaxHead.IGST if heads.igst else TaxHead.CGST_SGST
-    bases = (line.value, line.value - share, _value_within(line, line.value), _value_within(line, line.value - share))
+    plain = (line.value, line.value - share)
+    bases = (*plain, *(_value_within(line, value) for value in plain))
     ways = [arithmetic.heads(value, line.rate_percent, head) for value in bases]
     if not any(rounding.agrees(heads.igst, due.igst) and rounding.agrees(heads.cgst, due.cgst) for due in ways):
-        values: Values = {
-            "line": line.label,
-            "rate_percent": line.rate_percent,
-            "value": line.value,
-            "stated": heads.igst + heads.cgst + heads.sgst,
-            "computed": ways[0].total,
-        }
-        yield Finding(LINE_TAX_WRONG, field, values)
+        yield figures.line_tax_wrong(line, heads.igst + heads.cgst + heads.sgst, ways[0].total, "tax")
 
 
 def _value_within(line: Line, price: Decimal) -> Decimal:
@@ -105,15 +82,15 @@ def _sums(invoice: Invoice) -> Iterator[Finding]:
 def _against(invoice: Invoice, way: _Reckoning) -> Iterator[Finding]:
     """The figures of the invoice that this way of reckoning does not give."""
     if not rounding.agrees(invoice.subtotal, way.subtotal):
-        yield Finding(SUBTOTAL_WRONG, "subtotal", {"stated": invoice.subtotal, "computed": way.subtotal})
+        yield Finding(figures.SUBTOTAL_WRONG, "subtotal", {"stated": invoice.subtotal, "computed": way.subtotal})
     heads = 1 if places.charged_head(invoice) is TaxHead.IGST else 2
     is_right = any(rounding.agrees(invoice.tax, tax, heads=heads) for tax in way.taxes)
     if not is_right and not _may_bear_cess(invoice, way):
-        yield Finding(TAX_WRONG, "tax_amount", {"stated": invoice.tax, "computed": money.rounded(way.taxes[0])})
+        yield Finding(figures.TAX_WRONG, "tax_amount", {"stated": invoice.tax, "computed": money.rounded(way.taxes[0])})
     # The total is held against the figures as stated, so that one wrong figure is not told three times.
     total = invoice.subtotal - way.off_total + invoice.tax
     if not any(rounding.agrees(invoice.total, total + cess) for cess in (money.ZERO, way.added_cess)):
-        yield Finding(TOTAL_WRONG, "total_amount", {"stated": invoice.total, "computed": total})
+        yield Finding(figures.TOTAL_WRONG, "total_amount", {"stated": invoice.total, "computed": total})
 
 
 def _may_bear_cess(invoice: Invoice, way: _Reckoning) -> bool:

@@ -1,6 +1,12 @@
-"""The rules of arithmetic: what the sums of the books (`arithmetic`) and of a whole document (`sums`) are held to."""
+"""The rules of arithmetic: what the sums of the books (`arithmetic`) and of a whole document (`sums`) are held to.
 
-from app.compliance.records.issues import IssueType, Rule, Severity
+Which figures are lawful differs between the two; what is told of a wrong one does not, and is written here.
+"""
+
+from decimal import Decimal
+
+from app.compliance.records.invoices import Line
+from app.compliance.records.issues import Finding, IssueType, Rule, Severity, Values
 
 _WRONG = IssueType.TAX_CALCULATION_ERROR
 _LAW = "CGST Act 2017, s.15 and s.170; CGST Rules 2017, rule 46"
@@ -54,3 +60,33 @@ TOTAL_WRONG = Rule(
     f"{_LAW}(j)",
     "Taxable value, taxes, cess and round-off add up to the total, within a rupee.",
 )
+
+
+def line_value_wrong(line: Line, computed: Decimal, name: str) -> Finding:
+    """Quantity and price make `computed` rupees; `name` is what the value of a line is called there."""
+    values: Values = {
+        "line": line.label,
+        "quantity": f"{(line.quantity or Decimal(1)).normalize():f}",
+        "unit_price": line.unit_price,
+        "discount": line.discount or None,
+        "stated": line.value,
+        "computed": computed,
+    }
+    return Finding(LINE_VALUE_WRONG, f"items[{line.position}].{name}", values)
+
+
+def halves_differ(line: Line, cgst: Decimal, sgst: Decimal, name: str) -> Finding:
+    """The two halves of the line's tax; `name` is what it is called there."""
+    return Finding(HALVES_DIFFER, f"items[{line.position}].{name}", {"line": line.label, "cgst": cgst, "sgst": sgst})
+
+
+def line_tax_wrong(line: Line, stated: Decimal, computed: Decimal, name: str) -> Finding:
+    """The rate makes `computed` rupees, the line says `stated`; `name` is what the tax is called there."""
+    values: Values = {
+        "line": line.label,
+        "rate_percent": line.rate_percent,
+        "value": line.value,
+        "stated": stated,
+        "computed": computed,
+    }
+    return Finding(LINE_TAX_WRONG, f"items[{line.position}].{name}", values)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from app.compliance.records.invoices import Invoice, Line, Totals, Whole
-from app.compliance.records.issues import Finding, Values
+from app.compliance.records.issues import Finding
 from app.compliance.rules.invoice import charging, figures, places
 from app.gst import arithmetic, rounding
 from app.gst.arithmetic import Heads
@@ -23,10 +23,11 @@ def findings(invoice: Invoice, whole: Whole) -> Iterator[Finding]:
     """Every figure that is off by more than a rupee."""
     discount = whole.totals.discount
     shares = arithmetic.shared(discount, [line.value for line in invoice.lines])
+    is_taxable, head = not charging.is_forbidden(invoice), places.charged_head(invoice)
     for line, share in zip(invoice.lines, shares, strict=True):
         yield from _line_value(line)
-        if not charging.is_forbidden(invoice):
-            yield from _line_tax(line, share, places.charged_head(invoice))
+        if is_taxable:
+            yield from _line_tax(line, share, head)
     yield from _foot(invoice, whole.totals)
 
 
@@ -37,15 +38,7 @@ def _line_value(line: Line) -> Iterator[Finding]:
     computed = money.rounded(gross - line.discount)
     within = arithmetic.value_within(computed, max(line.rate_percent, Decimal(0)) + (line.cess_percent or Decimal(0)))
     if not any(rounding.agrees(line.value, way) for way in (computed, within)):
-        values: Values = {
-            "line": line.label,
-            "quantity": f"{(line.quantity or Decimal(1)).normalize():f}",
-            "unit_price": line.unit_price,
-            "discount": line.discount or None,
-            "stated": line.value,
-            "computed": computed,
-        }
-        yield Finding(figures.LINE_VALUE_WRONG, f"items[{line.position}].taxable_value", values)
+        yield figures.line_value_wrong(line, computed, "taxable_value")
 
 
 def _line_tax(line: Line, share: Decimal, of_invoice: TaxHead | None) -> Iterator[Finding]:
@@ -54,8 +47,7 @@ def _line_tax(line: Line, share: Decimal, of_invoice: TaxHead | None) -> Iterato
     if heads is None or heads.is_split or of_invoice is None or "gst_rate" in line.unsaid or line.is_declared_untaxed:
         return
     if not rounding.agrees(heads.cgst, heads.sgst):
-        halves: Values = {"line": line.label, "cgst": heads.cgst, "sgst": heads.sgst}
-        yield Finding(figures.HALVES_DIFFER, f"items[{line.position}].sgst", halves)
+        yield figures.halves_differ(line, heads.cgst, heads.sgst, "sgst")
         return
     is_between = bool(heads.igst) or (not heads.cgst and of_invoice is TaxHead.IGST)
     head, cess = TaxHead.IGST if is_between else TaxHead.CGST_SGST, line.cess_percent
@@ -63,14 +55,8 @@ def _line_tax(line: Line, share: Decimal, of_invoice: TaxHead | None) -> Iterato
     ways = [arithmetic.heads(value, line.rate_percent, head, cess or Decimal(0)) for value in bases]
     if any(_fits(heads, due, with_cess=cess is not None) for due in ways):
         return
-    values: Values = {
-        "line": line.label,
-        "rate_percent": line.rate_percent,
-        "value": line.value,
-        "stated": heads.total if cess is not None else heads.total - heads.cess,
-        "computed": ways[0].total,
-    }
-    yield Finding(figures.LINE_TAX_WRONG, f"items[{line.position}].{'igst' if is_between else 'cgst'}", values)
+    stated = heads.total if cess is not None else heads.total - heads.cess
+    yield figures.line_tax_wrong(line, stated, ways[0].total, "igst" if is_between else "cgst")
 
 
 def _fits(stated: Heads, due: Heads, *, with_cess: bool) -> bool:
