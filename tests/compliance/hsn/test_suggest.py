@@ -66,6 +66,11 @@ class TestWithModel:
         assert ask({"description": "Bucket, GALVANISED iron 12 ltr"}) == first
         assert ask.jobs() == before
 
+    def test_words_that_only_sound_alike_are_asked_apart(self, ask: "Asker", served: ModelVersion) -> None:
+        sheep, bed = (ask.with_worker({"description": word})["suggestions"][0] for word in ("bhed", "bed"))
+        assert sheep["code"].startswith("0104")
+        assert bed["code"].startswith("94")
+
     def test_worker_that_does_not_answer_costs_one_wait(
         self, ask: "Asker", served: ModelVersion, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -1,6 +1,6 @@
 """Asking the worker's model what wordings may be, all in one job; the words of shops answer where it cannot.
 
-Answers are remembered by version and by what a wording says: other case, size or order of words asks nothing anew.
+Answers are remembered by version and by the words that tell: other case, size or order of words asks nothing anew.
 """
 
 import hashlib
@@ -22,16 +22,19 @@ WAIT_SECONDS, WAIT_SECONDS_EACH = 10.0, 0.01
 """A worker that was not asked before takes some seconds to load the model, once; else it answers in a tenth of one."""
 
 LEAST_FIT = 0.15
-Gist = tuple[str, ...]
+"""What fits less (0 to 1) shares but a word by chance."""
+
+Words = tuple[str, ...]
+"""What a model hears of a wording, in alphabetical order: all answers hang on it and on nothing else."""
 
 
 def told(rt: Runtime, texts: Sequence[str], *, caller: Caller) -> list[Told]:
     """What each text may be, in order: by the version that serves, else by the words of shops."""
     label = serving.label(rt, MODEL)
-    gists = [wordings.gist(text) for text in texts]
-    by_gist = {gist: text for gist, text in zip(gists, texts, strict=True) if gist}
-    known = _by_model(rt, label, by_gist, caller) if label else {}
-    return [known.get(gist) or by_words(text) for gist, text in zip(gists, texts, strict=True)]
+    telling = [tuple(sorted(wordings.words(text))) for text in texts]
+    asked = {words: text for words, text in zip(telling, texts, strict=True) if words}
+    known = _by_model(rt, label, asked, caller) if label else {}
+    return [known.get(words) or by_words(text) for words, text in zip(telling, texts, strict=True)]
 
 
 def by_words(text: str) -> Told:
@@ -40,14 +43,14 @@ def by_words(text: str) -> Told:
     return Told(WITHOUT_MODEL, [Likely(one.goods.code, one.fit) for one in matches if one.fit >= LEAST_FIT])
 
 
-def _by_model(rt: Runtime, label: str, by_gist: Mapping[Gist, str], caller: Caller) -> dict[Gist, Told]:
-    found = {gist: kept for gist in by_gist if (kept := _kept(rt, label, gist))}
-    missing = [gist for gist in by_gist if gist not in found]
-    answer = _answered(rt, label, [by_gist[gist] for gist in missing], caller) if missing else None
+def _by_model(rt: Runtime, label: str, asked: Mapping[Words, str], caller: Caller) -> dict[Words, Told]:
+    found = {words: kept for words in asked if (kept := _kept(rt, label, words))}
+    missing = [words for words in asked if words not in found]
+    answer = _answered(rt, label, [asked[words] for words in missing], caller) if missing else None
     if answer and answer["version"]:
-        for gist, said in zip(missing, answer["codes"], strict=True):
-            found[gist] = _told(answer["version"], said)
-            rt.cache.store(cache_types.HSN_SUGGESTIONS, answer["version"], _key(gist), value=json.dumps(said).encode())
+        for words, said in zip(missing, answer["codes"], strict=True):
+            found[words] = _told(answer["version"], said)
+            rt.cache.store(cache_types.HSN_SUGGESTIONS, answer["version"], _key(words), value=json.dumps(said).encode())
     return found
 
 
@@ -63,8 +66,8 @@ def _answered(rt: Runtime, label: str, texts: Sequence[str], caller: Caller) -> 
     )
 
 
-def _kept(rt: Runtime, label: str, gist: Gist) -> Told | None:
-    kept = rt.cache.fetch(cache_types.HSN_SUGGESTIONS, label, _key(gist))
+def _kept(rt: Runtime, label: str, words: Words) -> Told | None:
+    kept = rt.cache.fetch(cache_types.HSN_SUGGESTIONS, label, _key(words))
     return None if kept is None else _told(label, json.loads(kept))
 
 
