@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -32,9 +33,12 @@ EVIDENCE: tuple[str, ...] = (
     "ahead_words",
     "place",  # among the candidates by a plain sum
 )
-_AHEAD = {"ahead_nearest": "nearest", "ahead_three": "nearest_three"}
-_AHEAD_OF_WHOLE = {"ahead_letters": "whole_letters", "ahead_words": "whole_words"}
-_COLUMN = {name: place for place, name in enumerate(EVIDENCE)}
+_AHEAD_BY = {
+    "ahead_nearest": "nearest",
+    "ahead_three": "nearest_three",
+    "ahead_letters": "whole_letters",
+    "ahead_words": "whole_words",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +81,17 @@ class Index:
         both = by_letters + by_words
         best = [np.maximum.reduceat(one, self._starts, axis=1) for one in (both, by_letters, by_words)]
         plain = best[0] + (whole_letters + whole_words) / 2
+        likeness = dict(zip(("nearest", "nearest_letters", "nearest_words"), best, strict=True))
+        likeness |= {"whole_letters": whole_letters, "whole_words": whole_words}
         for row in range(plain.shape[0]):
             found = np.argsort(-plain[row], kind="stable")[:CANDIDATES]
-            nearest = [self._nearest(both[row], heading) for heading in found]
-            evidence = np.zeros((found.size, len(EVIDENCE)), dtype=np.float32)
-            evidence[:, 0], evidence[:, 2], evidence[:, 3] = (one[row, found] for one in best)
-            evidence[:, 1] = [three for three, _ in nearest]
-            evidence[:, 4], evidence[:, 5] = whole_letters[row, found], whole_words[row, found]
-            self._tell(evidence, found, words[[row]].indices, plain[row, found])
-            yield Near(found, evidence, np.array([phrase for _, phrase in nearest]))
+            threes, phrases = zip(*(self._nearest(both[row], heading) for heading in found), strict=True)
+            told = {name: of[row, found] for name, of in likeness.items()}
+            told |= {"nearest_three": np.array(threes, np.float32)}
+            told |= {name: _ahead(told[of]) for name, of in _AHEAD_BY.items()}
+            told |= self._of_all(found, words[[row]].indices, plain[row, found])
+            rows = [np.broadcast_to(told[name], found.shape) for name in EVIDENCE]
+            yield Near(found, np.column_stack(rows).astype(np.float32), np.array(phrases))
 
     def _nearest(self, likeness: Floats, heading: int) -> tuple[float, int]:
         """Mean likeness of the three nearest phrases of a heading, and the nearest one's number."""
@@ -93,17 +99,19 @@ class Index:
         own = likeness[start : self._ends[heading]]
         return float(np.sort(own)[-BEST:].sum()) / BEST, int(start + own.argmax())
 
-    def _tell(self, evidence: Floats, found: Array, said: Array, plain: Floats) -> None:
-        """Fills in what concerns the wording as a whole and the candidates among each other."""
-        evidence[:, _COLUMN["said"]], evidence[:, _COLUMN["known"]] = self._covered(said, found)
-        own = self._chapters[found]
-        shares = np.bincount(own, weights=plain) / max(float(plain.sum()), 1e-9)
-        evidence[:, _COLUMN["chapter"]] = shares[own]
-        evidence[:, _COLUMN["phrases"]] = np.log((self._ends - self._starts)[found])
-        evidence[:, _COLUMN["words"]] = np.log1p(said.size)
-        for ahead, of in (_AHEAD | _AHEAD_OF_WHOLE).items():
-            evidence[:, _COLUMN[ahead]] = _ahead(evidence[:, _COLUMN[of]])
-        evidence[:, _COLUMN["place"]] = np.minimum(np.arange(found.size), 10)
+    def _of_all(self, found: Array, said: Array, plain: Floats) -> dict[str, Any]:
+        """What concerns the wording as a whole, and the candidates among each other."""
+        covered, known = self._covered(said, found)
+        chapters = self._chapters[found]
+        shares = np.bincount(chapters, weights=plain) / max(float(plain.sum()), 1e-9)
+        return {
+            "said": covered,
+            "known": known,
+            "chapter": shares[chapters],
+            "phrases": np.log((self._ends - self._starts)[found]),
+            "words": np.log1p(said.size),
+            "place": np.minimum(np.arange(found.size), 10),
+        }
 
     def _covered(self, said: Array, found: Array) -> tuple[Floats, float]:
         """Share of the weight of what is said that each of `found` covers, and that any heading does."""

@@ -10,7 +10,6 @@ from app.compliance.records.hsn import Found, ListedCode, Origin
 from app.compliance.repo import hsn as repo
 from app.gst import hsn, shop_words, tariff
 from app.gst.shop_words import Match
-from app.gst.tariff.limits import Facts
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 
@@ -44,17 +43,14 @@ def _listed(tx: Connection, words: Sequence[str], limit: int, *, is_any: bool) -
 def _of_shops(match: Match, on: date) -> Found:
     code = match.goods.code
     kind = "SAC" if hsn.is_service(code) else "HSN"
-    return Found(code, kind, match.goods.name, Origin.SHOP_WORDS, match.phrase, rates(code, on))
+    return Found(code, kind, match.goods.name, Origin.SHOP_WORDS, match.phrase, _rates(code, on))
 
 
 def _of_the_list(code: ListedCode, on: date) -> Found:
-    return Found(code.code, code.kind, code.description, Origin.OFFICIAL_LIST, None, rates(code.code, on))
+    return Found(code.code, code.kind, code.description, Origin.OFFICIAL_LIST, None, _rates(code.code, on))
 
 
-def rates(code: str, on: date, description: str = "", unit_price: Decimal | None = None) -> tuple[Decimal, ...]:
-    """The rates in percent that a code may bear that day; none where nothing is known of it.
-
-    description, unit_price : of an item (rupees a piece or pair, without tax), where a rate hangs on them
-    """
-    answer = tariff.ask(tariff.Question(code, on, description, Facts(unit_price)))
+def _rates(code: str, on: date) -> tuple[Decimal, ...]:
+    """The rates in percent that a code may bear that day; none where nothing is known of it."""
+    answer = tariff.ask(tariff.Question(code, on))
     return answer.rates_percent if answer.is_proof else ()

@@ -45,14 +45,14 @@ def _rates(code: str, question: SuggestionQuestion, on: date) -> tariff.Answer:
 
 def _suggestion(likely: Likely, rates: tariff.Answer) -> Suggestion:
     known = rates.rates_percent if rates.is_proof else ()
-    return Suggestion(likely.code, name(likely.code), round(likely.chance, 3), known)
+    return Suggestion(likely.code, _name(likely.code), round(likely.chance, 3), known)
 
 
 def _first_end(entries: Iterable[Entry]) -> date | None:
     return min((entry.valid_to for entry in entries if entry.valid_to is not None), default=None)
 
 
-def name(code: str) -> str:
+def _name(code: str) -> str:
     """Our short name for a code, else for the first that we know under its heading; empty where there is none."""
     names = _names()
     return names.get(code) or names.get(code[:HEADING], "")
