@@ -23,6 +23,8 @@ from app.values.language import Language
 from app.values.period import indian_date
 
 MOST_QUESTIONS = 1_000
+MOST_PARTS = 50_000
+"""Lines, papers and used numbers of all questions of a batch: what is answered well within the phone's 30 s."""
 
 
 class Answers(Protocol):
@@ -50,6 +52,8 @@ def mount(blp: Blueprint, call: Call) -> None:
     def post() -> Response:
         body = blp.ARGUMENTS_PARSER.load_json(flask.request, call.question())
         is_batch = isinstance(body, Mapping) and "questions" in body
+        if is_batch:
+            _refuse_too_much(body["questions"])
         asked = _loaded(many() if is_batch else call.question(), body)
         language = languages.wanted()
         found = _answered(call, asked["questions"] if is_batch else [asked], language, is_batch=is_batch)
@@ -84,6 +88,14 @@ def _answered(call: Call, questions: list[Any], language: Language, *, is_batch:
         raise _refusal({path: [refused.sentence]}) from refused
     dumped: list[Any] = call.answer(many=True).dump(found)
     return dumped
+
+
+def _refuse_too_much(questions: Any) -> None:
+    """Counts before anything is read: a thousand questions may each be as long as one alone. Raises `Invalid`."""
+    asked = [one for one in questions if isinstance(one, Mapping)] if isinstance(questions, list) else []
+    if sum(len(part) for one in asked for part in one.values() if isinstance(part, list)) > MOST_PARTS:
+        sentence = f"At most {MOST_PARTS:,} lines, papers and numbers are taken at once. Please send fewer questions."
+        raise _refusal({"questions": [sentence]})
 
 
 def _loaded(schema: Schema, body: Any) -> Any:

@@ -68,6 +68,20 @@ class TestRefusals:
         assert list(answer.json["errors"]) == [path]
         assert answer.json["message"].startswith("Please check “") and answer.json["message"].endswith(".")
 
+    @pytest.mark.parametrize(
+        ("call", "question"),
+        [
+            ("invoice-check", {"items": [{}] * 2_000}),
+            ("tax-amount", {"items": [{}] * 1_000}),
+            ("reconcile-2b", {"purchase_register": [{}] * 1_000, "gstr_2b": [{}] * 1_000}),
+            ("invoice-number", {"existing": [{}] * 10_000}),
+        ],
+    )
+    def test_batch_of_too_much_is_refused_before_it_is_read(self, owner: Person, call: str, question: Any) -> None:
+        answer = owner.post(f"/gst/{call}", {"questions": [question] * 51})
+        assert answer.status_code == 422
+        assert answer.json["errors"]["questions"][0].startswith("At most 50,000 lines, papers and numbers")
+
     def test_empty_question_is_told_in_words_of_our_own(self, owner: Person) -> None:
         answer = owner.post("/gst/gstin", {"questions": [{}, None]})
         assert answer.json["message"] == "Please check “questions.1”: this is empty."
