@@ -11,14 +11,22 @@ FIRST_MONTH = Month(2020, 8)
 """GSTR-2B began with the return of August 2020 (CGST Rules 2017, rule 60(7))."""
 
 
+WHOLE = ("file", "gstin", "period")
+"""Fields whose sentence tells on its own what is wrong."""
+
+
 class FileRefused(Invalid):
-    """The file is no GSTR-2B that can be used. `field` leads to what is wrong: a path in the JSON, a sheet and row."""
+    """The file is no GSTR-2B that can be used. `field` leads to what is wrong: a path in the JSON, a sheet and row.
+
+    The message names the place, too, unless the sentence is about the file as a whole.
+    """
 
     code = "gstr2b_refused"
     message = "This file is not a GSTR-2B that can be read."
 
     def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence, errors={field: [sentence]})
+        place = "" if field in WHOLE else f" Look at “{field}” in the file."
+        super().__init__(f"{sentence}{place}", errors={field: [sentence]})
         self.field, self.sentence = field, sentence
 
 
