@@ -60,6 +60,13 @@ class Supply:
         """Whether place and supplier are in different States that day (IGST Act s.7)."""
         return not states.is_same(self.supplier_state, self.place_of_supply, self.issued_on)
 
+    @property
+    def is_with_payment(self) -> bool:
+        """Whether tax is paid on a zero-rated supply: where nobody says, it is, but on exempt goods there is none."""
+        if self.with_payment is None:
+            return self.supply is SupplyKind.TAXABLE
+        return self.with_payment
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -79,7 +86,7 @@ def section(supply: Supply) -> Section:
     if supply.document.is_note:
         return _of_note(supply)
     if supply.is_export:
-        name = Name.EXPWOP if supply.with_payment is False else Name.EXPWP
+        name = Name.EXPWP if supply.is_with_payment else Name.EXPWOP
         return Section(name, "6A", f"{FORM}, table 6A; IGST Act s.16(3)")
     if supply.recipient_category.has_gstin:
         return _to_registered(supply)
@@ -106,7 +113,7 @@ def _of_note(supply: Supply) -> Section:
 
 def _to_registered(supply: Supply) -> Section:
     if supply.recipient_category is Recipient.SEZ:
-        name = Name.SEZWOP if supply.with_payment is False else Name.SEZWP
+        name = Name.SEZWP if supply.is_with_payment else Name.SEZWOP
         return Section(name, "6B", f"{FORM}, table 6B; IGST Act s.16(1)(b)")
     if supply.recipient_category is Recipient.DEEMED_EXPORT:
         return Section(Name.DEEMED_EXPORT, "6C", f"{FORM}, table 6C; CGST Act s.147, 48/2017-CT")

@@ -14,7 +14,7 @@ from app.compliance.rules.matching.cheapest import Pair
 from app.compliance.rules.matching.reading import Reading, read
 from app.compliance.rules.matching.scoring import Grade, Verdict
 
-VERSION = "3"
+VERSION = "4"
 """Grows with each change that pairs papers otherwise, so that what was found before is matched again."""
 
 Classes = Sequence[Sequence[int]]

@@ -1,6 +1,7 @@
 """Which papers are worth comparing: those that share a key. Nothing compares every paper with every other.
 
-Keys of one supplier: the number as it stands, its core, and, with the value, its serial and what slips leave as it is.
+Keys of one supplier: the number as it stands, its core, its serial with the day, and, with the value, its serial and
+what slips leave as it is.
 Keys across suppliers: PAN, or number and value. The value goes in whole rupees; what is a rupee apart may lie in the
 next, so the side of 2B stands under three. Where a key is shared by more papers than can be compared, each is compared
 with those nearest to it in value and date. Papers that are the same in everything come here once.
@@ -92,6 +93,8 @@ def _number_keys(reading: Reading) -> Iterator[Key]:
     if reading.number.plain:
         yield "plain", reading.family, _supplier(reading), reading.number.plain
         yield "core", reading.family, _supplier(reading), reading.number.core
+    if reading.number.serial:
+        yield "serial on a day", reading.family, _supplier(reading), reading.number.serial, reading.issued_on
 
 
 def _keys_with_value(reading: Reading, value: int) -> Iterator[Key]:
@@ -101,6 +104,7 @@ def _keys_with_value(reading: Reading, value: int) -> Iterator[Key]:
     if number.serial:
         yield "serial", whose, number.serial
         yield "folded", whose, slips.folded(number)
+        yield "in digits", whose, slips.in_digits(number)
         yield "shuffled", whose, slips.shuffled(number)
         yield "digits", whose, slips.digits(number)
 

@@ -29,14 +29,15 @@ class Grade(IntEnum):
 
     OWN_NUMBER = 0
     POSSIBLE_SLIP = 1
-    SLIP = 2
-    OTHER_SUPPLIER = 3
-    SAME_NUMBER = 4
-    SAME_TOTAL = 5
-    OTHER_COMPANY = 6
-    ALIKE = 7
-    SAME = 8
-    EXACT = 9
+    SHORT_NUMBER = 2
+    SLIP = 3
+    OTHER_SUPPLIER = 4
+    SAME_NUMBER = 5
+    SAME_TOTAL = 6
+    OTHER_COMPANY = 7
+    ALIKE = 8
+    SAME = 9
+    EXACT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,13 @@ def _grade(purchase: Reading, inward: Reading, *, is_only_one: bool) -> Grade | 
         return Grade.OTHER_SUPPLIER if is_meant else None
     if is_number:
         return _grade_of_number(purchase, inward, found)
-    if purchase.paper.kind is not inward.paper.kind or not _has_equal_sides(purchase, inward):
+    if purchase.paper.kind is not inward.paper.kind:
         return None
+    if not _has_equal_sides(purchase, inward):
+        is_one_day = purchase.issued_on == inward.issued_on
+        return Grade.SHORT_NUMBER if found is Likeness.SHORTENED and is_one_day else None
     if not dates.is_near(purchase, inward):
-        return None
+        return Grade.SLIP if _is_written_otherwise(purchase, inward, found) else None
     return _grade_of_slip(purchase, inward, found, is_only_one=is_only_one)
 
 
@@ -91,6 +95,16 @@ def _grade_of_number(purchase: Reading, inward: Reading, found: Likeness) -> Gra
     if differences.is_told_otherwise(purchase.company, inward.company):
         return Grade.OTHER_COMPANY
     return Grade.SAME if found is Likeness.EQUAL else Grade.ALIKE
+
+
+def _is_written_otherwise(purchase: Reading, inward: Reading, found: Likeness) -> bool:
+    """Whether it is one number with a part of the series left out, or with letters for digits, whatever the dates.
+
+    A serial of one or two digits is too common for that.
+    """
+    if found is Likeness.SHORTENED:
+        return len(purchase.number.serial) >= slips.FEWEST_DIGITS
+    return slips.looks_the_same(purchase.number, inward.number)
 
 
 def _grade_of_slip(purchase: Reading, inward: Reading, found: Likeness, *, is_only_one: bool) -> Grade | None:

@@ -47,20 +47,26 @@ def words(number: Number) -> tuple[str, ...]:
     return tuple(part for part in number.parts if not part.isdigit())
 
 
+def looks_the_same(first: Number, second: Number) -> bool:
+    """Whether letters stand for digits. 1-11 and 11-1 have no letters, and are two numbers."""
+    is_alike = folded(first) == folded(second) or in_digits(first) == in_digits(second)
+    return is_alike and words(first) != words(second)
+
+
+def in_digits(number: Number) -> str:
+    """The whole number, zeros and year in it, with letters that look like digits as those digits."""
+    return number.plain.translate(_LOOKS_LIKE)
+
+
 def slip(first: Number, second: Number) -> Slip:
     """What one number is of the other."""
     if not first.serial or not second.serial:
         return Slip.NONE
-    if first.core == second.core or _looks_the_same(first, second) or _has_wrong_letter(first, second):
+    if first.core == second.core or looks_the_same(first, second) or _has_wrong_letter(first, second):
         return Slip.SURE
     if first.shape != second.shape:
         return Slip.POSSIBLE if _has_tail(first, second) else Slip.NONE
     return _slip_of_digits(first.parts, second.parts)
-
-
-def _looks_the_same(first: Number, second: Number) -> bool:
-    """Letters stand for digits. 1-11 and 11-1 have no letters, and are two numbers."""
-    return folded(first) == folded(second) and words(first) != words(second)
 
 
 def _has_tail(first: Number, second: Number) -> bool:
