@@ -1,15 +1,28 @@
 """What the tariff is asked about a line, and what of its answer proves a rate wrong."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from app.compliance.records.invoices import Line
 from app.gst import arithmetic, slabs, tariff, units
+from app.gst.tariff import wording
 
 _BY_THE_PIECE = ("NOS", "PCS", "PRS", "UNT")
 """Units in which a line counts single pieces or pairs, so that its value tells what one costs."""
 _BY_THE_DAY = ("day", "night", "ngt", "room night")
+_COSTS_OF_DELIVERY = tuple(
+    map(
+        wording.folded,
+        (
+            *("freight", "transport", "transportation", "transporting", "cartage", "carriage", "delivery", "courier"),
+            *("packing", "packaging", "forwarding", "loading", "unloading", "handling", "shipping", "postage"),
+            *("insurance", "hamali", "bhada", "installation"),
+        ),
+    )
+)
+"""Words of a line that is charged beside goods for bringing them to the buyer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,16 @@ def is_concession(line: Line, on: date) -> bool:
         slab.only_for and slab.rate_percent == line.rate_percent and slab.holds(on) and _is_among(code, slab.codes)
         for slab in slabs.every()
     )
+
+
+def is_part_of_goods(line: Line, lines: Iterable[Line]) -> bool:
+    """Whether the line is a cost of delivering goods on the same document, charged at their rate.
+
+    Packing, freight and the like are part of the value of the goods (CGST Act 2017, s.8(a) and s.15(2)(c)).
+    """
+    if not (line.is_service and wording.says(wording.folded(line.description or ""), _COSTS_OF_DELIVERY)):
+        return False
+    return any(other.rate_percent == line.rate_percent and not other.is_service and other.value for other in lines)
 
 
 def _is_among(code: str, codes: tuple[str, ...]) -> bool:

@@ -75,13 +75,13 @@ def findings(invoice: Invoice) -> Iterator[Finding]:
 
 def judged_lines(invoice: Invoice) -> Iterator[Line]:
     """The lines whose rate means something: not where a ground frees the document from tax, nor where a line says 0
-    and only the books speak, which have no place for a reason."""
+    and is a gift, or only the books speak, which have no place for a reason."""
     if invoice.whole and not invoice.is_taxed and (grounds.ground(invoice) or grounds.is_zero_rated(invoice)):
         return
     if charging.is_forbidden(invoice):
         return
     for line in invoice.lines:
-        is_open = invoice.whole is None and not line.rate_percent
+        is_open = (invoice.whole is None or not line.value) and not line.rate_percent
         if not (is_open or line.is_declared_untaxed or "gst_rate" in line.unsaid):
             yield line
 
@@ -95,6 +95,8 @@ def _fault(invoice: Invoice, line: Line) -> _Key | None:
     answer = asking.answer(line, on, is_whole=invoice.whole is not None)
     if answer.allowed:
         if rate in answer.allowed or asking.is_concession(line, on) or _gives(line, answer.allowed):
+            return None
+        if asking.is_part_of_goods(line, invoice.lines):
             return None
         rule = RATE_NOT_OF_GOODS if rate in slabs.open_to_all(on) else RATE_NOT_IN_FORCE
         return rule, rate, answer.allowed, answer.source

@@ -73,6 +73,21 @@ INNOCENT: list[Innocent] = [
     ("jewellery, 3%", paper(line("3", "6450", "8", description="Gold ring", hsn="7113", unit="GMS"))),
     ("0.1% to a merchant exporter, 40/2017-CT(R)", paper(line("0.1"))),
     ("a code of four digits", paper(line(hsn="8471"))),
+    (
+        "freight at the rate of the goods, s.8(a) and s.15(2)(c)",
+        paper(
+            line("40", "20", "240", description="Aerated drink", hsn="22021010", unit="BTL"),
+            line("40", "300", None, description="Freight", hsn="9965", unit="NA"),
+        ),
+    ),
+    (
+        "packing at the rate of jewellery, s.15(2)(c)",
+        paper(
+            line("3", "6450", "8", description="Gold ring", hsn="7113", unit="GMS"),
+            line("3", "300", None, description="Packing and courier charges", hsn="9968", unit="NA"),
+        ),
+    ),
+    ("a gift, on which nothing is due", paper(line("5", "120", "4", **SHAMPOO), line("0", "0", "1", **SHAMPOO))),
 ]
 
 FAULTY: list[Faulty] = [
@@ -121,6 +136,14 @@ FAULTY: list[Faulty] = [
         "rate_not_in_force",
         "12% on tiles that are no bricks",
         paper(line("12", "80", "50", description="Ceramic floor tiles", hsn="69072100", unit="SQM")),
+    ),
+    (
+        "rate_not_of_goods",
+        "freight at a rate that no goods of the paper bear",
+        paper(
+            line("5", "120", "4", **SHAMPOO),
+            line("40", "300", None, description="Freight", hsn="9965", unit="NA"),
+        ),
     ),
     ("rate_missing", "rule 46(l)", of(paper(), {"items.0.gst_rate": None})),
     (
