@@ -100,11 +100,10 @@ def _grade_of_number(purchase: Reading, inward: Reading, found: Likeness) -> Gra
 def _is_written_otherwise(purchase: Reading, inward: Reading, found: Likeness) -> bool:
     """Whether it is one number with a part of the series left out, or with letters for digits, whatever the dates.
 
-    A serial of one or two digits is too common for that.
+    A serial of one or two digits is too common to go by alone.
     """
-    if found is Likeness.SHORTENED:
-        return len(purchase.number.serial) >= slips.FEWEST_DIGITS
-    return slips.looks_the_same(purchase.number, inward.number)
+    is_shortened = found is Likeness.SHORTENED and len(purchase.number.serial) >= slips.FEWEST_DIGITS
+    return is_shortened or slips.looks_the_same(purchase.number, inward.number)
 
 
 def _grade_of_slip(purchase: Reading, inward: Reading, found: Likeness, *, is_only_one: bool) -> Grade | None:
