@@ -76,7 +76,6 @@ class TestRefusals:
             ({"supplier.registration": "sez"}, "supplier.registration"),
             ({"recipient.name": "x" * 301}, "recipient.name"),
             ({"recipient.pan": "ABCFR5521K"}, "recipient.pan"),
-            ({"items": []}, "items"),
             ({"items": [line()] * (MOST_LINES + 1)}, "items"),
             ({"supplier": None}, "supplier"),
             ({"reverse_charge": "yes"}, "reverse_charge"),

@@ -7,6 +7,7 @@ from app.compliance.records.invoices import Invoice
 from app.compliance.records.issues import Finding, IssueType, OverallStatus, Rule, Severity
 from app.compliance.rules.invoice import (
     arithmetic,
+    blanks,
     charging,
     codes,
     fields,
@@ -21,7 +22,7 @@ from app.compliance.rules.invoice import (
     supply_place,
 )
 
-VERSION = "rules-3"
+VERSION = "rules-4"
 """Part of every cache key: a change of a rule, a table or a sentence needs a new one."""
 
 FAMILIES = {
@@ -32,6 +33,7 @@ FAMILIES = {
     "Whether tax is charged": charging,
     "Which tax": heads,
     "At which rate": rates,
+    "Amounts left blank": blanks,
     "Sums": figures,
     "Number, date, lines": fields,
     "HSN and SAC codes": codes,
@@ -57,12 +59,19 @@ def findings(invoice: Invoice, *, on: date) -> tuple[Finding, ...]:
         *sides.findings(invoice),
         *_tax(invoice),
         *rates.findings(invoice),
-        *(sums.findings(invoice, invoice.whole) if invoice.whole else arithmetic.findings(invoice)),
+        *_amounts(invoice),
         *fields.findings(invoice, on=on),
         *codes.findings(invoice),
         *portal.findings(invoice),
     )
     return tuple(sorted(found, key=lambda finding: _gravity(finding, is_ours=invoice.is_ours)))
+
+
+def _amounts(invoice: Invoice) -> tuple[Finding, ...]:
+    whole = invoice.whole
+    if whole is None:
+        return tuple(arithmetic.findings(invoice))
+    return (*blanks.findings(invoice, whole), *(sums.findings(invoice, whole) if invoice.lines else ()))
 
 
 def _tax(invoice: Invoice) -> tuple[Finding, ...]:

@@ -50,7 +50,7 @@ def closed(invoice: Invoice) -> Iterator[Finding]:
 
 def gaps(invoice: Invoice) -> Iterator[Finding]:
     """What keeps some of the rules from being asked."""
-    if not invoice.lines:
+    if not invoice.lines and invoice.whole is None:
         yield Finding(LINES_MISSING, "items", {"total": invoice.total})
     elif has_unsaid_rates(invoice):
         yield Finding(RATES_MISSING, "items.gst_rate", {"tax": invoice.tax})

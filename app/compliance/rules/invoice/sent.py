@@ -22,7 +22,7 @@ from app.values import money
 
 _IDS = UUID("0c1f3b52-6f0e-5d0c-9a53-2f6f4d5a7e11")
 _HEADS = ("cgst", "sgst", "igst", "cess")
-_MAY_BE_UNSAID = ("quantity", "unit_price", "gst_rate", "taxable_value")
+_MAY_BE_UNSAID = ("quantity", "unit_price", "gst_rate", "taxable_value", "cgst", "igst")
 
 Fields = Mapping[str, Any]
 
@@ -122,7 +122,8 @@ def _lines(items: Sequence[Fields]) -> tuple[Line, ...]:
 
 
 def _line(position: int, item: Fields, heads: Heads | None) -> Line:
-    unsaid = frozenset(name for name in _MAY_BE_UNSAID if item[name] is None)
+    absent = {name for name in _MAY_BE_UNSAID if item[name] is None}
+    unsaid = frozenset(absent | ({"sgst"} if item["sgst"] is None and item["utgst"] is None else set()))
     zero = Decimal(0)
     line = Line(
         position=position,

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from app.compliance.records.invoices import Invoice, Line, Totals, Whole
 from app.compliance.records.issues import Finding
-from app.compliance.rules.invoice import charging, figures, places
+from app.compliance.rules.invoice import blanks, charging, figures, places
 from app.gst import arithmetic, rounding
 from app.gst.arithmetic import Heads
 from app.gst.tax_head import TaxHead
@@ -24,11 +24,12 @@ def findings(invoice: Invoice, whole: Whole) -> Iterator[Finding]:
     discount = whole.totals.discount
     shares = arithmetic.shared(discount, [line.value for line in invoice.lines])
     is_taxable, head = not charging.is_forbidden(invoice), places.charged_head(invoice)
+    blank = blanks.lines_without_head(invoice)
     for line, share in zip(invoice.lines, shares, strict=True):
         yield from _line_value(line)
-        if is_taxable:
+        if is_taxable and line not in blank:
             yield from _line_tax(line, share, head)
-    yield from _foot(invoice, whole.totals)
+    yield from _foot(invoice, whole.totals, are_lines_told=not blank)
 
 
 def _line_value(line: Line) -> Iterator[Finding]:
@@ -64,8 +65,9 @@ def _fits(stated: Heads, due: Heads, *, with_cess: bool) -> bool:
     return all(rounding.agrees(getattr(stated, name), getattr(due, name)) for name in names)
 
 
-def _foot(invoice: Invoice, totals: Totals) -> Iterator[Finding]:
-    values, heads = _values(invoice.lines, totals.discount), _heads(invoice, totals)
+def _foot(invoice: Invoice, totals: Totals, *, are_lines_told: bool) -> Iterator[Finding]:
+    values = _values(invoice.lines, totals.discount)
+    heads = _heads(invoice, totals, are_lines_told=are_lines_told)
     found = list(_wrong_parts(totals, values, heads))
     yield from found
     if not rounding.agrees(totals.round_off, money.ZERO):
@@ -94,11 +96,11 @@ def _values(lines: Sequence[Line], discount: Decimal) -> list[Decimal]:
     return ways + [way - discount for way in ways] if discount else ways
 
 
-def _heads(invoice: Invoice, totals: Totals) -> list[Heads]:
+def _heads(invoice: Invoice, totals: Totals, *, are_lines_told: bool) -> list[Heads]:
     """Lawful feet of the taxes: the lines' own added up, and the rates on the exact values, rounded once."""
     head, discount = places.charged_head(invoice), totals.discount
     said = [line.heads for line in invoice.lines if line.heads is not None]
-    ways = [arithmetic.summed(said)] if said else []
+    ways = [arithmetic.summed(said)] if said and are_lines_told else []
     if head is not None and not charging.is_forbidden(invoice):
         values = [line.value for line in invoice.lines]
         less = [value - share for value, share in zip(values, arithmetic.shared(discount, values), strict=True)]
@@ -127,7 +129,9 @@ def _grand_total(
     """The total is held against the foot as stated, and against the lines too where the foot is wrong or silent."""
     if totals.grand_total is None:
         return
-    is_told = any(getattr(totals, name) is not None for name in _NAMES)
+    is_told = any(getattr(totals, name) is not None for name in _NAMES) and not blanks.heads_not_at_foot(
+        invoice, totals
+    )
     value = totals.taxable_value if totals.taxable_value is not None else values[0]
     ways = [value + (totals.heads.total if is_told else heads[0].total)]
     if not (is_foot_right and is_told and totals.taxable_value is not None):

@@ -130,7 +130,8 @@ class InvoiceQuestion(PaperSchema):
     items = ma.fields.List(
         ma.fields.Nested(PaperItemSchema),
         required=True,
-        validate=ma.validate.Length(1, MOST_LINES, error=f"Between 1 and {MOST_LINES:,} lines are taken."),
+        allow_none=True,
+        validate=ma.validate.Length(max=MOST_LINES, error=f"At most {MOST_LINES:,} lines are taken."),
     )
     totals = ma.fields.Nested(PaperTotalsSchema, **optional())
     invoice_discount = Rupees(**optional())
