@@ -101,6 +101,7 @@ class Original:
 class Whole:
     """What only a whole document says. `turnover` in rupees is the supplier's of the year before (AATO),
     `highest_turnover` that of the best year since 2017-18. `used` are numbers that other documents bear.
+    `is_reverse_charge_blank`: it has a field for reverse charge, and nothing in it.
     """
 
     paper: Paper
@@ -116,6 +117,7 @@ class Whole:
     supplier_class: SupplierClass = SupplierClass.REGULAR
     highest_turnover: Decimal | None = None
     used: tuple[invoice_number.Used, ...] = ()
+    is_reverse_charge_blank: bool = False
 
 
 @dataclass(frozen=True)

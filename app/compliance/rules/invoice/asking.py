@@ -1,5 +1,6 @@
 """What the tariff is asked about a line, and what of its answer proves a rate wrong."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,13 @@ from app.gst.tariff import wording
 _BY_THE_PIECE = ("NOS", "PCS", "PRS", "UNT")
 """Units in which a line counts single pieces or pairs, so that its value tells what one costs."""
 _BY_THE_DAY = ("day", "night", "ngt", "room night")
+_ROOMS = "996311"
+_LONGER_STAY = re.compile(
+    r"\b([2-9]|[1-9][0-9]+|two|three|four|five|six|seven|several)[ -]*(nights?|days?)\b"
+    r"|\b(nights|days|weeks?|weekly|months?|monthly|stay|package|tour)\b",
+    re.IGNORECASE,
+)
+"""Words by which the price of a room may be that of several nights."""
 _COSTS_OF_DELIVERY = tuple(
     map(
         wording.folded,
@@ -89,8 +97,17 @@ def _prices(line: Line, *, is_whole: bool) -> set[Decimal | None]:
     is_counted = line.quantity > 0 and "quantity" not in line.unsaid
     each = line.value / line.quantity if is_counted else line.value
     if line.is_service:
-        is_by_the_day = is_counted and (line.unit or "").strip().lower().rstrip("s") in _BY_THE_DAY
-        return {each} if is_by_the_day else {each, min(each, Decimal(1))}
+        is_known = is_counted and (_is_by_the_day(line) or (is_whole and _is_room_of_a_night(line)))
+        return {each} if is_known else {each, min(each, Decimal(1))}
     if not is_counted or units.code_of(line.unit) not in _BY_THE_PIECE:
         return {None}
     return {each} if is_whole else {each, arithmetic.value_within(each, max(line.rate_percent, Decimal(0)))}
+
+
+def _is_by_the_day(line: Line) -> bool:
+    return (line.unit or "").strip().lower().rstrip("s") in _BY_THE_DAY
+
+
+def _is_room_of_a_night(line: Line) -> bool:
+    """Whether what is counted are rooms for a night each, as nothing on the line speaks of a longer stay."""
+    return (line.hsn or "").strip().startswith(_ROOMS) and not _LONGER_STAY.search(line.description or "")

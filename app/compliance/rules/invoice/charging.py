@@ -10,7 +10,7 @@ from decimal import Decimal
 from app.compliance.records.invoices import Invoice, Whole
 from app.compliance.records.issues import Finding, IssueType, Rule, Severity
 from app.compliance.records.parties import Paper
-from app.compliance.rules.invoice import grounds, places
+from app.compliance.rules.invoice import asking, grounds, places
 from app.compliance.rules.invoice.grounds import Ground
 from app.gst import arithmetic, rounding, states
 from app.gst.parties import Registration
@@ -137,6 +137,8 @@ def findings(invoice: Invoice) -> Iterator[Finding]:
             yield Finding(UNDERTAKING_NOT_NAMED, "lut_number")
     elif _top_rate(invoice):
         yield from _untaxed(invoice, ground, whole)
+    elif ground is Ground.BILL_OF_SUPPLY and not grounds.is_zero_rated(invoice) and not grounds.is_to_itself(invoice):
+        yield from _billed_at_nought(invoice)
 
 
 def is_forbidden(invoice: Invoice) -> bool:
@@ -181,6 +183,17 @@ def _untaxed(invoice: Invoice, ground: Ground | None, whole: Whole | None) -> It
         due = arithmetic.summed(arithmetic.heads(line.value, line.rate_percent, TaxHead.IGST) for line in invoice.lines)
         if not rounding.agrees(due.total, Decimal(0), heads=2):
             yield Finding(TAX_OMITTED, "totals", {"rate_percent": top, "tax": due.total})
+
+
+def _billed_at_nought(invoice: Invoice) -> Iterator[Finding]:
+    """Goods on a bill of supply that the tariff knows to bear tax, though their line says none."""
+    if invoice.is_reverse_charge or invoice.rates_on is None:
+        return
+    sold = [line for line in invoice.lines if line.value > 0 and not (line.is_declared_untaxed or line.is_service)]
+    lawful = [asking.answer(line, invoice.rates_on, is_whole=True).allowed for line in sold]
+    taxable = [min(rates) for rates in lawful if rates and min(rates) > 0]
+    if taxable:
+        yield Finding(BILL_FOR_TAXABLE, "document_type", {"rate_percent": max(taxable)})
 
 
 def _top_rate(invoice: Invoice) -> Decimal:

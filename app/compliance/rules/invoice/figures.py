@@ -32,6 +32,13 @@ HALVES_DIFFER = Rule(
     "CGST Act 2017, s.9(1); UTGST Act 2017, s.7(1)",
     "CGST and SGST/UTGST of a line are the same, each half of the rate.",
 )
+DISCOUNT_TOO_LARGE = Rule(
+    "discount_too_large",
+    _WRONG,
+    Severity.MEDIUM,
+    "CGST Act 2017, s.15(3)",
+    "The discount on a line is not more than its quantity times its price.",
+)
 SUBTOTAL_WRONG = Rule(
     "subtotal_wrong",
     _WRONG,

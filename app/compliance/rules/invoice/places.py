@@ -46,11 +46,20 @@ def is_tied_to_a_place(invoice: Invoice) -> bool:
 
 def due_head(invoice: Invoice) -> tax_head.Decision | None:
     """The head that a taxed supply bears, or None where the states are not known."""
-    supplier_state, place = state_of(invoice.supplier), place_of_supply(invoice)
+    supplier_state = state_of(invoice.supplier)
+    place = states.OUTSIDE_INDIA if _is_declared_export(invoice) else place_of_supply(invoice)
     if supplier_state is None or (place is None and not invoice.is_recipient_sez):
         return None
     sez = invoice.is_recipient_sez
     return tax_head.decide(supplier_state, place or supplier_state, is_recipient_sez=sez, on=invoice.issued_on)
+
+
+def _is_declared_export(invoice: Invoice) -> bool:
+    """Whether it says of a buyer abroad how the tax on the export is paid: that is one, whatever place it names."""
+    whole = invoice.whole
+    if whole is None or whole.category is not Recipient.OVERSEAS or whole.is_with_payment is None:
+        return False
+    return not is_tied_to_a_place(invoice)
 
 
 def charged_head(invoice: Invoice) -> TaxHead | None:

@@ -77,6 +77,7 @@ def _whole(body: Fields, supplier: Fields, recipient: Fields, totals: Totals) ->
         supplier_class=body["supplier_class"] or SupplierClass.REGULAR,
         highest_turnover=body["highest_aato_since_fy2017_18"],
         used=tuple(body["existing"] or ()),
+        is_reverse_charge_blank=body["reverse_charge"] is None,
     )
 
 

@@ -12,7 +12,9 @@ from app.compliance.records.issues import Finding, IssueType, Rule, Severity, Va
 from app.compliance.records.parties import Paper, Side
 from app.compliance.rules.invoice import places
 from app.compliance.rules.invoice.fields import DETAILS_NEEDED_FROM
+from app.gst import states
 from app.gst.parties import Recipient, Registration
+from app.gst.tariff import wording
 
 _INCOMPLETE = IssueType.INCOMPLETE_INVOICE_DATA
 _OF_SELLER = "CGST Rules 2017, rule 46(a), rule 49(a) and rule 53(1A)(a)"
@@ -41,6 +43,17 @@ RECIPIENT_STATE_UNKNOWN = Rule(
     Severity.LOW,
     "CGST Rules 2017, rule 46(e)",
     "The address of a buyer without GSTIN names the State, from 50,000 rupees on.",
+)
+RECIPIENT_STATE_MISSING = Rule(
+    "recipient_state_missing",
+    _INCOMPLETE,
+    Severity.MEDIUM,
+    "CGST Rules 2017, rule 46(e)",
+    "A document sent whole names the State of a buyer without GSTIN, from 50,000 rupees of taxable value on.",
+)
+
+_STATES = tuple(
+    wording.folded(name) for state in states.every() for name in (state.name, *state.spellings) if len(name) > 2
 )
 
 
@@ -92,11 +105,17 @@ def _recipient(invoice: Invoice, recipient: Side | None) -> Iterator[Finding]:
     elif not (recipient.address or "").strip():
         yield Finding(RECIPIENT_ADDRESS_MISSING, "recipient.address", values)
     elif not (is_registered or _is_always_named(invoice) or _shows_state(invoice, recipient)):
-        yield Finding(RECIPIENT_STATE_UNKNOWN, "recipient.state_code", values)
+        rule = RECIPIENT_STATE_UNKNOWN if invoice.whole is None else RECIPIENT_STATE_MISSING
+        yield Finding(rule, "recipient.state_code", values)
 
 
 def _shows_state(invoice: Invoice, recipient: Side) -> bool:
-    """Whether the State is there, or the notes say that it is abroad or of no matter."""
+    """Whether the State is there, or the notes say that it is abroad or of no matter.
+
+    A document sent whole has to say the State of the buyer; in the books the place of supply tells it as well.
+    """
+    if invoice.whole is not None:
+        return bool(recipient.stated_state) or wording.says(wording.folded(recipient.address or ""), _STATES)
     return bool(invoice.place_of_supply or places.state_of(recipient) or invoice.says_why_untaxed)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from app.compliance.records.invoices import Invoice, Line, Totals, Whole
-from app.compliance.records.issues import Finding
+from app.compliance.records.issues import Finding, Values
 from app.compliance.rules.invoice import blanks, charging, figures, places
 from app.gst import arithmetic, rounding
 from app.gst.arithmetic import Heads
@@ -37,6 +37,9 @@ def _line_value(line: Line) -> Iterator[Finding]:
     if gross is None or "taxable_value" in line.unsaid:
         return
     computed = money.rounded(gross - line.discount)
+    if 0 <= gross < line.discount:
+        values: Values = {"line": line.label, "discount": line.discount, "computed": gross}
+        yield Finding(figures.DISCOUNT_TOO_LARGE, f"items[{line.position}].discount", values)
     within = arithmetic.value_within(computed, max(line.rate_percent, Decimal(0)) + (line.cess_percent or Decimal(0)))
     if not any(rounding.agrees(line.value, way) for way in (computed, within)):
         yield figures.line_value_wrong(line, computed, "taxable_value")

@@ -35,6 +35,20 @@ PLACE_NOT_OF_SELLER = Rule(
     "IGST Act 2017, s.12(3) and (4)",
     "Rooms and meals are supplied where the hotel or restaurant stands.",
 )
+PLACE_NOT_IN_USE = Rule(
+    "place_not_in_use",
+    IssueType.INCOMPLETE_INVOICE_DATA,
+    Severity.MEDIUM,
+    "CGST Rules 2017, rule 46(n); GSTN's list of State codes",
+    "The place of supply is a code that stood for a place on that day.",
+)
+PLACE_NOT_ABROAD = Rule(
+    "place_not_abroad",
+    IssueType.GST_MISMATCH,
+    Severity.HIGH,
+    "IGST Act 2017, s.10(1)",
+    "Goods for a registered buyer that nobody sends abroad are supplied in India.",
+)
 
 _ON_THE_SPOT = ("996311", "996331", "996332")
 _FOR_THE_BUYER = ("9982", "99831")
@@ -47,8 +61,15 @@ def findings(invoice: Invoice) -> Iterator[Finding]:
     if whole is None:
         return
     if invoice.place_of_supply is None:
-        if whole.paper is Paper.TAX_INVOICE and places.is_charged_inter_state(invoice):
+        is_export = places.place_of_supply(invoice) == states.OUTSIDE_INDIA
+        if whole.paper is Paper.TAX_INVOICE and places.is_charged_inter_state(invoice) and not is_export:
             yield Finding(PLACE_MISSING, "place_of_supply")
+        return
+    if not _is_in_use(invoice, invoice.place_of_supply):
+        yield Finding(PLACE_NOT_IN_USE, "place_of_supply", {"code": invoice.place_of_supply})
+        return
+    if invoice.place_of_supply == states.OUTSIDE_INDIA and _stays_in_india(invoice, whole):
+        yield Finding(PLACE_NOT_ABROAD, "place_of_supply")
         return
     rule, right = _right(invoice, whole, invoice.place_of_supply)
     if rule and not states.is_same(right, invoice.place_of_supply):
@@ -72,6 +93,24 @@ def _right(invoice: Invoice, whole: Whole, stated: str) -> tuple[Rule | None, st
     ):
         return PLACE_NOT_OF_BUYER, buyer.registered_in
     return None, None
+
+
+def _is_in_use(invoice: Invoice, code: str) -> bool:
+    """Whether the code meant a place on the day of the document, or on that of the original which a note changes."""
+    state = states.by_code(code)
+    if state is None or (state.local_tax is None and code != states.OUTSIDE_INDIA):
+        return False
+    return any(state.holds(day) for day in (invoice.issued_on, invoice.rates_on) if day is not None)
+
+
+def _stays_in_india(invoice: Invoice, whole: Whole) -> bool:
+    """Whether all of it is goods for a registered buyer, none sent to a place abroad, and no word of an export."""
+    buyer, ship_to = invoice.recipient, places.state_of(whole.ship_to)
+    is_indian = whole.category in _REGISTERED and buyer is not None and buyer.registered_in is not None
+    is_sent_within = whole.ship_to is None or ship_to not in (None, states.OUTSIDE_INDIA)
+    is_export_said = whole.lut_number is not None or whole.is_with_payment is not None
+    is_goods = bool(invoice.lines) and not any(line.is_service for line in invoice.lines)
+    return is_indian and is_sent_within and is_goods and not is_export_said
 
 
 def _is_another(ship_to: Side | None, buyer: Side) -> bool:

@@ -116,7 +116,7 @@ class InvoiceQuestion(PaperSchema):
     recipient = ma.fields.Nested(PaperRecipientSchema, **optional())
     ship_to = ma.fields.Nested(PaperPartySchema, **optional())
     place_of_supply = Place(**optional())
-    reverse_charge = YesNo(**optional())
+    reverse_charge = YesNo(load_default=False, allow_none=True)
     supplier_aato = Number(
         **optional(highest=10**14, metadata={"description": "The supplier's turnover of the year before, in rupees."})
     )

@@ -51,7 +51,11 @@ FAULTY: list[Faulty] = [
     ("line_head_missing", "rule 46(m): one half", of(paper(), {"items.0.cgst": None})),
     ("line_head_missing", "rule 46(m): the other half", of(paper(), {"items.0.sgst": None})),
     ("line_head_missing", "rule 46(m): IGST", of(paper(line(heads=BETWEEN)), ELSEWHERE, {"items.0.igst": None})),
-    ("line_head_missing", "rule 46(m): all on one of two lines", paper(line(), line() | NO_TAX, totals=foot([line(), line()]))),
+    (
+        "line_head_missing",
+        "rule 46(m): all on one of two lines",
+        paper(line(), line() | NO_TAX, totals=foot([line(), line()])),
+    ),
     ("total_head_missing", "rule 46(m): one half", of(paper(), {"totals.cgst": None})),
     ("total_head_missing", "rule 46(m): both halves", of(paper(), {"totals.cgst": None, "totals.sgst": None})),
     ("total_head_missing", "rule 46(m): IGST", of(paper(line(heads=BETWEEN)), ELSEWHERE, {"totals.igst": None})),

@@ -93,6 +93,37 @@ INNOCENT: list[Innocent] = [
         ),
     ),
     ("branches of one registration, s.25(4)", of(paper(line(heads=NONE)), {"recipient.gstin": "27AAGCK7412M1Z7"})),
+    (
+        "a bill of supply for a code of which the tables are not sure",
+        of(
+            paper(line("0", "40", "50", NONE, description="Rice", hsn="1006", unit="KGS")),
+            {"document_type": "bill_of_supply"},
+        ),
+    ),
+    (
+        "a bill of supply for goods that are said to be exempt",
+        of(paper(line("0", heads=NONE, supply="exempt")), {"document_type": "bill_of_supply"}),
+    ),
+    (
+        "no word on reverse charge, rule 46(p)",
+        {name: value for name, value in paper().items() if name != "reverse_charge"},
+    ),
+    (
+        "a bill of supply says nothing of reverse charge, rule 49",
+        of(
+            paper(line("0", "40", "50", NONE, **TOMATOES)),
+            {"document_type": "bill_of_supply", "reverse_charge": None},
+        ),
+    ),
+    (
+        "a carrier of goods who pays the tax, 13/2017-CT(R) S.No. 1",
+        paper(line("5", "20000", None, description="Goods transport agency", hsn="996511", unit="NA")),
+    ),
+    (
+        "legal documents by a company that is no advocate",
+        paper(line(price="20000", quantity=None, **(ADVOCATE | {"description": "Document drafting"}))),
+    ),
+    ("an advocate serves a consumer", of(paper(line(price="20000", quantity=None, **ADVOCATE)), WALK_IN)),
     ("a line that is said to be exempt, s.11", paper(line("0", heads=NONE, supply="exempt"))),
 ]
 
@@ -135,6 +166,21 @@ FAULTY: list[Faulty] = [
         of(paper(line("5", "40", "50", **TOMATOES)), {"document_type": "bill_of_supply"}),
     ),
     ("bill_for_taxable", "s.31(1)", of(paper(line(heads=NONE)), {"document_type": "bill_of_supply"})),
+    (
+        "bill_for_taxable",
+        "s.31(1): at a rate of nought",
+        of(paper(line("0", heads=NONE)), {"document_type": "bill_of_supply"}),
+    ),
+    ("reverse_charge_unsaid", "rule 46(p)", of(paper(), {"reverse_charge": None})),
+    ("buyer_pays", "13/2017-CT(R) S.No. 2", paper(line(price="20000", quantity=None, **ADVOCATE))),
+    (
+        "buyer_pays",
+        "10/2017-IT(R): between States",
+        of(
+            paper(line(price="20000", quantity=None, heads=BETWEEN, **(ADVOCATE | {"description": "Lawyer's fees"}))),
+            ELSEWHERE,
+        ),
+    ),
     ("tax_under_undertaking", "IGST Act s.16(3)(a)", of(paper(line(heads=BETWEEN)), ABROAD, LUT)),
     ("tax_under_undertaking", "IGST Act s.16(3)(a), SEZ", of(paper(), SEZ, LUT)),
     ("tax_on_exempt", "s.11", paper(line(), line(supply="exempt"))),

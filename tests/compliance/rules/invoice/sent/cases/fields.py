@@ -28,6 +28,18 @@ INNOCENT: list[Innocent] = [
         ),
     ),
     (
+        "50,000 with the State in the address alone, rule 46(e)",
+        of(
+            paper(line(price="50000", quantity="1")),
+            WALK_IN,
+            {"recipient.name": "Ravi", "recipient.address": "4 Camp, Pune Maharashtra", "recipient.state_code": None},
+        ),
+    ),
+    (
+        "just below 50,000 to somebody of no known State, rule 46(e)",
+        of(paper(line(price="49999.99", quantity="1")), WALK_IN, {"recipient.state_code": None}),
+    ),
+    (
         "50,000 only with the exempt goods",
         of(
             paper(
@@ -96,7 +108,7 @@ FAULTY: list[Faulty] = [
         of(paper(line(heads=NONE)), ABROAD, LUT, {"recipient.address": None}),
     ),
     (
-        "recipient_state_unknown",
+        "recipient_state_missing",
         "rule 46(e)",
         of(
             paper(line(price="50000", quantity="1")),
@@ -107,6 +119,15 @@ FAULTY: list[Faulty] = [
                 "recipient.state_code": None,
                 "place_of_supply": None,
             },
+        ),
+    ),
+    (
+        "recipient_state_missing",
+        "rule 46(e): also where the place of supply is named",
+        of(
+            paper(line(price="50000", quantity="1")),
+            WALK_IN,
+            {"recipient.name": "Ravi", "recipient.address": "Camp", "recipient.state_code": None},
         ),
     ),
     ("number_missing", "rule 46(b)", of(paper(), {"invoice_number": None})),

@@ -70,6 +70,37 @@ INNOCENT: list[Innocent] = [
         "a hotel's guest from abroad, s.12(3) and s.13(4)",
         of(paper(line("5", "4000", None, **HOTEL)), ABROAD, {"place_of_supply": "27"}),
     ),
+    (
+        "an export names no place of supply, rule 46 proviso",
+        of(paper(line(heads=BETWEEN)), ABROAD, {"export_with_payment": True, "place_of_supply": None}),
+    ),
+    (
+        "an export that names the port's State, s.7(5)(a)",
+        of(paper(line(heads=BETWEEN)), ABROAD, {"export_with_payment": True, "place_of_supply": "24"}),
+    ),
+    (
+        "Daman's old code before the merger",
+        of(
+            paper(line(heads=BETWEEN)),
+            {"invoice_date": "2020-01-25", "place_of_supply": "25"},
+            {"recipient.gstin": None, "recipient.category": "unregistered", "recipient.state_code": "25"},
+            {"recipient.address": "Nani Daman, Daman and Diu"},
+        ),
+    ),
+    (
+        "goods for a buyer here that go abroad, s.10(1)(a)",
+        of(
+            paper(line(heads=BETWEEN)),
+            {"place_of_supply": "96", "export_with_payment": True},
+        ),
+    ),
+    (
+        "a service abroad for a buyer here, s.13",
+        of(
+            paper(line("18", "20000", None, BETWEEN, description="Exhibition abroad", hsn="998596", unit="NA")),
+            {"place_of_supply": "96"},
+        ),
+    ),
     ("no place of supply within a State, rule 46(n)", of(paper(), {"place_of_supply": None})),
     (
         "Chandigarh: UTGST",
@@ -142,6 +173,23 @@ FAULTY: list[Faulty] = [
         "s.12(4): a restaurant's meal",
         of(paper(line("5", "2400", None, BETWEEN, **RESTAURANT)), ELSEWHERE),
     ),
+    (
+        "igst_due",
+        "s.7(5)(a): an export that names a place at home",
+        of(paper(), ABROAD, {"export_with_payment": True, "place_of_supply": "27"}),
+    ),
+    (
+        "place_not_in_use",
+        "rule 46(n): 99 is the Centre",
+        of(paper(line(heads=BETWEEN)), ELSEWHERE, {"place_of_supply": "99"}),
+    ),
+    (
+        "place_not_in_use",
+        "rule 46(n): 25 became 26 on 2020-01-26",
+        of(paper(line(heads=BETWEEN)), ELSEWHERE, {"place_of_supply": "25"}),
+    ),
+    ("place_not_in_use", "rule 46(n): 28 became 36 and 37", of(paper(), ELSEWHERE, {"place_of_supply": "28"})),
+    ("place_not_abroad", "s.10(1)(a)", of(paper(line(heads=BETWEEN)), {"place_of_supply": "96"})),
     ("place_missing", "rule 46(n)", of(paper(line(heads=BETWEEN)), ELSEWHERE, {"place_of_supply": None})),
     ("place_missing", "rule 46(n): blank", of(paper(line(heads=BETWEEN)), ELSEWHERE, {"place_of_supply": ""})),
 ]

@@ -69,6 +69,11 @@ INNOCENT: list[Innocent] = [
     ("shoes of 2,400 a pair", paper(line("5", "2400", "3", **SHOES))),
     ("shoes above 2,500 a pair", paper(line("18", "2999", "3", **SHOES))),
     ("a hotel room above 7,500", paper(line("18", "9000", "2", **(HOTEL | {"unit": "DAY"})))),
+    ("a room of 7,000 for two nights, 9/2025-CT(R)", paper(line("5", "7000", "2", **HOTEL))),
+    (
+        "a room of 4,500 by a price for three nights",
+        paper(line("5", "13500", "1", **(HOTEL | {"description": "Hotel room, 3 nights"}))),
+    ),
     ("a stay above 7,500 of which nobody says how many days", paper(line("5", "12000", None, **HOTEL))),
     ("jewellery, 3%", paper(line("3", "6450", "8", description="Gold ring", hsn="7113", unit="GMS"))),
     ("0.1% to a merchant exporter, 40/2017-CT(R)", paper(line("0.1"))),
@@ -131,6 +136,7 @@ FAULTY: list[Faulty] = [
     ),
     ("rate_not_of_goods", "a shirt above 2,500", paper(line("5", "2600", "4", **SHIRT))),
     ("rate_not_of_goods", "a shirt below 2,500", paper(line("18", "1200", "4", **SHIRT))),
+    ("rate_not_of_goods", "a hotel room of 9,000, twice", paper(line("5", "9000", "2", **HOTEL))),
     ("rate_not_of_goods", "a hotel room below 7,500", paper(line("18", "4000", "2", **(HOTEL | {"unit": "DAY"})))),
     (
         "rate_not_in_force",

@@ -41,6 +41,8 @@ INNOCENT: list[Innocent] = [
         "prices with tax, rule 35",
         paper(line(quantity="2", price="53100") | {"taxable_value": 90000.0, "cgst": 8100.0, "sgst": 8100.0}),
     ),
+    ("a discount of the whole price", paper(line(), line(price="100", quantity="1", discount=100))),
+    ("a discount as a line of its own", paper(line(), line(price="-500", quantity="1"))),
     ("discount on a line, s.15(3)(a)", paper(line(price="1000", quantity="10", discount=500))),
     (
         "discount at the foot before tax",
@@ -86,6 +88,7 @@ INNOCENT: list[Innocent] = [
 FAULTY: list[Faulty] = [
     ("line_value_wrong", "s.15(1)", paper(line() | {"quantity": 3.0})),
     ("line_value_wrong", "s.15(3): the discount is not taken off", paper(line() | {"discount": 500.0})),
+    ("discount_too_large", "s.15(3)", paper(line(), line(price="100", quantity="2", discount=300))),
     ("line_tax_wrong", "rule 46(m): 18% on each half", paper(line(cgst=16200.0, sgst=16200.0))),
     ("line_tax_wrong", "rule 46(m): half of the tax", of(paper(line(heads=BETWEEN, igst=8100.0)), ELSEWHERE)),
     ("line_tax_wrong", "rule 46(m): another rate than stated", paper(line(cgst=2250.0, sgst=2250.0))),
