@@ -86,15 +86,21 @@ def ask(question: Question) -> Answer:
 
 def _narrowed(found: Sequence[Entry], question: Question) -> tuple[Entry, ...]:
     description = _meant(question.description, found)
-    facts = _of_one_piece(_with_engine(question), description)
+    facts = _of_one_piece(_with_words_measured(question), description)
     possible = [entry for entry in found if not entry.is_ruled_out(description, facts)] or list(found)
     rest = _deepest([entry for entry in possible if entry.is_rest], question.code)
     named = [entry for entry in possible if not entry.is_rest]
     meant = [entry for entry in named if entry.is_meant(description, facts)]
     if not any(entry.is_settled(facts) for entry in meant):
         meant += [entry for entry in rest if entry.words and entry.is_meant(description, facts)]
-    measured = [entry for entry in meant if entry.is_measured(facts)]
-    return tuple(measured or meant or [*named, *rest, *_neighbours(question, description, facts)])
+    nearby = [] if meant else list(_neighbours(question, description, facts))
+    return tuple(_measured(meant, facts) or meant or _measured(nearby, facts) or [*named, *rest, *nearby])
+
+
+def _measured(meant: Sequence[Entry], facts: Facts) -> list[Entry]:
+    """Of entries that are meant those within whose bounds most of what is known lies; none where nothing is known."""
+    most = max((entry.measures(facts) for entry in meant), default=0)
+    return [entry for entry in meant if most and entry.measures(facts) == most]
 
 
 def _meant(description: str, found: Sequence[Entry]) -> str:
@@ -118,12 +124,12 @@ def _neighbours(question: Question, description: str, facts: Facts) -> Iterator[
                 yield entry
 
 
-def _with_engine(question: Question) -> Facts:
-    """The facts, the engine out of the words where nobody measured it."""
-    facts = question.facts
-    if facts.engine_cc is not None:
-        return facts
-    return replace(facts, engine_cc=limits.engine_named(question.description))
+def _with_words_measured(question: Question) -> Facts:
+    """The facts, engine and length out of the words where nobody measured them."""
+    facts, words = question.facts, question.description
+    engine = limits.engine_named(words) if facts.engine_cc is None else facts.engine_cc
+    length = limits.length_named(words) if facts.length_mm is None else facts.length_mm
+    return replace(facts, engine_cc=engine, length_mm=length)
 
 
 def _of_one_piece(facts: Facts, description: str) -> Facts:

@@ -73,9 +73,9 @@ class Entry:
         """Whether no measure of the item that it hangs on is unknown: only then does it keep other entries out."""
         return all(limit.measure is None or limit.holds(facts) is not None for limit in self.limits)
 
-    def is_measured(self, facts: Facts) -> bool:
-        """Whether a measure of the item that is known lies within its bounds."""
-        return any(limit.measure is not None and limit.holds(facts) for limit in self.limits)
+    def measures(self, facts: Facts) -> int:
+        """How many measures of the item are known and lie within its bounds."""
+        return sum(limit.measure is not None and bool(limit.holds(facts)) for limit in self.limits)
 
 
 @cache

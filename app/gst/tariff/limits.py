@@ -1,4 +1,4 @@
-"""What an entry hangs on that a question can decide: price of a piece, engine, electric or not."""
+"""What an entry hangs on that a question can decide: price of a piece, engine, length, electric or not."""
 
 import re
 from collections.abc import Iterable
@@ -8,10 +8,11 @@ from enum import StrEnum
 
 
 class Measure(StrEnum):
-    """What is measured: rupees a piece or pair without tax; cubic centimetres of the engine."""
+    """What is measured: rupees a piece or pair without tax, cubic centimetres of the engine, millimetres of a car."""
 
     PRICE = "price"
     ENGINE = "cc"
+    LENGTH = "length"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,12 @@ class Facts:
     unit_price: Decimal | None = None
     engine_cc: Decimal | None = None
     is_electric: bool | None = None
+    length_mm: Decimal | None = None
+
+    def measured(self, measure: Measure) -> Decimal | None:
+        """How much of it there is."""
+        known = {Measure.PRICE: self.unit_price, Measure.ENGINE: self.engine_cc, Measure.LENGTH: self.length_mm}
+        return known[measure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class Limit:
         """Whether it holds; None where the facts do not tell. "Up to" includes the bound."""
         if self.measure is None:
             return None if facts.is_electric is None else facts.is_electric is self.is_upper
-        known = facts.unit_price if self.measure is Measure.PRICE else facts.engine_cc
+        known = facts.measured(self.measure)
         return None if known is None else (known <= self.bound) is self.is_upper
 
 
@@ -43,7 +50,8 @@ _ENGINE = re.compile(
     r"(?:\b(not )?(above|over|exceeding|more than) )?\b(\d{2,5}(?:\.\d{1,3})?) ?cc\b", re.IGNORECASE | re.ASCII
 )
 _A_LITTLE = Decimal("0.01")
-_COMPARED = re.compile(r"(price|cc)(<=|>)(\d+)")
+_LENGTH = re.compile(r"\blength\D{0,12}?(\d{4}) ?mm\b|\b(\d{4}) ?mm (?:long|length)\b", re.IGNORECASE | re.ASCII)
+_COMPARED = re.compile(r"(price|cc|length)(<=|>)(\d+)")
 _ELECTRIC = {"electric": Limit(None), "not electric": Limit(None, is_upper=False)}
 
 
@@ -60,6 +68,12 @@ def engine_named(description: str) -> Decimal | None:
     found = _ENGINE.findall(description.replace(",", ""))
     named = {Decimal(cc) + (_A_LITTLE if above and not negated else 0) for negated, above, cc in found}
     return named.pop() if len(named) == 1 else None
+
+
+def length_named(description: str) -> Decimal | None:
+    """The millimetres that words name as a length, such as "length 3,995 mm"; None where they name none."""
+    match = _LENGTH.search(description.replace(",", ""))
+    return Decimal(match[1] or match[2]) if match else None
 
 
 def _compared(part: str) -> Limit:

@@ -71,6 +71,11 @@ MEASURED = [
     ("6403", AFTER, "shoes", Facts(unit_price=Decimal(2501)), [18]),
     ("8711", AFTER, "motorcycle", Facts(engine_cc=Decimal(350)), [18]),
     ("8711", AFTER, "motorcycle", Facts(engine_cc=Decimal(351)), [40]),
+    ("8703", AFTER, "petrol car, length 3,995 mm", Facts(engine_cc=Decimal(1197)), [18]),
+    ("8703", AFTER, "petrol car, length 4,300 mm", Facts(engine_cc=Decimal(1197)), [40]),
+    ("8703", AFTER, "petrol car", Facts(engine_cc=Decimal(1197)), [18, 40]),
+    ("999614", AFTER, "cinema ticket", Facts(unit_price=Decimal(100)), [5]),
+    ("999614", AFTER, "cinema ticket", Facts(unit_price=Decimal(150)), [18]),
     ("8703", AFTER, "electric car", Facts(is_electric=True), [5]),
 ]
 
