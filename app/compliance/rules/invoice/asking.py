@@ -15,8 +15,8 @@ _BY_THE_PIECE = ("NOS", "PCS", "PRS", "UNT")
 _BY_THE_DAY = ("day", "night", "ngt", "room night")
 _ROOMS = "996311"
 _LONGER_STAY = re.compile(
-    r"\b([2-9]|[1-9][0-9]+|two|three|four|five|six|seven|several)[ -]*(nights?|days?)\b"
-    r"|\b(nights|days|weeks?|weekly|months?|monthly|stay|package|tour)\b",
+    r"\b([2-9]|[1-9][0-9]+|two|three|four|five|six|seven|several)[ -]*(nights?|days?|n|d)\b"
+    r"|\b(nights|days|weeks?|weekly|months?|monthly|stay|package|tour|from|to|till|until|check-?(in|out))\b",
     re.IGNORECASE,
 )
 """Words by which the price of a room may be that of several nights."""

@@ -156,10 +156,8 @@ def is_forbidden(invoice: Invoice) -> bool:
 def _by_composition(invoice: Invoice, whole: Whole) -> Iterator[Finding]:
     decision = places.due_head(invoice) if invoice.place_of_supply else None
     if decision is not None and decision.is_inter_state and not places.is_torn(invoice.supplier):
-        named = {
-            "place": states.name(decision.place_of_supply),
-            "state": states.name(places.state_of(invoice.supplier)),
-        }
+        place, state = decision.place_of_supply, places.state_of(invoice.supplier)
+        named = {"place": states.name(place), "state": states.name(state)}
         yield Finding(COMPOSITION_BETWEEN_STATES, "place_of_supply", named)
     if whole.paper is Paper.TAX_INVOICE:
         yield Finding(INVOICE_BY_COMPOSITION, "document_type")
@@ -187,12 +185,11 @@ def _untaxed(invoice: Invoice, ground: Ground | None, whole: Whole | None) -> It
 
 def _billed_at_nought(invoice: Invoice) -> Iterator[Finding]:
     """Goods on a bill of supply that the tariff knows to bear tax, though their line says none."""
-    if invoice.is_reverse_charge or invoice.rates_on is None:
+    if invoice.is_reverse_charge or not invoice.is_dated:
         return
     sold = [line for line in invoice.lines if line.value > 0 and not (line.is_declared_untaxed or line.is_service)]
-    lawful = [asking.answer(line, invoice.rates_on, is_whole=True).allowed for line in sold]
-    taxable = [min(rates) for rates in lawful if rates and min(rates) > 0]
-    if taxable:
+    lawful = [asking.answer(line, invoice.issued_on, is_whole=True).allowed for line in sold]
+    if taxable := [min(rates) for rates in lawful if rates and min(rates) > 0]:
         yield Finding(BILL_FOR_TAXABLE, "document_type", {"rate_percent": max(taxable)})
 
 

@@ -50,6 +50,8 @@ def due_head(invoice: Invoice) -> tax_head.Decision | None:
     place = states.OUTSIDE_INDIA if _is_declared_export(invoice) else place_of_supply(invoice)
     if supplier_state is None or (place is None and not invoice.is_recipient_sez):
         return None
+    if place is not None and not is_in_use(invoice, place):
+        return None
     sez = invoice.is_recipient_sez
     return tax_head.decide(supplier_state, place or supplier_state, is_recipient_sez=sez, on=invoice.issued_on)
 
@@ -60,6 +62,14 @@ def _is_declared_export(invoice: Invoice) -> bool:
     if whole is None or whole.category is not Recipient.OVERSEAS or whole.is_with_payment is None:
         return False
     return not is_tied_to_a_place(invoice)
+
+
+def is_in_use(invoice: Invoice, code: str) -> bool:
+    """Whether the code meant a place on the day of the document, or on that of the original which a note changes."""
+    state = states.by_code(code)
+    if state is None or (state.local_tax is None and code != states.OUTSIDE_INDIA):
+        return False
+    return any(state.holds(day) for day in (invoice.issued_on, invoice.rates_on) if day is not None)
 
 
 def charged_head(invoice: Invoice) -> TaxHead | None:

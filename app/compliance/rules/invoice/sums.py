@@ -24,10 +24,10 @@ def findings(invoice: Invoice, whole: Whole) -> Iterator[Finding]:
     discount = whole.totals.discount
     shares = arithmetic.shared(discount, [line.value for line in invoice.lines])
     is_taxable, head = not charging.is_forbidden(invoice), places.charged_head(invoice)
-    blank = blanks.lines_without_head(invoice)
+    blank = {line.position for line in blanks.lines_without_head(invoice)}
     for line, share in zip(invoice.lines, shares, strict=True):
         yield from _line_value(line)
-        if is_taxable and line not in blank:
+        if is_taxable and line.position not in blank:
             yield from _line_tax(line, share, head)
     yield from _foot(invoice, whole.totals, are_lines_told=not blank)
 
@@ -40,6 +40,7 @@ def _line_value(line: Line) -> Iterator[Finding]:
     if 0 <= gross < line.discount:
         values: Values = {"line": line.label, "discount": line.discount, "computed": gross}
         yield Finding(figures.DISCOUNT_TOO_LARGE, f"items[{line.position}].discount", values)
+        return
     within = arithmetic.value_within(computed, max(line.rate_percent, Decimal(0)) + (line.cess_percent or Decimal(0)))
     if not any(rounding.agrees(line.value, way) for way in (computed, within)):
         yield figures.line_value_wrong(line, computed, "taxable_value")

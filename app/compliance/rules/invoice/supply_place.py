@@ -65,7 +65,7 @@ def findings(invoice: Invoice) -> Iterator[Finding]:
         if whole.paper is Paper.TAX_INVOICE and places.is_charged_inter_state(invoice) and not is_export:
             yield Finding(PLACE_MISSING, "place_of_supply")
         return
-    if not _is_in_use(invoice, invoice.place_of_supply):
+    if not places.is_in_use(invoice, invoice.place_of_supply):
         yield Finding(PLACE_NOT_IN_USE, "place_of_supply", {"code": invoice.place_of_supply})
         return
     if invoice.place_of_supply == states.OUTSIDE_INDIA and _stays_in_india(invoice, whole):
@@ -93,14 +93,6 @@ def _right(invoice: Invoice, whole: Whole, stated: str) -> tuple[Rule | None, st
     ):
         return PLACE_NOT_OF_BUYER, buyer.registered_in
     return None, None
-
-
-def _is_in_use(invoice: Invoice, code: str) -> bool:
-    """Whether the code meant a place on the day of the document, or on that of the original which a note changes."""
-    state = states.by_code(code)
-    if state is None or (state.local_tax is None and code != states.OUTSIDE_INDIA):
-        return False
-    return any(state.holds(day) for day in (invoice.issued_on, invoice.rates_on) if day is not None)
 
 
 def _stays_in_india(invoice: Invoice, whole: Whole) -> bool:

@@ -71,6 +71,10 @@ INNOCENT: list[Innocent] = [
     ("a hotel room above 7,500", paper(line("18", "9000", "2", **(HOTEL | {"unit": "DAY"})))),
     ("a room of 7,000 for two nights, 9/2025-CT(R)", paper(line("5", "7000", "2", **HOTEL))),
     (
+        "a room of 4,000 by a price from day to day",
+        paper(line("5", "12000", "1", **(HOTEL | {"description": "Room from 10-11-2025 to 13-11-2025"}))),
+    ),
+    (
         "a room of 4,500 by a price for three nights",
         paper(line("5", "13500", "1", **(HOTEL | {"description": "Hotel room, 3 nights"}))),
     ),

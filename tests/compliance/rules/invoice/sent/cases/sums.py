@@ -88,6 +88,11 @@ INNOCENT: list[Innocent] = [
 FAULTY: list[Faulty] = [
     ("line_value_wrong", "s.15(1)", paper(line() | {"quantity": 3.0})),
     ("line_value_wrong", "s.15(3): the discount is not taken off", paper(line() | {"discount": 500.0})),
+    (
+        "discount_too_large",
+        "s.15(3): with a value of nought",
+        paper(line(), line(price="100", quantity="2", discount=300) | {"taxable_value": 0, "cgst": 0, "sgst": 0}),
+    ),
     ("discount_too_large", "s.15(3)", paper(line(), line(price="100", quantity="2", discount=300))),
     ("line_tax_wrong", "rule 46(m): 18% on each half", paper(line(cgst=16200.0, sgst=16200.0))),
     ("line_tax_wrong", "rule 46(m): half of the tax", of(paper(line(heads=BETWEEN, igst=8100.0)), ELSEWHERE)),
