@@ -109,5 +109,9 @@ def _is_by_the_day(line: Line) -> bool:
 
 
 def _is_room_of_a_night(line: Line) -> bool:
-    """Whether what is counted are rooms for a night each, as nothing on the line speaks of a longer stay."""
-    return (line.hsn or "").strip().startswith(_ROOMS) and not _LONGER_STAY.search(line.description or "")
+    """Whether what is counted are rooms for a night each: several, and nothing speaks of a longer stay.
+
+    A single one may be a whole stay at one price.
+    """
+    is_room = (line.hsn or "").strip().startswith(_ROOMS)
+    return is_room and line.quantity > 1 and not _LONGER_STAY.search(line.description or "")

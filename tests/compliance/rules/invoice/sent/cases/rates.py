@@ -74,6 +74,7 @@ INNOCENT: list[Innocent] = [
         "a room of 4,000 by a price from day to day",
         paper(line("5", "12000", "1", **(HOTEL | {"description": "Room from 10-11-2025 to 13-11-2025"}))),
     ),
+    ("a stay of unsaid length at one price", paper(line("5", "9000", "1", **HOTEL))),
     (
         "a room of 4,500 by a price for three nights",
         paper(line("5", "13500", "1", **(HOTEL | {"description": "Hotel room, 3 nights"}))),
