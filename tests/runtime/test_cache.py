@@ -55,6 +55,9 @@ class TestStore:
             "documentProcessing": 24,
             "sentence_tags": 1,
             "userContext": 1 / 12,
+            "gst_register": 24,
+            "hsn_suggestions": 24,
+            "compliance_period": 6,
         }
 
     def test_clearing_takes_one_type_alone(self, rt: Runtime) -> None:
