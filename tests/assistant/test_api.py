@@ -83,6 +83,7 @@ class TestAnswer:
         assert answer.text.startswith("I cannot tell which days you mean.")
         assert answer.findings[0].figures is None
 
+    @pytest.mark.usefixtures("worker")
     @pytest.mark.parametrize("prompt", ["Who owed me in 2019?", "overdue till date", "fraud alerts last month"])
     def test_what_stands_open_is_said_to_be_so_today(self, rt: Runtime, owner: Caller, prompt: str) -> None:
         answer = service.answer(rt, prompt, business_id=None, caller=owner, on=TODAY)

@@ -32,7 +32,7 @@ def reconcile_2b(path: Path, business: UUID) -> None:
             by=None,
             now=now,
         )
-        working.match(runtime, business, kept.period, now=now)
+        working.match(runtime, business, kept.period)
         found = service.reconciliation(runtime, business, period=kept.period, caller=Caller.service())
     except Problem as problem:
         raise click.ClickException(problem.message) from problem

@@ -22,6 +22,7 @@ class TestReconcile:
         assert code == 0
         assert "2025-10: 1 documents in GSTR-2B of 27AAGCK7412M1Z7" in said
         assert "Credit at risk: ₹1,800" in said
+        assert shop.glance()["is_stale"] is False  # what was just matched is not matched again
 
     def test_says_why_a_file_is_refused(self, app: Flask, shop: Shop, tmp_path: Path) -> None:
         file = tmp_path / "2b.json"

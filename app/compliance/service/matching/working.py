@@ -52,17 +52,15 @@ def read_job(
         rt.storage.delete(upload)
         return {"is_kept": False, "field": refused.field, "sentence": refused.sentence}
     progress(0.5, "Matching your bills")
-    matched = match(rt, business_id, kept.period, now=now)
+    matched = match(rt, business_id, kept.period)
     rt.storage.delete(upload)
     return {"is_kept": True, "papers": kept.papers, **_told(business_id, kept.period, matched)}
 
 
-def match_job(
-    rt: Runtime, *, business_id: UUID, now: datetime, progress: Progress, period: str, **_: Any
-) -> dict[str, Any]:
+def match_job(rt: Runtime, *, business_id: UUID, progress: Progress, period: str, **_: Any) -> dict[str, Any]:
     """Matches a month anew from the books as they are."""
     progress(0.2, "Matching your bills")
-    return _told(business_id, period, match(rt, business_id, period, now=now))
+    return _told(business_id, period, match(rt, business_id, period))
 
 
 def _told(business_id: UUID, period: str, rows: int) -> dict[str, Any]:
@@ -93,8 +91,9 @@ def keep(
     return upload
 
 
-def match(rt: Runtime, business_id: UUID, period: str, *, now: datetime) -> int:
+def match(rt: Runtime, business_id: UUID, period: str) -> int:
     """Matches a month from the books and its newest statement; how many rows it has; 0 without a statement."""
+    began_at = rt.clock.now()  # what is kept after this moment was not seen
     with rt.db.transaction(Caller.service()) as tx:
         books = reader.load(tx, business_id)
         statement = repo.fetch_statement(tx, business_id, period)
@@ -104,7 +103,7 @@ def match(rt: Runtime, business_id: UUID, period: str, *, now: datetime) -> int:
         inward = amendments.unreplaced(told, repo.fetch_amended_later(tx, statement))
         elsewhere = reconciled.fetch_matched_elsewhere(tx, business_id, period)
     found = _rows(books, Month.parsed(period), inward, elsewhere)
-    basis = Basis(statement, books.revision, rules.VERSION, now)
+    basis = Basis(statement, books.revision, rules.VERSION, began_at)
     with rt.db.transaction(Caller.service()) as tx:
         repo.lock(tx, business_id)
         reconciled.replace(tx, basis, found)
