@@ -24,19 +24,21 @@ class Routes:
         self._monotonic = monotonic
         self._lock = threading.Lock()
         self._read_at = float("-inf")
+        self._was_read = False
         self._text: str | None = None
         self._known: Mapping[str, Route] = {}
 
     def known(self) -> Mapping[str, Route]:
-        """As they were a moment ago. One caller reads them anew when they are due, the others do not wait for it."""
-        if self._monotonic() - self._read_at > POLL_SECONDS:
-            is_first = self._read_at == float("-inf")
-            if self._lock.acquire(blocking=is_first):
-                try:
-                    if self._monotonic() - self._read_at > POLL_SECONDS:
-                        self._read()
-                finally:
-                    self._lock.release()
+        """As they were a moment ago. One caller reads them anew when they are due, the others do not wait for it.
+
+        The very first time they do: nobody shall believe that nothing serves because another is still reading.
+        """
+        if self._is_due and self._lock.acquire(blocking=not self._was_read):
+            try:
+                if self._is_due:
+                    self._read()
+            finally:
+                self._lock.release()
         return self._known
 
     def read(self) -> Mapping[str, Route]:
@@ -45,12 +47,18 @@ class Routes:
             self._read()
         return self._known
 
+    @property
+    def _is_due(self) -> bool:
+        return not self._was_read or self._monotonic() - self._read_at > POLL_SECONDS
+
     def _read(self) -> None:
         self._read_at = self._monotonic()
         try:
             found = self._db.value(routes.ROUTES, {})
         except DatabaseAway:
             return
+        finally:
+            self._was_read = True
         if found != self._text:
             self._known = routes.routes(found)
             self._text = found
