@@ -1,6 +1,8 @@
 """One process and the versions it serves: it loads beside the old one, swaps, keeps the old one when it cannot."""
 
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -14,6 +16,7 @@ from app.model_registry import service
 from app.model_registry.records import EventKind, ModelFailed, ModelVersion, Observation, Served
 from app.model_registry.service import serving
 from app.model_registry.service.serving.process_models import ProcessModels
+from app.model_registry.service.serving.routes import Routes
 from app.runtime.health.probes import Unwell
 from app.runtime.identity import Caller
 from app.runtime.observe import metrics
@@ -37,6 +40,18 @@ class TestServed:
         assert model.label == f"{name}-1"
         expected = tiny.fitted(3).predict_proba(tiny.ROWS)[:, 1]
         assert serving.predicted(model, tiny.ROWS) == pytest.approx(list(expected))
+
+    def test_first_look_of_many_threads_at_once_shows_it_to_every_one(self, process: Runtime, name: str) -> None:
+        tiny.promoted(process, tiny.registered(process, name, seed=3))
+        for _ in range(20):
+            routes, start = Routes(process.db), threading.Barrier(8)
+
+            def look(routes: Routes = routes, start: threading.Barrier = start) -> bool:
+                start.wait()
+                return name in routes.known()
+
+            with ThreadPoolExecutor(8) as threads:
+                assert all(look.result() for look in [threads.submit(look) for _ in range(8)])
 
     def test_next_version_takes_over_and_an_answer_keeps_what_it_began_with(self, process: Runtime, name: str) -> None:
         first, second = (tiny.registered(process, name, seed=seed) for seed in (1, 2))
