@@ -11,7 +11,7 @@ from app.compliance.records.invoices import Invoice, Line, Whole
 from app.compliance.records.issues import Finding, IssueType, Rule, Severity, Values
 from app.compliance.records.parties import Paper
 from app.compliance.rules.invoice.codes import of_lines
-from app.gst import invoice_number
+from app.gst import invoice_number, parameters, slabs
 
 _INCOMPLETE = IssueType.INCOMPLETE_INVOICE_DATA
 
@@ -105,8 +105,10 @@ ORIGINAL_LATER = Rule(
     "The invoice that a note changes is not dated after the note.",
 )
 
-DETAILS_NEEDED_FROM = Decimal(50_000)
-"""Taxable value, without tax, from which a buyer without GSTIN has to be named (rule 46(e): "or more")."""
+
+def details_needed_from(on: date) -> Decimal:
+    """Rupees before tax from which a buyer without GSTIN has to be named (rule 46(e): "or more")."""
+    return parameters.value("unregistered_details_from", max(on, slabs.GST_BEGAN))
 
 
 def findings(invoice: Invoice, *, on: date) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from app.compliance.records.invoices import Invoice
 from app.compliance.records.issues import Finding, IssueType, Rule, Severity, Values
 from app.compliance.records.parties import Paper, Side
 from app.compliance.rules.invoice import places
-from app.compliance.rules.invoice.fields import DETAILS_NEEDED_FROM
+from app.compliance.rules.invoice.fields import details_needed_from
 from app.gst import states
 from app.gst.parties import Recipient, Registration
 from app.gst.tariff import wording
@@ -81,10 +81,10 @@ def _must_name(invoice: Invoice) -> bool:
     if recipient is not None and recipient.is_registered:
         return True
     if whole is None:
-        return invoice.taxable_value >= DETAILS_NEEDED_FROM
+        return invoice.taxable_value >= details_needed_from(invoice.issued_on)
     if whole.category is not Recipient.UNREGISTERED:
         return True
-    return whole.paper is not Paper.BILL_OF_SUPPLY and _taxed_value(invoice) >= DETAILS_NEEDED_FROM
+    return whole.paper is not Paper.BILL_OF_SUPPLY and _taxed_value(invoice) >= details_needed_from(invoice.issued_on)
 
 
 def _taxed_value(invoice: Invoice) -> Decimal:
@@ -98,7 +98,7 @@ def _recipient(invoice: Invoice, recipient: Side | None) -> Iterator[Finding]:
     values: Values = {
         "name": recipient.name if recipient else None,
         "value": invoice.taxable_value,
-        "limit": None if is_registered or _is_always_named(invoice) else DETAILS_NEEDED_FROM,
+        "limit": None if is_registered or _is_always_named(invoice) else details_needed_from(invoice.issued_on),
     }
     if recipient is None or not (recipient.name or "").strip():
         yield Finding(RECIPIENT_UNNAMED, "recipient.name", values)

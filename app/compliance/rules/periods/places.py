@@ -71,6 +71,6 @@ def _told_by_law(invoice: Invoice, home: str) -> tuple[str, PlaceBasis] | None:
     if side is not None and side.stated_state:
         return side.stated_state, PlaceBasis.ADDRESS
     is_dated = invoice.issued_on >= place_of_supply.ADDRESS_COUNTS_FROM or all(map(hsn.is_service, codes))
-    if is_between or not is_dated or invoice.taxable_value >= fields.DETAILS_NEEDED_FROM:
+    if is_between or not is_dated or invoice.taxable_value >= fields.details_needed_from(invoice.issued_on):
         return None
     return home, PlaceBasis.SUPPLIER
