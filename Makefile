@@ -8,7 +8,7 @@ LOCK := $(VENV)/uv pip compile --quiet --generate-hashes --universal --python-ve
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run worker test lint check fix lock train bench eval-gst docs
+.PHONY: help setup run worker test lint check fix lock train bench eval-gst eval-fraud docs
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -60,6 +60,10 @@ bench: ## measure speed and size against the bars of the README
 eval-gst: ## ask the GST calls the questions of a file of cases and count the right answers: FILE=cases.json
 	@$(SETUP) --ocr
 	@$(VENV)/python -m scripts.eval_gst $(FILE)
+
+eval-fraud: ## scan books whose troubles are known and count right and false alerts: FILE=books.json
+	@$(SETUP) --ocr
+	@$(VENV)/python -m scripts.eval_fraud $(FILE)
 
 docs: ## rewrite the parts of docs/*.md that are made from the code
 	@$(SETUP) --ocr

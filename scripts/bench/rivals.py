@@ -1,7 +1,7 @@
 """Scorers of pairs made in a moment: the hand-written weights, moved a little, so that no two versions say the same."""
 
 from app.fraud.records import PAIR_MODEL
-from app.fraud.rules import weights
+from app.fraud.rules.duplicates import weights
 from app.model_registry.records import Actor, ModelVersion, Origin, State
 from app.model_registry.repo import versions
 from app.model_registry.service.files import registering

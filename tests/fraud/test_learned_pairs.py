@@ -11,7 +11,8 @@ import pytest
 
 from app.books.importer import preview
 from app.fraud import rules, training
-from app.fraud.rules import duplicates, judging, weights
+from app.fraud.rules import duplicates, judging
+from app.fraud.rules.duplicates import weights
 from app.fraud.training import pairs
 from app.model_registry.records import Observed
 from ml_models import predicting

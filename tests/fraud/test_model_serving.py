@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from app.fraud import service, training
 from app.fraud.records import PAIR_MODEL, RULES_VERSION, Answer, FraudAnalysis
-from app.fraud.rules import weights
+from app.fraud.rules.duplicates import weights
 from app.model_registry.records import ModelVersion
 from app.model_registry.service import serving
 from app.runtime.identity import Caller

@@ -1,34 +1,13 @@
-"""Everything that can be found in one business's books, joined from one file for each kind of trouble."""
+"""Everything that can be found in one business's books: documents entered twice, payments that do not fit, patterns."""
 
 from collections.abc import Sequence
 
 from app.books.records import Books
 from app.fraud.records import Finding
-from app.fraud.rules import (
-    accounts,
-    approvals,
-    cash,
-    duplicates,
-    habits,
-    hours,
-    newcomers,
-    payments,
-    round_amounts,
-    weights,
-)
-from app.fraud.rules.duplicates import Judged
+from app.fraud.rules import duplicates, patterns, payments
+from app.fraud.rules.customs import Customs
+from app.fraud.rules.duplicates import Judged, weights
 from ml_models.contracts import Scorer
-
-TESTS = (
-    payments.findings,
-    cash.findings,
-    accounts.findings,
-    approvals.findings,
-    habits.findings,
-    newcomers.findings,
-    round_amounts.findings,
-    hours.findings,
-)
 
 
 def findings(books: Books, *, score_pairs: Scorer = weights.chances) -> list[Finding]:
@@ -41,5 +20,9 @@ def findings(books: Books, *, score_pairs: Scorer = weights.chances) -> list[Fin
 
 def joined(books: Books, pairs: Sequence[Judged]) -> list[Finding]:
     """All findings where the pairs of `books` have been judged already."""
-    found = [*duplicates.findings(pairs), *(one for test in TESTS for one in test(books))]
+    found = [
+        *duplicates.findings(pairs),
+        *payments.findings(books, Customs.of(books)),
+        *patterns.findings(books),
+    ]
     return sorted(found, key=lambda one: (-one.probability, one.type, one.fingerprint))

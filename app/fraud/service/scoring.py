@@ -5,8 +5,8 @@ from functools import partial
 
 from app.books.records import Books
 from app.fraud.records import PAIR_MODEL, RULES_VERSION
-from app.fraud.rules import duplicates, weights
-from app.fraud.rules.duplicates import Judged
+from app.fraud.rules import duplicates
+from app.fraud.rules.duplicates import Judged, weights
 from app.model_registry.service.serving.scoring import Question
 from ml_models.fraud.columns import COLUMNS
 

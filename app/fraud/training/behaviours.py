@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from app.books.records import DocumentKind
-from app.fraud.rules import candidates, duplicates, identity, likeness, pair_features
+from app.fraud.rules import duplicates, identity
+from app.fraud.rules.duplicates import candidates, likeness, pair_features
 from app.fraud.training import pairs
 from ml_models.evaluation import behaviour
 from ml_models.evaluation.arrays import FloatArray

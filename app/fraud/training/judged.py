@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from app.fraud.rules import duplicates, judging, weights
+from app.fraud.rules import duplicates, judging
+from app.fraud.rules.duplicates import weights
 from app.fraud.training import pairs
 from app.fraud.training.behaviours import checks
 from app.model_registry.records import Observed

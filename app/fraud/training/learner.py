@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from app.fraud.records import PAIR_MODEL
 from app.fraud.repo import alerts
-from app.fraud.rules import weights
+from app.fraud.rules.duplicates import weights
 from app.model_registry.records import Learner, Outcome, Policy
 from ml_models.contracts import Kind, Task
 from ml_models.fraud.columns import COLUMNS, row

@@ -10,8 +10,9 @@ import pytest
 
 from app.books.records import Document, DocumentKind, DocumentStatus
 from app.fraud.records import AlertType, Finding, Sign
-from app.fraud.rules import candidates, duplicates, identity, weights
-from app.fraud.rules.candidates import Shelf
+from app.fraud.rules import duplicates, identity
+from app.fraud.rules.duplicates import candidates, weights
+from app.fraud.rules.duplicates.candidates import Shelf
 from tests.fraud.shop import DAY, bill, books, identifier, invoice, item, supplier
 
 SHOWN_FROM = 0.7

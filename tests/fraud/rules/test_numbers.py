@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.fraud.rules import numbers
-from app.fraud.rules.numbers import NumberRelation as Is
+from app.fraud.rules.duplicates import numbers
+from app.fraud.rules.duplicates.numbers import NumberRelation as Is
 
 CASES = [
     ("SMP00418", "SMP00418", Is.SAME),

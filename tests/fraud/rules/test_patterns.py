@@ -10,7 +10,7 @@ import pytest
 
 from app.books.records import BankChange, Document, PartyKind, Payment
 from app.fraud.records import Finding, Rule
-from app.fraud.rules import accounts, approvals, cash, habits
+from app.fraud.rules.patterns import accounts, approvals, cash, habits
 from tests.fraud.shop import BUSINESS, DAY, bill, books, invoice, moment, paid_in, paid_out, supplier
 
 LAKH = 100_000

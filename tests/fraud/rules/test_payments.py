@@ -10,6 +10,7 @@ import pytest
 from app.books.records import Document, DocumentKind, DocumentStatus, Payment
 from app.fraud.records import Finding, Rule
 from app.fraud.rules import payments
+from app.fraud.rules.customs import Customs
 from tests.fraud.shop import DAY, bill, books, customer, invoice, paid_in, paid_out, supplier
 
 PAID = DocumentStatus.PAID
@@ -59,7 +60,7 @@ class TestExplainedPayments:
         buyer = customer("Om Traders", key="Om Traders who buys")
         sold = invoice("TX/9", "8850", to=buyer)
         held = books(documents=[BILL, sold], payments=[paid_out("109150", LATER, document=BILL)], parties=[buyer])
-        assert payments.findings(held) == []
+        assert payments.findings(held, Customs.of(held)) == []
 
     def test_wages_of_every_month_under_one_reference(self) -> None:
         wages = [paid_out("25000", DAY + timedelta(days=30 * n), reference="SALARY2026") for n in range(4)]
@@ -145,4 +146,5 @@ def linked() -> tuple[list[Document], list[Payment]]:
 
 def findings(documents: Sequence[Document], paid: Sequence[Payment]) -> list[Finding]:
     """What is found in books that hold these."""
-    return payments.findings(books(documents=documents, payments=paid, parties=[supplier("Khan Foods")]))
+    held = books(documents=documents, payments=paid, parties=[supplier("Khan Foods")])
+    return payments.findings(held, Customs.of(held))

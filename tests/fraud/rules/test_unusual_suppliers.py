@@ -9,7 +9,7 @@ import pytest
 
 from app.books.records import Books, Document
 from app.fraud.records import Rule
-from app.fraud.rules import hours, newcomers, round_amounts
+from app.fraud.rules.patterns import hours, newcomers, round_amounts
 from tests.fraud.shop import DAY, bill, books, item, moment, paid_out, supplier
 
 NEW = supplier("Desai Hardware", created_at=moment(DAY - timedelta(days=3)))

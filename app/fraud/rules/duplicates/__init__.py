@@ -12,11 +12,12 @@ from uuid import UUID
 
 from app.books.records import Books, Document, DocumentKind
 from app.fraud.records import AlertType, Finding, Rule, Sign
-from app.fraud.rules import candidates, identity, likeness, pair_features
-from app.fraud.rules.candidates import Shelf
-from app.fraud.rules.likeness import AmountRelation, DateRelation, Fact, Likeness, PartyRelation
-from app.fraud.rules.numbers import NumberRelation
-from app.fraud.rules.pair_features import Row
+from app.fraud.rules import identity
+from app.fraud.rules.duplicates import candidates, likeness, pair_features
+from app.fraud.rules.duplicates.candidates import Shelf
+from app.fraud.rules.duplicates.likeness import AmountRelation, DateRelation, Fact, Likeness, PartyRelation
+from app.fraud.rules.duplicates.numbers import NumberRelation
+from app.fraud.rules.duplicates.pair_features import Row
 from ml_models.contracts import Scorer
 
 JOINED_FROM = 0.5

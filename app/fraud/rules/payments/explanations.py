@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from app.books.records import Document, Payment
-from app.fraud.rules import tax_deducted
+from app.fraud.rules.payments import tax_deducted
 
 BANK_CHARGE = Decimal(120)
 """Rupees; NEFT, RTGS and cheque collection charges with GST stay below this at the large banks."""

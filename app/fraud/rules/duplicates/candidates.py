@@ -14,7 +14,7 @@ from math import floor
 from uuid import UUID
 
 from app.books.records import Books, Document, DocumentKind, Party
-from app.fraud.rules import numbers
+from app.fraud.rules.duplicates import numbers
 
 NEIGHBOURS = 6
 """How many documents of one block each document meets, the nearest by date first."""

@@ -13,8 +13,10 @@ from uuid import UUID
 
 from app.books.records import Books, Document, DocumentStatus, Payment
 from app.fraud.records import AlertType, Finding, Rule
-from app.fraud.rules import explanations, numbers, repeats, unlinked
+from app.fraud.rules.customs import Customs
+from app.fraud.rules.duplicates import numbers
 from app.fraud.rules.ledger import LATEST, Account, Ledger
+from app.fraud.rules.payments import explanations, repeats, unlinked
 
 DAYS_EARLY = 10
 """Goods and bill often cross; a payment that lies further before its document was made for something else."""
@@ -22,8 +24,11 @@ LATER = timedelta(days=120)
 """An overpayment may be for bills that come in the next four months."""
 
 
-def findings(books: Books) -> list[Finding]:
-    """Payments that no explanation covers, each with what was expected."""
+def findings(books: Books, customs: Customs) -> list[Finding]:
+    """Payments that no explanation covers, each with what was expected.
+
+    books : the whole books, or a part that holds everything of the traders it names (`parts`)
+    """
     ledger = Ledger(books)
     found = list(repeats.findings(ledger))
     taken = {payment for one in found for payment in one.payments}
@@ -31,7 +36,8 @@ def findings(books: Books) -> list[Finding]:
         found.append(finding)
         taken.update(finding.payments)
     found += [one for one in _differing(ledger, taken) if not taken & set(one.payments)]
-    found += unlinked.findings(ledger, taken)
+    if customs.links_payments:
+        found += unlinked.findings(ledger, taken)
     return found
 
 

@@ -3,7 +3,7 @@
 from math import log2
 
 from app.books.records import DocumentKind
-from app.fraud.rules.likeness import Fact, Likeness
+from app.fraud.rules.duplicates.likeness import Fact, Likeness
 from ml_models.fraud.columns import COLUMNS, MOST_TIMES, PLACES
 
 SIDES = {DocumentKind.SUPPLIER_BILL: "bill", DocumentKind.SALES_INVOICE: "invoice"}

@@ -13,9 +13,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.books.records import Document
-from app.fraud.rules import identity, numbers
-from app.fraud.rules.candidates import Shelf
-from app.fraud.rules.numbers import NumberRelation
+from app.fraud.rules import identity
+from app.fraud.rules.duplicates import numbers
+from app.fraud.rules.duplicates.candidates import Shelf
+from app.fraud.rules.duplicates.numbers import NumberRelation
 
 _INSTALMENT = re.compile(
     r"\b(\d{1,3})\s*(?:of|/|out of)\s*\d{1,3}\b"

@@ -10,31 +10,20 @@ from uuid import UUID
 
 from app.books.records import Direction, Payment
 from app.fraud.records import AlertType, Finding, Rule
-from app.fraud.rules import explanations
 from app.fraud.rules.ledger import Account, Ledger
+from app.fraud.rules.payments import explanations
 
 LEAST = Decimal(2000)
 """Rupees; smaller payments without a bill are petty cash."""
-LINKED_SHARE = 0.8
-LINKED_LEAST = 20
-"""A habit of linking needs this many payments, and this share of them linked."""
 
 
 def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
-    """Payments without a document in books that otherwise link them, apart from those in `taken`."""
-    if not _links_payments(ledger):
-        return
+    """Payments without a document, apart from those in `taken`; only for books that otherwise link them."""
     for (_, direction), account in ledger.accounts.items():
         loose = [one for one in account.payments if one.document_id is None]
         for payment in loose:
             if payment.id not in taken and not _is_explained(ledger, account, payment, len(loose)):
                 yield _finding(payment, direction, account)
-
-
-def _links_payments(ledger: Ledger) -> bool:
-    payments = [one for one in ledger.books.payments if not one.notes]
-    linked = sum(1 for one in payments if one.document_id)
-    return linked >= LINKED_LEAST and linked >= LINKED_SHARE * len(payments)
 
 
 def _is_explained(ledger: Ledger, account: Account, payment: Payment, loose: int) -> bool:

@@ -1,0 +1,23 @@
+"""Patterns that auditors look for: one file for each test, every one relative to what is usual in this business."""
+
+from collections.abc import Iterator
+
+from app.books.records import Books
+from app.fraud.records import Finding
+from app.fraud.rules.patterns import accounts, approvals, cash, habits, hours, newcomers, round_amounts
+
+TESTS = (
+    cash.findings,
+    accounts.findings,
+    approvals.findings,
+    habits.findings,
+    newcomers.findings,
+    round_amounts.findings,
+    hours.findings,
+)
+
+
+def findings(books: Books) -> Iterator[Finding]:
+    """What each test finds; a test whose data the books do not hold finds nothing."""
+    for test in TESTS:
+        yield from test(books)
