@@ -1,4 +1,4 @@
-"""Scans books whose troubles are known; prints how right the alerts are beside the bars, and which were missed or false.
+"""Scans books whose troubles are known; prints how right the alerts are, which were missed and which were false.
 
     python -m scripts.eval_fraud [BOOKS.json ...]
 
