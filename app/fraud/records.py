@@ -18,6 +18,8 @@ MODEL_NAME = "fraud"
 RULES_VERSION = "fraud-rules-2"
 PAIR_MODEL = "duplicate_pairs"
 """The learned model that scores pairs of documents, as the registry names it."""
+CONFIDENCE_MODEL = "alert_confidence"
+"""The learned model that says what the word of a rule is worth."""
 
 
 class AlertType(StrEnum):

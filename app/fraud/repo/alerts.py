@@ -5,7 +5,7 @@ the rules opens it again; a new version alone does not, since it may only say th
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -54,9 +54,8 @@ ANSWER = text(
     " updated_at = :now where id = :id"
 )
 OUTCOMES = text(
-    "select id, status, answered_at from fraud_alerts where alert_type in"
-    " ('duplicate_supplier_bill', 'duplicate_invoice') and status in ('confirmed', 'dismissed')"
-    " and answered_at >= :since order by answered_at, id"
+    "select id, status, answered_at from fraud_alerts where alert_type = any(cast(:kinds as text[]))"
+    " and status in ('confirmed', 'dismissed') and answered_at >= :since order by answered_at, id"
 )
 
 
@@ -91,9 +90,9 @@ def fetch_page(tx: Connection, business_id: UUID, filters: Filters) -> tuple[Seq
     return [_alert(row) for row in tx.execute(PAGE, wanted | place).mappings()], total
 
 
-def fetch_outcomes(tx: Connection, since: datetime) -> Iterator[Outcome]:
-    """What was answered since then to alerts on documents entered twice: confirmed is true, dismissed is not."""
-    for row in tx.execute(OUTCOMES, {"since": since}):
+def fetch_outcomes(tx: Connection, since: datetime, kinds: Iterable[AlertType]) -> Iterator[Outcome]:
+    """What was answered since then to alerts of these kinds: confirmed is true, dismissed is not."""
+    for row in tx.execute(OUTCOMES, {"since": since, "kinds": [kind.value for kind in kinds]}):
         yield Outcome(subject=row.id, is_true=row.status == Answer.CONFIRMED, at=row.answered_at)
 
 

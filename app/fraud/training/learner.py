@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from app.fraud.records import PAIR_MODEL
 from app.fraud.repo import alerts
+from app.fraud.rules import duplicates
 from app.fraud.rules.duplicates import weights
 from app.model_registry.records import Learner, Outcome, Policy
 from ml_models.contracts import Kind, Task
@@ -86,4 +87,4 @@ def learner() -> Learner:
 
 def outcomes(tx: Connection, since: datetime) -> Iterable[Outcome]:
     """What owners said about alerts on double entry since then; "not sure" says nothing."""
-    return alerts.fetch_outcomes(tx, since)
+    return alerts.fetch_outcomes(tx, since, duplicates.TYPES.values())

@@ -7,9 +7,10 @@ were passed where it was made (`make train`), its card tells them, so nobody app
 import logging
 from datetime import datetime
 from pathlib import Path
+from uuid import NAMESPACE_OID, uuid5
 
 import ml_models
-from app.model_registry.records import EventKind, ModelVersion, Origin, State
+from app.model_registry.records import EventKind, Loaded, ModelVersion, Origin, Served, State
 from app.model_registry.repo import versions
 from app.model_registry.service import actors, lookup
 from app.model_registry.service.files import registering, uploads
@@ -17,7 +18,7 @@ from app.model_registry.service.lifecycle import promotion
 from app.model_registry.service.lifecycle.steps import Will, step, turn
 from app.runtime.runtime import Runtime
 from app.values.errors import Problem
-from ml_models import bundle, inspection
+from ml_models import bundle, formats, inspection, predicting
 from ml_models.contracts import Bundle, RefusedModel
 
 log = logging.getLogger("ai_backend.models")
@@ -43,6 +44,24 @@ def import_new(rt: Runtime, *, now: datetime, folder: Path = FOLDER) -> None:
     if rt.loaded.get(SEEN) != stats:
         import_shipped(rt, now=now, folder=folder)
         rt.loaded[SEEN] = stats
+
+
+def opened(name: str, *, folder: Path = FOLDER) -> Served:
+    """The shipped file of a model, inspected and ready to answer, for work that has no registry beside it.
+
+    Raises `RefusedModel` where this release brings no such model, or its file is not what it says.
+    """
+    path = folder / f"{name}{bundle.SUFFIX}"
+    if not path.is_file():
+        raise RefusedModel("not_shipped", f"This release brings no model {name!r}.")
+    found = inspection.inspected(path.read_bytes(), filename=path.name, name=name)
+    if found.manifest is None:
+        raise RefusedModel("not_a_bundle", f"{path.name} has no manifest.")
+    manifest = found.manifest
+    model = formats.load(manifest.kind, found.content)
+    predicting.checked(manifest.kind, manifest.task, manifest.features, model)
+    predicting.smoke(model, manifest)
+    return Served(Loaded(uuid5(NAMESPACE_OID, manifest.sha256), f"{name}-shipped", manifest, model))
 
 
 def _imported(rt: Runtime, path: Path, *, now: datetime) -> ModelVersion | None:

@@ -1,0 +1,111 @@
+"""Alerts with their truth: the findings of the rules on generated books, and what owners answered.
+
+A finding is right where it names a trouble that was planted (`judging.hits`); a second one on the same trouble says
+nothing and is left out. An alert that was shown at random, below the threshold, stands for all those that were not
+shown, so its answer counts by the inverse of its chance to be shown.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from uuid import UUID
+
+import numpy as np
+
+from app import simulate
+from app.books.importer import preview
+from app.books.records import Books, DocumentKind
+from app.fraud import rules
+from app.fraud.records import Finding
+from app.fraud.rules import confidence, judging
+from app.fraud.rules.duplicates import TYPES, weights
+from app.fraud.rules.judging import Label
+from app.model_registry.records import Observed
+from app.simulate import reentry
+from ml_models.alert_confidence.records import AlertExamples
+from ml_models.contracts import Scorer
+from ml_models.tabular import as_rows
+
+ENDS_ON, MONTHS = date(2026, 3, 31), 18
+TRAINED_ON, JUDGED_ON = range(18), range(9)
+SEEDS_APART = 1000
+JUDGING_SEEDS = 920_000_000
+"""Far beyond any seed of a training."""
+
+ANSWER_WEIGHT = 5.0
+"""One answer of an owner counts as much as so many generated alerts."""
+LEAST_SHOWN = 0.04
+"""The chance of an alert below the threshold to be shown."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the rules say of one generated business, and which of it is right."""
+
+    name: str
+    findings: Sequence[Finding]
+    truth: Sequence[bool]
+
+
+def examples(observed: Sequence[Observed], seed: int, *, score_pairs: Scorer) -> AlertExamples:
+    """The alerts to learn from: on the businesses of `seed`, and the answered ones."""
+    return joined([told(place, seed * SEEDS_APART + place, score_pairs) for place in TRAINED_ON], observed)
+
+
+@lru_cache(maxsize=1)
+def judging_businesses() -> tuple[Told, ...]:
+    """The businesses on which every version is judged: the same ones for ever, by the hand-written scorer of pairs."""
+    return tuple(told(place, JUDGING_SEEDS + place, weights.chances) for place in JUDGED_ON)
+
+
+def joined(businesses: Sequence[Told], observed: Sequence[Observed]) -> AlertExamples:
+    """The alerts of all these businesses and the answered ones, as arrays."""
+    rows = [confidence.row(one) for told in businesses for one in told.findings] + [one.inputs for one in observed]
+    truth = [holds for told in businesses for holds in told.truth] + [bool(one.outcome) for one in observed]
+    groups = [told.name for told in businesses for _ in told.findings] + [str(one.business_id) for one in observed]
+    generated = len(rows) - len(observed)
+    weights = [1.0] * generated + [_weight(one) for one in observed]
+    answered = np.arange(len(rows)) >= generated
+    return AlertExamples(
+        as_rows(rows, confidence.COLUMNS),
+        np.array(truth, dtype=np.bool_),
+        np.array(weights),
+        np.array(groups),
+        answered,
+    )
+
+
+def told(place: int, seed: int, score_pairs: Scorer) -> Told:
+    """What the rules say of one generated business; the profiles take turns."""
+    profile = (simulate.ELECTRICALS, simulate.TEXTILES, simulate.SMALL)[place % 3]
+    world = simulate.generate(profile, seed=seed, until=ENDS_ON, months=MONTHS)
+    labels = judging.labels_in(world)
+    besides = {
+        one for key in ("labels", "hard_negatives") for case in world[key] for one in map(UUID, case["documents"])
+    }
+    planted = reentry.replanted(preview.books_in(world)[0], seed=seed, of_each=1, besides=besides)
+    labels += [_twice(planted.books, documents) for _, documents in planted.twice]
+    known = list(_first_ones(rules.findings(planted.books, score_pairs=score_pairs), labels))
+    return Told(f"{profile.name} {seed}", [one for one, _ in known], [holds for _, holds in known])
+
+
+def _first_ones(findings: Sequence[Finding], labels: Sequence[Label]) -> Iterator[tuple[Finding, bool]]:
+    """Each finding that is the first on its trouble, or on none, with whether it is right."""
+    hit: set[int] = set()
+    for finding in findings:
+        about = {place for place, label in enumerate(labels) if judging.hits(finding, label)}
+        if not about or about - hit:
+            yield finding, bool(about)
+        hit |= about
+
+
+def _twice(books: Books, documents: frozenset[UUID]) -> Label:
+    kinds = {books.document_by_id[one].kind for one in documents}
+    kind = DocumentKind.SUPPLIER_BILL if DocumentKind.SUPPLIER_BILL in kinds else DocumentKind.SALES_INVOICE
+    return Label(TYPES[kind], documents, frozenset(), frozenset())
+
+
+def _weight(answer: Observed) -> float:
+    said = confidence.as_said([answer.inputs])[0]
+    return ANSWER_WEIGHT / (1.0 if said >= judging.SHOWN_FROM else LEAST_SHOWN)
