@@ -69,6 +69,15 @@ class Rule(StrEnum):
     NEW_SUPPLIER = "new_supplier_paid_at_once"
     ROUND_AMOUNTS = "only_round_amounts"
     AT_NIGHT = "entered_at_night"
+    CLOSED_DAY = "entered_on_closed_days"
+    BACKDATED = "entered_long_after_its_date"
+    CASH_KEPT_BELOW = "cash_kept_just_below_limit"
+    CASH_LOAN = "cash_loan_over_limit"
+    SPLIT_ORDER = "one_order_split_below_approval_limit"
+    BELOW_ROUND_SUM = "just_below_a_round_sum"
+    INVENTED_AMOUNTS = "amounts_look_invented"
+    FLURRY = "sudden_flurry_of_bills"
+    PRICE_JUMP = "price_far_from_habit"
 
 
 class Sign(StrEnum):
@@ -97,8 +106,8 @@ class Sign(StrEnum):
 class Finding:
     """What a rule found, in ids and figures; `wording` turns it into sentences.
 
-    `probability` is the chance, in 0..1, that the owner would agree that something is wrong. `expected` and `actual`
-    are what the books promised and what happened; `detail` is a word of the rule's own (a section, an account).
+    `probability` is the chance, in 0..1, that the owner would agree that something is wrong; `by_rule` is what the rule
+    alone said, where a model of confidence has spoken since. `expected` and `actual` are what the books promised and what happened; `detail` is a word of the rule's own (a section, an account).
     """
 
     type: AlertType
@@ -114,6 +123,7 @@ class Finding:
     agree: tuple[Sign, ...] = ()
     differ: tuple[Sign, ...] = ()
     detail: str | None = None
+    by_rule: float | None = None
 
     @property
     def fingerprint(self) -> str:

@@ -32,7 +32,7 @@ def evidence(books: Books, finding: Finding) -> Mapping[str, Any]:
         "who": ", ".join(books.party_name(one) for one in finding.parties),
         "expected": money.spoken(finding.expected) if finding.expected is not None else "",
         "found": money.spoken(finding.actual) if finding.actual is not None else "",
-        "law": finding.detail if finding.rule in (Rule.CASH_PAID, Rule.CASH_RECEIVED) else "",
+        "law": finding.detail if finding.rule in patterns.LEGAL else "",
         "amount_in_question": money.spoken(finding.amount_at_risk),
         "what_to_check": _advice(finding),
     }

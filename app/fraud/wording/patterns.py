@@ -29,7 +29,43 @@ SENTENCES: Mapping[Rule, str] = {
     Rule.ROUND_AMOUNTS: (
         "{documents} bills of {who} come to round thousands, {risk} together, from {day} on. Real goods seldom do."
     ),
-    Rule.AT_NIGHT: "{documents} bills of {who} for {risk} were entered at night, from {day} on.",
+    Rule.AT_NIGHT: (
+        "{documents} bills of {who} for {risk} were entered at hours at which nobody here usually works, from {day} on."
+    ),
+    Rule.CLOSED_DAY: (
+        "{documents} bills of {who} for {risk} are from days on which your business is usually closed, from {day} on."
+    ),
+    Rule.BACKDATED: (
+        "{documents} bills of {who} for {risk} carry dates before a month's end, from {day} on, but were entered"
+        " weeks later. Other bills are entered soon."
+    ),
+    Rule.CASH_KEPT_BELOW: (
+        "{actual} in cash moved between you and {who} in {count} on different days, from {day} on, each just below"
+        " the limit of {expected}. It looks like one sum kept in pieces."
+    ),
+    Rule.CASH_LOAN: (
+        "A loan or deposit of {actual} with {who} moved in cash in {count}. From {expected} on, that must go through"
+        " the bank."
+    ),
+    Rule.SPLIT_ORDER: (
+        "{documents} bills of {who} within a day or two come to {risk}; each stays below your approval limit of"
+        " {expected}. It may be one order in pieces."
+    ),
+    Rule.BELOW_ROUND_SUM: (
+        "{documents} bills of {who} lie just below {expected}, from {day} on, and none just above it, as if a limit"
+        " were being kept to."
+    ),
+    Rule.INVENTED_AMOUNTS: (
+        "The amounts of {documents} bills of {who}, {risk} together, do not look like those of real trade: the first"
+        " digits are spread unlike those of your other suppliers, and hardly an amount or a price comes twice."
+    ),
+    Rule.FLURRY: (
+        "{documents} bills of {who} for {risk} came within two weeks, from {day} on. Usually it sends far fewer,"
+        " and your other suppliers were as quiet as ever."
+    ),
+    Rule.PRICE_JUMP: (
+        "A price on {document} of {who} is {actual}; for the same thing you usually pay about {expected}."
+    ),
 }
 ADVICE: Mapping[Rule, str] = {
     Rule.FAR_FROM_HABIT: "Compare the amount with the paper.",
@@ -41,7 +77,18 @@ ADVICE: Mapping[Rule, str] = {
     Rule.NEW_SUPPLIER: "Check who this supplier is and that the goods or the work arrived.",
     Rule.ROUND_AMOUNTS: "Look at the papers and at what was delivered for these bills.",
     Rule.AT_NIGHT: "Ask who entered these and why at that hour.",
+    Rule.CLOSED_DAY: "Ask who entered these, and whether anything was delivered on those days.",
+    Rule.BACKDATED: "Ask why these came so late, and compare the dates with the papers.",
+    Rule.CASH_KEPT_BELOW: "Ask what these were for, and your accountant whether the law counts them together.",
+    Rule.CASH_LOAN: "Ask your accountant, and move loans and deposits through the bank.",
+    Rule.SPLIT_ORDER: "Ask who ordered these, and whether they were one order.",
+    Rule.BELOW_ROUND_SUM: "Ask who ordered these, and whether they were one order.",
+    Rule.INVENTED_AMOUNTS: "Look for orders, delivery papers and the goods themselves for some of these bills.",
+    Rule.FLURRY: "Check that the goods of these bills were ordered and arrived.",
+    Rule.PRICE_JUMP: "Compare the price with the paper and with earlier bills.",
 }
+LEGAL = frozenset({Rule.CASH_PAID, Rule.CASH_RECEIVED, Rule.CASH_KEPT_BELOW, Rule.CASH_LOAN})
+"""Rules that hold a limit of law: their finding's detail names the section."""
 
 
 def explain(books: Books, finding: Finding) -> str:
