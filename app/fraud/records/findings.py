@@ -1,18 +1,14 @@
-"""The nouns of fraud detection: what a rule finds, what a shopkeeper is shown, and what they answered.
+"""What a rule finds: its type, the test that spoke, the ids it names, and how sure it is.
 
 `RULES_VERSION` stands here alone. It is part of every cache key and of every stored alert, so a change of the rules or
 of their weights means a new version. What a learned model took part in names that model's version as well.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
-
-from app.values import errors
+from uuid import UUID
 
 MODEL_NAME = "fraud"
 RULES_VERSION = "fraud-rules-2"
@@ -29,24 +25,6 @@ class AlertType(StrEnum):
     PAYMENT_MISMATCH = "payment_mismatch"
     SUSPICIOUS_PATTERN = "suspicious_pattern"
     DUPLICATE_SUPPLIER_BILL = "duplicate_supplier_bill"
-
-
-class AlertStatus(StrEnum):
-    """Where an alert stands: unanswered, answered, or gone because the books were put right."""
-
-    OPEN = "open"
-    CONFIRMED = "confirmed"
-    DISMISSED = "dismissed"
-    NOT_SURE = "not_sure"
-    RESOLVED = "resolved"
-
-
-class Answer(StrEnum):
-    """What the owner says about an alert."""
-
-    CONFIRMED = "confirmed"
-    DISMISSED = "dismissed"
-    NOT_SURE = "not_sure"
 
 
 class Rule(StrEnum):
@@ -66,6 +44,19 @@ class Rule(StrEnum):
     ACCOUNT_CHANGED = "paid_after_unverified_account_change"
     BELOW_APPROVAL = "just_below_approval_limit"
     SHARED_ACCOUNT = "supplier_shares_account_with_employee"
+    SHARED_CONTACT = "supplier_shares_contact_with_employee"
+    SHARED_BY_SUPPLIERS = "two_suppliers_share_an_account"
+    OTHER_S_ACCOUNT = "paid_into_the_account_of_another"
+    UNKNOWN_ACCOUNT = "paid_into_an_unknown_account"
+    SILENT_SUPPLIER = "large_bill_after_long_silence"
+    ONLY_CUSTOMER = "bills_numbered_as_for_one_customer"
+    BOUGHT_BACK = "sold_and_bought_back"
+    TAKEN_BACK = "sales_taken_back_after_month_end"
+    CANCELLED_CASH = "cancelled_after_cash_received"
+    CASH_REFUNDS = "cash_refunds_by_one_person"
+    STAFF_SHARE_ACCOUNT = "two_employees_share_an_account"
+    WAGE_TWICE = "wage_paid_twice_in_a_month"
+    UNLIKE_BEFORE = "payment_unlike_those_before"
     NEW_SUPPLIER = "new_supplier_paid_at_once"
     ROUND_AMOUNTS = "only_round_amounts"
     AT_NIGHT = "entered_at_night"
@@ -130,84 +121,3 @@ class Finding:
         """The type, and the documents and payments it names (the parties, where it names neither), in any order."""
         named = (self.documents + self.payments) or self.parties
         return f"{self.type}:{','.join(sorted(str(one) for one in named))}"
-
-
-@dataclass(frozen=True, slots=True)
-class Alert:
-    """One alert as it is kept and shown. `evidence` is shown on the phone key by key and holds every id it names.
-
-    `weight` is the money in question as a share of what the business turns over in a month, in 0..1.
-    """
-
-    id: UUID
-    business_id: UUID
-    type: AlertType
-    message: str
-    confidence: float
-    evidence: Mapping[str, Any]
-    detected_at: datetime
-    fingerprint: str
-    weight: float = 0.0
-    status: AlertStatus = AlertStatus.OPEN
-    reason: str | None = None
-    answered_at: datetime | None = None
-    rules_version: str = RULES_VERSION
-
-
-@dataclass(frozen=True, slots=True)
-class FraudAnalysis:
-    """Everything that one look at a business's books brought to light.
-
-    `metadata` says what was looked at, by which version, at which revision of the books, and whether it is stale.
-    """
-
-    business_id: UUID
-    alerts: Sequence[Alert]
-    risk_score: float
-    metadata: Mapping[str, Any]
-    analyzed_at: datetime
-
-    @property
-    def revision(self) -> int:
-        """The revision of the books that were looked through."""
-        return int(self.metadata["book_revision"])
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which stored alerts are wanted; `None` means all. `page` counts from 1."""
-
-    status: AlertStatus | None = None
-    type: AlertType | None = None
-    min_confidence: float = 0.0
-    page: int = 1
-    page_size: int = 20
-
-
-@dataclass(frozen=True, slots=True)
-class AlertPage:
-    """One page of alerts, and how many there are in all."""
-
-    alerts: Sequence[Alert]
-    total: int
-    page: int
-    page_size: int
-
-
-class AlertNotFound(errors.NotFound):
-    """There is no such alert, or it belongs to another business."""
-
-    code = "alert_not_found"
-    message = "We could not find this alert."
-
-
-class AnalysisUnavailable(errors.Unavailable):
-    """The books could not be looked through in time, and there is no earlier result to show."""
-
-    code = "fraud_analysis_unavailable"
-    message = "We are still looking through your books. Please try again in a moment."
-
-
-def alert_id(business_id: UUID, finding: Finding) -> UUID:
-    """The id that the same finding always gets: from the business, the type and what the finding names."""
-    return uuid5(NAMESPACE_URL, f"fraud:{business_id}:{finding.fingerprint}")
