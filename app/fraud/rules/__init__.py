@@ -1,6 +1,6 @@
 """Everything that can be found in one business's books: documents entered twice, payments that do not fit, patterns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from app.books.records import Books
 from app.fraud.records import Finding
@@ -20,9 +20,14 @@ def findings(books: Books, *, score_pairs: Scorer = weights.chances) -> list[Fin
 
 def joined(books: Books, pairs: Sequence[Judged]) -> list[Finding]:
     """All findings where the pairs of `books` have been judged already."""
-    found = [
-        *duplicates.findings(pairs),
-        *payments.findings(books, Customs.of(books)),
-        *patterns.findings(books),
-    ]
+    return ranked([*of_traders(books, Customs.of(books), pairs), *patterns.findings(books)])
+
+
+def of_traders(books: Books, customs: Customs, pairs: Sequence[Judged]) -> list[Finding]:
+    """What each trader's own documents and payments tell: of whole books, or of a part of them (`parts`)."""
+    return [*duplicates.findings(pairs), *payments.findings(books, customs)]
+
+
+def ranked(found: Iterable[Finding]) -> list[Finding]:
+    """The findings, the most certain first."""
     return sorted(found, key=lambda one: (-one.probability, one.type, one.fingerprint))

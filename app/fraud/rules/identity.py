@@ -53,6 +53,21 @@ def firms(parties: Sequence[Party], *, across_kinds: bool = False) -> Mapping[UU
     return {party.id: groups.of(party.id) for party in parties}
 
 
+def circles(parties: Sequence[Party]) -> Mapping[UUID, UUID]:
+    """For every party the id that stands for all with whom it shares a trait, at once or through others.
+
+    Coarser than `firms`, whatever it is asked: which records `firms` joins is decided within one circle alone.
+    """
+    groups = Groups()
+    first_with: dict[tuple[str, str], UUID] = {}
+    for party in parties:
+        for trait in _traits(party):
+            known = first_with.setdefault(trait, party.id)
+            if known != party.id:
+                groups.join(known, party.id)
+    return {party.id: groups.of(party.id) for party in parties}
+
+
 def plain_name(name: str) -> str:
     """A name without case, punctuation and legal form, for comparison."""
     words = re.sub(r"[^\w\s]|_", " ", name.casefold().replace("m/s", " ")).split()

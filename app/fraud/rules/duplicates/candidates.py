@@ -80,19 +80,32 @@ def pairs(shelf: Shelf) -> Iterator[tuple[Document, Document]]:
                     yield one, other
 
 
+def anywhere(document: Document) -> Iterator[Key]:
+    """The keys that name no firm, so that documents of two firms may meet: whoever shares one is scanned together.
+
+    Every key without a firm belongs here, or a scan of a part of the books (`parts`) would miss pairs.
+    """
+    number = numbers.key(document.number)
+    if not number.is_missing:
+        for amount in _amounts(document):
+            yield "anywhere", number.loose, amount
+
+
 def _keys(shelf: Shelf, document: Document) -> Iterator[Key]:
     number, firm = numbers.key(document.number), shelf.firm(document)
-    amounts = {rupee for amount in (document.total, document.subtotal) for rupee in _rupees(amount)}
     day, month = sorted((document.issued_on.day, document.issued_on.month))
-    for amount in amounts:
+    for amount in _amounts(document):
         yield "amount", firm, amount
         yield "day", firm, amount, document.issued_on.year, day, month
-        if not number.is_missing:
-            yield "anywhere", number.loose, amount
+    yield from anywhere(document)
     if not number.is_missing:
         yield "number", firm, number.loose
     if document.reference:
         yield "reference", firm, document.reference.strip().upper()
+
+
+def _amounts(document: Document) -> set[int]:
+    return {rupee for amount in (document.total, document.subtotal) for rupee in _rupees(amount)}
 
 
 def _rupees(amount: Decimal) -> tuple[int, int]:
