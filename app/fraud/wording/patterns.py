@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from app.books.records import Books
 from app.fraud.records import Finding, Rule
-from app.fraud.wording import phrases
+from app.fraud.wording import phrases, traders
 from app.values import money
 
 SENTENCES: Mapping[Rule, str] = {
+    **traders.SENTENCES,
     Rule.FAR_FROM_HABIT: "{document} of {who} is {actual}; usually it is about {expected}. A digit may be too many.",
     Rule.CASH_PAID: (
         "{actual} was paid to {who} in cash in {count}, above the limit of {expected} a day. The tax office may not"
@@ -17,15 +18,7 @@ SENTENCES: Mapping[Rule, str] = {
         "{actual} was received from {who} in cash in {count}. From {expected} on, cash for one sale or on one day"
         " can bring a penalty of the same amount."
     ),
-    Rule.ACCOUNT_CHANGED: (
-        "{actual} was paid to {who} soon after the bank account was changed to one ending in {detail}, and nobody"
-        " has confirmed the change."
-    ),
     Rule.BELOW_APPROVAL: "{documents} bills of {who} lie just below your approval limit of {expected}, from {day} on.",
-    Rule.SHARED_ACCOUNT: "The supplier {who} is paid into the bank account of your employee {other}.",
-    Rule.NEW_SUPPLIER: (
-        "{who} is a new supplier without GSTIN. Its first bill of {actual} names no order and was paid within days."
-    ),
     Rule.ROUND_AMOUNTS: (
         "{documents} bills of {who} come to round thousands, {risk} together, from {day} on. Real goods seldom do."
     ),
@@ -68,13 +61,11 @@ SENTENCES: Mapping[Rule, str] = {
     ),
 }
 ADVICE: Mapping[Rule, str] = {
+    **traders.ADVICE,
     Rule.FAR_FROM_HABIT: "Compare the amount with the paper.",
     Rule.CASH_PAID: "Ask your accountant, and pay larger amounts by bank or UPI.",
     Rule.CASH_RECEIVED: "Ask your accountant, and take larger amounts by bank or UPI.",
-    Rule.ACCOUNT_CHANGED: "Call the supplier on the number you have always used and ask for the account.",
     Rule.BELOW_APPROVAL: "Ask who ordered these, and whether they were one order.",
-    Rule.SHARED_ACCOUNT: "Ask the employee, and look at what was delivered for these bills.",
-    Rule.NEW_SUPPLIER: "Check who this supplier is and that the goods or the work arrived.",
     Rule.ROUND_AMOUNTS: "Look at the papers and at what was delivered for these bills.",
     Rule.AT_NIGHT: "Ask who entered these and why at that hour.",
     Rule.CLOSED_DAY: "Ask who entered these, and whether anything was delivered on those days.",
@@ -107,5 +98,6 @@ def explain(books: Books, finding: Finding) -> str:
         detail=finding.detail or "an unknown number",
         risk=money.spoken(finding.amount_at_risk),
         day=phrases.day(finding.on),
+        pairs=max(len(documents) // 2, 1),
     )
     return sentence[0].upper() + sentence[1:]

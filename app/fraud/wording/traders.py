@@ -1,0 +1,68 @@
+"""How a pattern of who is paid is explained: suppliers, customers and employees who are not what they seem.
+
+The blanks are filled by `patterns.explain`; `detail` is the digits of an account, or the words for what stands out.
+"""
+
+from collections.abc import Mapping
+
+from app.fraud.records import Rule
+
+SENTENCES: Mapping[Rule, str] = {
+    Rule.ACCOUNT_CHANGED: (
+        "{actual} was paid to {who} soon after the bank account was changed to one ending in {detail}, and nobody"
+        " has confirmed the change."
+    ),
+    Rule.SHARED_ACCOUNT: "The supplier {who} is paid into the bank account of your employee {other}.",
+    Rule.SHARED_CONTACT: "The supplier {who} has the same {detail} as your employee {other}.",
+    Rule.SHARED_BY_SUPPLIERS: "The suppliers {who} and {other} are two firms, yet both are paid into one account.",
+    Rule.OTHER_S_ACCOUNT: "{actual} meant for {who} went into the bank account of {other}, in {count}.",
+    Rule.UNKNOWN_ACCOUNT: (
+        "{actual} meant for {who} went, in {count}, into a bank account ending in {detail}, which is not the one that"
+        " your books hold for them."
+    ),
+    Rule.NEW_SUPPLIER: (
+        "{who} is a new supplier and was paid {actual} within days, which is much for your business. What stands out:"
+        " {detail}."
+    ),
+    Rule.SILENT_SUPPLIER: (
+        "{who} had sent no bill for a year or more, then came {actual} on {day}, which was paid. What stands out:"
+        " {detail}."
+    ),
+    Rule.ONLY_CUSTOMER: (
+        "The {documents} bills of {who}, {risk} together, carry one number after the other ({detail}), as if they had"
+        " no other customer."
+    ),
+    Rule.BOUGHT_BACK: (
+        "Goods sold to {who} were bought back from {other} within days at nearly the same price, {pairs} times, from"
+        " {day} on: {risk} of sales."
+    ),
+    Rule.TAKEN_BACK: (
+        "Sales of {risk} to {who} were made at the end of a month and taken back soon after, {pairs} times, from"
+        " {day} on."
+    ),
+    Rule.CANCELLED_CASH: (
+        "{documents} invoices of {who} were cancelled although {actual} had been received for them in cash."
+    ),
+    Rule.CASH_REFUNDS: "{detail} gave back {actual} in cash to {who}, in {count}; nobody else here does so.",
+    Rule.STAFF_SHARE_ACCOUNT: "Your employees {who} and {other} are paid into one bank account.",
+    Rule.WAGE_TWICE: "{who} seems to have got the wage of one month twice: {actual} in {count}, usually {expected}.",
+    Rule.UNLIKE_BEFORE: "A payment of {actual} to {who} is unlike all before it. What stands out: {detail}.",
+}
+ADVICE: Mapping[Rule, str] = {
+    Rule.ACCOUNT_CHANGED: "Call the supplier on the number you have always used and ask for the account.",
+    Rule.SHARED_ACCOUNT: "Ask the employee, and look at what was delivered for these bills.",
+    Rule.SHARED_CONTACT: "Ask the employee, and look at what was delivered for these bills.",
+    Rule.SHARED_BY_SUPPLIERS: "Ask both suppliers for their account, on the numbers that you have always used.",
+    Rule.OTHER_S_ACCOUNT: "Ask who chose this account, and whether the right one got the money.",
+    Rule.UNKNOWN_ACCOUNT: "Call the supplier on the number you have always used and ask whether the account is theirs.",
+    Rule.NEW_SUPPLIER: "Check who this supplier is and that the goods or the work arrived.",
+    Rule.SILENT_SUPPLIER: "Call the supplier on the number you have always used and ask about this bill.",
+    Rule.ONLY_CUSTOMER: "Check that this supplier exists and what was delivered for these bills.",
+    Rule.BOUGHT_BACK: "Check whether goods really left and came back, and ask your accountant about the GST.",
+    Rule.TAKEN_BACK: "Ask who made these sales, and whether the goods ever left.",
+    Rule.CANCELLED_CASH: "Check that this cash reached the till, and ask why the invoices were cancelled.",
+    Rule.CASH_REFUNDS: "Ask the customers whether they got this money.",
+    Rule.STAFF_SHARE_ACCOUNT: "Check that both work for you, and whose account it is.",
+    Rule.WAGE_TWICE: "Ask whether one of the two was an advance, a bonus or overtime.",
+    Rule.UNLIKE_BEFORE: "Ask who made this payment and compare it with the bill.",
+}
