@@ -24,6 +24,7 @@ DEFAULT: tuple[Gate, ...] = (
 """Times leave room for a busy machine; what a model really takes stands in its card and in `make bench`."""
 
 OF_MODEL: Mapping[str, tuple[Gate, ...]] = {
+    "alert_confidence": (Gate("floor", Rule.AT_MOST, "log_loss", 0.25),),
     "duplicate_pairs": (Gate("floor", Rule.AT_LEAST, "average_precision", 0.9),),
     "late_payment": (Gate("floor", Rule.AT_LEAST, "average_precision", 0.65),),
     "invoice_ner": (Gate("floor", Rule.AT_LEAST, "span_f1", 0.85),),

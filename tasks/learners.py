@@ -13,6 +13,7 @@ Learners = Iterable[Callable[[], Learner]]
 LEARNERS: tuple[Callable[[], Learner], ...] = (
     compliance.learner,
     fraud.learner,
+    fraud.confidence_learner,
     insights.learner,
     invoices.learner,
 )

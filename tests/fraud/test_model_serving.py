@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from app.fraud import service, training
-from app.fraud.records import PAIR_MODEL, RULES_VERSION, Answer, FraudAnalysis
+from app.fraud.records import CONFIDENCE_MODEL, PAIR_MODEL, RULES_VERSION, Answer, FraudAnalysis
 from app.fraud.rules.duplicates import weights
 from app.model_registry.records import ModelVersion
 from app.model_registry.service import serving
@@ -23,7 +23,7 @@ class TestWithoutModel:
     def test_fixed_rules_answer_and_say_why(self, rt: Runtime, shop: Shop) -> None:
         analysis = analyzed(rt, shop)
         assert analysis.metadata["model_version"] == RULES_VERSION
-        assert analysis.metadata["models"] == {PAIR_MODEL: None}
+        assert set(analysis.metadata["models"].items()) == {(PAIR_MODEL, None), (CONFIDENCE_MODEL, None)}
         assert "fixed rules" in analysis.metadata["models_missing"][PAIR_MODEL]
         assert scorers.observed(rt, shop.business_id) == {}
 
@@ -33,8 +33,8 @@ class TestWithModel:
         label = promote().label
         analysis = analyzed(rt, shop)
         assert analysis.metadata["model_version"] == f"{RULES_VERSION}+{label}"
-        assert analysis.metadata["models"] == {PAIR_MODEL: label}
-        assert "models_missing" not in analysis.metadata
+        assert analysis.metadata["models"][PAIR_MODEL] == label
+        assert PAIR_MODEL not in analysis.metadata["models_missing"]
         assert {one.rules_version for one in analysis.alerts} == {f"{RULES_VERSION}+{label}"}
 
     def test_keeps_what_was_said_of_each_alert_with_its_inputs(self, rt: Runtime, shop: Shop, promote: Promote) -> None:
@@ -69,7 +69,7 @@ class TestWithModel:
         tiny.promoted(rt, first)
         serving.refresh(rt)
         again = analyzed(rt, shop)
-        assert again.metadata["models"] == {PAIR_MODEL: first.label}
+        assert again.metadata["models"][PAIR_MODEL] == first.label
         assert alert.id not in {one.id for one in again.alerts}
 
     def test_another_version_alone_opens_no_answered_alert(self, rt: Runtime, shop: Shop, promote: Promote) -> None:
@@ -86,7 +86,7 @@ class TestBrokenModel:
     ) -> None:
         label = promote(nonsense=True).label
         analysis = analyzed(rt, shop)
-        assert analysis.metadata["models"] == {PAIR_MODEL: None}
+        assert set(analysis.metadata["models"].items()) == {(PAIR_MODEL, None), (CONFIDENCE_MODEL, None)}
         assert "could not answer" in analysis.metadata["models_missing"][PAIR_MODEL]
         assert analysis.metadata["model_version"].startswith(f"{RULES_VERSION}+{label}")
         assert [one.type for one in analysis.alerts if one.type == "duplicate_supplier_bill"]

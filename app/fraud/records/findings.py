@@ -38,6 +38,16 @@ class Rule(StrEnum):
     UNDERPAID = "marked_paid_but_short"
     DIGITS_SWAPPED = "digits_swapped_in_payment"
     NO_DOCUMENT = "payment_without_document"
+    SETTLED_BEFORE = "paid_after_all_was_settled"
+    REFERENCE_SHARED = "one_bank_reference_for_two_parties"
+    WRONG_WAY = "booked_the_wrong_way"
+    NOTHING_OWED = "paid_for_a_cancelled_or_credited_document"
+    TAX_MISFIT = "tax_deducted_does_not_fit"
+    GST_KEPT_BACK = "gst_never_paid"
+    BOUNCED = "bounced_and_not_paid_again"
+    DATED_AHEAD = "dated_after_it_was_entered"
+    MARKED_PAID = "marked_paid_without_a_payment"
+    PAID_FIGURE = "paid_figure_disagrees_with_payments"
     FAR_FROM_HABIT = "amount_far_from_habit"
     CASH_PAID = "cash_paid_over_limit"
     CASH_RECEIVED = "cash_received_over_limit"
@@ -98,7 +108,8 @@ class Finding:
     """What a rule found, in ids and figures; `wording` turns it into sentences.
 
     `probability` is the chance, in 0..1, that the owner would agree that something is wrong; `by_rule` is what the rule
-    alone said, where a model of confidence has spoken since. `expected` and `actual` are what the books promised and what happened; `detail` is a word of the rule's own (a section, an account).
+    alone said, where a model of confidence has spoken since. `expected` and `actual` are what the books promised and
+    what happened; `detail` is a word of the rule's own (a section, an account).
     """
 
     type: AlertType

@@ -20,14 +20,16 @@ MOST_CERTAIN = 0.99
 
 def row(finding: Finding) -> tuple[float, ...]:
     """The inputs of one finding, in the order of `COLUMNS`."""
-    return columns.row(COLUMNS, finding.type.value, finding.rule.value, finding.probability)
+    said = finding.probability if finding.by_rule is None else finding.by_rule
+    return columns.row(COLUMNS, finding.type.value, finding.rule.value, said)
 
 
 def judged(found: Sequence[Finding], score: Scorer) -> list[Finding]:
     """The findings with their chances as `score` sees them, the most certain first."""
     chances = score([row(one) for one in found]) if found else ()
     sure = [
-        replace(one, probability=min(float(chance), MOST_CERTAIN)) for one, chance in zip(found, chances, strict=True)
+        replace(one, probability=min(float(chance), MOST_CERTAIN), by_rule=one.probability)
+        for one, chance in zip(found, chances, strict=True)
     ]
     return sorted(sure, key=lambda one: (-one.probability, one.type, one.fingerprint))
 

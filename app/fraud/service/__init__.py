@@ -13,7 +13,6 @@ from app.books import access
 from app.books.access import Reach
 from app.books.records import BusinessNotFound
 from app.fraud.records import (
-    PAIR_MODEL,
     RULES_VERSION,
     Alert,
     AlertNotFound,
@@ -27,6 +26,7 @@ from app.fraud.repo import alerts as alerts_repo
 from app.fraud.repo import analyses
 from app.fraud.rules import risk
 from app.fraud.service.looking import analyze_job
+from app.fraud.service.scoring import MODELS
 from app.model_registry.service import serving
 from app.runtime import cache_types
 from app.runtime.identity import Caller
@@ -45,7 +45,7 @@ def analyze(rt: Runtime, business_id: UUID, *, caller: Caller) -> FraudAnalysis:
     and never were before.
     """
     reach = access.reach(rt, caller, business_id)
-    wanted = serving.version(rt, RULES_VERSION, PAIR_MODEL, business_id=business_id)
+    wanted = serving.version(rt, RULES_VERSION, *MODELS, business_id=business_id)
     content = rt.cache.fetch(cache_types.FRAUD_ANALYSIS, *_key(reach))
     cached = analyses.loaded(content) if content is not None else None
     if cached is not None and _is_fresh(rt, cached, reach, wanted):
@@ -118,4 +118,4 @@ def _is_fresh(rt: Runtime, analysis: FraudAnalysis, reach: Reach, wanted: str) -
     version = str(analysis.metadata["model_version"])
     if version == wanted:
         return True
-    return serving.is_current(rt, version, RULES_VERSION, PAIR_MODEL, business_id=reach.business_id)
+    return serving.is_current(rt, version, RULES_VERSION, *MODELS, business_id=reach.business_id)

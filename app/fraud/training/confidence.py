@@ -1,28 +1,21 @@
-"""How the confidence of alerts is learned and judged: `alert_confidence`."""
+"""How the confidence of alerts is learned: `alert_confidence`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-import numpy as np
 from sqlalchemy import Connection
 
 from app.fraud.records import CONFIDENCE_MODEL, PAIR_MODEL, AlertType
 from app.fraud.repo import alerts as alerts_repo
-from app.fraud.rules import confidence, judging
+from app.fraud.rules import confidence
 from app.fraud.rules.confidence import COLUMNS, TYPES
-from app.fraud.training import alerts
-from app.model_registry.records import Learner, Observed, Outcome, Policy
+from app.model_registry.records import Learner, Outcome, Policy
 from app.model_registry.service import serving
 from app.model_registry.service.files import shipped
-from ml_models.alert_confidence import estimator, train
-from ml_models.alert_confidence.columns import STEPS, row
-from ml_models.alert_confidence.records import AlertExamples
-from ml_models.contracts import Kind, Scorer, Shares, Task
-from ml_models.evaluation import behaviour, binary, drift
-from ml_models.evaluation.behaviour import Check
-from ml_models.evaluation.records import Evaluation
+from ml_models.alert_confidence.columns import row
+from ml_models.contracts import Kind, Scorer, Task
 
 DATA = """Alerts that the rules, with the shipped scorer of pairs, raise on 18 generated businesses of three trades
 (`app/simulate`, 18 months each, with every trouble and every honest look-alike known), and the answers of owners, each
@@ -42,6 +35,9 @@ SMOKE = tuple(row(COLUMNS, kind, "", chance) for kind in TYPES for chance in (0.
 
 def confidence_learner() -> Learner:
     """The confidence of alerts."""
+    from app.fraud.training import alerts, judged_alerts  # arrays live in the worker only
+    from ml_models.alert_confidence import estimator, train
+
     return Learner(
         name=CONFIDENCE_MODEL,
         data=DATA,
@@ -57,8 +53,8 @@ def confidence_learner() -> Learner:
         candidates=CANDIDATES,
         fold_score=partial(train.fold_score, names=COLUMNS, types=TYPES),
         fit=partial(estimator.fitted, names=COLUMNS, types=TYPES),
-        evaluate=evaluation,
-        shares=shares,
+        evaluate=judged_alerts.evaluation,
+        shares=judged_alerts.shares,
         outcomes=outcomes,
         by_rules=confidence.as_said,
     )
@@ -67,36 +63,6 @@ def confidence_learner() -> Learner:
 def shipped_pairs() -> Scorer:
     """The scorer of pairs that comes with this release."""
     return partial(serving.predicted, shipped.opened(PAIR_MODEL))
-
-
-def evaluation(model: Any, observed: Sequence[Observed], seed: int) -> Evaluation:
-    """Everything but the cost of `model`, on alerts of the judging businesses and on held-out answers."""
-    found = alerts.joined(alerts.judging_businesses(), observed)
-    cases = binary.Cases(
-        inputs=found.inputs,
-        truth=found.truth,
-        threshold=judging.SHOWN_FROM,
-        slices={kind: found.inputs[:, COLUMNS.index(kind)] == 1.0 for kind in TYPES},
-        groups=[str(name) for name in found.groups],
-        primary="log_loss",
-    )
-    return binary.evaluated(binary.chances_of(model), cases, seed=seed, behaviours=checks())
-
-
-def checks() -> Sequence[Check]:
-    """What holds whatever was learned: the order of alerts says nothing, stronger evidence never lowers the chance."""
-    rising = [[row(COLUMNS, kind, "", chance) for chance in (*STEPS, 0.99)] for kind in TYPES]
-    weaker = np.array([one for rows in rising for one in rows[:-1]])
-    stronger = np.array([one for rows in rising for one in rows[1:]])
-    return (
-        behaviour.order_of_rows(weaker),
-        behaviour.rising("evidence", "Stronger evidence never lowers the chance.", weaker, stronger),
-    )
-
-
-def shares(found: AlertExamples) -> Mapping[str, Shares]:
-    """How each input is spread over the alerts that were learned from."""
-    return drift.shares(found.inputs, COLUMNS)
 
 
 def outcomes(tx: Connection, since: datetime) -> Iterable[Outcome]:
