@@ -128,7 +128,16 @@ class Finding:
     by_rule: float | None = None
 
     @property
+    def named(self) -> frozenset[UUID]:
+        """The documents and payments it is about; the parties, where it names neither."""
+        return frozenset(self.documents + self.payments) or frozenset(self.parties)
+
+    @property
+    def ground(self) -> str:
+        """What it accuses them of: the type, for a pattern the rule too, since one bill may be odd in two ways."""
+        return f"{self.type}:{self.rule}" if self.type is AlertType.SUSPICIOUS_PATTERN else self.type.value
+
+    @property
     def fingerprint(self) -> str:
-        """The type, and the documents and payments it names (the parties, where it names neither), in any order."""
-        named = (self.documents + self.payments) or self.parties
-        return f"{self.type}:{','.join(sorted(str(one) for one in named))}"
+        """The ground and what is named, in any order."""
+        return f"{self.ground}:{','.join(sorted(map(str, self.named)))}"

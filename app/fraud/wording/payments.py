@@ -1,8 +1,9 @@
 """How a payment that does not fit is explained: what was expected, what happened, what to check."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
-from app.books.records import Books, Direction
+from app.books.records import Books, Direction, Document, Payment
 from app.fraud.records import Finding, Rule
 from app.fraud.wording import phrases
 from app.values import money
@@ -15,6 +16,17 @@ SENTENCES: Mapping[Rule, str] = {
     Rule.UNDERPAID: "{document_of} of {who} is marked as paid, but {gap} of {expected} is missing.",
     Rule.DIGITS_SWAPPED: "{amount} was {verb} {who} for {document_of} of {expected}: two digits look exchanged.",
     Rule.NO_DOCUMENT: "{amount} was {verb} {who} on {day}, and no open invoice or bill fits it.",
+    Rule.SETTLED_BEFORE: "{amount} was {verb} {who} on {day} although nothing was open, and no bill came since.",
+    Rule.REFERENCE_SHARED: "One bank reference stands on two payments of different parties: {days}, {sums}.",
+    Rule.WRONG_WAY: "{amount} is booked as {verb} {who} on {document_of}, which is settled the other way.",
+    Rule.NOTHING_OWED: "{amount} was {verb} {who} on {day} for {document_of}, on which nothing was owed any more.",
+    Rule.TAX_MISFIT: "{gap} was kept back from {document_of} of {who}. No TDS rate that held then, or that you use with"
+    " them, comes to that.",
+    Rule.GST_KEPT_BACK: "{document_of} of {who} is marked as paid, but its GST of {gap} was never paid.",
+    Rule.BOUNCED: "The {amount} {verb} {who} on {day} came back, and nothing was paid in its place for {document_of}.",
+    Rule.DATED_AHEAD: "{amount} {verb} {who} is dated {day}, days after it was entered.",
+    Rule.MARKED_PAID: "{document_of} of {who} over {expected} is marked as paid, but there is no payment for it.",
+    Rule.PAID_FIGURE: "{document_of} of {who} says that {expected} was paid, but its payments come to {actual}.",
 }
 ADVICE: Mapping[Rule, str] = {
     Rule.PAID_TWICE: "Look in the bank statement whether the money moved once or twice.",
@@ -24,6 +36,16 @@ ADVICE: Mapping[Rule, str] = {
     Rule.UNDERPAID: "Check whether TDS, a discount or charges were agreed; if not, ask for the rest.",
     Rule.DIGITS_SWAPPED: "Compare the amount with the bank statement and correct the entry.",
     Rule.NO_DOCUMENT: "Find the bill or invoice it belongs to, or note what it was for.",
+    Rule.SETTLED_BEFORE: "Ask for a statement of the account, and for the money back if it is not owed.",
+    Rule.REFERENCE_SHARED: "Look up the reference in the bank statement and keep only the entry of the right party.",
+    Rule.WRONG_WAY: "Look in the bank statement which way the money went; if it is a refund, link its credit note.",
+    Rule.NOTHING_OWED: "Check whether it belongs to the document that took its place; if not, ask for the money back.",
+    Rule.TAX_MISFIT: "Work the TDS out again and compare with Form 26AS or the certificate.",
+    Rule.GST_KEPT_BACK: "Pay or ask for the GST, or note why it was not due.",
+    Rule.BOUNCED: "Reverse the entry, mark the document as unpaid and ask for a new payment.",
+    Rule.DATED_AHEAD: "Compare the date with the bank statement; the year or the month may be mistyped.",
+    Rule.MARKED_PAID: "Find the payment in the bank statement or cash book, or mark the document as unpaid.",
+    Rule.PAID_FIGURE: "Compare with the bank statement and correct the one that is wrong.",
 }
 
 
@@ -31,19 +53,31 @@ def explain(books: Books, finding: Finding) -> str:
     """The sentence for the rule that spoke, with its figures."""
     payments = [books.payment_by_id[one] for one in finding.payments]
     documents = [books.document_by_id[one] for one in finding.documents]
-    actual, expected = finding.actual or finding.amount_at_risk, finding.expected or finding.amount_at_risk
+    actual = finding.amount_at_risk if finding.actual is None else finding.actual
+    expected = finding.amount_at_risk if finding.expected is None else finding.expected
     named = phrases.named(documents[0]) if documents else "no document"
     sentence = SENTENCES[finding.rule].format(
-        amount=money.spoken(payments[0].amount if finding.rule is Rule.PAID_TWICE else actual),
-        verb="received from" if payments[0].direction is Direction.IN else "paid to",
-        who=books.party_name(payments[0].party_id),
+        amount=money.spoken(payments[0].amount if payments and finding.rule is Rule.PAID_TWICE else actual),
+        verb=_verb(payments),
+        who=books.party_name(_party(payments, documents)),
         other=books.party_name(documents[0].party_id) if documents else "",
         document=f" for {named}" if documents else "",
         document_of=named,
         days=phrases.joined([phrases.day(one.paid_on) for one in payments]),
-        day=phrases.day(payments[0].paid_on),
+        sums=phrases.joined([money.spoken(one.amount) for one in payments]),
+        day=phrases.day(payments[0].paid_on if payments else finding.on),
         expected=money.spoken(expected),
+        actual=money.spoken(actual),
         issued=phrases.day(documents[0].issued_on) if documents else "",
         gap=money.spoken(abs(expected - actual)),
     )
     return sentence[0].upper() + sentence[1:]
+
+
+def _verb(payments: Sequence[Payment]) -> str:
+    return "received from" if payments and payments[0].direction is Direction.IN else "paid to"
+
+
+def _party(payments: Sequence[Payment], documents: Sequence[Document]) -> UUID | None:
+    """Whose money it is: the party of the payment, of the document where there is none."""
+    return payments[0].party_id if payments else documents[0].party_id if documents else None

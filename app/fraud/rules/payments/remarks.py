@@ -1,0 +1,74 @@
+"""What the note on a payment says, in English, Hinglish or Hindi: the owner's own explanation, where there is one.
+
+A note is one sign among several. A note of nothing but plain words ("payment against bill 12") explains nothing.
+"""
+
+import re
+
+_ADVANCE = re.compile(
+    r"\b(adv|token|bayana|deposit|booking|pro ?forma|earnest|peshgi|prepaid|agrim|security)|अग्रिम|बयाना|पेशगी|जमानत",
+    re.IGNORECASE,
+)
+_TAX = re.compile(r"\bt\.?d\.?s\b|\btax (deduct|withh)|194|टीडीएस", re.IGNORECASE)
+_DISCOUNT = re.compile(r"discount|\bdisc\b|\bcd\b|rebate|chh?oot|chhut|scheme|छूट", re.IGNORECASE)
+_KEPT_BACK = re.compile(
+    r"reten?tion|retained|withh?eld|deduct|less |net of|set.?off|adjust|short|return|damage|breakage|"
+    r"claim|credit note|debit note|\b[cd]n\b|charge|mdr|fee|kat(a|auti)|shortage|quality|penalty|round|contra|"
+    r"कटौती|वापसी",
+    re.IGNORECASE,
+)
+_ON_ACCOUNT = re.compile(
+    r"on a/?c|on account|lump|against bills|several|multiple|old dues|opening|balance|settle|part|inst(al|l)|emi\b|"
+    r"kist|excess|extra|interest|late|freight|packing|cartage|bhada|\btcs\b|arrear|dues|khata|hisab|bakaya|किस्त|खाता|बकाया",
+    re.IGNORECASE,
+)
+_BOUNCED = re.compile(
+    r"bounc|dishono|chq ret|cheque ret|returned unpaid|insufficient|funds? (insuf|not)|unpaid return|\bnach ret|बाउंस",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"re-?(present|deposit|issue|paid|pay)|replac|in lieu|instead|dobara|cleared|दोबारा", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"\b(payments?|paid|pay|pymt|pmt|rcvd|recd|received?|receipt|against|agst|towards?|for|of|to|from|by|the|vide|via|"
+    r"as|per|our|your|ref|utr|txn|id|bills?|inv|invoices?|no|nos|num|number|dt|dtd|dated|date|neft|rtgs|imps|upi|cash|"
+    r"cheque|chq|ch|transfer|bank|online|full|final|goods|purchase|sales?|supply|material|amount|amt|rs|inr|done|ok)\b",
+    re.IGNORECASE,
+)
+
+
+def says_advance(*notes: str | None) -> bool:
+    """Whether a note speaks of money paid ahead."""
+    return _any(_ADVANCE, notes)
+
+
+def says_tax(*notes: str | None) -> bool:
+    """Whether a note speaks of tax deducted."""
+    return _any(_TAX, notes)
+
+
+def says_discount(*notes: str | None) -> bool:
+    """Whether a note speaks of a discount."""
+    return _any(_DISCOUNT, notes)
+
+
+def says_kept_back(*notes: str | None) -> bool:
+    """Whether a note speaks of something other than tax or a discount that was deducted."""
+    return _any(_KEPT_BACK, notes)
+
+
+def says_on_account(*notes: str | None) -> bool:
+    """Whether a note speaks of money for no bill in particular, or for more than the bill."""
+    return _any(_ON_ACCOUNT, notes)
+
+
+def says_bounced(*notes: str | None) -> bool:
+    """Whether a note says that a cheque came back, and not that it was presented or replaced since."""
+    return _any(_BOUNCED, notes) and not _any(_AGAIN, notes)
+
+
+def is_explained(*notes: str | None) -> bool:
+    """Whether a note says anything beyond plain words and numbers."""
+    return any(re.search(r"[^\W\d_]{3,}", _PLAIN.sub(" ", note)) for note in notes if note)
+
+
+def _any(pattern: re.Pattern[str], notes: tuple[str | None, ...]) -> bool:
+    return any(pattern.search(note) for note in notes if note)
