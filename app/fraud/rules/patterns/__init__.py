@@ -4,12 +4,26 @@ from collections.abc import Iterator
 
 from app.books.records import Books
 from app.fraud.records import Finding
-from app.fraud.rules.patterns import accounts, approvals, cash, habits, hours, newcomers, round_amounts
+from app.fraud.rules.patterns import (
+    accounts,
+    approvals,
+    cash,
+    digits,
+    habits,
+    hours,
+    newcomers,
+    round_amounts,
+    round_sums,
+    splitting,
+)
 
 TESTS = (
     cash.findings,
     accounts.findings,
     approvals.findings,
+    splitting.findings,
+    round_sums.findings,
+    digits.findings,
     habits.findings,
     newcomers.findings,
     round_amounts.findings,

@@ -1,0 +1,85 @@
+"""What the tests of patterns share: bills by firm, stretches of days, and the finding about some bills of one firm."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from app.books.records import Books, Document, DocumentKind
+from app.fraud.records import AlertType, Finding, Rule
+from app.fraud.rules import identity
+
+MOST_PARTIES = 3
+"""A firm with more records than this is named by the records that hold most of the documents."""
+
+
+def bills_by_firm(books: Books) -> Mapping[UUID, Sequence[Document]]:
+    """The bills that stand, with an amount above 0, of each firm, by date."""
+    firms = identity.firms(books.parties)
+    found: dict[UUID, list[Document]] = defaultdict(list)
+    for bill in sorted(books.documents, key=lambda one: (one.issued_on, one.id)):
+        firm = firms.get(bill.party_id) if bill.party_id else None
+        if firm and bill.kind is DocumentKind.SUPPLIER_BILL and bill.counts and bill.total > 0:
+            found[firm].append(bill)
+    return found
+
+
+def windows(bills: Sequence[Document], within: timedelta) -> Iterator[Sequence[Document]]:
+    """For each bill those up to it that lie within so many days before it, by document date; linear in all."""
+    start = 0
+    for place, bill in enumerate(bills):
+        while bill.issued_on - bills[start].issued_on > within:
+            start += 1
+        yield bills[start : place + 1]
+
+
+def joined_windows(
+    bills: Sequence[Document], within: timedelta, is_enough: Callable[[Sequence[Document]], bool], *, most: int = 60
+) -> Sequence[Document]:
+    """The bills of all windows that are enough, each once, by date; of longer windows the last `most` are looked at."""
+    kept: dict[UUID, Document] = {}
+    for window in windows(bills, within):
+        if is_enough(window[-most:]):
+            kept |= {one.id: one for one in window[-most:]}
+    return list(kept.values())
+
+
+def count_between(days: Sequence[date], first: date, last: date) -> int:
+    """How many of the sorted `days` lie from `first` to `last`, both included."""
+    return bisect_left(days, last + timedelta(days=1)) - bisect_left(days, first)
+
+
+def about_bills(
+    books: Books,
+    rule: Rule,
+    bills: Sequence[Document],
+    chance: float,
+    *,
+    expected: Decimal | None = None,
+) -> Finding:
+    """The finding that some bills of one firm, and the payments for them, show a pattern."""
+    payments = sorted({one.id for bill in bills for one in books.payments_by_document.get(bill.id, ())})
+    total = sum((one.total for one in bills), Decimal(0))
+    return Finding(
+        type=AlertType.SUSPICIOUS_PATTERN,
+        rule=rule,
+        probability=round(chance, 3),
+        amount_at_risk=total,
+        documents=tuple(one.id for one in bills),
+        payments=tuple(payments),
+        parties=_parties(bills),
+        expected=expected,
+        actual=total,
+        on=min(one.issued_on for one in bills),
+    )
+
+
+def _parties(bills: Sequence[Document]) -> tuple[UUID, ...]:
+    counts: dict[UUID, int] = defaultdict(int)
+    for bill in bills:
+        if bill.party_id:
+            counts[bill.party_id] += 1
+    most = sorted(counts, key=lambda one: (-counts[one], one))[:MOST_PARTIES]
+    return tuple(sorted(most))

@@ -1,0 +1,84 @@
+"""One order split into several bills, each below the approval limit, on one day or the next.
+
+Each bill stays below the limit, together they pass it. Two deliveries on one day are ordinary, so more is asked for:
+three bills, or two that name the same order or have neighbouring numbers and the same goods. Innocent are bills of
+different orders, and suppliers whose bills often come several on a day or often pass the limit: there was no need to
+split.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from app.books.records import Books, Document
+from app.fraud.records import Finding, Rule
+from app.fraud.rules.patterns import gathering
+
+WITHIN = timedelta(days=1)
+MOST_BILLS = 6
+"""More bills of one firm on two days are a busy counter, not a split order."""
+LEAST_SHARE = Decimal("0.4")
+"""A piece of a split order is large: at least this share of the limit."""
+PAIR_SHARE = Decimal("0.6")
+OFTEN = 3
+"""So many other busy days, or other bills above the limit, make either a habit."""
+PAIR, THREE, SAME_ORDER = 0.74, 0.78, 0.9
+
+_DIGITS = re.compile(r"(\d+)\D*$")
+
+
+def findings(books: Books) -> list[Finding]:
+    """One finding for each supplier, over all its split orders; none where the books know no approval limit."""
+    limit = books.business.approval_limit
+    if not limit or limit <= 0:
+        return []
+    found = []
+    for bills in gathering.bills_by_firm(books).values():
+        groups = _groups(bills, limit)
+        above = sum(1 for one in bills if one.total >= limit)
+        split = [(group, chance) for group in groups if (chance := _chance(group, limit))]
+        if split and above < OFTEN and len(groups) - len(split) < OFTEN:
+            kept = [one for group, _ in split for one in group]
+            strongest = max(chance for _, chance in split)
+            found.append(gathering.about_bills(books, Rule.SPLIT_ORDER, kept, strongest, expected=limit))
+    return found
+
+
+def _groups(bills: Sequence[Document], limit: Decimal) -> list[Sequence[Document]]:
+    """Runs of large bills below the limit, each within a day of the first, that pass the limit together."""
+    large = [one for one in bills if limit * LEAST_SHARE <= one.total < limit]
+    groups: list[list[Document]] = []
+    for bill in large:
+        if groups and bill.issued_on - groups[-1][0].issued_on <= WITHIN:
+            groups[-1].append(bill)
+        else:
+            groups.append([bill])
+    return [one for one in groups if len(one) > 1 and sum(bill.total for bill in one) >= limit]
+
+
+def _chance(group: Sequence[Document], limit: Decimal) -> float:
+    """How likely the group is one order; 0 where nothing says so."""
+    orders = {(one.reference or "").strip().casefold() for one in group}
+    if len(group) > MOST_BILLS or len(orders) > 1 or len({one.total for one in group}) == 1:
+        return 0.0
+    if orders != {""} and len(group) > 1:
+        return SAME_ORDER
+    if len(group) > 2:
+        return THREE + 0.03 * _are_neighbours(group) + 0.03 * _share_goods(group)
+    is_close = all(one.total >= limit * PAIR_SHARE for one in group)
+    return PAIR if is_close and _are_neighbours(group) and _share_goods(group) else 0.0
+
+
+def _are_neighbours(group: Sequence[Document]) -> bool:
+    """Whether their numbers follow each other."""
+    ends = [_DIGITS.search(one.number) for one in group]
+    values = sorted(int(one.group(1)[-9:]) for one in ends if one)
+    return len(values) == len(group) and all(0 < b - a <= 2 for a, b in pairwise(values))
+
+
+def _share_goods(group: Sequence[Document]) -> bool:
+    """Whether one item stands on each of them."""
+    names = [{item.name.strip().casefold() for item in one.items if item.name.strip()} for one in group]
+    return bool(set.intersection(*names))
