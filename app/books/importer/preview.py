@@ -1,38 +1,50 @@
 """What a books JSON says, as records and without a database: for pure tests, for measuring against a known truth."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from app.books import rows
-from app.books.importer import from_json
+from app.books.importer import from_json, reading
 from app.books.importer.faults import BadBooks
 from app.books.importer.staged import Row, Staged
 from app.books.records import Books
 
 NOBODY = UUID(int=0)
+NOT_OWNED = ("businesses", "invoice_items")
+"""Tables whose rows name no business."""
 
 
 def books_in(content: Mapping[str, Any], *, owner_id: UUID = NOBODY) -> tuple[Books, ...]:
     """The businesses of `content`, as the reader would return them after an import. Raises `BadBooks`."""
-    staged = from_json.staged(content, owner_id=owner_id)
+    return tuple(_books(from_json.staged(content, owner_id=owner_id)))
+
+
+def books_in_file(path: Path) -> Iterator[Books]:
+    """The same of a file, one business at a time. Raises `Unreadable`, and `BadBooks` with line and column."""
+    yield from _books(reading.staged(path, owner_id=NOBODY))
+
+
+def _books(staged: Staged) -> Iterator[Books]:
     if staged.faults:
         raise BadBooks(staged.faults)
-    return tuple(_books(business, staged) for business in staged.rows["businesses"])
-
-
-def _books(business: Row, staged: Staged) -> Books:
-    own = {
-        table: [row for row in found if row.get("business_id") == business["id"]]
-        for table, found in staged.rows.items()
-        if table not in ("businesses", "invoice_items")
-    }
-    items: dict[UUID, list[Row]] = defaultdict(list)
-    for item in staged.rows["invoice_items"]:
-        items[item["invoice_id"]].append(item)
-    facts: dict[str, dict[UUID, Row]] = defaultdict(dict)
+    items = _grouped(staged.rows["invoice_items"], "invoice_id")
+    own = {table: _grouped(found, "business_id") for table, found in staged.rows.items() if table not in NOT_OWNED}
+    facts: dict[UUID, dict[str, dict[UUID, Row]]] = defaultdict(lambda: defaultdict(dict))
     for fact in staged.facts:
-        if fact.business_id == business["id"]:
-            facts[fact.kind][fact.subject_id] = fact.facts
-    return rows.books(rows.Tables(business=business, items=items, facts=facts, transactions=(), **own), revision=0)
+        facts[fact.business_id][fact.kind][fact.subject_id] = fact.facts
+    for business in staged.rows["businesses"]:
+        id = business["id"]
+        tables = {table: found.get(id, []) for table, found in own.items()}
+        yield rows.books(
+            rows.Tables(business=business, items=items, facts=facts[id], transactions=(), **tables), revision=0
+        )
+
+
+def _grouped(found: Iterable[Row], key: str) -> Mapping[UUID, list[Row]]:
+    groups: dict[UUID, list[Row]] = defaultdict(list)
+    for row in found:
+        groups[row[key]].append(row)
+    return groups

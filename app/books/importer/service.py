@@ -1,35 +1,26 @@
 """Imports books, all of them or nothing: reads, judges every row, then writes what differs in one transaction."""
 
 import gc
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
-from app.books.importer import from_csv, from_json, owners, positions, store
+from app.books.importer import from_csv, from_json, owners, reading, store
 from app.books.importer.columns import SHEETS
-from app.books.importer.faults import BadBooks, Fault, Spot
+from app.books.importer.faults import BadBooks
 from app.books.importer.staged import Staged
 from app.runtime.identity import Caller
 from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
-from app.values.errors import Invalid
 
 NOBODY = UUID(int=0)
 LONGEST_STATEMENT_SECONDS = 600.0
 FOREIGN_KEY_VIOLATION = "23503"
-
-
-class Unreadable(Invalid):
-    """The file or folder cannot be read at all."""
-
-    code = "unreadable_books"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +69,7 @@ def import_content(
 def _staged(path: Path, owner_id: UUID, target: from_csv.Target) -> Staged:
     if path.is_dir():
         return from_csv.staged(_files(path), owner_id=owner_id, target=target)
-    text = _text(path)
-    staged = from_json.staged(_parsed(text, path.name), owner_id=owner_id, file=path.name)
-    staged.faults[:] = positions.located(staged.faults, text)
-    return staged
+    return reading.staged(path, owner_id=owner_id)
 
 
 @contextmanager
@@ -127,32 +115,8 @@ def _default_owner(rt: Runtime) -> UUID | None:
     return owners.DEVELOPMENT_OWNER if rt.settings.environment in ("development", "test") else None
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise Unreadable(f"{path} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"{path} is not text in UTF-8 (byte {error.start:,}).") from error
-
-
 def _files(folder: Path) -> dict[str, str]:
-    files = {name: _text(folder / name) for name in SHEETS if (folder / name).is_file()}
+    files = {name: reading.text(folder / name) for name in SHEETS if (folder / name).is_file()}
     if not files:
-        raise Unreadable(f"{folder} holds none of {', '.join(SHEETS)}.")
+        raise reading.Unreadable(f"{folder} holds none of {', '.join(SHEETS)}.")
     return files
-
-
-def _parsed(text: str, file: str) -> Any:
-    def refuse(constant: str) -> Any:
-        raise BadBooks([Fault(Spot(file), "", f"{constant} is not a number that books can hold")])
-
-    try:
-        return json.loads(text, parse_float=Decimal, parse_constant=refuse)
-    except json.JSONDecodeError as error:
-        fault = Fault(Spot(file, error.lineno), "", f"is not JSON: {error.msg}", error.colno)
-        raise BadBooks([fault]) from error
-    except ValueError as error:
-        raise BadBooks([Fault(Spot(file), "", "holds a whole number of too many digits")]) from error
-    except RecursionError as error:
-        raise BadBooks([Fault(Spot(file), "", "is nested too deeply")]) from error

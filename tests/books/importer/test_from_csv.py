@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from app.books import reader
-from app.books.importer import from_csv, owners, service
+from app.books.importer import from_csv, owners, reading, service
 from app.books.importer.faults import BadBooks
 from app.books.records import Books, Direction, DocumentKind, DocumentStatus
 from app.runtime.identity import Caller
@@ -87,7 +87,7 @@ class TestFolder:
         assert len(_loaded(rt, business).documents[0].items) == 1
 
     def test_folder_without_any_of_the_files_says_which_it_looks_for(self, rt: Runtime, tmp_path: Path) -> None:
-        with pytest.raises(service.Unreadable, match=r"customers\.csv"):
+        with pytest.raises(reading.Unreadable, match=r"customers\.csv"):
             service.import_path(rt, tmp_path)
 
 

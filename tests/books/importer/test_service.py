@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from app.books import reader
-from app.books.importer import owners, preview, service, store
+from app.books.importer import owners, preview, reading, service, store
 from app.books.importer.faults import BadBooks
 from app.books.records import Books, DocumentStatus
 from app.runtime.identity import Caller
@@ -129,10 +129,10 @@ class TestFiles:
 
     def test_file_that_cannot_be_read_says_so(self, rt: Runtime, tmp_path: Path) -> None:
         path = tmp_path / "books.json"
-        with pytest.raises(service.Unreadable, match="No such file"):
+        with pytest.raises(reading.Unreadable, match="No such file"):
             service.import_path(rt, path)
         path.write_bytes(b'{"name": "\xff"}')
-        with pytest.raises(service.Unreadable, match="not text in UTF-8"):
+        with pytest.raises(reading.Unreadable, match="not text in UTF-8"):
             service.import_path(rt, path)
 
     def test_progress_names_each_table(self, rt: Runtime, tmp_path: Path) -> None:
