@@ -21,6 +21,7 @@ from app.feedback.api import blp as feedback_blp
 from app.flags import api as flags_api
 from app.flags import cli as flags_cli
 from app.flags import service as flags_service
+from app.fraud import cli as fraud_cli
 from app.fraud.api import blp as fraud_blp
 from app.insights.api import blp as insights_blp
 from app.invoices.api import blp as invoices_blp
@@ -59,6 +60,7 @@ COMMANDS = (
     books_cli.group,
     demo_cli.group,
     compliance_cli.group,
+    fraud_cli.group,
 )
 MOST_FORM_PARTS = 100
 COMPRESSED = ("application/json", "text/html", "text/css", "text/javascript")

@@ -6,6 +6,7 @@ were passed where it was made (`make train`), its card tells them, so nobody app
 
 import logging
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
 
@@ -46,6 +47,7 @@ def import_new(rt: Runtime, *, now: datetime, folder: Path = FOLDER) -> None:
         rt.loaded[SEEN] = stats
 
 
+@lru_cache(maxsize=8)
 def opened(name: str, *, folder: Path = FOLDER) -> Served:
     """The shipped file of a model, inspected and ready to answer, for work that has no registry beside it.
 

@@ -10,8 +10,9 @@ from uuid import UUID
 
 from app.model_registry.records import ModelFailed, Served
 from app.model_registry.service import serving
+from app.model_registry.service.files import shipped
 from app.runtime.runtime import Runtime
-from ml_models.contracts import Scorer
+from ml_models.contracts import RefusedModel, Scorer
 
 Found = TypeVar("Found")
 NONE_SERVES = "No learned version serves, so {instead}."
@@ -57,7 +58,20 @@ class Scored(Generic[Found]):
 
 def scored(rt: Runtime, question: Question[Found], *, business_id: UUID) -> Scored[Found]:
     """The answer of the version that serves this business, else that of the rules."""
-    model = serving.served(rt, question.name, business_id=business_id, features=question.features)
+    return answered(question, serving.served(rt, question.name, business_id=business_id, features=question.features))
+
+
+def by_release(question: Question[Found]) -> Scored[Found]:
+    """The answer of the version that comes with this release, for work that has no registry beside it."""
+    try:
+        model = shipped.opened(question.name)
+    except RefusedModel:
+        return by_rules(question)
+    return answered(question, model if model.answering.manifest.features == tuple(question.features) else None)
+
+
+def answered(question: Question[Found], model: Served | None) -> Scored[Found]:
+    """The answer of `model`, else that of the rules."""
     if model is None:
         return by_rules(question)
     try:

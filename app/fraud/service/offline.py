@@ -1,0 +1,39 @@
+"""A look through books from a file: the same rules, models and sentences as the service, without server or database."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.books.importer import preview
+from app.books.records import Books
+from app.fraud import rules
+from app.fraud.records import Alert
+from app.fraud.rules import duplicates
+from app.fraud.service import alerting, scanning, scoring
+from app.model_registry.service.serving.scoring import by_release
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """One business with all its alerts, those that matter most first, and the version that spoke."""
+
+    books: Books
+    alerts: list[Alert]
+    version: str
+
+
+def scan_file(path: Path, *, now: datetime) -> Iterator[Scanned]:
+    """Every business of a books JSON, one after the other.
+
+    Raises `Unreadable` for no file of text, `BadBooks` with every fault and its line.
+    """
+    for books in preview.books_in_file(path):
+        yield scan(books, now=now)
+
+
+def scan(books: Books, *, now: datetime) -> Scanned:
+    """All alerts on these books, none left out."""
+    pairs = by_release(scanning.question(duplicates.pairs(books)))
+    judged = by_release(scoring.about_findings(rules.joined(books, pairs.found), pairs.version))
+    return Scanned(books, alerting.alerts_of(books, judged.found, version=judged.version, now=now), judged.version)
