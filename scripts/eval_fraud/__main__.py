@@ -10,15 +10,16 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from app.books.importer import preview
-from app.books.records import Books
-from app.fraud import rules
-from app.fraud.records import AlertType, Finding
+from app.fraud.records import Alert, AlertType
 from app.fraud.rules import judging
-from scripts.eval_fraud import measures
+from app.fraud.rules.judging import Named
+from app.fraud.service import offline
+from scripts.eval_fraud import about, measures
 from scripts.eval_fraud.measures import Judged
 
 DEFAULT = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "fraud" / "dev_books.json"
@@ -30,6 +31,8 @@ LEAST_F1: Mapping[AlertType, float] = {
 }
 MOST_FALSE_DUPLICATES, MOST_FALSE = 0.6, 3.0
 """False alarms in a thousand documents: of each type of duplicate, and of all types."""
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+"""When the alerts are said to be found; nothing else depends on it."""
 LEAST_BEST, MOST_CALIBRATION_ERROR = 0.98, 0.06
 
 
@@ -84,14 +87,14 @@ def judged(content: Mapping[str, Any]) -> Outcome:
     wrong: Counter[str] = Counter()
     held = preview.books_in(content)
     for books in held:
-        for finding in rules.findings(books):
-            about = [place for place, label in enumerate(labels) if judging.hits(finding, label)]
-            is_second = bool(about) and not set(about) - hit
-            alerts.append(_judged(books, finding, is_right=bool(about), is_second=is_second))
-            if finding.probability >= judging.SHOWN_FROM:
-                hit |= set(about)
-                if not about:
-                    wrong[f"{finding.type} by {finding.rule}, {_lookalike(finding, lookalikes)}"] += 1
+        for alert in sorted(offline.scan(books, now=NOW).alerts, key=lambda one: -one.confidence):
+            named = about.named_in(books, alert)
+            found = {place for place, label in enumerate(labels) if judging.hits(named, label)}
+            alerts.append(_judged(alert, is_right=bool(found), is_second=bool(found) and not found - hit))
+            if alert.confidence >= judging.SHOWN_FROM:
+                hit |= found
+                if not found:
+                    wrong[f"{alert.type} by {alert.evidence['rule']}, {_lookalike(named, lookalikes)}"] += 1
     subtypes = [f"{one['type']}: {one['subtype']}" for one in content["labels"]]
     return Outcome(
         alerts=alerts,
@@ -102,18 +105,18 @@ def judged(content: Mapping[str, Any]) -> Outcome:
     )
 
 
-def _judged(books: Books, finding: Finding, *, is_right: bool, is_second: bool) -> Judged:
-    rank = finding.probability * float(finding.amount_at_risk)
-    return Judged(books.business.id, finding.type.value, finding.probability, rank, is_right, is_second)
+def _judged(alert: Alert, *, is_right: bool, is_second: bool) -> Judged:
+    rank = alert.confidence * alert.weight
+    return Judged(alert.business_id, alert.type.value, alert.confidence, rank, is_right, is_second)
 
 
 def _ids(case: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(one for key in ("documents", "payments") for one in case.get(key, ()))
 
 
-def _lookalike(finding: Finding, lookalikes: Sequence[tuple[str, frozenset[str]]]) -> str:
-    named = {str(one) for one in (*finding.documents, *finding.payments)}
-    return next((f"looks like {subtype}" for subtype, ids in lookalikes if named & ids), "on nothing that was planted")
+def _lookalike(named: Named, lookalikes: Sequence[tuple[str, frozenset[str]]]) -> str:
+    ids = {str(one) for one in (*named.documents, *named.payments)}
+    return next((f"looks like {subtype}" for subtype, known in lookalikes if ids & known), "on nothing planted")
 
 
 def _of_type(outcome: Outcome, kind: AlertType) -> bool:

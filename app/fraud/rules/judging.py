@@ -6,15 +6,31 @@ up to three documents, one of them right); for patterns up to three parties with
 payment, or two right documents or payments and half of those named. A second finding on a label counts as neither.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from app.fraud.records import AlertType, Finding
 
 SHOWN_FROM = 0.7
 """The phone app hides alerts below this confidence."""
+
+
+class Named(Protocol):
+    """What a finding, or an alert by its evidence, is about."""
+
+    @property
+    def type(self) -> AlertType: ...
+
+    @property
+    def documents(self) -> Collection[UUID]: ...
+
+    @property
+    def payments(self) -> Collection[UUID]: ...
+
+    @property
+    def parties(self) -> Collection[UUID]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +100,7 @@ def measured(
     return Measure(hits=len(found), labels=len(wanted), false_alarms=false_alarms)
 
 
-def hits(finding: Finding, label: Label) -> bool:
+def hits(finding: Named, label: Label) -> bool:
     """Whether `finding` is about the trouble that `label` names."""
     if finding.type is not label.type:
         return False
