@@ -1,10 +1,13 @@
 """Who is who: which records of a party mean the same firm, although they were entered twice.
 
 Two records are one firm when they share a GSTIN, a phone number or a name apart from its legal form, unless their
-GSTINs carry different PANs (characters 3 to 12 of a GSTIN: two legal persons, whatever they are called).
+GSTINs carry different PANs (characters 3 to 12 of a GSTIN: two legal persons, whatever they are called). What stands
+in a field only because it had to be filled proves nothing: "URP" for a GSTIN, ten equal digits, a shop's own number
+given for everyone who left none.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from uuid import UUID
@@ -15,6 +18,13 @@ LEGAL_FORMS = frozenset(
     ("pvt", "private", "ltd", "limited", "llp", "co", "company", "inc", "ms", "messrs", "the", "and", "prop", "p", "l")
 )
 SIMILAR_NAME = 0.86
+MOST_NAMES = 3
+"""A phone number under which more names than this stand belongs to none of them."""
+NO_PHONES = frozenset(("1234567890", "0123456789"))
+LEAST_DIGITS = 3
+"""So many different digits a phone number has at least: 9999999999 fills a field."""
+
+_GSTIN = re.compile(r"\d{2}[A-Z0-9]{13}")
 
 
 class Groups:
@@ -44,9 +54,10 @@ def firms(parties: Sequence[Party], *, across_kinds: bool = False) -> Mapping[UU
     A supplier and a customer of one name are two records on purpose: only `across_kinds` brings them together.
     """
     groups = Groups()
+    crowded = _crowded_phones(parties)
     first_with: dict[tuple[str, str, str], Party] = {}
     for party in sorted(parties, key=lambda party: party.id):
-        for trait in _traits(party):
+        for trait in (one for one in _traits(party) if one not in crowded):
             known = first_with.setdefault(("" if across_kinds else party.kind, *trait), party)
             if known is not party and not are_two_persons(known, party):
                 groups.join(known.id, party.id)
@@ -82,17 +93,36 @@ def is_similar_name(one: str, other: str) -> bool:
 
 def are_two_persons(one: Party, other: Party) -> bool:
     """Whether their GSTINs prove them to be two legal persons."""
-    a, b = _pan(one), _pan(other)
+    a, b = pan(one), pan(other)
     return bool(a and b and a != b)
 
 
-def _pan(party: Party) -> str:
-    gstin = (party.gstin or "").strip().upper()
-    return gstin[2:12] if len(gstin) == 15 else ""
+def pan(party: Party) -> str:
+    """The PAN within the party's GSTIN; empty where there is none."""
+    return gstin(party)[2:12]
+
+
+def gstin(party: Party) -> str:
+    """The party's GSTIN in capitals; empty where the field holds nothing of that shape."""
+    written = (party.gstin or "").strip().upper()
+    return written if _GSTIN.fullmatch(written) and len(set(written)) > LEAST_DIGITS else ""
+
+
+def phone_number(party: Party) -> str:
+    """The last ten digits of the party's phone; empty where there is none, or a filler."""
+    digits = re.sub(r"\D", "", party.phone or "")[-10:]
+    is_number = len(digits) == 10 and len(set(digits)) >= LEAST_DIGITS and digits not in NO_PHONES
+    return digits if is_number else ""
 
 
 def _traits(party: Party) -> list[tuple[str, str]]:
-    digits = re.sub(r"\D", "", party.phone or "")[-10:]
-    found = [("gstin", (party.gstin or "").strip().upper()), ("name", plain_name(party.name))]
-    found.append(("phone", digits if len(digits) == 10 else ""))
+    found = [("gstin", gstin(party)), ("name", plain_name(party.name)), ("phone", phone_number(party))]
     return [(kind, value) for kind, value in found if value]
+
+
+def _crowded_phones(parties: Sequence[Party]) -> frozenset[tuple[str, str]]:
+    """The phone numbers, as traits, under which too many names stand."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for party in parties:
+        names[phone_number(party)].add(plain_name(party.name))
+    return frozenset(("phone", number) for number, known in names.items() if len(known) > MOST_NAMES)

@@ -26,6 +26,9 @@ APART = [
     (supplier("🙂"), supplier("🙃")),
     (supplier(""), supplier("", key="nameless too")),
     (supplier("Ravi", phone="100"), supplier("Mohan", phone="100")),
+    (supplier("Ravi", phone="9999999999"), supplier("Mohan", phone="9999999999")),
+    (supplier("Ravi", gstin="URP"), supplier("Mohan", gstin="urp")),
+    (supplier("Ravi", gstin="Unregistered"), supplier("Mohan", gstin="Unregistered")),
 ]
 
 
@@ -43,6 +46,10 @@ class TestFirms:
     def test_order_of_the_records_does_not_matter(self) -> None:
         parties = [party for pair in SAME + APART for party in pair]
         assert identity.firms(parties) == identity.firms(parties[::-1])
+
+    def test_number_given_for_everyone_joins_nobody(self) -> None:
+        parties = [supplier(name, phone="9812345670") for name in ("Ravi", "Mohan", "Salma", "Gurpreet")]
+        assert len(set(identity.firms(parties).values())) == 4
 
 
 class TestSimilarNames:

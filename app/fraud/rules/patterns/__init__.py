@@ -8,18 +8,22 @@ from app.fraud.rules.patterns import (
     accounts,
     approvals,
     cash,
+    destinations,
     digits,
     habits,
     hours,
     newcomers,
     round_amounts,
     round_sums,
+    shared_traits,
     splitting,
 )
 
 TESTS = (
     cash.findings,
     accounts.findings,
+    destinations.findings,
+    shared_traits.findings,
     approvals.findings,
     splitting.findings,
     round_sums.findings,
