@@ -1,0 +1,39 @@
+"""Cash paid to one person on one day above the limit of section 40A(3), also where it was split into pieces.
+
+All pieces of a day count together: over several bills, and over both records of a firm that was entered twice.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from app.books.records import Payment
+from app.fraud.records import Finding, Rule
+from app.fraud.rules.patterns.cash import evidence, limits, persons
+from app.fraud.rules.patterns.cash.limits import Limit
+from app.fraud.rules.patterns.cash.persons import Persons
+from app.values import period
+
+SPLIT, WHOLE = 0.93, 0.78
+"""Pieces of which none alone passes the limit look like splitting; one large payment may have been a need."""
+EXCEPTED = 0.55
+"""What rule 6DD may allow: growers' produce, and payments on days without banks. The books cannot tell for sure."""
+
+
+def findings(known: Persons, cash: Sequence[Payment]) -> Iterator[Finding]:
+    """One finding for each firm and financial year."""
+    by_year: dict[tuple[UUID | None, int, Limit], list[Sequence[Payment]]] = defaultdict(list)
+    for (firm, day), payments in persons.by_day(known.ledger, cash).items():
+        limit = limits.limit_on(limits.PAID_TO_CARRIERS if firm in known.carriers else limits.PAID, day)
+        if limit and persons.total(payments) > limit.rupees:
+            by_year[firm, period.financial_year(day), limit].append(payments)
+    for (firm, _, limit), days in by_year.items():
+        chance = max(_chance(day, limit) for day in days)
+        pieces = [payment for day in days for payment in day]
+        yield evidence.about_cash(Rule.CASH_PAID, pieces, limit, EXCEPTED if firm in known.growers else chance)
+
+
+def _chance(payments: Sequence[Payment], limit: Limit) -> float:
+    if len(payments) > 1 and all(one.amount <= limit.rupees for one in payments):
+        return SPLIT
+    return EXCEPTED if persons.is_bank_holiday(payments[0].paid_on) else WHOLE
