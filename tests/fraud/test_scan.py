@@ -1,0 +1,78 @@
+"""`flask fraud scan`: the alerts on books from a file, without a server and without a database."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from app import simulate
+from app.fraud.rules import judging
+from app.simulate.books import LAST_DAY_OF_TESTS
+
+
+class TestScan:
+    def test_writes_every_alert_as_the_api_gives_it_with_its_business(
+        self, app: Flask, world: Mapping[str, Any], tmp_path: Path
+    ) -> None:
+        code, said, alerts = scanned(app, world, tmp_path)
+        assert code == 0
+        assert f"{len(alerts)} alerts" in said
+        assert {one["business_id"] for one in alerts} == {world["businesses"][0]["id"]}
+        for one in alerts:
+            assert {"id", "type", "message", "confidence_score", "evidence", "detected_at"} <= one.keys()
+        shown = [one for one in alerts if one["confidence_score"] >= judging.SHOWN_FROM]
+        named = {id for one in shown for id in (*one["evidence"]["documents"], *one["evidence"]["payments"])}
+        found = [one for one in world["labels"] if named & {*one["documents"], *one["payments"]}]
+        assert len(found) >= 0.9 * len(world["labels"])
+
+    def test_says_the_same_again(self, app: Flask, world: Mapping[str, Any], tmp_path: Path) -> None:
+        first, again = (scanned(app, world, tmp_path)[2] for _ in range(2))
+        for one in (*first, *again):
+            del one["detected_at"]
+        assert first == again
+
+    def test_names_the_row_and_the_reason_where_books_cannot_be_read(
+        self, app: Flask, world: Mapping[str, Any], tmp_path: Path
+    ) -> None:
+        broken = json.loads(json.dumps(world))
+        broken["businesses"][0]["documents"][3]["date"] = "31 February"
+        code, said, _ = scanned(app, broken, tmp_path)
+        assert code == 1
+        assert "31 February" in said and "line" in said and "Traceback" not in said
+
+    @pytest.mark.parametrize("text", ["", "{", "[]", '{"businesses": 5}', "\x00"])
+    def test_what_is_no_books_is_told_in_a_sentence(self, app: Flask, text: str, tmp_path: Path) -> None:
+        path = tmp_path / "books.json"
+        path.write_text(text)
+        done = app.test_cli_runner().invoke(args=["fraud", "scan", str(path), "--out", str(tmp_path / "out.json")])
+        assert done.exit_code == 1 and "Traceback" not in done.output
+        assert not (tmp_path / "out.json").exists()
+
+    def test_needs_no_server_and_no_database(self, repository: Path, world: Mapping[str, Any], tmp_path: Path) -> None:
+        path, out = tmp_path / "books.json", tmp_path / "alerts.json"
+        path.write_text(json.dumps(world))
+        nowhere = {"PATH": os.environ["PATH"], "DATABASE_URL": "postgresql://127.0.0.1:1/none"}
+        command = [sys.executable, "-m", "flask", "--app", "wsgi", "fraud", "scan", str(path), "--out", str(out)]
+        done = subprocess.run(command, cwd=repository, env=nowhere, capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stderr
+        assert json.loads(out.read_text())
+
+
+@pytest.fixture(scope="module")
+def world() -> Mapping[str, Any]:
+    """A small invented business with its truth."""
+    return simulate.generate(simulate.SMALL, seed=5, until=LAST_DAY_OF_TESTS, months=12)
+
+
+def scanned(app: Flask, world: Mapping[str, Any], folder: Path) -> tuple[int, str, list[dict[str, Any]]]:
+    """Exit code, what was said, and the alerts that were written."""
+    path, out = folder / "books.json", folder / "alerts.json"
+    path.write_text(json.dumps(world))
+    done = app.test_cli_runner().invoke(args=["fraud", "scan", str(path), "--out", str(out)])
+    return done.exit_code, done.output, json.loads(out.read_text()) if out.exists() else []
