@@ -49,17 +49,21 @@ def is_slip(one: str, other: str) -> bool:
     return len(long) - len(short) == 1 and any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
 
 
-def name_words(party: Party) -> frozenset[str]:
+def name_words(name: str) -> frozenset[str]:
     """The words of a name that tell it from others: neither legal form nor trade."""
-    words = identity.plain_name(party.name).split()
+    words = identity.plain_name(name).split()
     return frozenset(word for word in words if len(word) >= LEAST_TOKEN and word not in TRADE_WORDS)
+
+
+def have_name_in_common(one: str, other: str) -> bool:
+    """Whether two names share a word that tells them from others, or are much alike."""
+    return bool(name_words(one) & name_words(other)) or identity.is_similar_name(one, other)
 
 
 def are_kin(one: Party, other: Party) -> bool:
     """Whether both may be one person, family or group: one PAN, a word of the name in common, or names much alike."""
     has_one_pan = bool(identity.pan(one)) and identity.pan(one) == identity.pan(other)
-    shares_word = bool(name_words(one) & name_words(other))
-    return has_one_pan or shares_word or identity.is_similar_name(one.name, other.name)
+    return has_one_pan or have_name_in_common(one.name, other.name)
 
 
 def have_one_name(one: Party, other: Party) -> bool:

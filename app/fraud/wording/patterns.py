@@ -95,7 +95,7 @@ def explain(books: Books, finding: Finding) -> str:
         count="one payment" if count == 1 else f"{count} payments",
         actual=money.spoken(finding.actual or finding.amount_at_risk),
         expected=money.spoken(finding.expected or finding.amount_at_risk),
-        detail=finding.detail or "an unknown number",
+        detail=traders.detail(finding.detail),
         risk=money.spoken(finding.amount_at_risk),
         day=phrases.day(finding.on),
         pairs=max(len(documents) // 2, 1),

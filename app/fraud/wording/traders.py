@@ -6,6 +6,7 @@ The blanks are filled by `patterns.explain`; `detail` is the digits of an accoun
 from collections.abc import Mapping
 
 from app.fraud.records import Rule
+from app.fraud.rules.patterns.buying import Oddity
 
 SENTENCES: Mapping[Rule, str] = {
     Rule.ACCOUNT_CHANGED: (
@@ -23,6 +24,10 @@ SENTENCES: Mapping[Rule, str] = {
     Rule.NEW_SUPPLIER: (
         "{who} is a new supplier and was paid {actual} within days, which is much for your business. What stands out:"
         " {detail}."
+    ),
+    Rule.FIRST_LARGE: (
+        "This is the first bill of {who}, a new supplier without a GSTIN in your books, and at {actual} it is larger"
+        " than nearly all your bills."
     ),
     Rule.SILENT_SUPPLIER: (
         "{who} had sent no bill for a year or more, then came {actual} on {day}, which was paid. What stands out:"
@@ -56,6 +61,7 @@ ADVICE: Mapping[Rule, str] = {
     Rule.OTHER_S_ACCOUNT: "Ask who chose this account, and whether the right one got the money.",
     Rule.UNKNOWN_ACCOUNT: "Call the supplier on the number you have always used and ask whether the account is theirs.",
     Rule.NEW_SUPPLIER: "Check who this supplier is and that the goods or the work arrived.",
+    Rule.FIRST_LARGE: "Check who this supplier is, and that the goods or the work arrived, before you pay.",
     Rule.SILENT_SUPPLIER: "Call the supplier on the number you have always used and ask about this bill.",
     Rule.ONLY_CUSTOMER: "Check that this supplier exists and what was delivered for these bills.",
     Rule.BOUGHT_BACK: "Check whether goods really left and came back, and ask your accountant about the GST.",
@@ -66,3 +72,27 @@ ADVICE: Mapping[Rule, str] = {
     Rule.WAGE_TWICE: "Ask whether one of the two was an advance, a bonus or overtime.",
     Rule.UNLIKE_BEFORE: "Ask who made this payment and compare it with the bill.",
 }
+ODD: Mapping[str, str] = {
+    Oddity.NO_GSTIN: "it has no GSTIN",
+    Oddity.WRONG_GSTIN: "its GSTIN is not a valid one",
+    Oddity.BORROWED_GSTIN: "its GSTIN is that of somebody else in your books",
+    Oddity.NO_ORDER: "no order is named",
+    Oddity.PAID_AT_ONCE: "it was paid at once",
+    Oddity.VAGUE: "the bill has one line only",
+    Oddity.ROUND: "the amount is round",
+    Oddity.ONE_HAND: "one person entered the bill and the payment",
+    Oddity.LARGE: "the amount is far above what was usual with them",
+    Oddity.OTHER_GOODS: "they never sold you this before",
+    Oddity.SEVERAL: "several bills came in a short time",
+    Oddity.CAME_AFTER: "it was paid before it was among your suppliers",
+    Oddity.NEVER_AGAIN: "nothing has come from them since",
+    Oddity.NEW_ACCOUNT: "their bank account was new",
+    Oddity.OTHER_WAY: "they were never paid in this way before",
+    Oddity.OTHER_HAND: "whoever entered it had never dealt with them",
+}
+
+
+def detail(written: str | None) -> str:
+    """A finding's detail in words: what stands out, or what it says already."""
+    parts = (written or "an unknown number").split(", ")
+    return ", ".join(ODD.get(one, one) for one in parts)

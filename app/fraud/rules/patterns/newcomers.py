@@ -1,76 +1,124 @@
-"""A new supplier whose first bill is large, comes with no order and no GSTIN, and is paid at once.
+"""A new supplier that gets much money soon, and about whom several things are unlike what is usual here.
 
-Each of these is ordinary alone; together they are how an invented supplier is paid. Large means above nine in ten of
-the business's own bills and three times the middle one. Books in which most suppliers appeared together (the month
-in which the owner began to use the app) say nothing about who is new, so those who came with the crowd are left out.
+An invented supplier is entered, billed and paid within days, before anybody asks. New and large alone is how every
+business buys its first machine; so the chance grows with what else is odd (`buying.Oddity`, each weighed by how rare
+it is in this business) and falls with what speaks for the supplier: an order, a valid GSTIN of its own, payment in
+parts, regular trade ever since. Suppliers who came with a crowd (the month in which the app was set up, a new shop, a
+festival) are nobody's invention. The weights are reasoned, not learned.
 """
 
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from math import exp
 from uuid import UUID
 
-from app.books.records import Books, Document, DocumentKind, Party, Payment
-from app.fraud.records import AlertType, Finding, Rule
+from app.books.records import Books, Document
+from app.fraud.records import Finding, Rule
+from app.fraud.rules.patterns import gathering
+from app.fraud.rules.patterns.buying import Buying, Oddity, told
 from app.values import period
 
-NEW = timedelta(days=30)
-AT_ONCE = timedelta(days=5)
+NEW, BACKDATED = timedelta(days=45), timedelta(days=30)
+"""How long after it was entered a supplier is new, and how much older than that its first bill may be."""
+SOON = timedelta(days=15)
 LEAST_BILLS = 30
 """Fewer bills do not show what is large here."""
 TIMES_MIDDLE = 3
-CROWD = 5
-"""So many parties entered on one day came with the crowd."""
+CROWD, AROUND, CROWD_SHARE = 5, timedelta(days=15), 0.25
+"""So many parties of one day, or such a share of all suppliers within a month, came with the crowd."""
+SETTLED_IN = timedelta(days=180)
+"""Where no day of entry helps, a supplier is new whose first bill comes this long after the first of all bills."""
+BASE, WEIGHT, TYPICAL_SIZE = -1.6, 0.7, 2.8
+PROOFS: Mapping[str, float] = {"order": -1.2, "registered": -0.5, "in_parts": -0.6, "regular": -1.6, "one_time": -0.8}
+SIGNS: Mapping[Oddity, float] = {Oddity.NEVER_AGAIN: 0.4, Oddity.SEVERAL: 0.4, Oddity.CAME_AFTER: 0.8}
+UNDATED = -0.4
+REGULAR_BILLS, QUIET = 3, timedelta(days=60)
+_ONE_TIME = re.compile(
+    r"\b(rent|lease|deposit|advance|pagdi|kiraya|registration|licen[cs]e|insurance|machine|machinery|vehicle|furniture"
+    r"|computer|laptop|generator|capital goods)\b|किराया|मशीन",
+    re.IGNORECASE,
+)
+"""Things that are bought once, at a price above all others, by honest businesses too."""
 
 
 def findings(books: Books) -> list[Finding]:
-    """One finding for each newcomer, on its first bill."""
-    bills = [one for one in books.documents if one.kind is DocumentKind.SUPPLIER_BILL and one.counts]
-    if len(bills) < LEAST_BILLS:
+    """One finding for each newcomer, on its large first bills."""
+    buying = Buying(books)
+    if len(buying.bills) < LEAST_BILLS:
         return []
-    amounts = sorted(one.total for one in bills)
-    large = max(amounts[len(amounts) * 9 // 10], TIMES_MIDDLE * amounts[len(amounts) // 2])
-    new = _newcomers(books.parties)
-    firsts: dict[UUID, Document] = {}
-    for bill in sorted(bills, key=lambda one: (one.issued_on, one.id)):
-        if bill.party_id and bill.party_id in new:
-            firsts.setdefault(bill.party_id, bill)
-    return [
-        _finding(bill, paid)
-        for bill in firsts.values()
-        if bill.total > large and _is_soon(bill, new) and (paid := _paid_at_once(books, bill))
-    ]
+    came = _arrivals(buying)
+    large = max(buying.totals[len(buying.totals) * 9 // 10], TIMES_MIDDLE * buying.totals[len(buying.totals) // 2])
+    return [found for firm, bills in buying.by_firm.items() for found in _judged(buying, bills, came.get(firm), large)]
 
 
-def _newcomers(parties: Sequence[Party]) -> Mapping[UUID | None, date]:
-    """The parties without a GSTIN that came alone, with the day on which they came."""
-    came = {party.id: period.indian_date(party.created_at) for party in parties if party.created_at}
-    crowds = Counter(came.values())
-    lonely = (one for one in parties if one.id in came and not one.gstin and crowds[came[one.id]] < CROWD)
-    return {one.id: came[one.id] for one in lonely}
+def _judged(buying: Buying, bills: Sequence[Document], came: date | None, large: Decimal) -> Iterator[Finding]:
+    first = bills[0].issued_on
+    arrival = came or first
+    is_new = came is not None or first - buying.bills[0].issued_on >= SETTLED_IN
+    if not is_new or not -BACKDATED <= first - arrival <= NEW:
+        return
+    early = [one for one in bills if one.issued_on - first <= NEW and _is_paid_soon(buying, one)]
+    much = [one for one in early if one.total > large]
+    total = sum((one.total for one in early), Decimal(0))
+    suspects = much or (early if len(early) >= REGULAR_BILLS and total > large else [])
+    if suspects:
+        oddities = _oddities(buying, suspects, bills, came)
+        odds = _odds(buying, suspects, bills, oddities) + (0 if came else UNDATED)
+        found = gathering.about_bills(buying.books, Rule.NEW_SUPPLIER, suspects, 1 / (1 + exp(-odds)))
+        yield replace(found, detail=told(oddities))
 
 
-def _is_soon(bill: Document, new: Mapping[UUID | None, date]) -> bool:
-    return not bill.reference and timedelta(0) <= bill.issued_on - new[bill.party_id] <= NEW
+def _arrivals(buying: Buying) -> Mapping[UUID, date]:
+    """When each firm came, as far as that tells anything: alone, not with a crowd."""
+    days = {one.id: period.indian_date(one.created_at) for one in buying.books.parties if one.created_at}
+    by_day = Counter(days.values())
+    first: dict[UUID, date] = {}
+    for party, day in days.items():
+        firm = buying.firms[party]
+        first[firm] = min(day, first.get(firm, day))
+    suppliers = sorted(day for firm, day in first.items() if firm in buying.by_firm)
+    return {firm: day for firm, day in first.items() if by_day[day] < CROWD and not _is_crowded(suppliers, day)}
 
 
-def _paid_at_once(books: Books, bill: Document) -> Sequence[Payment]:
-    """The payments that settled the bill within days; none where it was not settled by then."""
-    paid = [one for one in books.payments_by_document.get(bill.id, ()) if one.paid_on - bill.issued_on <= AT_ONCE]
-    enough = sum((one.amount for one in paid), Decimal(0)) >= bill.total * Decimal("0.85")
-    return sorted(paid, key=lambda one: (one.paid_on, one.id)) if enough else []
+def _is_crowded(days: Sequence[date], day: date) -> bool:
+    around = bisect_right(days, day + AROUND) - bisect_left(days, day - AROUND)
+    return around >= CROWD and around >= CROWD_SHARE * len(days)
 
 
-def _finding(bill: Document, paid: Sequence[Payment]) -> Finding:
-    return Finding(
-        type=AlertType.SUSPICIOUS_PATTERN,
-        rule=Rule.NEW_SUPPLIER,
-        probability=0.85,
-        amount_at_risk=bill.total,
-        documents=(bill.id,),
-        payments=tuple(one.id for one in paid),
-        parties=(bill.party_id,) if bill.party_id else (),
-        actual=bill.total,
-        on=bill.issued_on,
-    )
+def _is_paid_soon(buying: Buying, bill: Document) -> bool:
+    paid = buying.settling(bill)
+    return bool(paid) and paid[-1].paid_on - bill.issued_on <= SOON
+
+
+def _oddities(
+    buying: Buying, suspects: Sequence[Document], bills: Sequence[Document], came: date | None
+) -> frozenset[Oddity]:
+    paid_on = [one.paid_on for bill in suspects for one in buying.settling(bill)]
+    own = frozenset.intersection(*(buying.oddities(one) for one in suspects))
+    end = buying.bills[-1].issued_on
+    extra = {
+        Oddity.NEVER_AGAIN: len(bills) == len(suspects) and end - bills[-1].issued_on >= QUIET,
+        Oddity.SEVERAL: len(suspects) >= REGULAR_BILLS,
+        Oddity.CAME_AFTER: came is not None and bool(paid_on) and min(paid_on) < came,
+    }
+    return own | {one for one, is_so in extra.items() if is_so}
+
+
+def _odds(buying: Buying, suspects: Sequence[Document], bills: Sequence[Document], odd: frozenset[Oddity]) -> float:
+    later = [one for one in bills if one.issued_on - suspects[-1].issued_on >= NEW]
+    proofs = {
+        "order": Oddity.NO_ORDER not in odd,
+        "registered": not odd & {Oddity.NO_GSTIN, Oddity.WRONG_GSTIN, Oddity.BORROWED_GSTIN},
+        "in_parts": any(len(buying.settling(one)) > 1 for one in suspects),
+        "regular": len(later) >= REGULAR_BILLS,
+        "one_time": any(_ONE_TIME.search(item.name) for one in suspects for item in one.items),
+    }
+    size = buying.size(sum((one.total for one in suspects), Decimal(0)))
+    odds = BASE + WEIGHT * buying.surprise(odd - SIGNS.keys()) + size - TYPICAL_SIZE
+    odds += sum(SIGNS[one] for one in odd & SIGNS.keys())
+    return odds + sum(PROOFS[name] for name, holds in proofs.items() if holds)
