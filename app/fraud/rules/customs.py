@@ -1,27 +1,89 @@
 """How a business keeps its books, as far as a rule about one trader must know it: told by the books as a whole.
 
 Rules about one trader's documents and payments may run on a part of the books (`parts`); whatever they need to know of
-the rest stands here, as plain claims that one more row hardly ever changes.
+the rest stands here, as plain claims that one more row hardly ever changes. Each claim needs enough rows to be a habit.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
 
-from app.books.records import Books
+from app.books.records import Books, Document, DocumentStatus, Payment
 
 LINKED_SHARE = 0.8
 LINKED_LEAST = 20
 """A habit of linking payments to documents needs this many payments, and this share of them linked."""
 
+BACKED_SHARE, BACKED_LEAST = 0.98, 50
+AGREEING_SHARE, AGREEING_LEAST = 0.97, 30
+AHEAD_SHARE, AHEAD_LEAST = 0.15, 10
+ENTERED_AHEAD_SHARE, ENTERED_LEAST = 0.01, 30
+SETTLED_SHARE, SETTLED_LEAST = 0.8, 10
+
+EARLY = timedelta(days=10)
+ONE_DAY = timedelta(days=1)
+NEARLY = Decimal("0.88")
+"""What is left of a bill after the largest usual deductions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Customs:
-    """links_payments : nearly every payment names the document that it settles."""
+    """links_payments : nearly every payment names the document that it settles
+    backs_what_is_paid : hardly a document is marked as paid without a payment that names it
+    keeps_paid_figures : the paid amount of a document is what its payments come to
+    pays_ahead : money often moves long before the document is made
+    enters_ahead : payments are often entered before their day
+    marks_when_settled : a document is marked as paid when all, or nearly all, of it was paid
+    """
 
     links_payments: bool
+    backs_what_is_paid: bool = False
+    keeps_paid_figures: bool = False
+    pays_ahead: bool = False
+    enters_ahead: bool = True
+    marks_when_settled: bool = True
 
     @classmethod
     def of(cls, books: Books) -> "Customs":
         """The customs of the business whose whole books these are."""
-        payments = [one for one in books.payments if not one.notes]
-        linked = sum(1 for one in payments if one.document_id)
-        return cls(links_payments=linked >= LINKED_LEAST and linked >= LINKED_SHARE * len(payments))
+        own = [one for one in books.documents if not one.is_note and one.counts and one.total > 0]
+        marked = [one for one in own if one.status is DocumentStatus.PAID]
+        paid = [one for one in own if one.id in books.paid_by_document]
+        return cls(
+            links_payments=_is_habit(
+                (one.document_id is not None for one in books.payments if not one.notes), LINKED_SHARE, LINKED_LEAST
+            ),
+            backs_what_is_paid=_is_habit(
+                (one.id in books.paid_by_document for one in marked), BACKED_SHARE, BACKED_LEAST
+            ),
+            keeps_paid_figures=_is_habit(
+                (abs(one.paid - books.paid_by_document[one.id]) <= 1 for one in paid), AGREEING_SHARE, AGREEING_LEAST
+            ),
+            pays_ahead=_is_habit(_early(books), AHEAD_SHARE, AHEAD_LEAST),
+            enters_ahead=_enters_ahead(books.payments),
+            marks_when_settled=_marks_when_settled(books, [one for one in marked if one.id in books.paid_by_document]),
+        )
+
+
+def _is_habit(claims: Iterable[bool], share: float, least: int) -> bool:
+    """Whether `least` of the claims hold, and `share` of them."""
+    held = list(claims)
+    return sum(held) >= max(least, share * len(held))
+
+
+def _early(books: Books) -> list[bool]:
+    named = [(one, books.document_by_id.get(one.document_id)) for one in books.payments if one.document_id]
+    return [one.paid_on + EARLY < document.issued_on for one, document in named if document]
+
+
+def _enters_ahead(payments: Iterable[Payment]) -> bool:
+    """Also where too few moments of entry are known to tell."""
+    known = [one.paid_on - one.entered_at.date() > ONE_DAY for one in payments if one.entered_at]
+    return len(known) < ENTERED_LEAST or sum(known) > ENTERED_AHEAD_SHARE * len(known)
+
+
+def _marks_when_settled(books: Books, marked: list[Document]) -> bool:
+    """Also where too few documents are marked to tell."""
+    settled = sum(books.paid_by_document[one.id] >= one.total * NEARLY for one in marked)
+    return len(marked) < SETTLED_LEAST or settled >= SETTLED_SHARE * len(marked)

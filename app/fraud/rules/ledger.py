@@ -1,6 +1,6 @@
 """One party's side of the books: its documents and payments by date, gathered over all records of the same firm."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +17,11 @@ KIND_PAID: Mapping[Direction, DocumentKind] = {direction: kind for kind, directi
 LATEST = 60
 """So many documents of one firm are searched for what a payment may be for: older ones are long settled."""
 
+GSTIN_LENGTH = 15
+
+MOST_NEAR = 200
+"""So many payments of one firm are looked at around a day."""
+
 NOTE_WITHIN = timedelta(days=120)
 """A credit note comes within months of its bill."""
 
@@ -28,6 +33,17 @@ class Account:
     documents: list[Document] = field(default_factory=list)
     payments: list[Payment] = field(default_factory=list)
     notes: list[Document] = field(default_factory=list)
+
+    def payments_between(self, start: date, end: date) -> Sequence[Payment]:
+        """The payments of these days, both included; the latest `MOST_NEAR` of them."""
+        first = bisect_left(self.payments, start, key=lambda one: one.paid_on)
+        last = bisect_right(self.payments, end, key=lambda one: one.paid_on)
+        return self.payments[max(first, last - MOST_NEAR) : last]
+
+    def documents_near(self, on: date) -> Sequence[Document]:
+        """The documents issued before and after a day, `LATEST` either way."""
+        place = bisect_right(self.documents, on, key=lambda one: one.issued_on)
+        return self.documents[max(0, place - LATEST) : place + LATEST]
 
 
 @dataclass(frozen=True)
@@ -66,10 +82,28 @@ class Ledger:
         """The id that stands for the firm of a party."""
         return self.firm_by_party.get(party_id) if party_id else None
 
+    @cached_property
+    def trader_by_party(self) -> Mapping[UUID, UUID]:
+        """For every party the id that stands for its firm, bought from and sold to alike."""
+        return identity.firms(self.books.parties, across_kinds=True)
+
+    def trader(self, party_id: UUID | None) -> UUID | None:
+        """The id that stands for the firm of a party, whether it buys or sells."""
+        return self.trader_by_party.get(party_id) if party_id else None
+
     def account(self, party_id: UUID | None, direction: Direction) -> Account:
         """The account of the firm of a party; an empty one where there is none."""
         firm = self.firm(party_id)
         return self.accounts.get((firm, direction), Account()) if firm else Account()
+
+    def other_way(self, party_id: UUID | None, direction: Direction) -> Account:
+        """The account of the same firm for money that goes the other way."""
+        return self.account(party_id, Direction.OUT if direction is Direction.IN else Direction.IN)
+
+    def has_pan(self, party_id: UUID | None) -> bool:
+        """Whether the party gave a GSTIN, which holds its PAN."""
+        party = self.books.party_by_id.get(party_id) if party_id else None
+        return bool(party and len((party.gstin or "").strip()) == GSTIN_LENGTH)
 
     def document_paid(self, payment: Payment) -> Document | None:
         """The document that `payment` names, if it is of the kind that such a payment settles."""
@@ -79,7 +113,7 @@ class Ledger:
     @cached_property
     def accounts_by_trader(self) -> Mapping[tuple[UUID, Direction], Sequence[Account]]:
         """The accounts of each trader, bought from and sold to alike, by the direction of their money."""
-        traders = identity.firms(self.books.parties, across_kinds=True)
+        traders = self.trader_by_party
         found: dict[tuple[UUID, Direction], list[Account]] = defaultdict(list)
         for (firm, direction), account in self.accounts.items():
             found[traders[firm], direction].append(account)

@@ -24,7 +24,6 @@ SHORT: Mapping[str, tuple[str, dict[str, Any]]] = {
     "a bank charge": ("117941", {}),
     "a gateway fee": ("115215.20", {"mode": "card"}),
     "a discount that the note names": ("114460", {"notes": "3% cash discount"}),
-    "GST paid apart": ("100000", {}),
     "paise left out": ("117999.50", {}),
     "retention that the note names": ("100300", {"notes": "15% retention"}),
 }
@@ -34,6 +33,10 @@ class TestExplainedPayments:
     @pytest.mark.parametrize(("amount", "known"), SHORT.values(), ids=SHORT)
     def test_less_for_a_reason_is_no_finding(self, amount: str, known: dict[str, Any]) -> None:
         assert findings([BILL], [paid_out(amount, LATER, document=BILL, **known)]) == []
+
+    def test_gst_that_is_paid_apart(self) -> None:
+        apart = paid_out("18000", LATER + timedelta(days=20))
+        assert findings([BILL], [paid_out("100000", LATER, document=BILL), apart]) == []
 
     def test_parts_that_come_to_the_whole(self) -> None:
         parts = [paid_out("59000", DAY + timedelta(days=days), document=BILL) for days in (10, 40)]

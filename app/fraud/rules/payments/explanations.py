@@ -1,53 +1,25 @@
-"""Why an honest payment differs from its bill. A difference that has one of these reasons is never an alert.
+"""Small honest reasons why a payment differs from its bill: rounding, bank and gateway charges, interest, discounts."""
 
-In the order in which they are tried: rounding, TDS, bank and gateway charges, discounts and retention that a note
-names, GST paid apart, credit notes, money that belongs to other bills of the same party (a bounded search over sums
-in paise), advances.
-"""
-
-import re
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
-from itertools import combinations
 
 from app.books.records import Document, Payment
 from app.fraud.rules.payments import tax_deducted
+from app.fraud.rules.payments.dealings import Dealing
 
 BANK_CHARGE = Decimal(120)
 """Rupees; NEFT, RTGS and cheque collection charges with GST stay below this at the large banks."""
 CHARGE_BESIDE_TAX = Decimal(60)
 """Rupees; what a transfer costs when TDS was kept back as well: one charge of 50 and GST on it."""
-GATEWAY_PERCENT = Decimal("2.5")
-"""Card and gateway fees: 2 % and GST on it, rounded up."""
-GATEWAY_MODES = frozenset({"card", "online", "gateway", "upi"})
+GATEWAY_PERCENT = Decimal("2.97")
+"""Card and gateway fees: up to 2.5 % and GST on it, rounded up."""
+GATEWAY_MODES = frozenset({"card", "online", "gateway", "upi", "wallet", "pos", "razorpay", "paytm", "phonepe"})
 SETTLED_PERCENT = Decimal("0.5")
 """Accounts settled in round figures lose up to this share of the bill."""
-MOST_OPEN = 12
-MOST_TOGETHER = 4
-
-_ADVANCE = re.compile(r"\b(adv|token|bayana|deposit|booking|pro ?forma|earnest|peshgi|prepaid)", re.IGNORECASE)
-_KEPT_BACK = re.compile(
-    r"tds|discount|\bcd\b|reten?tion|retained|withh?eld|deduct|less |net of|set.?off|adjust|short|return", re.IGNORECASE
-)
-_ON_ACCOUNT = re.compile(
-    r"on a/?c|on account|lump|against bills|several|multiple|old dues|opening|balance|settle", re.IGNORECASE
-)
-
-
-def says_advance(*notes: str | None) -> bool:
-    """Whether a note speaks of money paid ahead."""
-    return any(_ADVANCE.search(note) for note in notes if note)
-
-
-def says_kept_back(*notes: str | None) -> bool:
-    """Whether a note speaks of something deducted."""
-    return any(_KEPT_BACK.search(note) for note in notes if note)
-
-
-def says_on_account(*notes: str | None) -> bool:
-    """Whether a note speaks of money for no bill in particular."""
-    return any(_ON_ACCOUNT.search(note) for note in notes if note)
+INTEREST_PERCENT = Decimal(2)
+"""A month; 18 to 24 % a year is what invoices ask of those who pay late."""
+DISCOUNTS = tuple(Decimal(one) / 2 for one in range(2, 11))
+"""Per cent, 1 to 5 by halves: what trades let off for prompt payment."""
 
 
 def is_rounding(expected: Decimal, actual: Decimal) -> bool:
@@ -58,55 +30,27 @@ def is_rounding(expected: Decimal, actual: Decimal) -> bool:
     return actual % 50 == 0 and gap < 100 and gap <= expected * SETTLED_PERCENT / 100
 
 
-def is_short_for_a_reason(document: Document, payments: Sequence[Payment], short: Decimal) -> bool:
-    """Whether so much less than the bill may be all that was due, by TDS, charges, a note, or GST paid apart."""
-    last = max(payment.paid_on for payment in payments)
-    notes = [document.notes, *(payment.notes for payment in payments)]
-    if tax_deducted.explains(short, net=document.subtotal, gross=document.total, on=last):
-        return True
-    if says_kept_back(*notes) and short <= document.total / 4:
-        return True
-    return _is_charge(document, payments, short, last) or abs(short - document.tax_amount) <= 1
-
-
-def _is_charge(document: Document, payments: Sequence[Payment], short: Decimal, on: date) -> bool:
+def is_charge(document: Document, payments: Sequence[Payment], short: Decimal, *, has_pan: bool) -> bool:
+    """Whether a bank or a gateway kept so much, on its own or beside TDS."""
     if all(payment.mode == "cash" for payment in payments):
         return False
     if short <= min(BANK_CHARGE, document.total / 50):
         return True
     if any(payment.mode in GATEWAY_MODES for payment in payments) and short <= document.total * GATEWAY_PERCENT / 100:
         return True
-    kept = tax_deducted.amounts(document.subtotal, document.total, on)
+    kept = tax_deducted.amounts(document.subtotal, document.total, payments[-1].paid_on, has_pan=has_pan)
     beside = min(CHARGE_BESIDE_TAX, document.total / 100)
     return any(0 < short - amount <= beside for amount in kept)
 
 
-def is_sum_of(amount: Decimal, open_amounts: Sequence[Decimal]) -> bool:
-    """Whether `amount` is, to the rupee, what a few bills come to: up to four of twelve, or bills in a row.
-
-    `open_amounts` stand in the order of the bills. The bounds keep chance agreements rare and the time short.
-    """
-    wanted = _paise(amount)
-    amounts = [_paise(one) for one in open_amounts if one > 0]
-    if _has_run(wanted, amounts):
-        return True
-    few = [one for one in amounts if one <= wanted + 100][-MOST_OPEN:]
-    return any(
-        abs(sum(chosen) - wanted) <= 100 for size in range(1, MOST_TOGETHER + 1) for chosen in combinations(few, size)
-    )
+def is_usual_discount(document: Document, short: Decimal) -> bool:
+    """Whether it is, to the rupee, a whole or half per cent of the bill as trades let off."""
+    bases = (document.total, document.subtotal)
+    return any(abs(short - base * percent / 100) <= 1 for percent in DISCOUNTS for base in bases)
 
 
-def _has_run(wanted: int, amounts: Sequence[int]) -> bool:
-    start = total = 0
-    for amount in amounts:
-        total += amount
-        while total > wanted + 100:
-            total -= amounts[start]
-            start += 1
-        if total and abs(total - wanted) <= 100:
-            return True
-    return False
-
-
-def _paise(amount: Decimal) -> int:
-    return int(amount * 100)
+def is_interest(dealing: Dealing) -> bool:
+    """Whether the excess may be interest: paid late, by no more than `INTEREST_PERCENT` a month."""
+    own = dealing.document
+    days_late = (dealing.paid_on - (own.due_on or own.issued_on)).days
+    return days_late >= 15 and dealing.gap <= own.total * INTEREST_PERCENT / 100 * (days_late // 30 + 1)

@@ -27,6 +27,7 @@ _BOUNCED = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"re-?(present|deposit|issue|paid|pay)|replac|in lieu|instead|dobara|cleared|दोबारा", re.IGNORECASE)
+_BACK = re.compile(r"refund|wapas|returned? (to|by|from)|reversal|reversed|money back|वापस", re.IGNORECASE)
 _PLAIN = re.compile(
     r"\b(payments?|paid|pay|pymt|pmt|rcvd|recd|received?|receipt|against|agst|towards?|for|of|to|from|by|the|vide|via|"
     r"as|per|our|your|ref|utr|txn|id|bills?|inv|invoices?|no|nos|num|number|dt|dtd|dated|date|neft|rtgs|imps|upi|cash|"
@@ -63,6 +64,16 @@ def says_on_account(*notes: str | None) -> bool:
 def says_bounced(*notes: str | None) -> bool:
     """Whether a note says that a cheque came back, and not that it was presented or replaced since."""
     return _any(_BOUNCED, notes) and not _any(_AGAIN, notes)
+
+
+def says_back(*notes: str | None) -> bool:
+    """Whether a note says that money went back."""
+    return _any(_BACK, notes)
+
+
+def says_again(*notes: str | None) -> bool:
+    """Whether a note says that something was presented, paid or issued again."""
+    return _any(_AGAIN, notes)
 
 
 def is_explained(*notes: str | None) -> bool:

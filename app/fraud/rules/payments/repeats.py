@@ -1,61 +1,145 @@
-"""One payment made or entered twice: the same bank reference again, or a bill paid in full a second time."""
+"""One payment made or entered twice: the same bank reference again, a bill settled a second time, once on account.
+
+Standing orders under one mandate, equal instalments, one transfer booked on several bills, a payment that bounced or
+was given back, and a payment booked on the wrong one of two equal bills are not.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 from uuid import UUID
 
-from app.books.records import Direction, Document, Payment
-from app.fraud.records import AlertType, Finding, Rule
+from app.books.records import Direction, Payment
+from app.fraud.records import Finding, Rule
 from app.fraud.rules.ledger import Ledger
+from app.fraud.rules.payments import dealings, drawn, explanations, remarks, ties
+from app.fraud.rules.payments.dealings import Dealing
 
 DAYS_APART = 60
 DAYS_OF_STANDING_ORDER = 25
 LEAST = Decimal(100)
 """Rupees; below this, two equal payments are small change."""
+GIVEN_BACK_WITHIN = timedelta(days=180)
 
 
 def findings(ledger: Ledger) -> Iterator[Finding]:
-    """Groups of payments to or from one firm that are probably one payment."""
+    """Pairs of payments to or from one firm that are probably one payment; each payment in one pair at most."""
+    taken: set[UUID] = set()
+    for chance, one, other in sorted(_pairs(ledger), key=lambda pair: (-pair[0], pair[1].paid_on, pair[1].id)):
+        if one.id not in taken and other.id not in taken:
+            taken.update((one.id, other.id))
+            yield _finding(ledger, one, other, chance)
+
+
+def _pairs(ledger: Ledger) -> Iterator[tuple[float, Payment, Payment]]:
+    yield from _of_one_amount(ledger)
+    yield from _settling_twice(ledger)
+
+
+def _of_one_amount(ledger: Ledger) -> Iterator[tuple[float, Payment, Payment]]:
     groups: dict[tuple[UUID, Direction, Decimal], list[Payment]] = defaultdict(list)
     for payment in sorted(ledger.books.payments, key=lambda one: (one.paid_on, one.id)):
         firm = ledger.firm(payment.party_id)
         if firm and payment.amount >= LEAST:
             groups[firm, payment.direction, payment.amount].append(payment)
     for payments in groups.values():
-        taken: set[UUID] = set()
         for one, other in pairwise(payments):
             chance = _chance(ledger, one, other, len(payments))
-            if chance and one.id not in taken:
-                taken.update((one.id, other.id))
-                yield _finding(ledger, one, other, chance)
+            if chance:
+                yield chance, one, other
 
 
 def _chance(ledger: Ledger, one: Payment, other: Payment, times: int) -> float:
     """Probability that two payments of one amount are one, zero where they plainly are two."""
-    if (other.paid_on - one.paid_on).days > DAYS_APART:
+    if (other.paid_on - one.paid_on).days > DAYS_APART or _is_standing_order(one, other, times):
         return 0.0
-    document = ledger.document_paid(one)
-    is_same_document = document is not None and one.document_id == other.document_id
-    if _is_standing_order(one, other, times):
+    if _came_back(ledger, one, other):
         return 0.0
     if _has_same_reference(one, other):
-        return 0.97 if is_same_document or not (one.document_id and other.document_id) else 0.5
-    if document is not None and is_same_document:
-        return 0.92 if ledger.books.paid_by_document[document.id] > document.total + 1 else 0.0
+        return _chance_by_reference(ledger, one, other)
+    if one.document_id and other.document_id:
+        return _chance_of_part(ledger, one, other)
     return _chance_unlinked(ledger, one, other, times)
 
 
+def _chance_by_reference(ledger: Ledger, one: Payment, other: Payment) -> float:
+    """One transfer may be booked on two equal bills, or in two halves of one, but then on one day."""
+    documents = [ledger.document_paid(payment) for payment in (one, other)]
+    fits = all(document and _is_within(ledger, document.id) for document in documents)
+    if not fits:
+        return 0.97 if all(documents) or not any(documents) else 0.95
+    return 0.0 if one.paid_on == other.paid_on else 0.6
+
+
+def _is_within(ledger: Ledger, document_id: UUID) -> bool:
+    return ledger.books.paid_by_document[document_id] <= ledger.books.document_by_id[document_id].total + 1
+
+
+def _chance_of_part(ledger: Ledger, one: Payment, other: Payment) -> float:
+    """The same part paid twice, where the bill is overpaid because of it."""
+    document = ledger.document_paid(one)
+    if document is None or one.document_id != other.document_id or _is_within(ledger, document.id):
+        return 0.0
+    over = ledger.books.paid_by_document[document.id] - document.total
+    return 0.88 if over <= one.amount + 1 else 0.8
+
+
 def _chance_unlinked(ledger: Ledger, one: Payment, other: Payment, times: int) -> float:
-    """One of the two names a bill that it pays in full, the other names none, and no other bill wants this amount."""
+    """One of the two names a bill that is paid in full, the other names none, and no other bill wants this amount."""
     linked, loose = (one, other) if one.document_id else (other, one)
     document = ledger.document_paid(linked)
-    if document is None or loose.document_id or loose.notes or times > 2:
+    if document is None or loose.document_id or times > 2:
+        return 0.0
+    if remarks.is_explained(loose.notes) or not _settles(ledger, linked):
         return 0.0
     account = ledger.account(document.party_id, linked.direction)
-    wanted = sum(1 for bill in account.documents if abs(bill.total - loose.amount) <= 1)
-    return 0.85 if abs(document.total - linked.amount) <= 1 and wanted <= 1 else 0.0
+    near = account.documents_near(loose.paid_on)
+    wanted = sum(1 for bill in near if bill.id != document.id and abs(bill.total - loose.amount) <= 1)
+    return 0.86 if not wanted else 0.0
+
+
+def _settling_twice(ledger: Ledger) -> Iterator[tuple[float, Payment, Payment]]:
+    """Two payments each of which settles the whole document, after TDS or not, by one way or another."""
+    for document in dealings.documents_paid(ledger.books):
+        found = dealings.dealing(ledger, document)
+        if found is None or len(found.payments) < 2 or found.gap * 2 < document.total:
+            continue
+        whole = [one for one in found.payments if _settles(ledger, one)]
+        for one, other in pairwise(whole):
+            if not _came_back(ledger, one, other):
+                yield _chance_of_second(found, one, other), one, other
+
+
+def _chance_of_second(dealing: Dealing, one: Payment, other: Payment) -> float:
+    """Lower where another bill of this amount stands open: then the second is only booked on the wrong one."""
+    if _has_same_reference(one, other):
+        return 0.97
+    if any(abs(amount - other.amount) <= 1 for amount in dealing.open_besides):
+        return 0.45
+    return 0.78 if remarks.is_explained(one.notes, other.notes) else 0.94
+
+
+def _settles(ledger: Ledger, payment: Payment) -> bool:
+    document = ledger.document_paid(payment)
+    if document is None or document.total <= 0:
+        return False
+    own = dealings.Dealing(ledger, document, [payment], Decimal(0))
+    if explanations.is_rounding(document.total, payment.amount):
+        return True
+    return own.gap < 0 and (
+        own.is_tax(-own.gap) or explanations.is_charge(document, [payment], -own.gap, has_pan=own.has_pan)
+    )
+
+
+def _came_back(ledger: Ledger, one: Payment, other: Payment) -> bool:
+    """Whether one of the two bounced or was given back."""
+    if remarks.says_bounced(one.notes, other.notes) or remarks.says_again(one.notes, other.notes):
+        return True
+    way = ledger.other_way(one.party_id, one.direction)
+    near = way.payments_between(one.paid_on, other.paid_on + GIVEN_BACK_WITHIN)
+    return any(abs(back.amount - paid.amount) <= 1 for back in near for paid in (one, other))
 
 
 def _is_standing_order(one: Payment, other: Payment, times: int) -> bool:
@@ -65,22 +149,19 @@ def _is_standing_order(one: Payment, other: Payment, times: int) -> bool:
 
 
 def _has_same_reference(one: Payment, other: Payment) -> bool:
-    first, second = ("".join((payment.reference or "").split()).upper() for payment in (one, other))
-    return first == second and len(first) >= 6 and any(character.isdigit() for character in first)
+    return bool(set(ties.anywhere(one)) & set(ties.anywhere(other)))
 
 
 def _finding(ledger: Ledger, one: Payment, other: Payment, chance: float) -> Finding:
-    documents: Sequence[Document] = [found for found in map(ledger.document_paid, (one, other)) if found]
-    expected = documents[0].total if documents else one.amount
-    return Finding(
-        type=AlertType.PAYMENT_MISMATCH,
-        rule=Rule.PAID_TWICE,
-        probability=chance,
+    documents = [found for found in map(ledger.document_paid, (one, other)) if found]
+    if one.entered_by and other.entered_by and one.entered_by != other.entered_by:
+        chance += 0.01
+    return drawn.finding(
+        Rule.PAID_TWICE,
+        chance,
         amount_at_risk=other.amount,
-        documents=tuple(sorted({document.id for document in documents})),
-        payments=(one.id, other.id),
-        parties=tuple(sorted({payment.party_id for payment in (one, other) if payment.party_id})),
-        expected=expected,
+        payments=[one, other],
+        documents=documents,
+        expected=documents[0].total if documents else one.amount,
         actual=one.amount + other.amount,
-        on=other.paid_on,
     )

@@ -5,8 +5,8 @@ Short and round amounts are left out, because 12,000 of a bill of 21,000 is an o
 
 from decimal import Decimal
 
-LEAST_DIGITS = 4
-"""Digits that say something, trailing zeros apart, in the amount that was due."""
+LEAST_DIGITS, LEAST_WRITTEN = 3, 5
+"""Digits that say something, trailing zeros apart, in an amount of so many digits; one fewer says too little."""
 SHIFTS = (Decimal(10), Decimal(100), Decimal(1000))
 ROUNDED = Decimal(1)
 
@@ -28,9 +28,14 @@ def _written(due: Decimal, paid: Decimal) -> list[tuple[str, str]]:
 
 
 def _is_mistyped(due: str, paid: str) -> bool:
-    if len(due.rstrip("0")) < LEAST_DIGITS:
+    if not _says_enough(due):
         return False
     return _is_swapped(due, paid) or _has_one_more(due, paid) or _has_one_more(paid, due)
+
+
+def _says_enough(digits: str) -> bool:
+    significant = len(digits.rstrip("0"))
+    return significant > LEAST_DIGITS or (significant == LEAST_DIGITS and len(digits) >= LEAST_WRITTEN)
 
 
 def _is_swapped(one: str, other: str) -> bool:
@@ -50,7 +55,6 @@ def _has_one_more(short: str, long: str) -> bool:
 
 def _is_shifted(due: Decimal, paid: Decimal) -> bool:
     """Whether the decimal point moved; a round tenth of a bill is an advance."""
-    digits = str(int(due * 100)).rstrip("0")
-    if len(digits) < LEAST_DIGITS:
+    if not _says_enough(str(int(due * 100))):
         return False
     return any(abs(paid - due * by) <= by or abs(paid * by - due) <= by / 2 for by in SHIFTS if paid * by > ROUNDED)

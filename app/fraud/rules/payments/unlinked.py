@@ -1,52 +1,85 @@
 """Payments that name no document: explained by what is open with the party, by a note, or by how books are kept here.
 
 Many shops never link payments, so a missing link says something only where this business links nearly all the
-payments of its suppliers and customers, and only when the amount is not what a few open bills come to.
+payments of its suppliers and customers, and only when the amount is not what a few open bills come to. Wages, rent,
+instalments, taxes, loans and deposits have no bill: they recur, are round, or go to those who are named for it.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from uuid import UUID
 
-from app.books.records import Direction, Payment
-from app.fraud.records import AlertType, Finding, Rule
+from app.books.records import Direction, Party, Payment
+from app.fraud.records import Finding, Rule
 from app.fraud.rules.ledger import Account, Ledger
-from app.fraud.rules.payments import explanations
+from app.fraud.rules.payments import dealings, drawn, remarks, sums
 
 LEAST = Decimal(2000)
 """Rupees; smaller payments without a bill are petty cash."""
+MOST_LOOSE = 2
+"""So many payments without a document may be slips; more of them are how the party is dealt with."""
+ROUND = 1000
+
+_NO_BILLS = re.compile(
+    r"\b(bank|finance|finserv|capital|loan|gst|cbic|income ?tax|tds|treasury|govt|government|municipal|nagar|panchayat|"
+    r"electric|bijli|power|discom|vidyut|water|epfo?|esic?|insurance|lic|court|director|proprietor|partner|owner|"
+    r"landlord|rent|salary|wages|payroll|staff|razorpay|paytm|phonepe|drawings|chit|society|fund|trust)\b",
+    re.IGNORECASE,
+)
 
 
 def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
     """Payments without a document, apart from those in `taken`; only for books that otherwise link them."""
     for (_, direction), account in ledger.accounts.items():
         loose = [one for one in account.payments if one.document_id is None]
+        if not loose or len(loose) > MOST_LOOSE:
+            continue
         for payment in loose:
-            if payment.id not in taken and not _is_explained(ledger, account, payment, len(loose)):
-                yield _finding(payment, direction, account)
+            if payment.id not in taken and not _is_explained(ledger, account, payment):
+                yield drawn.finding(
+                    Rule.NO_DOCUMENT,
+                    _chance(ledger, account, payment, direction),
+                    amount_at_risk=payment.amount,
+                    payments=[payment],
+                    actual=payment.amount,
+                )
 
 
-def _is_explained(ledger: Ledger, account: Account, payment: Payment, loose: int) -> bool:
-    if payment.amount < LEAST or payment.notes or loose > 2 or _is_staff(ledger, payment):
+def _is_explained(ledger: Ledger, account: Account, payment: Payment) -> bool:
+    if payment.amount < LEAST or remarks.is_explained(payment.notes):
         return True
-    return explanations.is_sum_of(payment.amount, ledger.open_amounts(account, until=payment.paid_on))
-
-
-def _is_staff(ledger: Ledger, payment: Payment) -> bool:
-    party = ledger.books.party_by_id.get(payment.party_id) if payment.party_id else None
-    return party is None or party.kind == "employee"
-
-
-def _finding(payment: Payment, direction: Direction, account: Account) -> Finding:
-    """Money received without an invoice is more often an advance than money paid out without a bill."""
-    chance = 0.85 if direction is Direction.OUT and account.documents else 0.6
-    return Finding(
-        type=AlertType.PAYMENT_MISMATCH,
-        rule=Rule.NO_DOCUMENT,
-        probability=chance,
-        amount_at_risk=payment.amount,
-        payments=(payment.id,),
-        parties=(payment.party_id,) if payment.party_id else (),
-        actual=payment.amount,
-        on=payment.paid_on,
+    party = _party(ledger, payment)
+    if party is None or party.kind == "employee" or _gives_back(ledger, payment):
+        return True
+    return any(
+        sums.is_sum_of(payment.amount, ledger.open_amounts(account, until=until))
+        for until in (payment.paid_on, payment.paid_on + dealings.LATER)
     )
+
+
+def _gives_back(ledger: Ledger, payment: Payment) -> bool:
+    """Whether as much came the other way before: a refund, a deposit given back, a loan repaid; or a note allows it."""
+    other = ledger.other_way(payment.party_id, payment.direction)
+    near = other.payments_between(payment.paid_on - 3 * dealings.LATER, payment.paid_on + 3 * dealings.LATER)
+    if any(abs(one.amount - payment.amount) <= 1 for one in near):
+        return True
+    notes = ledger.notes_near(other, payment.paid_on)
+    return any(abs(one.total - payment.amount) <= 1 for one in notes) or (bool(other.documents) and not notes)
+
+
+def _party(ledger: Ledger, payment: Payment) -> Party | None:
+    return ledger.books.party_by_id.get(payment.party_id) if payment.party_id else None
+
+
+def _chance(ledger: Ledger, account: Account, payment: Payment, direction: Direction) -> float:
+    """Money received without an invoice is more often an advance than money paid out without a bill."""
+    chance = 0.87 if direction is Direction.OUT else 0.7
+    party = _party(ledger, payment)
+    if party and _NO_BILLS.search(party.name):
+        chance *= 0.5
+    if not account.documents:
+        chance *= 0.88
+    if payment.amount % ROUND == 0:
+        chance *= 0.68
+    return chance

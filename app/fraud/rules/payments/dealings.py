@@ -1,0 +1,104 @@
+"""One document with the money that names it, and what the account around it says: what every explanation looks at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+
+from app.books.records import Books, Direction, Document, DocumentStatus, Payment, settlements
+from app.fraud.rules.ledger import LATEST, Account, Ledger
+from app.fraud.rules.payments import tax_deducted
+
+LATER = timedelta(days=120)
+"""An excess may be for bills of the next four months, and may be given back as late."""
+
+
+@dataclass(frozen=True)
+class Dealing:
+    """`payments` settle the document, by date; `returned` is what went back on it, in rupees."""
+
+    ledger: Ledger
+    document: Document
+    payments: Sequence[Payment]
+    returned: Decimal
+
+    @cached_property
+    def paid(self) -> Decimal:
+        """What was paid in the end, in rupees."""
+        return sum((one.amount for one in self.payments), Decimal(0)) - self.returned
+
+    @property
+    def gap(self) -> Decimal:
+        """What was paid beyond the document's total; negative where it is short."""
+        return self.paid - self.document.total
+
+    @property
+    def paid_on(self) -> date:
+        """The day of the last payment."""
+        return self.payments[-1].paid_on
+
+    @property
+    def is_marked_paid(self) -> bool:
+        """Whether the owner calls it settled."""
+        return self.document.status is DocumentStatus.PAID
+
+    @property
+    def has_pan(self) -> bool:
+        """Whether the party's PAN is known, because a GSTIN holds it."""
+        return self.ledger.has_pan(self.document.party_id)
+
+    @cached_property
+    def account(self) -> Account:
+        """The account of the document's firm."""
+        return self.ledger.account(self.document.party_id, self.payments[0].direction)
+
+    @property
+    def notes(self) -> tuple[str | None, ...]:
+        """What is noted on the document and on its payments."""
+        return (self.document.notes, *(one.notes for one in self.payments))
+
+    def is_tax(self, short: Decimal) -> bool:
+        """Whether `short` may be TDS kept back at the last payment."""
+        own = self.document
+        return tax_deducted.explains(short, net=own.subtotal, gross=own.total, on=self.paid_on, has_pan=self.has_pan)
+
+    @cached_property
+    def open_besides(self) -> Sequence[Decimal]:
+        """What is open on the firm's other documents, those of the next months included; below zero where overpaid."""
+        return self.ledger.open_amounts(self.account, until=self.paid_on + LATER, besides=self.document.id)
+
+    @cached_property
+    def loose_nearby(self) -> Sequence[Decimal]:
+        """The amounts that the firm paid, or was paid, within months and on no document in particular."""
+        near = self.account.payments_between(self.payments[0].paid_on - LATER, self.paid_on + LATER)
+        return [one.amount for one in near if one.document_id is None][-LATEST:]
+
+    @cached_property
+    def given_back(self) -> Sequence[Decimal]:
+        """What went back to the firm, or came back from it, in the months after, though not on this document."""
+        other = self.ledger.other_way(self.document.party_id, self.payments[0].direction)
+        near = other.payments_between(self.payments[0].paid_on, self.paid_on + LATER)
+        return [one.amount for one in near if self.ledger.document_paid(one) is None][-LATEST:]
+
+
+def dealing(ledger: Ledger, document: Document) -> Dealing | None:
+    """The document with its payments; nothing where none of them settles it."""
+    named = [one for one in ledger.books.payments_by_document.get(document.id, ()) if one.amount > 0]
+    settling = [one for one in named if settlements.settled_by(document, one)]
+    if not settling:
+        return None
+    back = sum((one.amount for one in named if not settlements.settled_by(document, one)), Decimal(0))
+    return Dealing(ledger, document, sorted(settling, key=lambda one: (one.paid_on, one.id)), back)
+
+
+def documents_paid(books: Books) -> Sequence[Document]:
+    """The bills and invoices that payments name, by date; drafts, cancelled ones and those over nothing left out."""
+    known = (books.document_by_id.get(one) for one in books.payments_by_document)
+    held = [one for one in known if one and not one.is_note and one.counts and one.total > 0]
+    return sorted(held, key=lambda one: (one.issued_on, one.id))
+
+
+def direction_of(document: Document) -> Direction:
+    """Which way the money moves that settles a bill or an invoice."""
+    return settlements.PAID_BY[document.kind]

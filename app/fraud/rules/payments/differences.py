@@ -1,0 +1,84 @@
+"""Documents whose payments come to more or less than they should, each with the payment that makes the difference."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from uuid import UUID
+
+from app.books.records import Document, Payment
+from app.fraud.records import Finding, Rule
+from app.fraud.rules.customs import Customs
+from app.fraud.rules.ledger import Ledger
+from app.fraud.rules.payments import dealings, drawn, excesses, explanations, shortfalls, slips
+from app.fraud.rules.payments.dealings import Dealing
+
+MOST_SEARCHED = 400
+"""So many documents of one firm are searched for explanations, the oldest first: beyond it gaps are how they deal."""
+SLIP = 0.93
+
+
+def findings(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[Finding]:
+    """One finding for each document whose payments no explanation covers; payments in `taken` were named before."""
+    searched: Counter[UUID | None] = Counter()
+    for document in dealings.documents_paid(ledger.books):
+        found = dealings.dealing(ledger, document)
+        if found is None or explanations.is_rounding(document.total, found.paid):
+            continue
+        if any(one.id in taken for one in found.payments):
+            continue
+        firm = ledger.firm(document.party_id)
+        searched[firm] += 1
+        if searched[firm] <= MOST_SEARCHED:
+            yield from _found(found, customs)
+
+
+def _found(dealing: Dealing, customs: Customs) -> Iterator[Finding]:
+    odd = _mistyped(dealing)
+    if dealing.gap < 0 and not dealing.is_marked_paid and odd is None:
+        return
+    doubt = excesses.doubt(dealing) if dealing.gap > 0 else shortfalls.doubt(dealing, customs)
+    if doubt is None:
+        return
+    rule, chance = doubt
+    if odd is not None:
+        rule, chance = Rule.DIGITS_SWAPPED, _slip_chance(dealing, chance)
+    yield drawn.finding(
+        rule,
+        chance,
+        amount_at_risk=abs(dealing.gap),
+        payments=[odd] if odd else _at_fault(dealing),
+        documents=[dealing.document],
+        expected=dealing.document.total,
+        actual=dealing.paid,
+    )
+
+
+def _slip_chance(dealing: Dealing, chance: float) -> float:
+    """A slip is plain where nothing else nearly explains it; a bill that stays open may just be paid in part."""
+    return min(SLIP, chance + 0.06) if dealing.is_marked_paid or dealing.gap > 0 else min(SLIP, chance)
+
+
+def _mistyped(dealing: Dealing) -> Payment | None:
+    """The payment that looks like a mistyped amount of what the others left to pay."""
+    for one in dealing.payments:
+        due = dealing.document.total - dealing.paid + one.amount
+        if slips.is_slip(due, one.amount):
+            return one
+    return None
+
+
+def _at_fault(dealing: Dealing) -> Sequence[Payment]:
+    """The payment without which all fits; else, where the others are alike, the odd one; else the last two."""
+    if len(dealing.payments) == 1:
+        return dealing.payments
+    if dealing.gap > 0:
+        too_much = [one for one in dealing.payments if _fits(dealing.document, dealing.paid - one.amount)]
+        return too_much[-1:] or dealing.payments[-1:]
+    times = Counter(one.amount for one in dealing.payments)
+    usual, often = times.most_common(1)[0]
+    odd = [one for one in dealing.payments if one.amount != usual]
+    return odd if often > 1 and len(odd) == 1 else dealing.payments[-2:]
+
+
+def _fits(document: Document, paid: Decimal) -> bool:
+    return explanations.is_rounding(document.total, paid)

@@ -1,0 +1,85 @@
+"""What a document says of itself against its payments: marked as paid without any, or with another paid amount.
+
+Both speak only where this business hardly ever leaves the two apart (`Customs`): elsewhere the marks are kept by hand.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from uuid import UUID
+
+from app.books.records import Document, DocumentStatus
+from app.fraud.records import Finding, Rule
+from app.fraud.rules.customs import Customs
+from app.fraud.rules.ledger import Ledger
+from app.fraud.rules.payments import dealings, drawn, explanations, remarks, shortfalls, sums
+from app.fraud.rules.payments.dealings import Dealing
+
+LEAST_SHARE = Decimal("0.02")
+
+
+def paid_without_payment(ledger: Ledger, customs: Customs) -> Iterator[Finding]:
+    """Documents marked as paid that no payment names, and that nothing else of the firm explains."""
+    if not customs.backs_what_is_paid:
+        return
+    for document in sorted(ledger.books.documents, key=lambda one: (one.issued_on, one.id)):
+        if _is_only_marked(ledger, document) and not _is_settled_otherwise(ledger, document):
+            yield drawn.finding(
+                Rule.MARKED_PAID,
+                0.76,
+                amount_at_risk=document.total,
+                documents=[document],
+                expected=document.total,
+                actual=Decimal(0),
+            )
+
+
+def _is_only_marked(ledger: Ledger, document: Document) -> bool:
+    is_marked = document.status is DocumentStatus.PAID and not document.is_note and document.total > 0
+    return is_marked and bool(document.party_id) and document.id not in ledger.books.payments_by_document
+
+
+def _is_settled_otherwise(ledger: Ledger, document: Document) -> bool:
+    """By a note on it, by credit, by money without a document or beyond other documents, or because it stands twice."""
+    if remarks.is_explained(document.notes) or ledger.books.notes_by_document.get(document.id):
+        return True
+    account = ledger.account(document.party_id, dealings.direction_of(document))
+    near = account.payments_between(document.issued_on - dealings.LATER, document.issued_on + 2 * dealings.LATER)
+    if any(one.document_id is None for one in near) or ledger.excess(account) >= document.total / 2:
+        return True
+    if any(
+        abs(one.total - document.total) <= 1 for one in account.documents_near(document.issued_on) if one != document
+    ):
+        return True
+    way = dealings.direction_of(document)
+    until = document.issued_on + dealings.LATER
+    return sums.is_sum_of(document.total, ledger.set_off_amounts(document.party_id, way, until=until))
+
+
+def disagreeing_figures(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[Finding]:
+    """Documents whose paid amount is not what their payments come to."""
+    if not customs.keeps_paid_figures:
+        return
+    for document in dealings.documents_paid(ledger.books):
+        found = dealings.dealing(ledger, document)
+        if found is None or taken & {one.id for one in found.payments} or not _disagrees(found, customs):
+            continue
+        yield drawn.finding(
+            Rule.PAID_FIGURE,
+            0.55 if remarks.is_explained(*found.notes) else 0.76,
+            amount_at_risk=abs(document.paid - found.paid),
+            payments=found.payments[-2:],
+            documents=[document],
+            expected=document.paid,
+            actual=found.paid,
+        )
+
+
+def _disagrees(dealing: Dealing, customs: Customs) -> bool:
+    """Beyond roundings and beyond what explains a payment that is short."""
+    document = dealing.document
+    apart = abs(document.paid - dealing.paid)
+    if explanations.is_rounding(document.paid, dealing.paid) or apart <= document.total * LEAST_SHARE:
+        return False
+    if dealing.returned or (document.paid > dealing.paid and dealing.gap < 0):
+        return not dealing.returned and shortfalls.doubt(dealing, customs) is not None
+    return True

@@ -1,0 +1,155 @@
+"""Payments booked where they do not belong: on another party's document, the wrong way round, on one long cancelled."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from app.books.records import Document, Party, PartyKind, Payment
+from app.fraud.records import Finding, Rule
+from app.fraud.rules import identity
+from app.fraud.rules.ledger import Ledger
+from app.fraud.rules.payments import drawn, explanations, remarks
+
+FULL = Decimal("0.98")
+"""A document is credited in full when no more than roundings is left."""
+REPLACED_WITHIN = timedelta(days=60)
+PAIRS_FOR_HABIT = 3
+
+
+def on_other_party(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
+    """Payments of one firm that are booked on the document of another."""
+    strange = [(one, document) for one, document in _named(ledger, taken) if _are_strangers(ledger, one, document)]
+    pairs = Counter((one.party_id, document.party_id) for one, document in strange)
+    for payment, document in strange:
+        chance = _chance_of_stranger(ledger, payment, document, pairs[payment.party_id, document.party_id])
+        yield drawn.finding(
+            Rule.OTHER_PARTY,
+            chance,
+            amount_at_risk=payment.amount,
+            payments=[payment],
+            documents=[document],
+            expected=document.total,
+            actual=payment.amount,
+        )
+
+
+def _named(ledger: Ledger, taken: set[UUID]) -> Iterator[tuple[Payment, Document]]:
+    for payment in sorted(ledger.books.payments, key=lambda one: (one.paid_on, one.id)):
+        document = ledger.document_paid(payment)
+        if document and payment.id not in taken and payment.amount > 0:
+            yield payment, document
+
+
+def _are_strangers(ledger: Ledger, payment: Payment, document: Document) -> bool:
+    payer, billed = ledger.trader(payment.party_id), ledger.trader(document.party_id)
+    if not payer or not billed or payer == billed:
+        return False
+    one, other = (ledger.books.party_by_id[known] for known in (payment.party_id, document.party_id) if known)
+    return identity.are_two_persons(one, other) or not identity.is_similar_name(one.name, other.name)
+
+
+def _chance_of_stranger(ledger: Ledger, payment: Payment, document: Document, times: int) -> float:
+    """Relatives, staff and sister firms pay for others: they say so, do it again, or share a name."""
+    one, other = (ledger.books.party_by_id[known] for known in (payment.party_id, document.party_id) if known)
+    own = ledger.account(payment.party_id, payment.direction)
+    chance = 0.92 if own.documents else 0.8
+    if any(abs(bill.total - payment.amount) <= 1 for bill in own.documents_near(payment.paid_on)):
+        chance = 0.96
+    if remarks.is_explained(payment.notes):
+        chance *= 0.55
+    if one.kind is PartyKind.EMPLOYEE or times >= PAIRS_FOR_HABIT or _share_a_name(one, other):
+        chance *= 0.6
+    return chance
+
+
+def _share_a_name(one: Party, other: Party) -> bool:
+    """Whether two persons of two words each share the family's, which is the last and no short one."""
+    first, second = (identity.plain_name(party.name).split() for party in (one, other))
+    return bool(first and second) and first[-1] == second[-1] and len(first[-1]) >= 4 and len(first) == len(second) == 2
+
+
+def wrong_way(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
+    """Receipts booked on a bill, payments booked on an invoice, that are no refund."""
+    for payment in sorted(ledger.books.payments, key=lambda one: (one.paid_on, one.id)):
+        document = ledger.books.document_by_id.get(payment.document_id) if payment.document_id else None
+        if document is None or document.is_note or payment.id in taken or payment.amount <= 0:
+            continue
+        if ledger.document_paid(payment) is None:
+            yield drawn.finding(
+                Rule.WRONG_WAY,
+                _chance_of_wrong_way(ledger, payment, document),
+                amount_at_risk=payment.amount,
+                payments=[payment],
+                documents=[document],
+                expected=document.total,
+                actual=payment.amount,
+            )
+
+
+def _chance_of_wrong_way(ledger: Ledger, payment: Payment, document: Document) -> float:
+    """Money goes back after a return, an overpayment or a cancellation; else it was booked the wrong way."""
+    paid = ledger.books.paid_by_document.get(document.id, Decimal(0))
+    credited = sum((one.total for one in ledger.books.notes_by_document.get(document.id, ())), Decimal(0))
+    account = ledger.other_way(document.party_id, payment.direction)
+    notes = ledger.notes_near(account, document.issued_on)
+    if not document.counts or credited > 0 or any(abs(one.total - payment.amount) <= 1 for one in notes):
+        return 0.3
+    if remarks.says_back(payment.notes) or remarks.is_explained(payment.notes):
+        return 0.4
+    if paid - payment.amount >= document.total - 1:
+        return 0.3
+    if paid >= payment.amount - 1:
+        return 0.6
+    return 0.95 if explanations.is_rounding(document.total, payment.amount) else 0.88
+
+
+def on_nothing_owed(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
+    """Payments on a cancelled document, or made after it was credited in full."""
+    for payment, document in _named(ledger, taken):
+        chance = 0.0
+        if not document.counts and document.total > 0:
+            chance = _chance_on_cancelled(ledger, payment, document)
+        elif document.total > 0 and _credited_before(ledger, payment, document) >= document.total * FULL:
+            chance = 0.35 if _is_replaced(ledger, payment, document) else 0.9
+        if chance:
+            yield drawn.finding(
+                Rule.NOTHING_OWED,
+                chance * (0.6 if remarks.is_explained(payment.notes) else 1),
+                amount_at_risk=payment.amount,
+                payments=[payment],
+                documents=[document],
+                expected=Decimal(0),
+                actual=payment.amount,
+            )
+
+
+def _chance_on_cancelled(ledger: Ledger, payment: Payment, document: Document) -> float:
+    """Zero for a draft; low where another document took its place, or the money went back."""
+    if document.status != "cancelled":
+        return 0.0
+    if _is_replaced(ledger, payment, document):
+        return 0.3
+    back = ledger.other_way(document.party_id, payment.direction)
+    given = back.payments_between(payment.paid_on, payment.paid_on + 3 * REPLACED_WITHIN)
+    if any(abs(one.amount - payment.amount) <= 1 for one in given):
+        return 0.2
+    return 0.88 if payment.paid_on > document.issued_on else 0.75
+
+
+def _is_replaced(ledger: Ledger, payment: Payment, document: Document) -> bool:
+    """Whether the firm made out another document of nearly this amount, and it is not paid by others."""
+    account = ledger.account(document.party_id, payment.direction)
+    near = [one for one in account.documents_near(document.issued_on) if one != document and _is_near(one, document)]
+    return any(ledger.books.paid_by_document.get(one.id, Decimal(0)) < one.total - 1 for one in near)
+
+
+def _is_near(one: Document, other: Document) -> bool:
+    is_alike = abs(one.total - other.total) <= other.total / 10
+    return is_alike and abs(one.issued_on - other.issued_on) <= REPLACED_WITHIN
+
+
+def _credited_before(ledger: Ledger, payment: Payment, document: Document) -> Decimal:
+    notes = ledger.books.notes_by_document.get(document.id, ())
+    return sum((one.total for one in notes if one.issued_on < payment.paid_on), Decimal(0))

@@ -1,0 +1,128 @@
+"""Documents that are marked as paid though less was paid: explained first, then doubted.
+
+Reasons in the order in which they are tried: TDS, charges, what a note names, credit notes, what was paid before or
+elsewhere, set-off with what the firm owes here, a share that is usual with this firm or in trade. What stays is
+doubted the more, the larger the gap.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from decimal import Decimal
+
+from app.fraud.records import Rule
+from app.fraud.rules.customs import Customs
+from app.fraud.rules.payments import explanations, habits, remarks, sums
+from app.fraud.rules.payments.dealings import Dealing
+
+Doubt = tuple[Rule, float]
+GAPS: Sequence[tuple[Decimal, float]] = (
+    (Decimal("0.03"), 0.9),
+    (Decimal("0.015"), 0.84),
+    (Decimal("0.006"), 0.74),
+    (Decimal("0.003"), 0.6),
+)
+"""How likely a gap of this share of the bill is a mistake, once nothing explains it."""
+LEAST_CHANCE = 0.4
+SMALL = Decimal("0.04")
+LARGE_DISCOUNT = Decimal("0.12")
+MOST_KEPT_BACK = Decimal("0.25")
+TIME_FOR_GST = timedelta(days=60)
+
+
+def doubt(dealing: Dealing, customs: Customs) -> Doubt | None:
+    """The rule that speaks against the shortfall, and how surely; nothing where it is explained."""
+    short = -dealing.gap
+    if habits.is_twice_the_usual(dealing, short):
+        return Rule.TAX_MISFIT, 0.8
+    if any(explains(dealing, short) for explains in REASONS):
+        return None
+    chance = next((sure for least, sure in GAPS if short >= dealing.document.total * least), LEAST_CHANCE)
+    if not customs.marks_when_settled:
+        chance *= 0.75
+    return _named(dealing, short, chance)
+
+
+def _named(dealing: Dealing, short: Decimal, chance: float) -> Doubt:
+    """The rule by what the gap looks like, its chance lowered for near explanations."""
+    if abs(short - dealing.document.tax_amount) <= 1:
+        return Rule.GST_KEPT_BACK, chance * _gst_for_ever(dealing)
+    if remarks.says_tax(*dealing.notes):
+        return Rule.TAX_MISFIT, chance * 0.86
+    if remarks.says_discount(*dealing.notes):
+        return Rule.UNDERPAID, chance * 0.82
+    if explanations.is_usual_discount(dealing.document, short):
+        return Rule.UNDERPAID, chance * 0.6
+    if remarks.is_explained(*(one.notes for one in dealing.payments)):
+        return Rule.UNDERPAID, chance * 0.65
+    return Rule.UNDERPAID, chance
+
+
+def _gst_for_ever(dealing: Dealing) -> float:
+    """GST is often paid apart, once the supplier has filed: it is late only when trade has long gone on."""
+    goes_on = dealing.account.payments_between(dealing.paid_on + TIME_FOR_GST, dealing.paid_on + 10 * TIME_FOR_GST)
+    return 0.85 if goes_on and not habits.withholds_gst(dealing) else 0.6
+
+
+def _is_tax(dealing: Dealing, short: Decimal) -> bool:
+    return dealing.is_tax(short)
+
+
+def _is_charge(dealing: Dealing, short: Decimal) -> bool:
+    return explanations.is_charge(dealing.document, dealing.payments, short, has_pan=dealing.has_pan)
+
+
+def _is_noted(dealing: Dealing, short: Decimal) -> bool:
+    """What a note names is believed within bounds: a quarter of the bill, an eighth for a discount."""
+    share = short / dealing.document.total
+    if remarks.says_kept_back(*dealing.notes) or remarks.says_on_account(*dealing.notes):
+        return share <= MOST_KEPT_BACK
+    return remarks.says_discount(*dealing.notes) and share <= LARGE_DISCOUNT
+
+
+def _is_small_discount(dealing: Dealing, short: Decimal) -> bool:
+    usual = explanations.is_usual_discount(dealing.document, short)
+    return usual and short <= dealing.document.total * SMALL and short % 100 != 0
+
+
+def _is_credited(dealing: Dealing, short: Decimal) -> bool:
+    """Whether notes come to the shortfall, alone or beside TDS on what was left."""
+    linked = [note.total for note in dealing.ledger.books.notes_by_document.get(dealing.document.id, ())]
+    near = [one.total for one in dealing.ledger.notes_near(dealing.account, dealing.document.issued_on)]
+    if sums.is_sum_of(short, linked) or any(abs(total - short) <= 1 for total in near):
+        return True
+    rest = short - sum(linked, Decimal(0))
+    return bool(linked) and (rest <= 1 or dealing.is_tax(rest) or rest <= dealing.document.total / 100)
+
+
+def _was_paid_before(dealing: Dealing, short: Decimal) -> bool:
+    """Whether other documents of the firm were overpaid by as much: the excess was carried over, in either order."""
+    own = dealing.open_besides
+    excess = [-amount for amount in own if amount < -1]
+    total = sum(excess, Decimal(0))
+    return sums.is_sum_of(short, excess) or (total >= short - 1 and total <= short * 4)
+
+
+def _was_paid_loose(dealing: Dealing, short: Decimal) -> bool:
+    """Whether money without a document covers the gap, to the rupee or as part of a lump."""
+    loose = dealing.loose_nearby
+    return sums.is_sum_of(short, loose) or any(amount >= short and amount % 100 == 0 for amount in loose)
+
+
+def _is_set_off(dealing: Dealing, short: Decimal) -> bool:
+    owed_back = dealing.ledger.set_off_amounts(
+        dealing.document.party_id, dealing.payments[0].direction, until=dealing.paid_on
+    )
+    return sums.is_sum_of(short, owed_back)
+
+
+REASONS: Sequence[Callable[[Dealing, Decimal], bool]] = (
+    _is_tax,
+    _is_charge,
+    _is_noted,
+    _is_small_discount,
+    habits.is_usual_share,
+    _is_credited,
+    _was_paid_before,
+    _was_paid_loose,
+    _is_set_off,
+)
