@@ -33,6 +33,8 @@ NEW = {
     "fraud_alerts": "insert into fraud_alerts (id, business_id, alert_type, fingerprint, message, confidence_score,"
     " model_version, book_revision, detected_at, last_seen_at) values (gen_random_uuid(), %(business)s,"
     " 'duplicate_invoice', gen_random_uuid()::text, 'Twice?', 0.8, '1', 1, now(), now())",
+    "fraud_scans": "insert into fraud_scans (business_id, version, book_revision, parts, scanned_at)"
+    " values (%(business)s, '1', 1, '{}', now())",
     "business_insights": "insert into business_insights (business_id, insight_type, key, title, description,"
     " model_version, book_revision, generated_at) values (%(business)s, 'general', gen_random_uuid()::text, 't', 'd',"
     " '1', 1, now())",

@@ -68,6 +68,7 @@ class Rule(StrEnum):
     WAGE_TWICE = "wage_paid_twice_in_a_month"
     UNLIKE_BEFORE = "payment_unlike_those_before"
     NEW_SUPPLIER = "new_supplier_paid_at_once"
+    FIRST_LARGE = "large_first_bill_of_a_new_supplier"
     ROUND_AMOUNTS = "only_round_amounts"
     AT_NIGHT = "entered_at_night"
     CLOSED_DAY = "entered_on_closed_days"

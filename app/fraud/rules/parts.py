@@ -7,7 +7,7 @@ part, with `Customs` for what a rule must know of the whole; so the findings of 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -15,6 +15,7 @@ from itertools import chain
 from uuid import UUID
 
 from app.books.records import Books, Document, Party, Payment
+from app.fraud.records import Finding
 from app.fraud.rules import identity
 from app.fraud.rules.customs import Customs
 from app.fraud.rules.duplicates import candidates
@@ -24,6 +25,14 @@ NOBODY = UUID(int=0)
 """Documents and payments that name no known party make one part."""
 
 DIGEST_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the traders of one part tell: the findings, and those pairs of documents that nearly were one."""
+
+    found: Sequence[Finding] = ()
+    near: Sequence[Finding] = ()
 
 
 @dataclass(frozen=True)

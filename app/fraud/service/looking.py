@@ -13,8 +13,9 @@ from app.books import reader
 from app.books.records import Books
 from app.fraud.records import MODEL_NAME, RULES_VERSION, Alert, FraudAnalysis, alert_id
 from app.fraud.repo import alerts as alerts_repo
-from app.fraud.repo import analyses
+from app.fraud.repo import analyses, scans
 from app.fraud.rules import confidence, duplicates, risk
+from app.fraud.rules.drafts import Habits
 from app.fraud.service import alerting, scoring
 from app.fraud.service.scoring import Judgement
 from app.model_registry import service as model_registry
@@ -33,9 +34,9 @@ def analyze_job(rt: Runtime, *, business_id: UUID, now: datetime, progress: Prog
     progress(0.1, "Reading your books")
     serving.refresh(rt)
     with rt.db.transaction(Caller.service()) as tx:
-        books = reader.load(tx, business_id)
+        books, known = reader.load(tx, business_id), scans.fetch(tx, business_id)
     progress(0.4, "Comparing bills, invoices and payments")
-    judged = scoring.judgement(rt, books, business_id=business_id)
+    judged = scoring.judgement(rt, books, known=known)
     found = alerting.alerts_of(books, judged.findings.found, version=judged.version, now=now)
     took_ms = (rt.clock.now() - now).total_seconds() * 1000
     with rt.db.transaction(Caller.service()) as tx:
@@ -60,6 +61,8 @@ def _save(
         analyzed_at=now,
     )
     analyses.save(tx, analysis)
+    habits = Habits.of(books)
+    scans.save(tx, books.business.id, judged.scan.kept, habits=habits, revision=books.revision, now=now)
     _observe(tx, books, judged, now)
     _count(tx, found, judged, took_ms=took_ms, now=now)
 
@@ -97,6 +100,8 @@ def _metadata(books: Books, found: Sequence[Alert], judged: Judgement, took_ms: 
         "documents_examined": len(books.documents),
         "payments_examined": len(books.payments),
         "parties_examined": len(books.parties),
+        "parts_scanned": judged.scan.scanned,
+        "parts_kept": len(judged.scan.parts) - judged.scan.scanned,
         "alerts_found": len(found),
         "alerts_by_type": dict(Counter(one.type.value for one in found)),
         "took_ms": round(took_ms, 1),

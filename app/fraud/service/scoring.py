@@ -3,17 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from uuid import UUID
 
 from app.books.records import Books
-from app.fraud import rules
-from app.fraud.records import CONFIDENCE_MODEL, PAIR_MODEL, RULES_VERSION, Finding
-from app.fraud.rules import confidence, duplicates
-from app.fraud.rules.duplicates import Judged, weights
+from app.fraud.records import CONFIDENCE_MODEL, PAIR_MODEL, Finding
+from app.fraud.repo.scans import KeptScan
+from app.fraud.rules import confidence
+from app.fraud.rules.duplicates import Judged
+from app.fraud.service import scanning
+from app.fraud.service.scanning import Scan
 from app.model_registry.service.serving import scoring
 from app.model_registry.service.serving.scoring import Question, Scored
 from app.runtime.runtime import Runtime
-from ml_models.fraud.columns import COLUMNS
 
 MODELS = (PAIR_MODEL, CONFIDENCE_MODEL)
 """Every learned model that takes part in an answer, in the order in which its version names them."""
@@ -21,10 +21,15 @@ MODELS = (PAIR_MODEL, CONFIDENCE_MODEL)
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the rules and models say of a business's books: `findings.found`, and the pairs among them."""
+    """What the rules and models say of a business's books: `findings.found`, and the scan that found them."""
 
-    pairs: Scored[Sequence[Judged]]
+    scan: Scan
     findings: Scored[Sequence[Finding]]
+
+    @property
+    def pairs(self) -> Scored[Sequence[Judged]]:
+        """The pairs of documents that were compared now."""
+        return self.scan.pairs
 
     @property
     def version(self) -> str:
@@ -42,23 +47,11 @@ class Judgement:
         return {**self.pairs.models_missing, **self.findings.models_missing}
 
 
-def judgement(rt: Runtime, books: Books, *, business_id: UUID) -> Judgement:
-    """All findings in `books` with their confidence."""
-    pairs = scoring.scored(rt, about_pairs(books), business_id=business_id)
-    found = rules.joined(books, pairs.found)
-    return Judgement(pairs, scoring.scored(rt, about_findings(found, pairs.version), business_id=business_id))
-
-
-def about_pairs(books: Books) -> Question[Sequence[Judged]]:
-    """How likely the two documents of each pair are one."""
-    return Question(
-        name=PAIR_MODEL,
-        features=COLUMNS,
-        ask=partial(duplicates.judged, duplicates.pairs(books)),
-        rules_version=RULES_VERSION,
-        rules=weights.chances,
-        instead="the fixed rules compared the documents",
-    )
+def judgement(rt: Runtime, books: Books, *, known: KeptScan) -> Judgement:
+    """All findings in `books` with their confidence; `known` is what the last scan of the business found."""
+    scan = scanning.scan(rt, books, known)
+    asked = about_findings(scan.found, scan.pairs.version)
+    return Judgement(scan, scoring.scored(rt, asked, business_id=books.business.id))
 
 
 def about_findings(found: Sequence[Finding], version: str) -> Question[Sequence[Finding]]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -132,10 +133,9 @@ def of_part(part: Part) -> list[Finding]:
 def changed(held: Books, chance: Random) -> Books:
     """The books after one thing was added, changed or deleted."""
     documents, payments, parties = list(held.documents), list(held.payments), list(held.parties)
-    rows = chance.choice([documents, payments, parties])
-    place = chance.randrange(len(rows)) if rows else 0
+    rows: list[Any] = chance.choice([documents, payments, parties])
     if rows and chance.random() < 0.3:
-        del rows[place]
+        del rows[chance.randrange(len(rows))]
     elif documents and chance.random() < 0.5:
         new = supplier("x", key=str(chance.random())).id
         one = chance.choice(documents)

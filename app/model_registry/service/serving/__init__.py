@@ -8,7 +8,7 @@ nothing.
 import logging
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
 from uuid import UUID
@@ -82,6 +82,11 @@ def label(rt: Runtime, name: str, *, business_id: UUID | None = None) -> str:
     """The version that answers for a business as the pointer says, without loading it; empty when there is none."""
     route = _models(rt).routes.known().get(name)
     return _label(route, business_id) if route else ""
+
+
+def routes(rt: Runtime) -> Mapping[str, Route]:
+    """What serves now, by the names of the models; nothing is loaded."""
+    return _models(rt).routes.known()
 
 
 def version(rt: Runtime, rules_version: str, *names: str, business_id: UUID | None = None) -> str:

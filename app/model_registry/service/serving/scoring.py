@@ -37,18 +37,22 @@ class Question(Generic[Found]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored(Generic[Found]):
-    """What was found. `model` judged it, or it is None and `reason` says why; `version` names the whole answer."""
+    """What was found. `model` judged it, or it is None and `reason` says why; `version` names the whole answer.
+
+    `label` names a version that took part without being loaded here (`unaided`).
+    """
 
     name: str
     found: Found
     version: str
     model: Served | None = None
     reason: str = ""
+    label: str | None = None
 
     @property
     def models(self) -> Mapping[str, str | None]:
         """The version that took part, None where none could."""
-        return {self.name: self.model.label if self.model else None}
+        return {self.name: self.model.label if self.model else self.label}
 
     @property
     def models_missing(self) -> Mapping[str, str]:

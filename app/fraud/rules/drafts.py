@@ -1,0 +1,107 @@
+"""One document or payment before it is saved, judged against the books around it as a scan would after saving.
+
+The books around a draft hold its trader with all that a scan would compare it with, but not the whole business: what a
+rule must know of that stands in `Habits`, noted by the last scan. Tests that count over all books (hours, round sums,
+digits) say nothing about one draft and are not asked.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
+
+from app.books.records import Books, Document, DocumentKind, Party, Payment
+from app.fraud import rules
+from app.fraud.records import AlertType, Finding, Rule
+from app.fraud.rules import duplicates, patterns
+from app.fraud.rules.customs import Customs
+from app.fraud.rules.duplicates import Judged, Pair
+from app.values import period
+
+Draft = Document | Payment
+
+ABOUT_ONE_TRADER = frozenset(
+    (
+        *(Rule.CASH_PAID, Rule.CASH_RECEIVED, Rule.CASH_LOAN, Rule.FAR_FROM_HABIT, Rule.ACCOUNT_CHANGED),
+        *(Rule.SHARED_ACCOUNT, Rule.OTHER_S_ACCOUNT, Rule.UNKNOWN_ACCOUNT, Rule.UNLIKE_BEFORE, Rule.WAGE_TWICE),
+    )
+)
+"""Patterns that one trader's books, and the accounts of the staff, show as well as the whole books do."""
+
+LEAST_BILLS = 30
+"""Fewer bills do not show what is large here."""
+TIMES_MIDDLE = 3
+NEW = timedelta(days=30)
+FIRST_LARGE_CHANCE = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the whole books say. `large_bill` (rupees) is what nine in ten bills stay below; None with few bills."""
+
+    customs: Customs
+    large_bill: Decimal | None = None
+
+    @classmethod
+    def of(cls, books: Books) -> "Habits":
+        """The habits of the business whose whole books these are."""
+        amounts = sorted(one.total for one in books.documents if _is_bill(one))
+        if len(amounts) < LEAST_BILLS:
+            return cls(Customs.of(books))
+        large = max(amounts[len(amounts) * 9 // 10], TIMES_MIDDLE * amounts[len(amounts) // 2])
+        return cls(Customs.of(books), large)
+
+
+def with_draft(around: Books, draft: Draft) -> Books:
+    """The books as they would be with the draft in them: in place of what has its id, as an edit of it."""
+    if isinstance(draft, Document):
+        return replace(around, documents=[*(one for one in around.documents if one.id != draft.id), draft])
+    return replace(around, payments=[*(one for one in around.payments if one.id != draft.id), draft])
+
+
+def pairs(books: Books, draft: Draft) -> Sequence[Pair]:
+    """The pairs of documents in which the draft is one; none for a payment."""
+    if not isinstance(draft, Document):
+        return ()
+    return [pair for pair in duplicates.pairs(books) if draft.id in (pair.one.id, pair.other.id)]
+
+
+def findings(books: Books, draft: Draft, habits: Habits, judged: Sequence[Judged]) -> list[Finding]:
+    """What names the draft, the most certain first. `books` hold it, `judged` are its `pairs`."""
+    found = rules.of_traders(books, habits.customs, judged)
+    found += [one for one in patterns.findings(books) if one.rule in ABOUT_ONE_TRADER]
+    naming = [one for one in found if draft.id in (*one.documents, *one.payments)]
+    return rules.ranked([*naming, *_first_large(books, draft, habits)])
+
+
+def _first_large(books: Books, draft: Draft, habits: Habits) -> Iterator[Finding]:
+    """The first bill of a supplier who came lately and has no GSTIN, larger than nearly all bills of the business."""
+    if not isinstance(draft, Document) or not _is_bill(draft) or habits.large_bill is None or draft.reference:
+        return
+    party = books.party_by_id.get(draft.party_id) if draft.party_id else None
+    if party and _is_new(party, draft) and draft.total > habits.large_bill and _is_first(books.documents, draft):
+        yield Finding(
+            type=AlertType.SUSPICIOUS_PATTERN,
+            rule=Rule.FIRST_LARGE,
+            probability=FIRST_LARGE_CHANCE,
+            amount_at_risk=draft.total,
+            documents=(draft.id,),
+            parties=(party.id,),
+            expected=habits.large_bill,
+            actual=draft.total,
+            on=draft.issued_on,
+        )
+
+
+def _is_new(party: Party, draft: Document) -> bool:
+    if party.gstin or party.created_at is None:
+        return False
+    return timedelta(0) <= draft.issued_on - period.indian_date(party.created_at) <= NEW
+
+
+def _is_first(documents: Iterable[Document], draft: Document) -> bool:
+    return all(one.id == draft.id for one in documents if one.party_id == draft.party_id and _is_bill(one))
+
+
+def _is_bill(document: Document) -> bool:
+    return document.kind is DocumentKind.SUPPLIER_BILL and document.counts
