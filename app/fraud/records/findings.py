@@ -31,6 +31,7 @@ class Rule(StrEnum):
     """Which test spoke."""
 
     DUPLICATE = "duplicate"
+    BOOKED_IN_PARTS = "booked_whole_and_in_parts"
     PAID_TWICE = "paid_twice"
     OTHER_PARTY = "paid_by_or_to_another_party"
     PAID_BEFORE = "paid_before_the_document"
@@ -79,7 +80,8 @@ class Rule(StrEnum):
     BELOW_ROUND_SUM = "just_below_a_round_sum"
     INVENTED_AMOUNTS = "amounts_look_invented"
     FLURRY = "sudden_flurry_of_bills"
-    PRICE_JUMP = "price_far_from_habit"
+    TOO_DEAR = "dearer_than_all_others"
+    TOO_CHEAP = "cheaper_than_for_all_others"
 
 
 class Sign(StrEnum):
@@ -87,21 +89,30 @@ class Sign(StrEnum):
 
     PARTY = "party"
     OTHER_RECORD = "other_record"
+    BRANCH = "branch"
     NUMBER = "number"
     NUMBER_LOOKALIKE = "number_lookalike"
     NUMBER_SUFFIX = "number_suffix"
     NUMBER_TYPO = "number_typo"
+    NUMBER_CUT = "number_cut"
+    NUMBER_ELSEWHERE = "number_elsewhere"
     NUMBER_MISSING = "number_missing"
     AMOUNT = "amount"
     AMOUNT_WITHOUT_GST = "amount_without_gst"
+    AMOUNT_LESS_TDS = "amount_less_tds"
     AMOUNT_TYPO = "amount_typo"
     AMOUNT_NEAR = "amount_near"
+    AMOUNT_SUM = "amount_sum"
     DATE = "date"
     DATE_NEAR = "date_near"
     DATE_SWAPPED = "date_swapped"
+    DATE_SLIP = "date_slip"
     REFERENCE = "reference"
     ITEMS = "items"
+    ITEMS_MOST = "items_most"
     ENTERED_BY = "entered_by"
+    ENTERED_TOGETHER = "entered_together"
+    ENTERED_LATE = "entered_late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +147,14 @@ class Finding:
     @property
     def ground(self) -> str:
         """What it accuses them of: the type, for a pattern the rule too, since one bill may be odd in two ways."""
-        return f"{self.type}:{self.rule}" if self.type is AlertType.SUSPICIOUS_PATTERN else self.type.value
+        return ground_of(self.type, self.rule)
 
     @property
     def fingerprint(self) -> str:
         """The ground and what is named, in any order."""
         return f"{self.ground}:{','.join(sorted(map(str, self.named)))}"
+
+
+def ground_of(type: AlertType, rule: str) -> str:
+    """The ground of a finding of this type by this rule."""
+    return f"{type}:{rule}" if type is AlertType.SUSPICIOUS_PATTERN else type.value

@@ -56,8 +56,13 @@ SENTENCES: Mapping[Rule, str] = {
         "{documents} bills of {who} for {risk} came within two weeks, from {day} on. Usually it sends far fewer,"
         " and your other suppliers were as quiet as ever."
     ),
-    Rule.PRICE_JUMP: (
-        "A price on {document} of {who} is {actual}; for the same thing you usually pay about {expected}."
+    Rule.TOO_DEAR: (
+        "{who} charges you clearly more than all your other suppliers for the same thing, in {documents} bills for"
+        " {risk}, from {day} on."
+    ),
+    Rule.TOO_CHEAP: (
+        "{who} gets the same thing clearly cheaper than all your other customers, in {documents} invoices for {risk},"
+        " from {day} on."
     ),
 }
 ADVICE: Mapping[Rule, str] = {
@@ -76,7 +81,8 @@ ADVICE: Mapping[Rule, str] = {
     Rule.BELOW_ROUND_SUM: "Ask who ordered these, and whether they were one order.",
     Rule.INVENTED_AMOUNTS: "Look for orders, delivery papers and the goods themselves for some of these bills.",
     Rule.FLURRY: "Check that the goods of these bills were ordered and arrived.",
-    Rule.PRICE_JUMP: "Compare the price with the paper and with earlier bills.",
+    Rule.TOO_DEAR: "Ask others for their price, and who agreed to this one.",
+    Rule.TOO_CHEAP: "Ask who agreed to this price, and why.",
 }
 LEGAL = frozenset({Rule.CASH_PAID, Rule.CASH_RECEIVED, Rule.CASH_KEPT_BELOW, Rule.CASH_LOAN})
 """Rules that hold a limit of law: their finding's detail names the section."""

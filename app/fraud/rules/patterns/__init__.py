@@ -7,12 +7,16 @@ from app.fraud.records import Finding
 from app.fraud.rules.patterns import (
     accounts,
     approvals,
+    backdated,
     cash,
+    closed_days,
     destinations,
     digits,
+    flurry,
     habits,
     hours,
     newcomers,
+    prices,
     round_amounts,
     round_sums,
     shared_traits,
@@ -32,6 +36,10 @@ TESTS = (
     newcomers.findings,
     round_amounts.findings,
     hours.findings,
+    closed_days.findings,
+    flurry.findings,
+    backdated.findings,
+    prices.findings,
 )
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from app.books.records import Books, Document, DocumentKind
 from app.fraud.records import AlertType, Finding, Rule
 from app.fraud.rules import identity
+from app.values import period
 
 MOST_PARTIES = 3
 """A firm with more records than this is named by the records that hold most of the documents."""
@@ -44,6 +45,11 @@ def joined_windows(
         if is_enough(window[-most:]):
             kept |= {one.id: one for one in window[-most:]}
     return list(kept.values())
+
+
+def entered_on(bill: Document) -> date | None:
+    """The Indian day on which it was entered; None where the books do not say."""
+    return period.indian_date(bill.entered_at) if bill.entered_at else None
 
 
 def count_between(days: Sequence[date], first: date, last: date) -> int:

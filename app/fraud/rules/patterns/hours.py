@@ -1,69 +1,89 @@
-"""Bills entered in the middle of the night, in a business that does not work at night.
+"""Bills entered in the middle of the night, where nobody usually works at that hour.
 
-Four or more bills of one supplier, typed by hand between 23:00 and 05:00 Indian time within 31 days, where hardly any
-other entry of the business falls into those hours. A shop that works late has its own habit and is left alone.
+Four or more bills of one supplier within some weeks, at hours between 22:00 and 07:00 Indian time to which
+hardly any other entry falls: neither of the business nor of the person who made them. A shop that works until one or
+two has its own habit and is left alone up to then; an entry at four stands out there too. Innocent are nights on which
+a pile of papers of many parties is worked off, and what a program brings in.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from decimal import Decimal
 from uuid import UUID
 
 from app.books.records import Books, Document, DocumentKind
-from app.fraud.records import AlertType, Finding, Rule
+from app.fraud.records import Finding, Rule
 from app.fraud.rules import identity
-from app.values import period
+from app.fraud.rules.patterns import entry_times, gathering, significance
 
-LEAST_BILLS = 4
-WITHIN = timedelta(days=31)
-NIGHT = frozenset({23, 0, 1, 2, 3, 4})
-USUAL_SHARE = 0.02
-MOST_SHARE = 0.1
-"""Nights beside the findings, and nights in all, from which on working late is a habit here."""
-LEAST_ENTRIES = 100
-"""Entries by day and night that show when this business works."""
+LEAST_BILLS, FEWEST_BILLS = 4, 3
+WITHIN = timedelta(days=45)
+NIGHT = frozenset({22, 23, 0, 1, 2, 3, 4, 5, 6})
+USUAL_SHARE = 0.01
+"""From this share of the other entries on, an hour is one at which people work here."""
+LEAST_ENTRIES = 60
+"""Other entries that show when this business works."""
+LEAST_BY_ONE = 40
+"""Entries of one person that show when that person works."""
+UNLIKELY = 1e-5
+BASE, PER_BILL, MOST, ONE_NIGHT, FEW = 0.78, 0.02, 0.9, 0.72, 0.6
+
+Hours = Mapping[str | None, Sequence[int]]
 
 
 def findings(books: Books) -> list[Finding]:
     """One finding for each supplier; none where the books do not say when entries were made."""
-    timed = [one for one in books.documents if one.entered_at is not None]
-    at_night = [one for one in timed if _is_at_night(one)]
+    timed = entry_times.typed(books)
+    night = frozenset(one.id for one in timed if entry_times.hour(one) in NIGHT)
+    alone = {one.id for one in entry_times.outside_batches(timed, night)}
+    usual = entry_times.usual_hours(timed)
     firms = identity.firms(books.parties)
     groups: dict[UUID, list[Document]] = defaultdict(list)
-    for bill in sorted(at_night, key=lambda one: (one.issued_on, one.id)):
-        is_typed = bill.kind is DocumentKind.SUPPLIER_BILL and bill.source in (None, "manual")
-        if is_typed and bill.counts and bill.party_id and bill.party_id in firms:
+    for bill in sorted(timed, key=lambda one: (one.issued_on, one.id)):
+        if bill.kind is DocumentKind.SUPPLIER_BILL and bill.counts and bill.party_id and bill.party_id in firms:
             groups[firms[bill.party_id]].append(bill)
-    runs = [run for bills in groups.values() for run in _runs(bills)]
-    others = len(at_night) - sum(len(run) for run in runs)
-    is_habit = others > USUAL_SHARE * len(timed) or len(at_night) > MOST_SHARE * len(timed)
-    if len(timed) < LEAST_ENTRIES or is_habit:
-        return []
-    return [_finding(run) for run in runs]
+    runs = [(bills, _run([one for one in bills if one.id in alone], usual)) for bills in groups.values()]
+    return [
+        gathering.about_bills(books, Rule.AT_NIGHT, run, _chance(run))
+        for bills, run in runs
+        if run and _is_unlikely(run, len(bills), usual[""])
+    ]
 
 
-def _is_at_night(document: Document) -> bool:
-    return document.entered_at is not None and document.entered_at.astimezone(period.INDIA).hour in NIGHT
+def _run(bills: Sequence[Document], usual: Hours) -> Sequence[Document]:
+    own = entry_times.usual_hours(bills)
+    odd = [one for one in bills if _is_odd(one, own, usual)]
+    return gathering.joined_windows(odd, WITHIN, _is_run)
 
 
-def _runs(bills: Sequence[Document]) -> Iterator[Sequence[Document]]:
-    """Stretches in which each bill lies within the window of the first."""
-    start = 0
-    for place in range(1, len(bills) + 1):
-        if place == len(bills) or bills[place].issued_on - bills[start].issued_on > WITHIN:
-            if place - start >= LEAST_BILLS:
-                yield bills[start:place]
-            start = place
+def _is_unlikely(run: Sequence[Document], bills: int, hours: Sequence[int]) -> bool:
+    """Whether chance would hardly put so many of a supplier's bills into hours of which the business has so few."""
+    others = sum(hours) - len(run)
+    at_night = max(sum(hours[one] for one in {entry_times.hour(one) for one in run}) - len(run), 1)
+    return others >= LEAST_ENTRIES and significance.binomial_tail(len(run), bills, at_night / others) <= UNLIKELY
 
 
-def _finding(bills: Sequence[Document]) -> Finding:
-    return Finding(
-        type=AlertType.SUSPICIOUS_PATTERN,
-        rule=Rule.AT_NIGHT,
-        probability=0.8,
-        amount_at_risk=sum((one.total for one in bills), Decimal(0)),
-        documents=tuple(one.id for one in bills),
-        parties=tuple(sorted({one.party_id for one in bills if one.party_id})),
-        on=bills[0].issued_on,
+def _is_odd(bill: Document, own: Mapping[str | None, Sequence[int]], usual: Mapping[str | None, Sequence[int]]) -> bool:
+    """Whether hardly anybody else's entries, or hardly any other of this person's, fall within an hour of it."""
+    return any(
+        sum(usual[who]) - sum(own[who]) >= least
+        and _around(usual[who], bill) - _around(own[who], bill) < USUAL_SHARE * (sum(usual[who]) - sum(own[who]))
+        for who, least in (("", LEAST_ENTRIES), (bill.entered_by, LEAST_BY_ONE))
     )
+
+
+def _around(hours: Sequence[int], bill: Document) -> int:
+    place = entry_times.hour(bill)
+    return hours[place] + max(hours[place - 1], hours[(place + 1) % 24]) // 2
+
+
+def _is_run(bills: Sequence[Document]) -> bool:
+    nights = {gathering.entered_on(one) for one in bills}
+    return len(bills) >= (FEWEST_BILLS if len(nights) > 1 else LEAST_BILLS)
+
+
+def _chance(run: Sequence[Document]) -> float:
+    nights = {gathering.entered_on(one) for one in run}
+    if len(run) < LEAST_BILLS or len(nights) == 1:
+        return ONE_NIGHT if len(run) > LEAST_BILLS else FEW
+    return min(MOST, BASE + PER_BILL * (len(run) - LEAST_BILLS))

@@ -1,0 +1,132 @@
+"""One party's price for a thing lies far from everybody else's: dearer than all others sell, or cheaper than all buy.
+
+Who shares a supplier's margin, or gives goods away to a friend, shows in the price of a thing that many trade in. The
+price of a thing is compared with the prices of other parties in the same months: dearer times are dear everywhere.
+Innocent are things whose price always wanders, small quantities that cost more, large ones that cost less, and lines
+that only share a vague name.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from statistics import median
+from uuid import UUID
+
+from app.books.records import Books, Document, DocumentKind, Item
+from app.fraud.records import Finding, Rule
+from app.fraud.rules import identity
+from app.fraud.rules.patterns import gathering
+
+MONTHS = timedelta(days=120)
+LEAST_LINES = 3
+LEAST_OTHERS = 6
+LATEST = 200
+"""So many lines of others before a line, and as many after it, are what it is compared with."""
+DEARER, CHEAPER = 1.25, 0.75
+STEADY = 0.12
+"""Half of the others' prices lie within this share of their middle one: a thing with a price."""
+QUANTITY_TIMES = 3
+"""A quantity this much smaller or larger than the others' middle one has a price of its own."""
+BASE, ONE_PERSON, PER_LINE, MOST = 0.72, 0.06, 0.02, 0.9
+MOSTLY = 0.7
+
+_DATED = re.compile(
+    r"\b\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?\b|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[ -]*\d{0,4}\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a bill or invoice, with the firm on the other side."""
+
+    firm: UUID
+    document: Document
+    item: Item
+
+
+def findings(books: Books) -> list[Finding]:
+    """One finding for each supplier that is dearer, and each customer that buys cheaper, than all others."""
+    odd: dict[tuple[UUID, DocumentKind], dict[UUID, Line]] = defaultdict(dict)
+    for (kind, _), lines in _lines_by_thing(books).items():
+        for line in _odd_lines(lines, kind):
+            odd[line.firm, kind][line.document.id] = line
+    entered = _share_entered(books)
+    return [
+        _finding(books, list(lines.values()), kind, entered)
+        for (_, kind), lines in odd.items()
+        if len(lines) >= LEAST_LINES
+    ]
+
+
+def thing(name: str) -> str:
+    """What a line is about, without the day or month that some write behind it."""
+    return " ".join(_DATED.sub(" ", name.casefold()).split())
+
+
+def _lines_by_thing(books: Books) -> Mapping[tuple[DocumentKind, str], list[Line]]:
+    firms = identity.firms(books.parties)
+    found: dict[tuple[DocumentKind, str], list[Line]] = defaultdict(list)
+    for document in sorted(books.documents, key=lambda one: (one.issued_on, one.id)):
+        firm = firms.get(document.party_id) if document.party_id else None
+        if firm and document.counts and not document.is_note:
+            for item in document.items:
+                if item.unit_price > 0 and item.quantity > 0 and item.name.strip():
+                    found[document.kind, thing(item.name)].append(Line(firm, document, item))
+    return found
+
+
+def _odd_lines(lines: Sequence[Line], kind: DocumentKind) -> Iterator[Line]:
+    """The lines of firms all of whose lines for this thing lie beyond the prices of all others at the time."""
+    if len({line.firm for line in lines}) < 2 or len(lines) < LEAST_LINES + LEAST_OTHERS:
+        return
+    by_firm: dict[UUID, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_firm[line.firm].append(line)
+    for own in by_firm.values():
+        if LEAST_LINES <= len(own) <= len(lines) - LEAST_OTHERS and all(_is_odd(one, lines, kind) for one in own):
+            yield from own
+
+
+def _is_odd(line: Line, lines: Sequence[Line], kind: DocumentKind) -> bool:
+    others = [one for one in _at_the_time(line, lines) if one.firm != line.firm]
+    if len(others) < LEAST_OTHERS:
+        return False
+    prices = sorted(one.item.unit_price for one in others)
+    middle = prices[len(prices) // 2]
+    spread = median(abs(one - middle) for one in prices)
+    quantity = median(one.item.quantity for one in others)
+    if spread > middle * Decimal(str(STEADY)):
+        return False
+    if kind is DocumentKind.SUPPLIER_BILL:
+        is_beyond = line.item.unit_price >= max(prices[-1], middle * Decimal(str(DEARER)))
+        return is_beyond and line.item.quantity * QUANTITY_TIMES >= quantity
+    is_beyond = line.item.unit_price <= min(prices[0], middle * Decimal(str(CHEAPER)))
+    return is_beyond and line.item.quantity <= quantity * QUANTITY_TIMES
+
+
+def _at_the_time(line: Line, lines: Sequence[Line]) -> Sequence[Line]:
+    on = line.document.issued_on
+    start = bisect_left(lines, on - MONTHS, key=lambda one: one.document.issued_on)
+    end = bisect_left(lines, on + MONTHS, key=lambda one: one.document.issued_on)
+    place = bisect_left(lines, on, key=lambda one: one.document.issued_on)
+    return lines[max(start, place - LATEST) : min(end, place + LATEST)]
+
+
+def _share_entered(books: Books) -> Mapping[str | None, float]:
+    """For each person the share of all documents that they entered."""
+    counts: dict[str | None, int] = defaultdict(int)
+    for document in books.documents:
+        counts[document.entered_by] += 1
+    return {who: count / len(books.documents) for who, count in counts.items()}
+
+
+def _finding(books: Books, lines: Sequence[Line], kind: DocumentKind, entered: Mapping[str | None, float]) -> Finding:
+    people = {line.document.entered_by for line in lines}
+    is_one = len(people) == 1 and None not in people and entered[next(iter(people))] < MOSTLY
+    chance = min(MOST, BASE + PER_LINE * (len(lines) - LEAST_LINES) + ONE_PERSON * is_one)
+    rule = Rule.TOO_DEAR if kind is DocumentKind.SUPPLIER_BILL else Rule.TOO_CHEAP
+    return gathering.about_bills(books, rule, [line.document for line in lines], chance)
