@@ -1,0 +1,113 @@
+"""Bills of one supplier, over months, whose numbers follow each other without a gap: nobody else seems to buy there.
+
+Whoever writes bills at home for goods that never came numbers them 1, 2, 3. The run has to be unlikely by chance, with
+the share of next-door numbers among the business's other suppliers as the chance. Innocent are rent and contracts
+(one amount, or one day of every month), the cleaner and the water man (small sums), books in which bills get their
+number on entry, registered firms with a series for each customer.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from itertools import pairwise
+from math import exp
+from uuid import UUID
+
+from app.books.records import Books, Document
+from app.fraud.records import Finding, Rule
+from app.fraud.rules.duplicates import numbers
+from app.fraud.rules.patterns import gathering
+from app.fraud.rules.patterns.buying import Buying, Oddity
+
+LEAST_RUN = 5
+LEAST_SPAN = timedelta(days=45)
+LEAST_SHARE = 0.8
+"""So much of all bills of the supplier belongs to the run."""
+SIGNIFICANT = 0.01
+MOST_EVEN = Decimal("0.03")
+"""Amounts that lie closer together than this are one agreed price."""
+SMALL = Decimal("0.25")
+"""Of the middle bill of the business: below, nobody troubles to invent bills."""
+SAME_DAY = 3
+BASE, EACH, WEIGHT = -0.2, 0.25, 0.5
+PROOFS: Mapping[str, float] = {"registered": -1.0, "monthly": -1.0, "high_serial": -0.4, "orders": -0.5}
+HIGH_SERIAL = 1000
+
+Steps = Mapping[UUID, Sequence[int]]
+
+
+def findings(books: Books) -> list[Finding]:
+    """One finding for each such run."""
+    buying = Buying(books)
+    runs = {firm: run for firm, bills in buying.by_firm.items() if (run := _run(bills))}
+    steps = {firm: _steps(bills) for firm, bills in buying.by_firm.items()}
+    return [found for firm, run in runs.items() for found in _judged(buying, run, steps, firm)]
+
+
+def _judged(buying: Buying, run: Sequence[Document], steps: Steps, firm: UUID) -> Iterator[Finding]:
+    others = [step for other, taken in steps.items() if other != firm for step in taken]
+    chance_of_next = (sum(1 for step in others if step == 1) + 1) / (len(others) + 2)
+    expected_runs = chance_of_next ** (len(run) - 1) * len(steps)
+    is_worth_it = _middle(run) >= SMALL * buying.totals[len(buying.totals) // 2]
+    if expected_runs <= SIGNIFICANT and is_worth_it and not _is_one_price(run):
+        odds = _odds(buying, run)
+        found = gathering.about_bills(buying.books, Rule.ONLY_CUSTOMER, run, 1 / (1 + exp(-odds)))
+        yield replace(found, detail=f"{run[0].number} to {run[-1].number}")
+
+
+def _run(bills: Sequence[Document]) -> Sequence[Document]:
+    """The longest stretch of next-door numbers, where it is long, spans months and makes up most of the bills."""
+    best: list[Document] = []
+    for series in _series(bills).values():
+        stretch: list[Document] = []
+        for bill in series:
+            follows = bool(stretch) and _serial(bill) == _serial(stretch[-1]) + 1
+            stretch = [*stretch, bill] if follows and bill.issued_on >= stretch[-1].issued_on else [bill]
+            best = max(best, stretch, key=len)
+    is_long = len(best) >= max(LEAST_RUN, LEAST_SHARE * len(bills))
+    return best if is_long and best[-1].issued_on - best[0].issued_on >= LEAST_SPAN else []
+
+
+def _series(bills: Sequence[Document]) -> Mapping[tuple[str, int | None], Sequence[Document]]:
+    """The bills by what stands before their running number, and by financial year."""
+    found: dict[tuple[str, int | None], list[Document]] = defaultdict(list)
+    for bill in bills:
+        key = numbers.key(bill.number)
+        if key.serial is not None and not key.is_missing:
+            found[key.stem, key.year].append(bill)
+    return {series: sorted(held, key=lambda one: (_serial(one), one.id)) for series, held in found.items()}
+
+
+def _serial(bill: Document) -> int:
+    return numbers.key(bill.number).serial or 0
+
+
+def _steps(bills: Sequence[Document]) -> Sequence[int]:
+    held = _series(bills).values()
+    return [_serial(later) - _serial(earlier) for series in held for earlier, later in pairwise(series)]
+
+
+def _middle(run: Sequence[Document]) -> Decimal:
+    return sorted(one.total for one in run)[len(run) // 2]
+
+
+def _is_one_price(run: Sequence[Document]) -> bool:
+    """Whether most amounts are about the middle one: agreed once, billed again and again."""
+    middle = _middle(run)
+    return sum(1 for one in run if abs(one.total - middle) <= MOST_EVEN * middle) * 2 > len(run)
+
+
+def _odds(buying: Buying, run: Sequence[Document]) -> float:
+    odd = frozenset.intersection(*(buying.oddities(one) for one in run)) - {Oddity.NO_ORDER}
+    days = sorted(one.issued_on.day for one in run)
+    months = [(one.issued_on.year, one.issued_on.month) for one in run]
+    proofs = {
+        "registered": not odd & {Oddity.NO_GSTIN, Oddity.WRONG_GSTIN, Oddity.BORROWED_GSTIN},
+        "monthly": len(set(months)) == len(months) and days[-1] - days[0] <= SAME_DAY,
+        "high_serial": _serial(run[0]) >= HIGH_SERIAL,
+        "orders": all(one.reference for one in run),
+    }
+    odds = BASE + EACH * (len(run) - LEAST_RUN) + WEIGHT * buying.surprise(odd)
+    return odds + sum(PROOFS[name] for name, holds in proofs.items() if holds)
