@@ -45,13 +45,35 @@ SENTENCES: Mapping[Rule, str] = {
         "Sales of {risk} to {who} were made at the end of a month and taken back soon after, {pairs} times, from"
         " {day} on."
     ),
-    Rule.CANCELLED_CASH: (
-        "{documents} invoices of {who} were cancelled although {actual} had been received for them in cash."
+    Rule.CANCELLED_SALES: (
+        "{detail} cancelled {documents} invoices, {risk} together, from {day} on; none was written again, and hardly"
+        " anybody else here cancels any."
+    ),
+    Rule.CREDITS_AT_ONCE: (
+        "{detail} entered {documents} credit notes, {risk} together, for several customers within one hour on {day},"
+        " without naming goods that came back."
     ),
     Rule.CASH_REFUNDS: "{detail} gave back {actual} in cash to {who}, in {count}; nobody else here does so.",
     Rule.STAFF_SHARE_ACCOUNT: "Your employees {who} and {other} are paid into one bank account.",
     Rule.WAGE_TWICE: "{who} seems to have got the wage of one month twice: {actual} in {count}, usually {expected}.",
-    Rule.UNLIKE_BEFORE: "A payment of {actual} to {who} is unlike all before it. What stands out: {detail}.",
+    Rule.BORROWED_GSTIN: (
+        "The supplier {who} bears the GSTIN of {other}, but another name, phone or bank account. {risk} was billed."
+    ),
+    Rule.TAX_UNREGISTERED: (
+        "{who} charges GST on {documents} bills, {risk} together, but your books hold no GSTIN for it. Your other"
+        " suppliers without GSTIN charge none."
+    ),
+    Rule.ADVANCES_ONLY: (
+        "{actual} went to {who} in {count} from {day} on, but no bill of theirs has ever come into your books."
+    ),
+    Rule.PAID_AHEAD: (
+        "{documents} bills of {who}, {risk} together, were paid days before they were written, from {day} on. Your"
+        " other suppliers are paid after their bills."
+    ),
+    Rule.LATE_RECORD: (
+        "{who} was entered as a supplier long after the dates of its bills: {documents} bills for {risk}, the first of"
+        " {day}, were put in together and paid."
+    ),
 }
 ADVICE: Mapping[Rule, str] = {
     Rule.ACCOUNT_CHANGED: "Call the supplier on the number you have always used and ask for the account.",
@@ -66,11 +88,16 @@ ADVICE: Mapping[Rule, str] = {
     Rule.ONLY_CUSTOMER: "Check that this supplier exists and what was delivered for these bills.",
     Rule.BOUGHT_BACK: "Check whether goods really left and came back, and ask your accountant about the GST.",
     Rule.TAKEN_BACK: "Ask who made these sales, and whether the goods ever left.",
-    Rule.CANCELLED_CASH: "Check that this cash reached the till, and ask why the invoices were cancelled.",
+    Rule.CANCELLED_SALES: "Ask why, and check that no cash was taken for these.",
+    Rule.CREDITS_AT_ONCE: "Ask the customers whether they sent anything back, and who got the money.",
     Rule.CASH_REFUNDS: "Ask the customers whether they got this money.",
     Rule.STAFF_SHARE_ACCOUNT: "Check that both work for you, and whose account it is.",
     Rule.WAGE_TWICE: "Ask whether one of the two was an advance, a bonus or overtime.",
-    Rule.UNLIKE_BEFORE: "Ask who made this payment and compare it with the bill.",
+    Rule.BORROWED_GSTIN: "Look up the GSTIN on the GST portal and ask whose it is; the tax credit may be refused.",
+    Rule.TAX_UNREGISTERED: "Ask for the GSTIN. Without one nobody may charge GST, and you get no tax credit.",
+    Rule.ADVANCES_ONLY: "Ask for the bills, or for the money back.",
+    Rule.PAID_AHEAD: "Ask who decides on these payments, and whether the goods came.",
+    Rule.LATE_RECORD: "Ask why these bills came so late, and what was delivered for them.",
 }
 ODD: Mapping[str, str] = {
     Oddity.NO_GSTIN: "it has no GSTIN",
@@ -87,8 +114,6 @@ ODD: Mapping[str, str] = {
     Oddity.CAME_AFTER: "it was paid before it was among your suppliers",
     Oddity.NEVER_AGAIN: "nothing has come from them since",
     Oddity.NEW_ACCOUNT: "their bank account was new",
-    Oddity.OTHER_WAY: "they were never paid in this way before",
-    Oddity.OTHER_HAND: "whoever entered it had never dealt with them",
 }
 
 

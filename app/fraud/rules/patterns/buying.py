@@ -44,8 +44,6 @@ class Oddity(StrEnum):
     CAME_AFTER = "came_after"
     NEVER_AGAIN = "never_again"
     NEW_ACCOUNT = "new_account"
-    OTHER_WAY = "other_way"
-    OTHER_HAND = "other_hand"
 
 
 def told(oddities: Iterable[Oddity]) -> str:

@@ -1,8 +1,9 @@
 """A supplier of whom nothing was heard for a year or more, and who is then paid much.
 
-Needs a bill from before: a supplier kept in the books without bills says nothing. A record that everybody has forgotten is borrowed to bill what was never delivered. Innocent are contracts of a year and
-trades of one season (it was silent as long before, or the bill is about what it was), old suppliers at usual sums, and
-those who stay. As with newcomers the chance grows with what else is odd, each weighed by how rare it is here.
+A record that everybody has forgotten is borrowed to bill what was never delivered. Needs a bill from before. Innocent
+are contracts of a year and trades of one season (it was silent as long before, or the bill is about what it was), old
+suppliers at usual sums, and those who stay. As with newcomers the chance grows with what else is odd, each weighed by
+how rare it is here.
 Source: ACFE, Fraud Examiners Manual, "Billing schemes": payments to inactive vendors.
 """
 
