@@ -19,6 +19,7 @@ from app.fraud.rules.payments import (
     marks,
     misbooked,
     references,
+    refunds,
     repeats,
     settled,
     timing,
@@ -53,7 +54,8 @@ def _without_document(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Ite
 TESTS: Sequence[Test] = (
     lambda ledger, _, __: repeats.findings(ledger),
     lambda ledger, _, taken: bounced.findings(ledger, taken),
-    lambda ledger, _, taken: misbooked.wrong_way(ledger, taken),
+    lambda ledger, _, taken: refunds.wrong_way(ledger, taken),
+    lambda ledger, _, taken: refunds.above_credit(ledger, taken),
     lambda ledger, _, taken: misbooked.on_other_party(ledger, taken),
     lambda ledger, _, taken: misbooked.on_nothing_owed(ledger, taken),
     lambda ledger, _, taken: references.findings(ledger, taken),

@@ -1,10 +1,11 @@
 """One document with the money that names it, and what the account around it says: what every explanation looks at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from uuid import UUID
 
 from app.books.records import Books, Direction, Document, DocumentStatus, Payment, settlements
 from app.fraud.rules.ledger import LATEST, Account, Ledger
@@ -16,12 +17,16 @@ LATER = timedelta(days=120)
 
 @dataclass(frozen=True)
 class Dealing:
-    """`payments` settle the document, by date; `returned` is what went back on it, in rupees."""
+    """`payments` settle the document, by date; `returned` is what went back on it, in rupees.
+
+    `spent` is what of the firm's payments on no document has explained another document's gap already.
+    """
 
     ledger: Ledger
     document: Document
     payments: Sequence[Payment]
     returned: Decimal
+    spent: dict[UUID, Decimal] = field(default_factory=dict)
 
     @cached_property
     def paid(self) -> Decimal:
@@ -69,10 +74,11 @@ class Dealing:
         return self.ledger.open_amounts(self.account, until=self.paid_on + LATER, besides=self.document.id)
 
     @cached_property
-    def loose_nearby(self) -> Sequence[Decimal]:
-        """The amounts that the firm paid, or was paid, within months and on no document in particular."""
+    def loose_nearby(self) -> Sequence[tuple[UUID, Decimal]]:
+        """What is left of the money that the firm paid, or was paid, within months and on no document."""
         near = self.account.payments_between(self.payments[0].paid_on - LATER, self.paid_on + LATER)
-        return [one.amount for one in near if one.document_id is None][-LATEST:]
+        loose = [one for one in near if one.document_id is None][-LATEST:]
+        return [(one.id, one.amount - self.spent.get(one.id, Decimal(0))) for one in loose]
 
     @cached_property
     def given_back(self) -> Sequence[Decimal]:
@@ -82,14 +88,16 @@ class Dealing:
         return [one.amount for one in near if self.ledger.document_paid(one) is None][-LATEST:]
 
 
-def dealing(ledger: Ledger, document: Document) -> Dealing | None:
+def dealing(ledger: Ledger, document: Document, spent: dict[UUID, Decimal] | None = None) -> Dealing | None:
     """The document with its payments; nothing where none of them settles it."""
     named = [one for one in ledger.books.payments_by_document.get(document.id, ()) if one.amount > 0]
     settling = [one for one in named if settlements.settled_by(document, one)]
     if not settling:
         return None
     back = sum((one.amount for one in named if not settlements.settled_by(document, one)), Decimal(0))
-    return Dealing(ledger, document, sorted(settling, key=lambda one: (one.paid_on, one.id)), back)
+    return Dealing(
+        ledger, document, sorted(settling, key=lambda one: (one.paid_on, one.id)), back, {} if spent is None else spent
+    )
 
 
 def documents_paid(books: Books) -> Sequence[Document]:

@@ -20,8 +20,9 @@ SLIP = 0.93
 def findings(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[Finding]:
     """One finding for each document whose payments no explanation covers; payments in `taken` were named before."""
     searched: Counter[UUID | None] = Counter()
+    spent: dict[UUID, Decimal] = {}
     for document in dealings.documents_paid(ledger.books):
-        found = dealings.dealing(ledger, document)
+        found = dealings.dealing(ledger, document, spent)
         if found is None or explanations.is_rounding(document.total, found.paid):
             continue
         if any(one.id in taken for one in found.payments):
@@ -34,7 +35,7 @@ def findings(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[Fin
 
 def _found(dealing: Dealing, customs: Customs) -> Iterator[Finding]:
     odd = _mistyped(dealing)
-    if dealing.gap < 0 and not dealing.is_marked_paid and odd is None:
+    if dealing.gap < 0 and (dealing.returned or (odd is None and not _is_closed(dealing))):
         return
     doubt = excesses.doubt(dealing) if dealing.gap > 0 else shortfalls.doubt(dealing, customs)
     if doubt is None:
@@ -51,6 +52,11 @@ def _found(dealing: Dealing, customs: Customs) -> Iterator[Finding]:
         expected=dealing.document.total,
         actual=dealing.paid,
     )
+
+
+def _is_closed(dealing: Dealing) -> bool:
+    """Whether the owner calls it settled, or stopped at what is exactly the value without GST."""
+    return dealing.is_marked_paid or abs(-dealing.gap - dealing.document.tax_amount) <= 1
 
 
 def _slip_chance(dealing: Dealing, chance: float) -> float:

@@ -1,4 +1,4 @@
-"""Payments booked where they do not belong: on another party's document, the wrong way round, on one long cancelled."""
+"""Payments booked where they do not belong: on another party's document, on one that was cancelled or credited."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,11 +6,11 @@ from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from app.books.records import Document, Party, PartyKind, Payment
+from app.books.records import Direction, Document, Party, PartyKind, Payment
 from app.fraud.records import Finding, Rule
 from app.fraud.rules import identity
 from app.fraud.rules.ledger import Ledger
-from app.fraud.rules.payments import drawn, explanations, remarks
+from app.fraud.rules.payments import drawn, remarks
 
 FULL = Decimal("0.98")
 """A document is credited in full when no more than roundings is left."""
@@ -70,41 +70,6 @@ def _share_a_name(one: Party, other: Party) -> bool:
     return bool(first and second) and first[-1] == second[-1] and len(first[-1]) >= 4 and len(first) == len(second) == 2
 
 
-def wrong_way(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
-    """Receipts booked on a bill, payments booked on an invoice, that are no refund."""
-    for payment in sorted(ledger.books.payments, key=lambda one: (one.paid_on, one.id)):
-        document = ledger.books.document_by_id.get(payment.document_id) if payment.document_id else None
-        if document is None or document.is_note or payment.id in taken or payment.amount <= 0:
-            continue
-        if ledger.document_paid(payment) is None:
-            yield drawn.finding(
-                Rule.WRONG_WAY,
-                _chance_of_wrong_way(ledger, payment, document),
-                amount_at_risk=payment.amount,
-                payments=[payment],
-                documents=[document],
-                expected=document.total,
-                actual=payment.amount,
-            )
-
-
-def _chance_of_wrong_way(ledger: Ledger, payment: Payment, document: Document) -> float:
-    """Money goes back after a return, an overpayment or a cancellation; else it was booked the wrong way."""
-    paid = ledger.books.paid_by_document.get(document.id, Decimal(0))
-    credited = sum((one.total for one in ledger.books.notes_by_document.get(document.id, ())), Decimal(0))
-    account = ledger.other_way(document.party_id, payment.direction)
-    notes = ledger.notes_near(account, document.issued_on)
-    if not document.counts or credited > 0 or any(abs(one.total - payment.amount) <= 1 for one in notes):
-        return 0.3
-    if remarks.says_back(payment.notes) or remarks.is_explained(payment.notes):
-        return 0.4
-    if paid - payment.amount >= document.total - 1:
-        return 0.3
-    if paid >= payment.amount - 1:
-        return 0.6
-    return 0.95 if explanations.is_rounding(document.total, payment.amount) else 0.88
-
-
 def on_nothing_owed(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
     """Payments on a cancelled document, or made after it was credited in full."""
     for payment, document in _named(ledger, taken):
@@ -135,6 +100,8 @@ def _chance_on_cancelled(ledger: Ledger, payment: Payment, document: Document) -
     given = back.payments_between(payment.paid_on, payment.paid_on + 3 * REPLACED_WITHIN)
     if any(abs(one.amount - payment.amount) <= 1 for one in given):
         return 0.2
+    if payment.direction is Direction.IN and payment.mode == "cash":
+        return 0.4
     return 0.88 if payment.paid_on > document.issued_on else 0.75
 
 
@@ -146,8 +113,11 @@ def _is_replaced(ledger: Ledger, payment: Payment, document: Document) -> bool:
 
 
 def _is_near(one: Document, other: Document) -> bool:
-    is_alike = abs(one.total - other.total) <= other.total / 10
-    return is_alike and abs(one.issued_on - other.issued_on) <= REPLACED_WITHIN
+    """Made out later, over nearly the same sum, or for the same goods at another price."""
+    if not timedelta(0) <= one.issued_on - other.issued_on <= REPLACED_WITHIN:
+        return False
+    is_alike = bool(one.items) and {item.name for item in one.items} == {item.name for item in other.items}
+    return abs(one.total - other.total) <= other.total / (6 if is_alike else 50)
 
 
 def _credited_before(ledger: Ledger, payment: Payment, document: Document) -> Decimal:

@@ -4,6 +4,9 @@ A note is one sign among several. A note of nothing but plain words ("payment ag
 """
 
 import re
+from decimal import Decimal
+
+LEAST_DIGITS = 3
 
 _ADVANCE = re.compile(
     r"\b(adv|token|bayana|deposit|booking|pro ?forma|earnest|peshgi|prepaid|agrim|security)|अग्रिम|बयाना|पेशगी|जमानत",
@@ -27,6 +30,7 @@ _BOUNCED = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"re-?(present|deposit|issue|paid|pay)|replac|in lieu|instead|dobara|cleared|दोबारा", re.IGNORECASE)
+_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b\d{1,2}[/-]20\d\d\b", re.IGNORECASE)
 _BACK = re.compile(r"refund|wapas|returned? (to|by|from)|reversal|reversed|money back|वापस", re.IGNORECASE)
 _PLAIN = re.compile(
     r"\b(payments?|paid|pay|pymt|pmt|rcvd|recd|received?|receipt|against|agst|towards?|for|of|to|from|by|the|vide|via|"
@@ -34,6 +38,29 @@ _PLAIN = re.compile(
     r"cheque|chq|ch|transfer|bank|online|full|final|goods|purchase|sales?|supply|material|amount|amt|rs|inr|done|ok)\b",
     re.IGNORECASE,
 )
+
+
+_OFFER = re.compile(
+    r"(\d{1,2}(?:\.\d{1,2})?) ?%[^%]{0,40}?(?:with ?in|in|before|by|/) ?(\d{1,3}) ?(?:days?|din|d\b|दिन)", re.IGNORECASE
+)
+
+
+def discount_offered(note: str | None) -> tuple[Decimal, int] | None:
+    """The percentage and the days of an offer such as "2% cash discount if paid within 7 days"."""
+    match = _OFFER.search(note) if note and _DISCOUNT.search(note) else None
+    return (Decimal(match[1]), int(match[2])) if match else None
+
+
+def numbers_in(note: str | None) -> frozenset[str]:
+    """What may be numbers of papers in a note: words of three digits or more, without punctuation, in capitals."""
+    words = re.split(r"[\s,;:&()]+", note or "")
+    plain = (re.sub(r"[\W_]+", "", word).upper() for word in words)
+    return frozenset(word for word in plain if sum(character.isdigit() for character in word) >= LEAST_DIGITS)
+
+
+def percents_in(note: str | None) -> list[Decimal]:
+    """The percentages that a note states."""
+    return [Decimal(one) for one in re.findall(r"(\d{1,2}(?:\.\d{1,3})?) ?%", note or "")]
 
 
 def says_advance(*notes: str | None) -> bool:
@@ -74,6 +101,11 @@ def says_back(*notes: str | None) -> bool:
 def says_again(*notes: str | None) -> bool:
     """Whether a note says that something was presented, paid or issued again."""
     return _any(_AGAIN, notes)
+
+
+def says_month(note: str | None) -> bool:
+    """Whether a note names a month."""
+    return _any(_MONTH, (note,))
 
 
 def is_explained(*notes: str | None) -> bool:

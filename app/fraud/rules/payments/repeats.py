@@ -19,6 +19,8 @@ from app.fraud.rules.payments.dealings import Dealing
 
 DAYS_APART = 60
 DAYS_OF_STANDING_ORDER = 25
+DAYS_OF_WAGE = 20
+"""Two wages under the name of one month, so near to each other, are one."""
 LEAST = Decimal(100)
 """Rupees; below this, two equal payments are small change."""
 GIVEN_BACK_WITHIN = timedelta(days=180)
@@ -61,16 +63,34 @@ def _chance(ledger: Ledger, one: Payment, other: Payment, times: int) -> float:
         return _chance_by_reference(ledger, one, other)
     if one.document_id and other.document_id:
         return _chance_of_part(ledger, one, other)
+    if not one.document_id and not other.document_id:
+        return _chance_of_claim(one, other)
     return _chance_unlinked(ledger, one, other, times)
+
+
+def _chance_of_claim(one: Payment, other: Payment) -> float:
+    """Money for no document, twice for one thing: the notes name one paper, or say the same within a fortnight."""
+    if remarks.numbers_in(one.notes) & remarks.numbers_in(other.notes):
+        return 0.9
+    says_same = remarks.is_explained(one.notes) and _plain(one.notes) == _plain(other.notes)
+    names_month = bool(remarks.says_month(one.notes))
+    is_soon = (other.paid_on - one.paid_on).days <= DAYS_OF_WAGE
+    return 0.88 if says_same and names_month and is_soon else 0.0
+
+
+def _plain(note: str | None) -> str:
+    return " ".join((note or "").casefold().split())
 
 
 def _chance_by_reference(ledger: Ledger, one: Payment, other: Payment) -> float:
     """One transfer may be booked on two equal bills, or in two halves of one, but then on one day."""
     documents = [ledger.document_paid(payment) for payment in (one, other)]
-    fits = all(document and _is_within(ledger, document.id) for document in documents)
-    if not fits:
+    if not all(document and _is_within(ledger, document.id) for document in documents):
         return 0.97 if all(documents) or not any(documents) else 0.95
-    return 0.0 if one.paid_on == other.paid_on else 0.6
+    if one.paid_on == other.paid_on:
+        return 0.0
+    both_settle = one.document_id == other.document_id or (_settles(ledger, one) and _settles(ledger, other))
+    return 0.6 if both_settle else 0.93
 
 
 def _is_within(ledger: Ledger, document_id: UUID) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from app.fraud.records import Rule
 from app.fraud.rules.customs import Customs
-from app.fraud.rules.payments import explanations, habits, remarks, sums
+from app.fraud.rules.payments import explanations, habits, remarks, sums, tax_stated
 from app.fraud.rules.payments.dealings import Dealing
 
 Doubt = tuple[Rule, float]
@@ -26,6 +26,7 @@ LEAST_CHANCE = 0.4
 SMALL = Decimal("0.04")
 LARGE_DISCOUNT = Decimal("0.12")
 MOST_KEPT_BACK = Decimal("0.25")
+DAYS_OF_GRACE = 5
 TIME_FOR_GST = timedelta(days=60)
 
 
@@ -34,6 +35,10 @@ def doubt(dealing: Dealing, customs: Customs) -> Doubt | None:
     short = -dealing.gap
     if habits.is_twice_the_usual(dealing, short):
         return Rule.TAX_MISFIT, 0.8
+    if late := _late_discount(dealing, short):
+        return Rule.UNDERPAID, late
+    if unfit := tax_stated.doubt(dealing, short):
+        return Rule.TAX_MISFIT, unfit
     if any(explains(dealing, short) for explains in REASONS):
         return None
     chance = next((sure for least, sure in GAPS if short >= dealing.document.total * least), LEAST_CHANCE)
@@ -59,8 +64,22 @@ def _named(dealing: Dealing, short: Decimal, chance: float) -> Doubt:
 
 def _gst_for_ever(dealing: Dealing) -> float:
     """GST is often paid apart, once the supplier has filed: it is late only when trade has long gone on."""
+    if habits.withholds_gst(dealing) or remarks.is_explained(*dealing.notes):
+        return 0.6
     goes_on = dealing.account.payments_between(dealing.paid_on + TIME_FOR_GST, dealing.paid_on + 10 * TIME_FOR_GST)
-    return 0.85 if goes_on and not habits.withholds_gst(dealing) else 0.6
+    return 0.92 if goes_on else 0.82 if dealing.is_marked_paid else 0.65
+
+
+def _late_discount(dealing: Dealing, short: Decimal) -> float | None:
+    """How surely a discount was taken after the days within which the document offers it; nothing where it was not."""
+    offered = remarks.discount_offered(dealing.document.notes)
+    if offered is None or remarks.says_tax(*dealing.notes):
+        return None
+    percent, days = offered
+    own = dealing.document
+    is_it = any(abs(short - base * percent / 100) <= max(Decimal(2), short / 50) for base in (own.total, own.subtotal))
+    is_late = (dealing.paid_on - own.issued_on).days > days + DAYS_OF_GRACE
+    return 0.85 if is_it and is_late else None
 
 
 def _is_tax(dealing: Dealing, short: Decimal) -> bool:
@@ -103,9 +122,18 @@ def _was_paid_before(dealing: Dealing, short: Decimal) -> bool:
 
 
 def _was_paid_loose(dealing: Dealing, short: Decimal) -> bool:
-    """Whether money without a document covers the gap, to the rupee or as part of a lump."""
-    loose = dealing.loose_nearby
-    return sums.is_sum_of(short, loose) or any(amount >= short and amount % 100 == 0 for amount in loose)
+    """Whether money without a document covers the gap, to the rupee or as part of a lump; each rupee only once."""
+    loose = [(one, left) for one, left in dealing.loose_nearby if left > 0]
+    places = sums.places_of(short, [left for _, left in loose])
+    if not places:
+        places = [place for place, (_, left) in enumerate(loose) if left >= short and left % 100 == 0][:1]
+        used = [short] * len(places)
+    else:
+        used = [loose[place][1] for place in places]
+    for place, amount in zip(places, used, strict=True):
+        one = loose[place][0]
+        dealing.spent[one] = dealing.spent.get(one, Decimal(0)) + amount
+    return bool(places)
 
 
 def _is_set_off(dealing: Dealing, short: Decimal) -> bool:

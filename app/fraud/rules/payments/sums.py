@@ -16,28 +16,35 @@ NEAR = 100
 
 def is_sum_of(amount: Decimal, open_amounts: Sequence[Decimal]) -> bool:
     """Whether `amount` is, to the rupee, what a few bills come to. `open_amounts` stand in the order of the bills."""
+    return bool(places_of(amount, open_amounts))
+
+
+def places_of(amount: Decimal, open_amounts: Sequence[Decimal]) -> Sequence[int]:
+    """The places of the bills that come to `amount`, a run before others; none where no few of them do."""
     wanted = _paise(amount)
-    amounts = [_paise(one) for one in open_amounts if one > 0]
+    amounts = [(place, _paise(one)) for place, one in enumerate(open_amounts) if one > 0]
     if wanted <= 0 or not amounts:
-        return False
-    if _has_run(wanted, amounts):
-        return True
-    few = [one for one in amounts if one <= wanted + NEAR][-MOST_OPEN:]
-    return any(
-        abs(sum(chosen) - wanted) <= NEAR for size in range(1, MOST_TOGETHER + 1) for chosen in combinations(few, size)
-    )
+        return ()
+    if run := _run(wanted, amounts):
+        return [place for place, _ in run]
+    few = [one for one in amounts if one[1] <= wanted + NEAR][-MOST_OPEN:]
+    for size in range(1, MOST_TOGETHER + 1):
+        for chosen in combinations(few, size):
+            if abs(sum(paise for _, paise in chosen) - wanted) <= NEAR:
+                return [place for place, _ in chosen]
+    return ()
 
 
-def _has_run(wanted: int, amounts: Sequence[int]) -> bool:
+def _run(wanted: int, amounts: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     start = total = 0
-    for amount in amounts:
-        total += amount
+    for end, (_, paise) in enumerate(amounts):
+        total += paise
         while total > wanted + NEAR:
-            total -= amounts[start]
+            total -= amounts[start][1]
             start += 1
         if total and abs(total - wanted) <= NEAR:
-            return True
-    return False
+            return amounts[start : end + 1]
+    return ()
 
 
 def _paise(amount: Decimal) -> int:
