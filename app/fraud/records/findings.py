@@ -85,6 +85,7 @@ class Rule(StrEnum):
     BELOW_ROUND_SUM = "just_below_a_round_sum"
     INVENTED_AMOUNTS = "amounts_look_invented"
     FLURRY = "sudden_flurry_of_bills"
+    VOUCHERS_BELOW = "vouchers_just_below_a_round_sum"
     TOO_DEAR = "dearer_than_all_others"
     TOO_CHEAP = "cheaper_than_for_all_others"
 
@@ -94,6 +95,7 @@ class Sign(StrEnum):
 
     PARTY = "party"
     OTHER_RECORD = "other_record"
+    SAME_CONTACT = "same_contact"
     BRANCH = "branch"
     NUMBER = "number"
     NUMBER_LOOKALIKE = "number_lookalike"
@@ -112,6 +114,7 @@ class Sign(StrEnum):
     DATE_NEAR = "date_near"
     DATE_SWAPPED = "date_swapped"
     DATE_SLIP = "date_slip"
+    PERIOD = "period"
     REFERENCE = "reference"
     ITEMS = "items"
     ITEMS_MOST = "items_most"

@@ -56,6 +56,10 @@ SENTENCES: Mapping[Rule, str] = {
         "{documents} bills of {who} for {risk} came within two weeks, from {day} on. Usually it sends far fewer,"
         " and your other suppliers were as quiet as ever."
     ),
+    Rule.VOUCHERS_BELOW: (
+        "{who} was paid {actual} in {count} without a bill, each just below {expected}, from {day} on, as if a limit"
+        " were being kept to."
+    ),
     Rule.TOO_DEAR: (
         "{who} charges you clearly more than all your other suppliers for the same thing, in {documents} bills for"
         " {risk}, from {day} on."
@@ -81,6 +85,7 @@ ADVICE: Mapping[Rule, str] = {
     Rule.BELOW_ROUND_SUM: "Ask who ordered these, and whether they were one order.",
     Rule.INVENTED_AMOUNTS: "Look for orders, delivery papers and the goods themselves for some of these bills.",
     Rule.FLURRY: "Check that the goods of these bills were ordered and arrived.",
+    Rule.VOUCHERS_BELOW: "Ask for the papers behind some of these vouchers.",
     Rule.TOO_DEAR: "Ask others for their price, and who agreed to this one.",
     Rule.TOO_CHEAP: "Ask who agreed to this price, and why.",
 }

@@ -25,6 +25,8 @@ PILE = 4
 """So many suppliers entered late on one day are a pile being worked off."""
 HABIT_SHARE = 0.5
 """From this share of late ones among a supplier's other bills on, its papers are simply slow."""
+MOST_MONTHS = 2
+"""Late at the ends of more months than this is the way in which this supplier sends its papers."""
 BASE, PER_BILL, YEAR_END, MOST = 0.72, 0.02, 0.05, 0.88
 
 
@@ -67,9 +69,9 @@ def _run(bills: Sequence[Document], late: timedelta, piles: frozenset[date | Non
     """The late bills at the ends of months, entered in a later month; none of a supplier who is always late."""
     slow = [one for one in bills if _is_late(one, late)]
     dated_back = [one for one in slow if _crosses_month_end(one) and gathering.entered_on(one) not in piles]
-    others = len(bills) - len(dated_back)
-    is_habit = len(slow) - len(dated_back) > HABIT_SHARE * others or (others < LEAST_BILLS and len(slow) == len(bills))
     months = Counter(Month.of(one.issued_on) for one in dated_back)
+    is_slow = len(slow) - len(dated_back) > HABIT_SHARE * (len(bills) - len(dated_back))
+    is_habit = is_slow or len(months) > MOST_MONTHS
     return [] if is_habit or not months or max(months.values()) < LEAST_BILLS - 1 else dated_back
 
 

@@ -5,6 +5,7 @@ suppliers were in those weeks: a festival fills every shelf, a fraud one pocket.
 stock), seasons (it was so in other months as well), orders that the bills name, and steady growth.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -14,15 +15,21 @@ from app.fraud.rules.patterns import gathering, significance
 
 WITHIN = timedelta(days=14)
 LEAST_BILLS = 8
-LEAST_HISTORY = 6
-"""Bills of the supplier outside the two weeks, spread over at least `LEAST_DAYS`."""
+LEAST_HISTORY = 4
+"""Bills of the supplier before and outside the two weeks, spread over at least `LEAST_DAYS`."""
 LEAST_DAYS = 120
 TIMES_USUAL = 5
 UNLIKELY = 1e-7
 AGAIN_SHARE = 0.5
 """Two weeks with half as many bills at another time are a season, or the way in which this supplier bills."""
 ORDERED_SHARE = 0.5
-BASE, PER_TIME, MOST = 0.74, 0.01, 0.86
+BASE, PER_TIME, MOST, IN_SEASON = 0.74, 0.02, 0.88, 0.6
+
+_OCCASION = re.compile(
+    r"diwali|deepavali|dussehra|navratri|durga|puja|eid|onam|pongal|holi|rakhi|christmas|festival|festive|wedding"
+    r"|season|mela|utsav|opening stock|exhibition|त्योहार|दिवाली|दीपावली|ईद|होली|शादी",
+    re.IGNORECASE,
+)
 
 
 def findings(books: Books) -> list[Finding]:
@@ -45,8 +52,9 @@ def _judged(books: Books, bills: Sequence[Document], everyone: Sequence[date]) -
     is_much = len(busiest) >= TIMES_USUAL * expected
     again = max((len(one) for one in gathering.windows(rest, WITHIN)), default=0)
     is_rare = significance.poisson_tail(len(busiest), expected) <= UNLIKELY
-    if is_much and is_rare and again < AGAIN_SHARE * len(busiest) and not _is_ordered(busiest):
+    if is_much and is_rare and again < AGAIN_SHARE * len(busiest) and not _is_explained(busiest):
         chance = min(MOST, BASE + PER_TIME * (len(busiest) - LEAST_BILLS))
+        chance = IN_SEASON if _is_in_season(busiest[-1].issued_on) else chance
         yield gathering.about_bills(books, Rule.FLURRY, busiest, chance)
 
 
@@ -59,5 +67,12 @@ def _busier(bills: Sequence[Document], busiest: Sequence[Document], everyone: Se
     return max(1.0, then / max(others * WITHIN.days / length, 1.0))
 
 
-def _is_ordered(bills: Sequence[Document]) -> bool:
-    return sum(1 for one in bills if one.reference) >= ORDERED_SHARE * len(bills)
+def _is_explained(bills: Sequence[Document]) -> bool:
+    """Whether most name an order, or say what they were stocked for."""
+    told = sum(1 for one in bills if one.reference or _OCCASION.search(one.notes or ""))
+    return told >= ORDERED_SHARE * len(bills)
+
+
+def _is_in_season(day: date) -> bool:
+    """Whether it lies in the weeks in which shops stock up for Navratri and Diwali, whose dates move with the moon."""
+    return (9, 10) <= (day.month, day.day) <= (11, 15)

@@ -47,6 +47,11 @@ def joined_windows(
     return list(kept.values())
 
 
+def issued_on(bill: Document) -> date | None:
+    """The day on the document."""
+    return bill.issued_on
+
+
 def entered_on(bill: Document) -> date | None:
     """The Indian day on which it was entered; None where the books do not say."""
     return period.indian_date(bill.entered_at) if bill.entered_at else None

@@ -7,7 +7,7 @@ a pile of papers of many parties is worked off, and what a program brings in.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import timedelta
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from app.fraud.rules.patterns import entry_times, gathering, significance
 LEAST_BILLS, FEWEST_BILLS = 4, 3
 WITHIN = timedelta(days=45)
 NIGHT = frozenset({22, 23, 0, 1, 2, 3, 4, 5, 6})
+MOSTLY = 0.5
 USUAL_SHARE = 0.01
 """From this share of the other entries on, an hour is one at which people work here."""
 LEAST_ENTRIES = 60
@@ -42,7 +43,7 @@ def findings(books: Books) -> list[Finding]:
     for bill in sorted(timed, key=lambda one: (one.issued_on, one.id)):
         if bill.kind is DocumentKind.SUPPLIER_BILL and bill.counts and bill.party_id and bill.party_id in firms:
             groups[firms[bill.party_id]].append(bill)
-    runs = [(bills, _run([one for one in bills if one.id in alone], usual)) for bills in groups.values()]
+    runs = [(bills, _run(bills, alone, usual)) for bills in groups.values()]
     return [
         gathering.about_bills(books, Rule.AT_NIGHT, run, _chance(run))
         for bills, run in runs
@@ -50,9 +51,12 @@ def findings(books: Books) -> list[Finding]:
     ]
 
 
-def _run(bills: Sequence[Document], usual: Hours) -> Sequence[Document]:
+def _run(bills: Sequence[Document], alone: Set[UUID], usual: Hours) -> Sequence[Document]:
+    """The odd ones among a supplier's bills: all of them where they are most, else those that lie close together."""
     own = entry_times.usual_hours(bills)
-    odd = [one for one in bills if _is_odd(one, own, usual)]
+    odd = [one for one in bills if one.id in alone and _is_odd(one, own, usual)]
+    if len(odd) >= max(LEAST_BILLS, MOSTLY * len(bills)):
+        return odd
     return gathering.joined_windows(odd, WITHIN, _is_run)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from itertools import takewhile
 from statistics import median
 from uuid import UUID
 
@@ -26,8 +27,10 @@ LEAST_LINES = 3
 LEAST_OTHERS = 6
 LATEST = 200
 """So many lines of others before a line, and as many after it, are what it is compared with."""
-DEARER, CHEAPER = 1.25, 0.75
-STEADY = 0.12
+DEARER, CHEAPER = Decimal("1.2"), Decimal("0.75")
+FAR_DEARER, FAR_CHEAPER = Decimal("1.5"), Decimal("0.5")
+"""So far no difference in quantity explains."""
+STEADY = Decimal("0.12")
 """Half of the others' prices lie within this share of their middle one: a thing with a price."""
 QUANTITY_TIMES = 3
 """A quantity this much smaller or larger than the others' middle one has a price of its own."""
@@ -36,6 +39,7 @@ MOSTLY = 0.7
 
 _DATED = re.compile(
     r"\b\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?\b|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[ -]*\d{0,4}\b"
+    r"|\b(b\.? ?no|batch|lot no|exp|mfg|lr|gr|vehicle|sr\.? ?no)\b[.:# ]*\S*"
 )
 
 
@@ -63,7 +67,7 @@ def findings(books: Books) -> list[Finding]:
 
 
 def thing(name: str) -> str:
-    """What a line is about, without the day or month that some write behind it."""
+    """What a line is about, without the day, month, batch or consignment that some write behind it."""
     return " ".join(_DATED.sub(" ", name.casefold()).split())
 
 
@@ -80,15 +84,16 @@ def _lines_by_thing(books: Books) -> Mapping[tuple[DocumentKind, str], list[Line
 
 
 def _odd_lines(lines: Sequence[Line], kind: DocumentKind) -> Iterator[Line]:
-    """The lines of firms all of whose lines for this thing lie beyond the prices of all others at the time."""
+    """The lines of firms whose latest lines for this thing all lie beyond the prices of all others at the time."""
     if len({line.firm for line in lines}) < 2 or len(lines) < LEAST_LINES + LEAST_OTHERS:
         return
     by_firm: dict[UUID, list[Line]] = defaultdict(list)
     for line in lines:
         by_firm[line.firm].append(line)
     for own in by_firm.values():
-        if LEAST_LINES <= len(own) <= len(lines) - LEAST_OTHERS and all(_is_odd(one, lines, kind) for one in own):
-            yield from own
+        late = list(takewhile(lambda one: _is_odd(one, lines, kind), reversed(own)))
+        if LEAST_LINES <= len(late) <= len(lines) - LEAST_OTHERS:
+            yield from reversed(late)
 
 
 def _is_odd(line: Line, lines: Sequence[Line], kind: DocumentKind) -> bool:
@@ -97,15 +102,15 @@ def _is_odd(line: Line, lines: Sequence[Line], kind: DocumentKind) -> bool:
         return False
     prices = sorted(one.item.unit_price for one in others)
     middle = prices[len(prices) // 2]
-    spread = median(abs(one - middle) for one in prices)
-    quantity = median(one.item.quantity for one in others)
-    if spread > middle * Decimal(str(STEADY)):
+    if median(abs(one - middle) for one in prices) > middle * STEADY:
         return False
+    ratio = line.item.unit_price / middle
+    times = line.item.quantity / median(one.item.quantity for one in others)
     if kind is DocumentKind.SUPPLIER_BILL:
-        is_beyond = line.item.unit_price >= max(prices[-1], middle * Decimal(str(DEARER)))
-        return is_beyond and line.item.quantity * QUANTITY_TIMES >= quantity
-    is_beyond = line.item.unit_price <= min(prices[0], middle * Decimal(str(CHEAPER)))
-    return is_beyond and line.item.quantity <= quantity * QUANTITY_TIMES
+        is_retail = times * QUANTITY_TIMES < 1 and ratio < FAR_DEARER
+        return line.item.unit_price > prices[-1] and ratio >= DEARER and not is_retail
+    is_wholesale = times > QUANTITY_TIMES and ratio > FAR_CHEAPER
+    return line.item.unit_price < prices[0] and ratio <= CHEAPER and not is_wholesale
 
 
 def _at_the_time(line: Line, lines: Sequence[Line]) -> Sequence[Line]:

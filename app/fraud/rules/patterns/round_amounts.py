@@ -1,58 +1,65 @@
-"""A run of bills of one supplier that come to round thousands, of differing amounts, without tax or order.
+"""A supplier whose bills come to round thousands, of differing amounts, far more often than bills do here.
 
-Real goods seldom do; invented bills often do. Innocent are retainers and rents (one amount again and again), freight
-and labour (small round sums by custom), and shops in which round bills are usual.
+Real goods seldom do; invented bills often do. The share of round bills among the supplier's is held against the share
+among all others. Innocent are retainers and rents (one amount again and again), freight and labour (small round sums
+by custom), bills that name an order, and shops in which round bills are usual.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
-from uuid import UUID
 
-from app.books.records import Books, Document, DocumentKind
-from app.fraud.records import AlertType, Finding, Rule
-from app.fraud.rules import identity
+from app.books.records import Books, Document
+from app.fraud.records import Finding, Rule
+from app.fraud.rules.patterns import gathering, significance
 
 LEAST_BILLS = 5
 WITHIN = timedelta(days=120)
 LEAST_AMOUNTS = 3
 LEAST_MIDDLE = Decimal(10000)
 """Rupees; small bills are rounded by custom."""
-USUAL_SHARE = 0.1
-MOST_SHARE = 0.25
-"""Shares of all bills, beside the findings and in all, from which roundness is usual here and says nothing."""
+ROUND = 1000
+MOSTLY = 0.7
+"""From this share of a supplier's bills on, all its round ones count together, however far apart."""
+USUAL_SHARE = 0.12
+"""Share of the other bills from which on roundness is usual here and says nothing."""
+UNLIKELY = 1e-4
+BASE, PER_BILL, MOST = 0.76, 0.02, 0.9
 
 _CUSTOM = re.compile(
-    r"freight|transport|cartage|lorry|rent|wage|salary|retainer|deposit|loan|tuition|fee", re.IGNORECASE
+    r"freight|transport|cartage|lorry|bhada|\brent|kiraya|wage|salary|labour|labor|majdoori|mazdoori|hamali|retainer"
+    r"|deposit|loan|tuition|\bfees?\b|premium|subscription|donation|advance|किराया|भाड़ा|मजदूरी|वेतन",
+    re.IGNORECASE,
 )
 
 
 def findings(books: Books) -> list[Finding]:
-    """One finding for each run of round bills."""
-    firms = identity.firms(books.parties)
-    bills = [one for one in books.documents if one.kind is DocumentKind.SUPPLIER_BILL and one.counts and one.total > 0]
-    rounded = [one for one in sorted(bills, key=lambda one: (one.issued_on, one.id)) if _is_round(one)]
-    groups: dict[UUID, list[Document]] = defaultdict(list)
-    for bill in rounded:
-        if bill.party_id and bill.party_id in firms and not _is_customary(bill):
-            groups[firms[bill.party_id]].append(bill)
-    runs = [run for group in groups.values() for run in _runs(group)]
-    others = len(rounded) - sum(len(run) for run in runs)
-    if others > USUAL_SHARE * len(bills) or len(rounded) > MOST_SHARE * len(bills):
+    """One finding for each supplier, over its round bills."""
+    firms = gathering.bills_by_firm(books)
+    kept = [(bills, run) for bills in firms.values() for run in _runs(bills)]
+    rounded = sum(1 for bills in firms.values() for one in bills if _is_round(one))
+    others = sum(len(bills) for bills in firms.values()) - sum(len(run) for _, run in kept)
+    share = (rounded - sum(len(run) for _, run in kept) + 1) / (others + 1)
+    if share > USUAL_SHARE:
         return []
-    return [_finding(books, run) for run in runs]
+    return [
+        gathering.about_bills(books, Rule.ROUND_AMOUNTS, run, min(MOST, BASE + PER_BILL * (len(run) - LEAST_BILLS)))
+        for bills, run in kept
+        if significance.binomial_tail(len(run), len(bills), share) <= UNLIKELY
+    ]
 
 
 def _runs(bills: Sequence[Document]) -> Iterator[Sequence[Document]]:
-    """Stretches within the window of their first bill that are long, large and varied enough."""
-    start = 0
-    for place in range(1, len(bills) + 1):
-        if place == len(bills) or bills[place].issued_on - bills[start].issued_on > WITHIN:
-            if _is_suspect(bills[start:place]):
-                yield bills[start:place]
-            start = place
+    """A supplier's round bills, all or those close together, where they are many, large and varied enough."""
+    rounded = [one for one in bills if _is_round(one) and not one.reference]
+    customary = sum(1 for one in rounded if any(_CUSTOM.search(item.name) for item in one.items))
+    if customary * 2 > len(rounded):
+        return
+    is_most = len(rounded) >= MOSTLY * len(bills) and _is_suspect(rounded)
+    run = rounded if is_most else gathering.joined_windows(rounded, WITHIN, _is_suspect)
+    if run:
+        yield run
 
 
 def _is_suspect(bills: Sequence[Document]) -> bool:
@@ -61,23 +68,5 @@ def _is_suspect(bills: Sequence[Document]) -> bool:
     return is_varied and totals[len(totals) // 2] >= LEAST_MIDDLE
 
 
-def _is_customary(bill: Document) -> bool:
-    return any(_CUSTOM.search(item.name) for item in bill.items)
-
-
 def _is_round(bill: Document) -> bool:
-    return bill.total % 1000 == 0 and bill.tax_amount == 0 and not bill.reference
-
-
-def _finding(books: Books, bills: Sequence[Document]) -> Finding:
-    payments = sorted({one.id for bill in bills for one in books.payments_by_document.get(bill.id, ())})
-    return Finding(
-        type=AlertType.SUSPICIOUS_PATTERN,
-        rule=Rule.ROUND_AMOUNTS,
-        probability=0.78,
-        amount_at_risk=sum((one.total for one in bills), Decimal(0)),
-        documents=tuple(one.id for one in bills),
-        payments=tuple(payments),
-        parties=tuple(sorted({one.party_id for one in bills if one.party_id})),
-        on=bills[0].issued_on,
-    )
+    return bill.total % ROUND == 0
