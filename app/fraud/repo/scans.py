@@ -13,7 +13,6 @@ from sqlalchemy import Connection, text
 from app.fraud.records import AlertType, Finding, Rule, Sign
 from app.fraud.rules.customs import Customs
 from app.fraud.rules.drafts import Habits
-from app.fraud.rules.parts import Told
 
 FETCH = text("select version, parts, habits from fraud_scans where business_id = :business_id")
 HABITS = text("select habits from fraud_scans where business_id = :business_id")
@@ -31,7 +30,7 @@ class KeptScan:
     """What the last scan found: by the digest of each part, as judged by `version`."""
 
     version: str = ""
-    parts: Mapping[str, Told] = field(default_factory=dict)
+    parts: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
 
 
 def fetch(tx: Connection, business_id: UUID) -> KeptScan:
@@ -40,7 +39,7 @@ def fetch(tx: Connection, business_id: UUID) -> KeptScan:
     if row is None:
         return KeptScan()
     try:
-        return KeptScan(row.version, {digest: _told(content) for digest, content in row.parts.items()})
+        return KeptScan(row.version, {digest: [_finding(one) for one in found] for digest, found in row.parts.items()})
     except (KeyError, TypeError, ValueError):
         return KeptScan()
 
@@ -59,17 +58,9 @@ def fetch_habits(tx: Connection, business_id: UUID) -> Habits | None:
 
 def save(tx: Connection, business_id: UUID, scan: KeptScan, *, habits: Habits, revision: int, now: datetime) -> None:
     """Keeps a scan in place of an earlier one; one of later books stays."""
-    parts = {
-        digest: [[_content(one) for one in told.found], [_content(one) for one in told.near]]
-        for digest, told in scan.parts.items()
-    }
+    parts = {digest: [_content(one) for one in found] for digest, found in scan.parts.items()}
     values = {"business_id": business_id, "version": scan.version, "revision": revision, "now": now}
     tx.execute(SAVE, values | {"parts": json.dumps(parts), "habits": json.dumps(asdict(habits), default=str)})
-
-
-def _told(content: Sequence[Sequence[Mapping[str, Any]]]) -> Told:
-    found, near = content
-    return Told([_finding(one) for one in found], [_finding(one) for one in near])
 
 
 def _content(finding: Finding) -> Mapping[str, Any]:

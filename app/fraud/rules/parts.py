@@ -7,7 +7,7 @@ part, with `Customs` for what a rule must know of the whole; so the findings of 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -15,24 +15,16 @@ from itertools import chain
 from uuid import UUID
 
 from app.books.records import Books, Document, Party, Payment
-from app.fraud.records import Finding
 from app.fraud.rules import identity
 from app.fraud.rules.customs import Customs
 from app.fraud.rules.duplicates import candidates
+from app.fraud.rules.duplicates.kin import Kin
 from app.fraud.rules.payments import ties
 
 NOBODY = UUID(int=0)
 """Documents and payments that name no known party make one part."""
 
 DIGEST_BYTES = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the traders of one part tell: the findings, and those pairs of documents that nearly were one."""
-
-    found: Sequence[Finding] = ()
-    near: Sequence[Finding] = ()
 
 
 @dataclass(frozen=True)
@@ -105,6 +97,9 @@ class _Homes:
 
     def _tied(self) -> Iterator[tuple[UUID, UUID]]:
         """Homes that belong together."""
+        yield from (
+            (self.of_party(one), self.of_party(other)) for one, other in Kin.of(self._books.parties).circle.items()
+        )
         for payment in self._books.payments:
             home = self.of_payment(payment)
             yield home, self._named(payment.document_id, home)

@@ -16,7 +16,7 @@ from app.fraud.repo.scans import KeptScan
 from app.fraud.rules import duplicates, patterns
 from app.fraud.rules import parts as parts_
 from app.fraud.rules.duplicates import Judged, Pair, weights
-from app.fraud.rules.parts import Part, Told
+from app.fraud.rules.parts import Part
 from app.model_registry.service import serving
 from app.model_registry.service.serving import scoring
 from app.model_registry.service.serving.scoring import Question, Scored
@@ -30,13 +30,8 @@ class Scan:
 
     pairs: Scored[Sequence[Judged]]
     found: Sequence[Finding]
-    parts: Mapping[str, Told]
+    parts: Mapping[str, Sequence[Finding]]
     scanned: int
-
-    @property
-    def near(self) -> Sequence[Finding]:
-        """Pairs of documents that nearly were one."""
-        return [one for told in self.parts.values() for one in told.near]
 
     @property
     def kept(self) -> KeptScan:
@@ -52,9 +47,9 @@ def scan(rt: Runtime, books: Books, known: KeptScan) -> Scan:
     pairs, new = _scanned(rt, [part for part in split if part.digest not in told], books)
     if told and pairs.version != wanted:  # another judge than the one that the kept parts had
         pairs, new = _scanned(rt, split, books)
-    by_part = {part.digest: new.get(part.digest) or told[part.digest] for part in split}
-    of_traders = chain.from_iterable(one.found for one in by_part.values())
-    return Scan(pairs, rules.ranked([*of_traders, *patterns.findings(books)]), by_part, scanned=len(new))
+    by_part = {part.digest: new[part.digest] if part.digest in new else told[part.digest] for part in split}
+    found = rules.ranked([*chain.from_iterable(by_part.values()), *patterns.findings(books)])
+    return Scan(pairs, found, by_part, scanned=len(new))
 
 
 def question(pairs: Sequence[Pair]) -> Question[Sequence[Judged]]:
@@ -69,17 +64,15 @@ def question(pairs: Sequence[Pair]) -> Question[Sequence[Judged]]:
     )
 
 
-def _scanned(rt: Runtime, new: Sequence[Part], books: Books) -> tuple[Scored[Sequence[Judged]], Mapping[str, Told]]:
+def _scanned(
+    rt: Runtime, new: Sequence[Part], books: Books
+) -> tuple[Scored[Sequence[Judged]], Mapping[str, Sequence[Finding]]]:
     """The findings of each part by its digest. All pairs are put to the scorer at once: a model is slow to begin."""
     pairs = [duplicates.pairs(part.books) for part in new]
     asked = question(list(chain.from_iterable(pairs)))
     scored = scoring.scored(rt, asked, business_id=books.business.id)
     judged = iter(scored.found)
     return scored, {
-        part.digest: _told(part, list(islice(judged, len(own)))) for part, own in zip(new, pairs, strict=True)
+        part.digest: rules.of_traders(part.books, part.customs, list(islice(judged, len(own))))
+        for part, own in zip(new, pairs, strict=True)
     }
-
-
-def _told(part: Part, judged: Sequence[Judged]) -> Told:
-    near = [finding for finding, _ in duplicates.watched(judged) if finding.probability < duplicates.JOINED_FROM]
-    return Told(rules.of_traders(part.books, part.customs, judged), near)
