@@ -23,6 +23,11 @@ SENTENCES: Mapping[Rule, str] = {
     Rule.TAX_MISFIT: "{gap} was kept back from {document_of} of {who}. No TDS rate that held then, or that you use with"
     " them, comes to that.",
     Rule.GST_KEPT_BACK: "{document_of} of {who} is marked as paid, but its GST of {gap} was never paid.",
+    Rule.SUM_MISFIT: "{amount} was {verb} {who} on {day} for {all_documents}, which come to {expected}: {gap} apart.",
+    Rule.ADVANCE_FORGOTTEN: "{document_of} of {who} over {expected} was paid in full although an advance had been paid"
+    " for it: {actual} in all.",
+    Rule.CREDIT_FORGOTTEN: "{document_of} of {who} was paid as if no credit note had brought it to {expected}: {gap}"
+    " too much.",
     Rule.BOUNCED: "The {amount} {verb} {who} on {day} came back, and nothing was paid in its place for {document_of}.",
     Rule.DATED_AHEAD: "{amount} {verb} {who} is dated {day}, days after it was entered.",
     Rule.MARKED_PAID: "{document_of} of {who} over {expected} is marked as paid, but there is no payment for it.",
@@ -42,6 +47,9 @@ ADVICE: Mapping[Rule, str] = {
     Rule.NOTHING_OWED: "Check whether it belongs to the document that took its place; if not, ask for the money back.",
     Rule.TAX_MISFIT: "Work the TDS out again and compare with Form 26AS or the certificate.",
     Rule.GST_KEPT_BACK: "Pay or ask for the GST, or note why it was not due.",
+    Rule.SUM_MISFIT: "Add up the documents that the note names and ask what was taken off or added.",
+    Rule.ADVANCE_FORGOTTEN: "Ask for the advance back, or have it set against the next bill.",
+    Rule.CREDIT_FORGOTTEN: "Ask for the money of the credit note, or take it off the next payment.",
     Rule.BOUNCED: "Reverse the entry, mark the document as unpaid and ask for a new payment.",
     Rule.DATED_AHEAD: "Compare the date with the bank statement; the year or the month may be mistyped.",
     Rule.MARKED_PAID: "Find the payment in the bank statement or cash book, or mark the document as unpaid.",
@@ -63,6 +71,7 @@ def explain(books: Books, finding: Finding) -> str:
         other=books.party_name(documents[0].party_id) if documents else "",
         document=f" for {named}" if documents else "",
         document_of=named,
+        all_documents=phrases.joined([phrases.named(one) for one in documents[: phrases.MOST_SHOWN]]),
         days=phrases.joined([phrases.day(one.paid_on) for one in payments]),
         sums=phrases.joined([money.spoken(one.amount) for one in payments]),
         day=phrases.day(payments[0].paid_on if payments else finding.on),

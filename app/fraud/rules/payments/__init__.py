@@ -14,8 +14,11 @@ from app.fraud.records import Finding
 from app.fraud.rules.customs import Customs
 from app.fraud.rules.ledger import Ledger
 from app.fraud.rules.payments import (
+    advances,
     bounced,
+    credited,
     differences,
+    lumps,
     marks,
     misbooked,
     references,
@@ -57,7 +60,10 @@ TESTS: Sequence[Test] = (
     lambda ledger, _, taken: refunds.wrong_way(ledger, taken),
     lambda ledger, _, taken: refunds.above_credit(ledger, taken),
     lambda ledger, _, taken: misbooked.on_other_party(ledger, taken),
-    lambda ledger, _, taken: misbooked.on_nothing_owed(ledger, taken),
+    lambda ledger, _, taken: misbooked.on_cancelled(ledger, taken),
+    lambda ledger, _, taken: credited.findings(ledger, taken),
+    lambda ledger, _, taken: advances.findings(ledger, taken),
+    lambda ledger, _, taken: lumps.findings(ledger, taken),
     lambda ledger, _, taken: references.findings(ledger, taken),
     timing.too_early,
     lambda ledger, customs, taken: differences.findings(ledger, customs, taken),

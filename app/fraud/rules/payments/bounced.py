@@ -1,6 +1,9 @@
-"""Cheques that came back while their document still counts as paid."""
+"""Cheques that came back while their document still counts as paid.
 
-from collections.abc import Iterator
+The return may be noted on the cheque itself, or stand as a payment of its own the other way.
+"""
+
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -11,31 +14,54 @@ from app.fraud.rules.ledger import Ledger
 from app.fraud.rules.payments import drawn, remarks
 
 MADE_GOOD_WITHIN = timedelta(days=120)
+BACK_WITHIN = timedelta(days=60)
+"""A bank returns a cheque within days; the books learn of it within weeks."""
+NEARLY = Decimal("0.95")
 
 
 def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
-    """Payments whose note says that they bounced, on documents marked as paid, with nothing paid in their place."""
-    for payment in sorted(ledger.books.payments, key=lambda one: (one.paid_on, one.id)):
-        document = ledger.document_paid(payment)
-        if document is None or payment.id in taken or not remarks.says_bounced(payment.notes):
+    """Payments that bounced, on documents marked as paid, with nothing paid in their place."""
+    for noted in sorted(ledger.books.payments, key=lambda one: (one.paid_on, one.id)):
+        if noted.id in taken or noted.amount <= 0 or not remarks.says_bounced(noted.notes):
             continue
-        if document.status is DocumentStatus.PAID and not _is_made_good(ledger, payment, document):
-            yield drawn.finding(
-                Rule.BOUNCED,
-                0.88,
-                amount_at_risk=payment.amount,
-                payments=[payment],
-                documents=[document],
-                expected=document.total,
-                actual=payment.amount,
-            )
+        cheque = noted if ledger.document_paid(noted) else _cheque_of(ledger, noted)
+        document = ledger.document_paid(cheque) if cheque else None
+        if (
+            cheque
+            and document
+            and document.status is DocumentStatus.PAID
+            and not _is_made_good(ledger, cheque, document)
+        ):
+            yield _finding(cheque, noted, document)
 
 
-def _is_made_good(ledger: Ledger, payment: Payment, document: Document) -> bool:
+def _cheque_of(ledger: Ledger, noted: Payment) -> Payment | None:
+    """The latest payment of the same amount the other way, shortly before the return."""
+    account = ledger.other_way(noted.party_id, noted.direction)
+    near = account.payments_between(noted.paid_on - BACK_WITHIN, noted.paid_on)
+    alike = [one for one in near if abs(one.amount - noted.amount) <= 1 and ledger.document_paid(one)]
+    return alike[-1] if alike else None
+
+
+def _is_made_good(ledger: Ledger, cheque: Payment, document: Document) -> bool:
     """Whether the document was paid by others, or enough came in its place."""
-    others = ledger.books.paid_by_document.get(document.id, Decimal(0)) - payment.amount
-    if others >= document.total * Decimal("0.95"):
+    others = ledger.books.paid_by_document.get(document.id, Decimal(0)) - cheque.amount
+    if others >= document.total * NEARLY:
         return True
-    account = ledger.account(payment.party_id, payment.direction)
-    near = account.payments_between(payment.paid_on, payment.paid_on + MADE_GOOD_WITHIN)
-    return any(one.id != payment.id and abs(one.amount - payment.amount) <= payment.amount / 20 for one in near)
+    account = ledger.account(cheque.party_id, cheque.direction)
+    near = account.payments_between(cheque.paid_on, cheque.paid_on + MADE_GOOD_WITHIN)
+    wanted = {one.id for one in near if ledger.document_paid(one) not in (None, document)}
+    return any(one.id != cheque.id and one.id not in wanted and one.amount >= cheque.amount * NEARLY for one in near)
+
+
+def _finding(cheque: Payment, noted: Payment, document: Document) -> Finding:
+    named: Sequence[Payment] = [cheque] if noted is cheque else [cheque, noted]
+    return drawn.finding(
+        Rule.BOUNCED,
+        0.9,
+        amount_at_risk=cheque.amount,
+        payments=named,
+        documents=[document],
+        expected=document.total,
+        actual=cheque.amount,
+    )

@@ -7,10 +7,13 @@ from app.books.records import Document, Payment
 from app.fraud.rules.payments import tax_deducted
 from app.fraud.rules.payments.dealings import Dealing
 
+TAXES = (Decimal(1), Decimal("1.18"))
 BANK_CHARGE = Decimal(120)
 """Rupees; NEFT, RTGS and cheque collection charges with GST stay below this at the large banks."""
-CHARGE_BESIDE_TAX = Decimal(60)
-"""Rupees; what a transfer costs when TDS was kept back as well: one charge of 50 and GST on it."""
+CHARGES = tuple(
+    Decimal(fee) * tax for fee in ("2", "2.5", "4", "5", "10", "15", "20", "25", "30", "40", "50") for tax in TAXES
+)
+"""Rupees; what transfers cost, with and without GST, looked for beside TDS: any other sum would explain too much."""
 GATEWAY_PERCENT = Decimal("2.97")
 """Card and gateway fees: up to 2.5 % and GST on it, rounded up."""
 GATEWAY_MODES = frozenset({"card", "online", "gateway", "upi", "wallet", "pos", "razorpay", "paytm", "phonepe"})
@@ -39,8 +42,8 @@ def is_charge(document: Document, payments: Sequence[Payment], short: Decimal, *
     if any(payment.mode in GATEWAY_MODES for payment in payments) and short <= document.total * GATEWAY_PERCENT / 100:
         return True
     kept = tax_deducted.amounts(document.subtotal, document.total, payments[-1].paid_on, has_pan=has_pan)
-    beside = min(CHARGE_BESIDE_TAX, document.total / 100)
-    return any(0 < short - amount <= beside for amount in kept)
+    beside = [charge for charge in CHARGES if charge <= document.total / 100]
+    return any(abs(short - amount - charge) <= 1 for amount in kept for charge in beside)
 
 
 def is_usual_discount(document: Document, short: Decimal) -> bool:

@@ -80,6 +80,8 @@ def _disagrees(dealing: Dealing, customs: Customs) -> bool:
     apart = abs(document.paid - dealing.paid)
     if explanations.is_rounding(document.paid, dealing.paid) or apart <= document.total * LEAST_SHARE:
         return False
-    if dealing.returned or (document.paid > dealing.paid and dealing.gap < 0):
-        return not dealing.returned and shortfalls.doubt(dealing, customs) is not None
+    if dealing.returned or sums.is_sum_of(dealing.paid - document.paid, dealing.given_back):
+        return False
+    if document.paid > dealing.paid and dealing.gap < 0:
+        return shortfalls.doubt(dealing, customs) is not None
     return True

@@ -1,4 +1,4 @@
-"""Payments booked where they do not belong: on another party's document, on one that was cancelled or credited."""
+"""Payments booked where they do not belong: on another party's document, on one that was cancelled."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,15 +6,13 @@ from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from app.books.records import Direction, Document, Party, PartyKind, Payment
+from app.books.records import Direction, Document, DocumentStatus, Party, PartyKind, Payment
 from app.fraud.records import Finding, Rule
 from app.fraud.rules import identity
 from app.fraud.rules.ledger import Ledger
-from app.fraud.rules.payments import drawn, remarks
+from app.fraud.rules.payments import credited, drawn, remarks
 
-FULL = Decimal("0.98")
-"""A document is credited in full when no more than roundings is left."""
-REPLACED_WITHIN = timedelta(days=60)
+GIVEN_BACK_WITHIN = timedelta(days=180)
 PAIRS_FOR_HABIT = 3
 
 
@@ -70,15 +68,11 @@ def _share_a_name(one: Party, other: Party) -> bool:
     return bool(first and second) and first[-1] == second[-1] and len(first[-1]) >= 4 and len(first) == len(second) == 2
 
 
-def on_nothing_owed(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
-    """Payments on a cancelled document, or made after it was credited in full."""
+def on_cancelled(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
+    """Payments on a cancelled document that no other document took the place of, and that did not go back."""
     for payment, document in _named(ledger, taken):
-        chance = 0.0
-        if not document.counts and document.total > 0:
+        if document.status is DocumentStatus.CANCELLED and document.total > 0:
             chance = _chance_on_cancelled(ledger, payment, document)
-        elif document.total > 0 and _credited_before(ledger, payment, document) >= document.total * FULL:
-            chance = 0.35 if _is_replaced(ledger, payment, document) else 0.9
-        if chance:
             yield drawn.finding(
                 Rule.NOTHING_OWED,
                 chance * (0.6 if remarks.is_explained(payment.notes) else 1),
@@ -91,35 +85,12 @@ def on_nothing_owed(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
 
 
 def _chance_on_cancelled(ledger: Ledger, payment: Payment, document: Document) -> float:
-    """Zero for a draft; low where another document took its place, or the money went back."""
-    if document.status != "cancelled":
-        return 0.0
-    if _is_replaced(ledger, payment, document):
+    if credited.is_replaced(ledger, document):
         return 0.3
     back = ledger.other_way(document.party_id, payment.direction)
-    given = back.payments_between(payment.paid_on, payment.paid_on + 3 * REPLACED_WITHIN)
+    given = back.payments_between(payment.paid_on, payment.paid_on + GIVEN_BACK_WITHIN)
     if any(abs(one.amount - payment.amount) <= 1 for one in given):
         return 0.2
     if payment.direction is Direction.IN and payment.mode == "cash":
         return 0.4
     return 0.88 if payment.paid_on > document.issued_on else 0.75
-
-
-def _is_replaced(ledger: Ledger, payment: Payment, document: Document) -> bool:
-    """Whether the firm made out another document of nearly this amount, and it is not paid by others."""
-    account = ledger.account(document.party_id, payment.direction)
-    near = [one for one in account.documents_near(document.issued_on) if one != document and _is_near(one, document)]
-    return any(ledger.books.paid_by_document.get(one.id, Decimal(0)) < one.total - 1 for one in near)
-
-
-def _is_near(one: Document, other: Document) -> bool:
-    """Made out later, over nearly the same sum, or for the same goods at another price."""
-    if not timedelta(0) <= one.issued_on - other.issued_on <= REPLACED_WITHIN:
-        return False
-    is_alike = bool(one.items) and {item.name for item in one.items} == {item.name for item in other.items}
-    return abs(one.total - other.total) <= other.total / (6 if is_alike else 50)
-
-
-def _credited_before(ledger: Ledger, payment: Payment, document: Document) -> Decimal:
-    notes = ledger.books.notes_by_document.get(document.id, ())
-    return sum((one.total for one in notes if one.issued_on < payment.paid_on), Decimal(0))

@@ -37,6 +37,8 @@ def doubt(dealing: Dealing, customs: Customs) -> Doubt | None:
         return Rule.TAX_MISFIT, 0.8
     if late := _late_discount(dealing, short):
         return Rule.UNDERPAID, late
+    if _is_gst(dealing, short):
+        return Rule.GST_KEPT_BACK, 0.9 * _gst_for_ever(dealing)
     if unfit := tax_stated.doubt(dealing, short):
         return Rule.TAX_MISFIT, unfit
     if any(explains(dealing, short) for explains in REASONS):
@@ -49,8 +51,8 @@ def doubt(dealing: Dealing, customs: Customs) -> Doubt | None:
 
 def _named(dealing: Dealing, short: Decimal, chance: float) -> Doubt:
     """The rule by what the gap looks like, its chance lowered for near explanations."""
-    if abs(short - dealing.document.tax_amount) <= 1:
-        return Rule.GST_KEPT_BACK, chance * _gst_for_ever(dealing)
+    if _advance_is_spent(dealing, short):
+        return Rule.UNDERPAID, 0.85
     if remarks.says_tax(*dealing.notes):
         return Rule.TAX_MISFIT, chance * 0.86
     if remarks.says_discount(*dealing.notes):
@@ -60,6 +62,20 @@ def _named(dealing: Dealing, short: Decimal, chance: float) -> Doubt:
     if remarks.is_explained(*(one.notes for one in dealing.payments)):
         return Rule.UNDERPAID, chance * 0.65
     return Rule.UNDERPAID, chance
+
+
+def _advance_is_spent(dealing: Dealing, short: Decimal) -> bool:
+    """Whether the note takes an advance off that another bill took off before."""
+    spent = [dealing.spent.get(one, Decimal(0)) for one, _ in dealing.loose_nearby]
+    return remarks.says_advance(*dealing.notes) and any(abs(one - short) <= 1 for one in spent)
+
+
+def _is_gst(dealing: Dealing, short: Decimal) -> bool:
+    """Whether the GST is exactly what is missing, and nothing but TDS at the same rate would explain it."""
+    own = dealing.document
+    if own.tax_amount <= 1 or abs(short - own.tax_amount) > 1 or remarks.says_tax(*dealing.notes):
+        return False
+    return not any(explains(dealing, short) for explains in REASONS if explains not in (_is_tax, habits.is_usual_share))
 
 
 def _gst_for_ever(dealing: Dealing) -> float:

@@ -40,9 +40,11 @@ def doubt(dealing: Dealing, short: Decimal) -> float | None:
         stated = list(_stated(noted, dealing))
         if stated and not _fits(dealing, short, stated):
             return 0.87
+        if stated:
+            return None
     asked = _asked(dealing)
     if asked and dealing.is_tax(short) and not _fits(dealing, short, asked):
-        return 0.83 if remarks.says_tax(noted) else 0.74
+        return 0.83 if remarks.says_tax(noted) else 0.64
     return None
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from app.books.records import Direction, Party, Payment
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.ledger import Account, Ledger
-from app.fraud.rules.payments import dealings, drawn, remarks, sums
+from app.fraud.rules.payments import dealings, drawn, lumps, remarks, sums
 
 LEAST = Decimal(2000)
 """Rupees; smaller payments without a bill are petty cash."""
@@ -31,12 +31,13 @@ _NO_BILLS = re.compile(
 
 def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
     """Payments without a document, apart from those in `taken`; only for books that otherwise link them."""
-    for (_, direction), account in ledger.accounts.items():
+    named = {one.payment.id for one in lumps.lumps(ledger)}
+    for (_, direction), account in sorted(ledger.accounts.items(), key=lambda one: one[0]):
         loose = [one for one in account.payments if one.document_id is None]
         if not loose or len(loose) > MOST_LOOSE:
             continue
         for payment in loose:
-            if payment.id not in taken and not _is_explained(ledger, account, payment):
+            if payment.id not in taken | named and not _is_explained(ledger, account, payment):
                 yield drawn.finding(
                     Rule.NO_DOCUMENT,
                     _chance(ledger, account, payment, direction),

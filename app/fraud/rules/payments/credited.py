@@ -1,0 +1,77 @@
+"""Documents paid in full although a credit note, or the return of goods, had lowered them before."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from app.books.records import Document, settlements
+from app.fraud.records import Finding, Rule
+from app.fraud.rules.ledger import Ledger
+from app.fraud.rules.payments import dealings, drawn, explanations, remarks, sums
+from app.fraud.rules.payments.dealings import Dealing
+
+FULL = Decimal("0.98")
+"""A document is credited in full when no more than roundings is left."""
+LEAST = Decimal("0.01")
+REPLACED_WITHIN = timedelta(days=60)
+
+
+def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
+    """One finding for each document that was paid as if no note had lowered it, and where nothing made up for it."""
+    for document in dealings.documents_paid(ledger.books):
+        if not ledger.books.notes_by_document.get(document.id):
+            continue
+        found = dealings.dealing(ledger, document)
+        lowered = _lowered_before(found) if found else Decimal(0)
+        if found is None or lowered <= document.total * LEAST or found.payments[-1].id in taken:
+            continue
+        if explanations.is_rounding(document.total, found.paid) and not _is_made_up(found, lowered):
+            yield drawn.finding(
+                Rule.NOTHING_OWED if lowered >= document.total * FULL else Rule.CREDIT_FORGOTTEN,
+                _chance(found, lowered),
+                amount_at_risk=lowered,
+                payments=found.payments[-1:],
+                documents=[document],
+                expected=document.total - lowered,
+                actual=found.paid,
+            )
+
+
+def _lowered_before(dealing: Dealing) -> Decimal:
+    """What notes had taken off before the last payment."""
+    kinds = settlements.LOWERED_BY[dealing.document.kind]
+    notes = dealing.ledger.books.notes_by_document.get(dealing.document.id, ())
+    known = [one.total for one in notes if one.issued_on < dealing.paid_on and one.kind in kinds]
+    return sum(known, Decimal(0))
+
+
+def _is_made_up(dealing: Dealing, lowered: Decimal) -> bool:
+    """Whether as much went back, or was left out when another bill was paid."""
+    paid = dealing.ledger.books.paid_by_document
+    near = [one for one in dealing.account.documents_near(dealing.paid_on) if one.id != dealing.document.id]
+    short = [one.total - paid[one.id] for one in near if one.id in paid and paid[one.id] < one.total - 1]
+    return sums.is_sum_of(lowered, dealing.given_back) or sums.is_sum_of(lowered, short)
+
+
+def _chance(dealing: Dealing, lowered: Decimal) -> float:
+    chance = 0.9 if lowered >= dealing.document.total * FULL else 0.82
+    if remarks.is_explained(*(one.notes for one in dealing.payments)):
+        chance *= 0.6
+    return 0.35 if is_replaced(dealing.ledger, dealing.document) else chance
+
+
+def is_replaced(ledger: Ledger, document: Document) -> bool:
+    """Whether the firm made out another document in its place, and that one is not paid by others."""
+    account = ledger.account(document.party_id, dealings.direction_of(document))
+    near = [one for one in account.documents_near(document.issued_on) if one.id != document.id]
+    paid = ledger.books.paid_by_document
+    return any(_takes_place(one, document) and paid.get(one.id, Decimal(0)) < one.total - 1 for one in near)
+
+
+def _takes_place(one: Document, other: Document) -> bool:
+    """Made out later, over nearly the same sum, or for the same goods at another price."""
+    if not timedelta(0) <= one.issued_on - other.issued_on <= REPLACED_WITHIN:
+        return False
+    is_alike = bool(one.items) and {item.name for item in one.items} == {item.name for item in other.items}
+    return abs(one.total - other.total) <= other.total / (6 if is_alike else 50)

@@ -1,0 +1,125 @@
+"""Payments on no document whose note names the bills they are for: the bills are added up and held against the money.
+
+What the note says was taken off (a percentage, a credit note) is believed; what bills still lack, TDS and charges
+explain the rest, as for a single bill.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from app.books.records import Document, DocumentStatus, Payment
+from app.fraud.records import Finding, Rule
+from app.fraud.rules.ledger import LATEST, Account, Ledger
+from app.fraud.rules.payments import drawn, explanations, remarks, sums, tax_deducted
+
+GST_ON_FEE = Decimal("1.18")
+TOLERANCE = Decimal("0.002")
+"""Of the sum; fees are rounded bill by bill."""
+
+
+@dataclass(frozen=True)
+class Lump:
+    """One payment with the documents that its note names; amounts in rupees."""
+
+    payment: Payment
+    documents: Sequence[Document]
+    due: Decimal
+
+    @property
+    def gap(self) -> Decimal:
+        """What was paid beyond what was due; negative where it is short."""
+        return self.payment.amount - self.due
+
+
+def lumps(ledger: Ledger) -> Iterator[Lump]:
+    """The payments on no document that name documents of their firm."""
+    for key in sorted(ledger.accounts):
+        account = ledger.accounts[key]
+        numbered: Mapping[str, Document] | None = None
+        for payment in account.payments:
+            if payment.document_id is None and payment.amount > 0 and remarks.numbers_in(payment.notes):
+                numbered = _numbered(account) if numbered is None else numbered
+                named = _named(payment, numbered)
+                if named:
+                    yield Lump(payment, named, sum((_due(ledger, one, payment) for one in named), Decimal(0)))
+
+
+def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
+    """Payments that do not come to the documents they name."""
+    for lump in lumps(ledger):
+        if lump.payment.id in taken or _is_partial(lump) or _is_explained(ledger, lump):
+            continue
+        yield drawn.finding(
+            Rule.SUM_MISFIT,
+            0.9 if abs(lump.gap) * 100 >= lump.due else 0.65,
+            amount_at_risk=abs(lump.gap),
+            payments=[lump.payment],
+            documents=lump.documents,
+            expected=lump.due,
+            actual=lump.payment.amount,
+        )
+
+
+def _numbered(account: Account) -> Mapping[str, Document]:
+    """The latest document under each number, as a note would write it."""
+    return {_plain(one.number): one for one in account.documents if one.number}
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"[\W_]+", "", number).upper()
+
+
+def _named(payment: Payment, numbered: Mapping[str, Document]) -> Sequence[Document]:
+    found = {numbered[one].id: numbered[one] for one in remarks.numbers_in(payment.notes) if one in numbered}
+    return sorted(found.values(), key=lambda one: (one.issued_on, one.id))
+
+
+def _due(ledger: Ledger, document: Document, payment: Payment) -> Decimal:
+    """What the document still asked for: its total less notes up to the payment, and less its own payments."""
+    notes = ledger.books.notes_by_document.get(document.id, ())
+    credited = sum((one.total for one in notes if one.issued_on <= payment.paid_on), Decimal(0))
+    return document.total - ledger.books.paid_by_document.get(document.id, Decimal(0)) - credited
+
+
+def _is_partial(lump: Lump) -> bool:
+    """Whether it is an advance, part of what is due, or nothing that a sum could be held against."""
+    if lump.due <= 0 or remarks.says_advance(lump.payment.notes):
+        return True
+    is_closed = all(one.status is DocumentStatus.PAID for one in lump.documents)
+    return lump.gap < 0 and not is_closed
+
+
+def _is_explained(ledger: Ledger, lump: Lump) -> bool:
+    many = len(lump.documents)
+    if abs(lump.gap) <= many or explanations.is_rounding(lump.due, lump.payment.amount):
+        return True
+    account = ledger.account(lump.payment.party_id, lump.payment.direction)
+    if lump.gap > 0:
+        ids = {one.id for one in lump.documents}
+        near = [one for one in account.documents_near(lump.payment.paid_on)[-LATEST:] if one.id not in ids]
+        return remarks.says_on_account(lump.payment.notes) or sums.is_sum_of(
+            lump.gap, [one.total - ledger.books.paid_by_document.get(one.id, Decimal(0)) for one in near]
+        )
+    notes = [one.total for one in ledger.notes_near(account, lump.payment.paid_on)]
+    return _is_kept_back(ledger, lump, -lump.gap) or sums.is_sum_of(-lump.gap, notes)
+
+
+def _is_kept_back(ledger: Ledger, lump: Lump, short: Decimal) -> bool:
+    """By TDS, a charge, or at the percentage that the note states, with GST on the fee or not."""
+    net = sum((one.subtotal for one in lump.documents), Decimal(0))
+    has_pan = ledger.has_pan(lump.payment.party_id)
+    stated = remarks.percents_in(lump.payment.notes)
+    if stated:
+        shares = [
+            base * percent / 100 * fee for percent in stated for base in (lump.due, net) for fee in (1, GST_ON_FEE)
+        ]
+        return any(abs(short - share) <= max(Decimal(len(lump.documents)), lump.due * TOLERANCE) for share in shares)
+    if remarks.says_kept_back(lump.payment.notes) and short * 10 <= lump.due:
+        return True
+    if short <= lump.due * explanations.GATEWAY_PERCENT / 100 and lump.payment.mode in explanations.GATEWAY_MODES:
+        return True
+    is_tax = tax_deducted.explains(short, net=net, gross=lump.due, on=lump.payment.paid_on, has_pan=has_pan)
+    return is_tax or (short <= explanations.BANK_CHARGE and short * 50 <= lump.due)
