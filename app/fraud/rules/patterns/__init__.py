@@ -16,14 +16,21 @@ from app.fraud.rules.patterns import (
     flurry,
     habits,
     hours,
+    late_record,
     newcomers,
     numbering,
+    prepaid,
     prices,
+    registration,
     round_amounts,
     round_sums,
     shared_traits,
     silent,
     splitting,
+    staff,
+    taken_back,
+    undone,
+    vouchers,
 )
 
 TESTS = (
@@ -40,12 +47,19 @@ TESTS = (
     silent.findings,
     numbering.findings,
     circular.findings,
+    prepaid.findings,
+    late_record.findings,
+    registration.findings,
+    staff.findings,
+    taken_back.findings,
+    undone.findings,
     round_amounts.findings,
     hours.findings,
     closed_days.findings,
     flurry.findings,
     backdated.findings,
     prices.findings,
+    vouchers.findings,
 )
 
 

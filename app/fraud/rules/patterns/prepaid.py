@@ -1,0 +1,101 @@
+"""Money before the bill: advances to a supplier that never sends one, and a supplier always paid ahead of its bills.
+
+Innocent are those who never send bills: lenders, landlords, offices, insurers, the owner (said in the note or by the
+name), small sums, and orders (an advance that names one); and businesses in which suppliers without bills are usual.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from app.books.records import Books, Direction, Document, PartyKind, Payment
+from app.fraud.records import AlertType, Finding, Rule
+from app.fraud.rules.patterns import gathering
+from app.fraud.rules.patterns.buying import Buying
+from app.fraud.rules.patterns.significance import binomial_tail
+
+LEAST = 3
+AHEAD = timedelta(days=5)
+SPAN, GRACE = timedelta(days=45), timedelta(days=60)
+"""Over so many days the advances run, and so long after the last one the bill may still come."""
+SMALL = Decimal("0.25")
+MOST_UNBILLED, LEAST_BILLED = 0.15, 10
+"""Share of the suppliers who get money but send no bill, from which on that is usual here."""
+MOST_AHEAD, SIGNIFICANT = 0.08, 0.001
+ADVANCES_CHANCE, NAMED_ADVANCE, AHEAD_CHANCE, ONE_HAND = 0.76, 0.1, 0.74, 0.06
+_NEVER_BILL = re.compile(
+    r"\b(loan|emi|rent|lease|deposit|salary|wages?|bonus|drawings?|capital|interest|tax|gst|tds|challan|pf|esi|insurance"
+    r"|premium|electricity|fees?|donation|chanda|kiraya|committee|chit|refund|reimburse\w*|bank|finance|imprest|petty"
+    r"|municipal\w*|corporation|government|govt|society|trust|labou?r|mazdoor\w*)\b|किराया|वेतन|मजदूरी|कर्ज",
+    re.IGNORECASE,
+)
+_ADVANCE = re.compile(r"\b(advance|adv|on account|token|bayana|peshgi)\b|अग्रिम|पेशगी|बयाना", re.IGNORECASE)
+
+
+def findings(books: Books) -> list[Finding]:
+    """One finding for each supplier of either kind."""
+    buying = Buying(books)
+    return [*_never_billed(buying), *_paid_ahead(buying)]
+
+
+def _never_billed(buying: Buying) -> Iterator[Finding]:
+    books = buying.books
+    suppliers = {one.id for one in books.parties if one.kind is PartyKind.SUPPLIER}
+    paid: dict[UUID, list[Payment]] = defaultdict(list)
+    for one in sorted(books.payments, key=lambda one: (one.paid_on, one.id)):
+        if one.direction is Direction.OUT and one.party_id and one.party_id in suppliers and one.amount > 0:
+            paid[buying.firms[one.party_id]].append(one)
+    billed = {buying.firms[one.party_id] for one in books.documents if one.party_id in buying.firms}
+    silent = {firm: held for firm, held in paid.items() if firm not in billed}
+    if len(paid) - len(silent) < LEAST_BILLED or len(silent) > max(1, MOST_UNBILLED * len(paid)):
+        return
+    least = SMALL * buying.totals[len(buying.totals) // 2] if buying.totals else Decimal(0)
+    last = max(one.paid_on for one in books.payments)
+    for payments in silent.values():
+        is_over = last - payments[0].paid_on >= GRACE and payments[-1].paid_on - payments[0].paid_on >= SPAN
+        if len(payments) >= LEAST and is_over and payments[0].amount >= least and not _bills_nothing(books, payments):
+            yield _advances(payments)
+
+
+def _bills_nothing(books: Books, payments: Sequence[Payment]) -> bool:
+    """Whether note or name tell of something for which no bill is written, or the payment names a document."""
+    name = books.party_name(payments[0].party_id)
+    return any(one.document_id or _NEVER_BILL.search(f"{one.notes or ''} {name}") for one in payments)
+
+
+def _advances(payments: Sequence[Payment]) -> Finding:
+    total = sum((one.amount for one in payments), Decimal(0))
+    says_advance = all(_ADVANCE.search(one.notes or "") for one in payments)
+    return Finding(
+        type=AlertType.SUSPICIOUS_PATTERN,
+        rule=Rule.ADVANCES_ONLY,
+        probability=ADVANCES_CHANCE + (NAMED_ADVANCE if says_advance else 0),
+        amount_at_risk=total,
+        payments=tuple(one.id for one in payments),
+        parties=tuple(sorted({one.party_id for one in payments if one.party_id})),
+        actual=total,
+        on=payments[0].paid_on,
+    )
+
+
+def _paid_ahead(buying: Buying) -> Iterator[Finding]:
+    ahead = {firm: [one for one in bills if _is_ahead(buying, one)] for firm, bills in buying.by_firm.items()}
+    count = sum(map(len, ahead.values()))
+    for firm, mine in ahead.items():
+        others = len(buying.bills) - len(buying.by_firm[firm])
+        share = (count - len(mine) + 1) / (others + 2)
+        is_odd = share <= MOST_AHEAD and binomial_tail(len(mine), len(buying.by_firm[firm]), share) <= SIGNIFICANT
+        if len(mine) >= LEAST and is_odd:
+            hands = {one.entered_by for one in mine}
+            chance = AHEAD_CHANCE + (ONE_HAND if buying.has_several_hands and len(hands) == 1 else 0)
+            yield gathering.about_bills(buying.books, Rule.PAID_AHEAD, mine, chance)
+
+
+def _is_ahead(buying: Buying, bill: Document) -> bool:
+    """Whether the bill was settled whole, by one payment, days before its date, and no order explains that."""
+    paid = buying.settling(bill)
+    is_explained = bool(bill.reference) or any(_ADVANCE.search(one.notes or "") for one in paid)
+    return len(paid) == 1 and bill.issued_on - paid[0].paid_on >= AHEAD and not is_explained

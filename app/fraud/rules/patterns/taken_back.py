@@ -1,0 +1,83 @@
+"""Sales at the end of a month, or of the year, that are taken back whole at the start of the next.
+
+They make a month look better than it was, for a bank, a target or a bonus. Three or more with one customer, all of the
+last days of a month, each taken back whole by a note within weeks. Innocent are single returns, parts sent back, sales
+billed anew, and trades in which whole sales often come back.
+Source: International Standard on Auditing 240, appendix 3 (unusual returns after the end of a period).
+"""
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from app.books.records import Books, Document, DocumentKind
+from app.fraud.records import Finding, Rule
+from app.fraud.rules.patterns import gathering
+
+LEAST = 2
+LAST_DAYS = 5
+BACK_WITHIN = timedelta(days=35)
+WHOLE = Decimal("0.95")
+CHANCE = {2: 0.66, 3: 0.84}
+MOST_CHANCE, AT_YEAR_END, MARCH = 0.9, 0.05, 3
+USUAL_SHARE = 0.03
+"""Of the other invoices, taken back whole: from here on that is the trade's custom."""
+
+Undone = tuple[Document, Document]
+
+
+def findings(books: Books) -> list[Finding]:
+    """One finding for each such customer."""
+    invoices = [one for one in books.documents if one.kind is DocumentKind.SALES_INVOICE and one.counts]
+    undone = [(one, note) for one in invoices if (note := _note(books, one)) and not _is_billed_anew(books, one, note)]
+    late = [pair for pair in undone if _is_at_month_end(pair)]
+    groups: dict[UUID, list[Undone]] = defaultdict(list)
+    for pair in late:
+        if pair[0].party_id:
+            groups[pair[0].party_id].append(pair)
+    if len(undone) - len(late) > USUAL_SHARE * len(invoices):
+        return []
+    return [_finding(books, pairs) for pairs in groups.values() if len(pairs) >= LEAST]
+
+
+def _note(books: Books, invoice: Document) -> Document | None:
+    """The note that takes the invoice back whole, weeks later at most."""
+    notes = (one for one in books.notes_by_document.get(invoice.id, ()) if one.kind is DocumentKind.CREDIT_NOTE)
+    whole = [
+        one
+        for one in notes
+        if one.total >= WHOLE * invoice.total and timedelta(0) <= one.issued_on - invoice.issued_on <= BACK_WITHIN
+    ]
+    return min(whole, key=lambda one: (one.issued_on, one.id), default=None)
+
+
+def _is_billed_anew(books: Books, invoice: Document, note: Document) -> bool:
+    again = (one for one in books.documents if one.party_id == invoice.party_id and one.kind is invoice.kind)
+    return any(
+        one.id != invoice.id
+        and one.counts
+        and invoice.issued_on <= one.issued_on <= note.issued_on + BACK_WITHIN
+        and abs(one.total - invoice.total) <= 1
+        for one in again
+    )
+
+
+def _is_at_month_end(pair: Undone) -> bool:
+    invoice, note = pair
+    days = monthrange(invoice.issued_on.year, invoice.issued_on.month)[1]
+    is_next = (note.issued_on.year, note.issued_on.month) > (invoice.issued_on.year, invoice.issued_on.month)
+    return is_next and invoice.issued_on.day > days - LAST_DAYS
+
+
+def _finding(books: Books, pairs: Sequence[Undone]) -> Finding:
+    documents = sorted((one for pair in pairs for one in pair), key=lambda one: (one.issued_on, one.id))
+    chance = CHANCE.get(len(pairs), MOST_CHANCE)
+    if all(invoice.issued_on.month == MARCH for invoice, _ in pairs):
+        chance += AT_YEAR_END
+    found = gathering.about_bills(books, Rule.TAKEN_BACK, documents, chance)
+    sold = sum((invoice.total for invoice, _ in pairs), Decimal(0))
+    return replace(found, amount_at_risk=sold, actual=sold)
