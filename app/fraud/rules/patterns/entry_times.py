@@ -1,12 +1,13 @@
 """When entries are made: typed by a person at a moment, or brought in by a program, and which hours are usual.
 
-A program reads in many papers within minutes, at any hour, or writes at the same minute each day; midnight to the
+A program reads in many papers within minutes, at any hour, or writes at the same second of each day; midnight to the
 second is a date without an hour. None of these says when a person worked. Hours are Indian time.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from app.books.records import Books, Document
@@ -14,57 +15,62 @@ from app.values import period
 
 BATCH_WITHIN = timedelta(minutes=15)
 BATCH_PARTIES = 4
-"""Entries for so many parties in a quarter of an hour at night are a pile being worked off or read in."""
+"""Entries for so many parties around a moment are a pile being worked off or read in."""
 MACHINES = frozenset({"import", "api", "sync", "recurring", "auto", "system", "migration", "tally"})
 
 
-def typed(books: Books) -> Sequence[Document]:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document and the Indian moment at which somebody entered it."""
+
+    document: Document
+    at: datetime
+
+
+def typed(books: Books) -> Sequence[Entry]:
     """The documents whose moment of entry says when somebody worked, by that moment."""
-    timed = sorted((one for one in books.documents if _has_hour(one)), key=lambda one: (_moment(one), one.id))
-    minutes = Counter((one.source, f"{_moment(one):%H:%M:%S}") for one in timed)
-    return [one for one in timed if not _is_by_machine(one, minutes)]
+    timed = [Entry(one, one.entered_at.astimezone(period.INDIA)) for one in books.documents if one.entered_at]
+    seconds = Counter((one.document.source, one.at.time()) for one in timed)
+    told = [one for one in timed if one.at.time() != time(0) and not _is_by_machine(one, seconds)]
+    return sorted(told, key=lambda one: (one.at, one.document.id))
 
 
-def outside_batches(documents: Sequence[Document], chosen: frozenset[UUID]) -> Sequence[Document]:
-    """Those `chosen` of the documents (in order of entry) that were not entered among those of many other parties."""
-    kept = []
-    start = end = 0
+def alone(entries: Sequence[Entry], chosen: Set[int]) -> Set[UUID]:
+    """The documents entered in the `chosen` hours that were not among those of many other parties.
+
+    entries : by their moment, as `typed` gives them.
+    """
+    kept: set[UUID] = set()
     parties: Counter[UUID | None] = Counter()
-    for one in documents:
-        while end < len(documents) and _moment(documents[end]) <= _moment(one) + BATCH_WITHIN:
-            parties[documents[end].party_id] += 1
+    start = end = 0
+    for one in entries:
+        while end < len(entries) and entries[end].at <= one.at + BATCH_WITHIN:
+            parties[entries[end].document.party_id] += 1
             end += 1
-        while _moment(documents[start]) < _moment(one) - BATCH_WITHIN:
-            parties -= Counter([documents[start].party_id])
+        while entries[start].at < one.at - BATCH_WITHIN:
+            _take(parties, entries[start].document.party_id)
             start += 1
-        if one.id in chosen and len(parties) < BATCH_PARTIES:
-            kept.append(one)
+        if one.at.hour in chosen and len(parties) < BATCH_PARTIES:
+            kept.add(one.document.id)
     return kept
 
 
-def hour(document: Document) -> int:
-    """The hour of the day of its entry, 0..23; 0 where none is known."""
-    return _moment(document).hour
-
-
-def usual_hours(documents: Iterable[Document]) -> Mapping[str | None, Sequence[int]]:
+def usual_hours(entries: Iterable[Entry]) -> Mapping[str | None, Sequence[int]]:
     """For each person who enters documents, and for all together under "", the entries of each hour."""
     counts: dict[str | None, list[int]] = defaultdict(lambda: [0] * 24)
-    for one in documents:
-        counts[""][hour(one)] += 1
-        counts[one.entered_by][hour(one)] += 1
+    for one in entries:
+        counts[""][one.at.hour] += 1
+        counts[one.document.entered_by][one.at.hour] += 1
     return counts
 
 
-def _has_hour(document: Document) -> bool:
-    return document.entered_at is not None and f"{_moment(document):%H:%M:%S}" != "00:00:00"
+def _take(parties: Counter[UUID | None], one: UUID | None) -> None:
+    parties[one] -= 1
+    if not parties[one]:
+        del parties[one]
 
 
-def _moment(document: Document) -> datetime:
-    return (document.entered_at or datetime.max.replace(tzinfo=period.INDIA)).astimezone(period.INDIA)
-
-
-def _is_by_machine(document: Document, minutes: Mapping[tuple[str | None, str], int]) -> bool:
+def _is_by_machine(entry: Entry, seconds: Mapping[tuple[str | None, time], int]) -> bool:
     """Whether a program brought it in: it says so, and others of its kind came at the very same second of a day."""
-    told = (document.source or "").casefold() in MACHINES
-    return told and minutes[document.source, f"{_moment(document):%H:%M:%S}"] > 1
+    told = (entry.document.source or "").casefold() in MACHINES
+    return told and seconds[entry.document.source, entry.at.time()] > 1

@@ -3,7 +3,8 @@
 Four or more bills of one supplier within some weeks, at hours between 22:00 and 07:00 Indian time to which
 hardly any other entry falls: neither of the business nor of the person who made them. A shop that works until one or
 two has its own habit and is left alone up to then; an entry at four stands out there too. Innocent are nights on which
-a pile of papers of many parties is worked off, and what a program brings in.
+a pile of papers of many parties is worked off, what a program brings in, and the
+bills that a market or a delivery before dawn leaves on its own day.
 """
 
 from collections import defaultdict
@@ -11,15 +12,17 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import timedelta
 from uuid import UUID
 
-from app.books.records import Books, Document, DocumentKind
+from app.books.records import Books, DocumentKind
 from app.fraud.records import Finding, Rule
 from app.fraud.rules import identity
 from app.fraud.rules.patterns import entry_times, gathering, significance
+from app.fraud.rules.patterns.entry_times import Entry
 
 LEAST_BILLS, FEWEST_BILLS = 4, 3
 WITHIN = timedelta(days=45)
 NIGHT = frozenset({22, 23, 0, 1, 2, 3, 4, 5, 6})
 MOSTLY = 0.5
+DAWN = frozenset({4, 5, 6})
 USUAL_SHARE = 0.01
 """From this share of the other entries on, an hour is one at which people work here."""
 LEAST_ENTRIES = 60
@@ -34,60 +37,67 @@ Hours = Mapping[str | None, Sequence[int]]
 
 def findings(books: Books) -> list[Finding]:
     """One finding for each supplier; none where the books do not say when entries were made."""
-    timed = entry_times.typed(books)
-    night = frozenset(one.id for one in timed if entry_times.hour(one) in NIGHT)
-    alone = {one.id for one in entry_times.outside_batches(timed, night)}
-    usual = entry_times.usual_hours(timed)
+    entries = entry_times.typed(books)
+    usual, alone = entry_times.usual_hours(entries), entry_times.alone(entries, NIGHT)
     firms = identity.firms(books.parties)
-    groups: dict[UUID, list[Document]] = defaultdict(list)
-    for bill in sorted(timed, key=lambda one: (one.issued_on, one.id)):
+    groups: dict[UUID, list[Entry]] = defaultdict(list)
+    for one in sorted(entries, key=lambda one: (one.document.issued_on, one.document.id)):
+        bill = one.document
         if bill.kind is DocumentKind.SUPPLIER_BILL and bill.counts and bill.party_id and bill.party_id in firms:
-            groups[firms[bill.party_id]].append(bill)
-    runs = [(bills, _run(bills, alone, usual)) for bills in groups.values()]
-    return [
-        gathering.about_bills(books, Rule.AT_NIGHT, run, _chance(run))
-        for bills, run in runs
-        if run and _is_unlikely(run, len(bills), usual[""])
-    ]
+            groups[firms[bill.party_id]].append(one)
+    found = []
+    for bills in groups.values():
+        run = _run(bills, alone, usual) if any(one.document.id in alone for one in bills) else ()
+        if run and _is_unlikely(run, len(bills), usual[""]):
+            found.append(gathering.about_bills(books, Rule.AT_NIGHT, [one.document for one in run], _chance(run)))
+    return found
 
 
-def _run(bills: Sequence[Document], alone: Set[UUID], usual: Hours) -> Sequence[Document]:
+def _run(bills: Sequence[Entry], alone: Set[UUID], usual: Hours) -> Sequence[Entry]:
     """The odd ones among a supplier's bills: all of them where they are most, else those that lie close together."""
     own = entry_times.usual_hours(bills)
-    odd = [one for one in bills if one.id in alone and _is_odd(one, own, usual)]
+    odd = [one for one in bills if one.document.id in alone and _is_odd(one, own, usual)]
     if len(odd) >= max(LEAST_BILLS, MOSTLY * len(bills)):
         return odd
-    return gathering.joined_windows(odd, WITHIN, _is_run)
+    by_id = {one.document.id: one for one in odd}
+    close = gathering.joined_windows(
+        [one.document for one in odd], WITHIN, lambda window: _is_run([by_id[one.id] for one in window])
+    )
+    return [by_id[one.id] for one in close]
 
 
-def _is_unlikely(run: Sequence[Document], bills: int, hours: Sequence[int]) -> bool:
+def _is_unlikely(run: Sequence[Entry], bills: int, hours: Sequence[int]) -> bool:
     """Whether chance would hardly put so many of a supplier's bills into hours of which the business has so few."""
     others = sum(hours) - len(run)
-    at_night = max(sum(hours[one] for one in {entry_times.hour(one) for one in run}) - len(run), 1)
+    at_night = max(sum(hours[one] for one in {one.at.hour for one in run}) - len(run), 1)
     return others >= LEAST_ENTRIES and significance.binomial_tail(len(run), bills, at_night / others) <= UNLIKELY
 
 
-def _is_odd(bill: Document, own: Mapping[str | None, Sequence[int]], usual: Mapping[str | None, Sequence[int]]) -> bool:
-    """Whether hardly anybody else's entries, or hardly any other of this person's, fall within an hour of it."""
-    return any(
+def _is_odd(entry: Entry, own: Hours, usual: Hours) -> bool:
+    """Whether hardly anybody else's entries, or hardly any other of this person's, fall within an hour of it.
+
+    A bill entered before dawn on its own day came from a market or with a delivery.
+    """
+    is_of_the_day = entry.at.hour in DAWN and entry.at.date() == entry.document.issued_on
+    return not is_of_the_day and any(
         sum(usual[who]) - sum(own[who]) >= least
-        and _around(usual[who], bill) - _around(own[who], bill) < USUAL_SHARE * (sum(usual[who]) - sum(own[who]))
-        for who, least in (("", LEAST_ENTRIES), (bill.entered_by, LEAST_BY_ONE))
+        and _around(usual[who], entry) - _around(own[who], entry) < USUAL_SHARE * (sum(usual[who]) - sum(own[who]))
+        for who, least in (("", LEAST_ENTRIES), (entry.document.entered_by, LEAST_BY_ONE))
     )
 
 
-def _around(hours: Sequence[int], bill: Document) -> int:
-    place = entry_times.hour(bill)
+def _around(hours: Sequence[int], entry: Entry) -> int:
+    place = entry.at.hour
     return hours[place] + max(hours[place - 1], hours[(place + 1) % 24]) // 2
 
 
-def _is_run(bills: Sequence[Document]) -> bool:
-    nights = {gathering.entered_on(one) for one in bills}
+def _is_run(bills: Sequence[Entry]) -> bool:
+    nights = {one.at.date() for one in bills}
     return len(bills) >= (FEWEST_BILLS if len(nights) > 1 else LEAST_BILLS)
 
 
-def _chance(run: Sequence[Document]) -> float:
-    nights = {gathering.entered_on(one) for one in run}
+def _chance(run: Sequence[Entry]) -> float:
+    nights = {one.at.date() for one in run}
     if len(run) < LEAST_BILLS or len(nights) == 1:
         return ONE_NIGHT if len(run) > LEAST_BILLS else FEW
     return min(MOST, BASE + PER_BILL * (len(run) - LEAST_BILLS))

@@ -73,13 +73,15 @@ def thing(name: str) -> str:
 
 def _lines_by_thing(books: Books) -> Mapping[tuple[DocumentKind, str], list[Line]]:
     firms = identity.firms(books.parties)
+    named = {item.name for document in books.documents for item in document.items}
+    things = {name: thing(name) for name in named}
     found: dict[tuple[DocumentKind, str], list[Line]] = defaultdict(list)
     for document in sorted(books.documents, key=lambda one: (one.issued_on, one.id)):
         firm = firms.get(document.party_id) if document.party_id else None
         if firm and document.counts and not document.is_note:
             for item in document.items:
-                if item.unit_price > 0 and item.quantity > 0 and item.name.strip():
-                    found[document.kind, thing(item.name)].append(Line(firm, document, item))
+                if item.unit_price > 0 and item.quantity > 0 and things[item.name]:
+                    found[document.kind, things[item.name]].append(Line(firm, document, item))
     return found
 
 

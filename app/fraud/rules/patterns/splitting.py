@@ -1,9 +1,9 @@
 """One order split into several bills, each below the approval limit, on one day or the next.
 
 Each bill stays below the limit, together they pass it. Two deliveries on one day are ordinary, so more is asked for:
-three bills, or two that name the same order or have neighbouring numbers and the same goods. Innocent are bills of
-different orders, and suppliers whose bills often come several on a day or often pass the limit: there was no need to
-split.
+three bills, or two of the same goods that name one order or have neighbouring numbers. Innocent are bills of different
+orders, one bill entered twice, taxed and exempt goods (which need two papers by section 31(3)(c) of the CGST Act), and suppliers whose bills
+often come several on a day or often pass the limit: there was no need to split.
 """
 
 import re
@@ -21,7 +21,7 @@ MOST_BILLS = 6
 """More bills of one firm on two days are a busy counter, not a split order."""
 LEAST_SHARE = Decimal("0.4")
 """A piece of a split order is large: at least this share of the limit."""
-PAIR_SHARE = Decimal("0.6")
+CLOSE_SHARE = Decimal("0.6")
 OFTEN = 3
 """So many other busy days, or other bills above the limit, make either a habit."""
 PAIR, THREE, SAME_ORDER = 0.74, 0.78, 0.9
@@ -61,21 +61,28 @@ def _groups(bills: Sequence[Document], limit: Decimal) -> list[Sequence[Document
 def _chance(group: Sequence[Document], limit: Decimal) -> float:
     """How likely the group is one order; 0 where nothing says so."""
     orders = {(one.reference or "").strip().casefold() for one in group}
-    if len(group) > MOST_BILLS or len(orders) > 1 or len({one.total for one in group}) == 1:
+    is_split_by_law = len({one.tax_amount > 0 for one in group}) > 1
+    is_one_bill = len(set(_numbers(group))) < len(group) or len({one.total for one in group}) == 1
+    if len(group) > MOST_BILLS or len(orders) > 1 or is_split_by_law or is_one_bill:
         return 0.0
-    if orders != {""} and len(group) > 1:
-        return SAME_ORDER
+    is_close = all(one.total >= limit * CLOSE_SHARE for one in group)
+    shares, follows = _share_goods(group), _are_neighbours(group)
+    if orders != {""}:
+        return SAME_ORDER if shares and is_close else 0.0
     if len(group) > 2:
-        return THREE + 0.03 * _are_neighbours(group) + 0.03 * _share_goods(group)
-    is_close = all(one.total >= limit * PAIR_SHARE for one in group)
-    return PAIR if is_close and _are_neighbours(group) and _share_goods(group) else 0.0
+        return THREE + 0.03 * follows + 0.03 * shares if shares or is_close else 0.0
+    return PAIR if is_close and follows and shares else 0.0
 
 
 def _are_neighbours(group: Sequence[Document]) -> bool:
     """Whether their numbers follow each other."""
+    return all(0 < b - a <= 2 for a, b in pairwise(sorted(_numbers(group))))
+
+
+def _numbers(group: Sequence[Document]) -> Sequence[int]:
+    """The numbers at the end of theirs; 0 for a bill without one."""
     ends = [_DIGITS.search(one.number) for one in group]
-    values = sorted(int(one.group(1)[-9:]) for one in ends if one)
-    return len(values) == len(group) and all(0 < b - a <= 2 for a, b in pairwise(values))
+    return [int(one.group(1)[-9:]) if one else 0 for one in ends]
 
 
 def _share_goods(group: Sequence[Document]) -> bool:

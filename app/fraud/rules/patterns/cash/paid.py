@@ -14,8 +14,8 @@ from app.fraud.rules.patterns.cash.limits import Limit
 from app.fraud.rules.patterns.cash.persons import Persons
 from app.values import period
 
-SPLIT, WHOLE = 0.93, 0.78
-"""Pieces of which none alone passes the limit look like splitting; one large payment may have been a need."""
+SPLIT, WHOLE_BILLS, WHOLE = 0.93, 0.85, 0.78
+"""Pieces of one bill of which none passes the limit look like splitting; whole bills less, a large payment least."""
 EXCEPTED = 0.55
 """What rule 6DD may allow: growers' produce, and payments on days without banks. The books cannot tell for sure."""
 
@@ -34,6 +34,8 @@ def findings(known: Persons, cash: Sequence[Payment]) -> Iterator[Finding]:
 
 
 def _chance(payments: Sequence[Payment], limit: Limit) -> float:
-    if len(payments) > 1 and all(one.amount <= limit.rupees for one in payments):
-        return SPLIT
-    return EXCEPTED if persons.is_bank_holiday(payments[0].paid_on) else WHOLE
+    in_pieces = len(payments) > 1 and all(one.amount <= limit.rupees for one in payments)
+    if not in_pieces:
+        return EXCEPTED if persons.is_bank_holiday(payments[0].paid_on) else WHOLE
+    bills = {one.document_id for one in payments if one.document_id}
+    return WHOLE_BILLS if len(bills) == len(payments) else SPLIT
