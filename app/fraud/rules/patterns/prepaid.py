@@ -46,9 +46,9 @@ def _never_billed(buying: Buying) -> Iterator[Finding]:
     suppliers = {one.id for one in books.parties if one.kind is PartyKind.SUPPLIER}
     paid: dict[UUID, list[Payment]] = defaultdict(list)
     for one in sorted(books.payments, key=lambda one: (one.paid_on, one.id)):
-        if one.direction is Direction.OUT and one.party_id and one.party_id in suppliers and one.amount > 0:
+        if one.party_id and one.direction is Direction.OUT and one.party_id in suppliers and one.amount > 0:
             paid[buying.firms[one.party_id]].append(one)
-    billed = {buying.firms[one.party_id] for one in books.documents if one.party_id in buying.firms}
+    billed = {buying.firms.get(one.party_id) for one in books.documents if one.party_id}
     silent = {firm: held for firm, held in paid.items() if firm not in billed}
     if len(paid) - len(silent) < LEAST_BILLED or len(silent) > max(1, MOST_UNBILLED * len(paid)):
         return

@@ -1,9 +1,9 @@
 """One bank account, UPI id, phone or address with two owners: a supplier and an employee, or two unrelated suppliers.
 
 An invented supplier needs somewhere to send the money and a phone to answer; it is often the inventor's own. Needs bank
-or contact details on both sides and is silent without them. Innocent are branches of one PAN, firms of one family
-(a word of the name in common), an employee kept a second time as a supplier for what he is paid back, a number or an
-address of the whole market (`MOST_HOLDERS`), and an agent through whom many suppliers are paid.
+or contact details on both sides and is silent without them. Innocent are branches of one PAN, firms of one family (a
+word of the name in common), a firm that became another, an employee kept a second time as a supplier for what he is
+paid back, a number or an address of the whole market (`MOST_HOLDERS`), and an agent through whom many are paid.
 Source: vendor master matching as in ACFE, Fraud Examiners Manual, "Billing schemes".
 """
 
@@ -30,6 +30,8 @@ EMPLOYEE_CHANCE: Mapping[str, float] = {
 }
 """Staff may live in the house in which a supplier trades; nobody lends a bank account by chance."""
 SUPPLIERS_CHANCE = 0.84
+SUCCESSOR = 0.3
+"""So much less certain where a firm may have changed its form."""
 ONE_PERSON = 0.5
 """The same name on both sides: the employee himself, kept as a supplier too."""
 UNPAID = 0.15
@@ -81,7 +83,15 @@ def _among_suppliers(
             if are_strangers and (one.id, other.id) not in seen:
                 seen.add((one.id, other.id))
                 payments = [found for party in (one, other) for found in _paid_there(party, kind, value, paid)]
-                yield _finding(Rule.SHARED_BY_SUPPLIERS, SUPPLIERS_CHANCE, (one, other), payments, kind)
+                chance = SUPPLIERS_CHANCE - (SUCCESSOR if _may_be_successors(one, other, paid) else 0)
+                yield _finding(Rule.SHARED_BY_SUPPLIERS, chance, (one, other), payments, kind)
+
+
+def _may_be_successors(one: Party, other: Party, paid: Mapping[UUID, Sequence[Payment]]) -> bool:
+    """Whether one firm may have become the other: any word of the name in common, one paid only after the other."""
+    words, others = (set(identity.plain_name(party.name).split()) for party in (one, other))
+    first, second = sorted((paid.get(one.id, ()), paid.get(other.id, ())), key=lambda held: [p.paid_on for p in held])
+    return bool(words & others) and (not first or not second or first[-1].paid_on <= second[0].paid_on)
 
 
 def _traits(party: Party) -> Iterator[Trait]:

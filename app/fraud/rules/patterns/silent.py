@@ -10,8 +10,9 @@ Source: ACFE, Fraud Examiners Manual, "Billing schemes": payments to inactive ve
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from itertools import pairwise
-from math import exp
+from math import exp, log
 
 from app.books.records import Books, Document
 from app.fraud.records import Finding, Rule
@@ -24,12 +25,22 @@ SILENT = timedelta(days=350)
 BURST = timedelta(days=45)
 YEAR_DAYS, AROUND_DAYS = 365, 20
 LEAST_BILLS = 30
-USUAL_TIMES, FAR_TIMES = 2, 4
+USUAL_TIMES, FAR_TIMES = Decimal(2), Decimal(4)
 """Up to twice the largest before is growth and dearer prices; from four times on it is something else."""
+GROWTH, MOST_GROWTH = 1.2, 0.8
+"""Weight of the logarithm of how far beyond `FAR_TIMES` the bills go, or stay below, and the most it comes to."""
 BASE, WEIGHT, TYPICAL_SIZE = -0.9, 0.6, 1.4
-PROOFS: Mapping[str, float] = {"order": -0.9, "stays": -1.4, "yearly": -0.8, "registered": -0.3, "unpaid": -2.5}
+PROOFS: Mapping[str, float] = {
+    "order": -0.9,
+    "stays": -1.4,
+    "yearly": -0.8,
+    "registered": -0.3,
+    "unpaid": -2.5,
+    "same_goods": -1.0,
+    "one_before": -0.4,
+}
 SIGNS: Mapping[Oddity, float] = {
-    Oddity.LARGE: 0.7,
+    Oddity.LARGE: 0.0,
     Oddity.OTHER_GOODS: 0.3,
     Oddity.SEVERAL: 0.4,
     Oddity.NEW_ACCOUNT: 1.5,
@@ -102,8 +113,12 @@ def _odds(
         "stays": len(after) - len(suspects) >= 2 and after[-1].issued_on - suspects[-1].issued_on > BURST,
         "yearly": abs(silence % YEAR_DAYS - YEAR_DAYS // 2) >= YEAR_DAYS // 2 - AROUND_DAYS,
         "registered": not odd & {Oddity.NO_GSTIN, Oddity.WRONG_GSTIN, Oddity.BORROWED_GSTIN},
+        "same_goods": Oddity.OTHER_GOODS not in odd and any(one.items for one in before),
+        "one_before": len(before) == 1,
         "unpaid": not any(buying.settling(one) for one in suspects),
     }
     size = buying.size(max(one.total for one in suspects)) - TYPICAL_SIZE
     odds = BASE + WEIGHT * buying.surprise(odd - SIGNS.keys()) + size + sum(SIGNS[one] for one in odd & SIGNS.keys())
+    times = float(max(one.total for one in suspects) / max(one.total for one in before))
+    odds += min(MOST_GROWTH, GROWTH * log(times / float(FAR_TIMES)))
     return odds + sum(PROOFS[name] for name, holds in proofs.items() if holds)

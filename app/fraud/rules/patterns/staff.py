@@ -2,10 +2,11 @@
 
 An employee who does not exist has to be paid somewhere. Innocent are husband and wife (a word of the name, or the
 address, in common) and one person kept twice. A wage paid twice shows against the person's own habit of one payment of
-that amount a month; innocent are a bonus that others got too, and arrears after a month without pay.
+that amount a month; innocent are a bonus (said so, or given to others too) and arrears after a month without pay.
 Source: ACFE, Fraud Examiners Manual, "Payroll schemes": ghost employees.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -18,9 +19,16 @@ from app.fraud.rules import relations
 STRANGERS, KIN = 0.86, 0.55
 MOST_HOLDERS = 3
 UNPAID = 0.2
-TWICE_CHANCE = 0.78
+TWICE_CHANCE, SAME_WORDS_CHANCE = 0.74, 0.9
+"""The same note on both says that both are for one month."""
 LEAST_MONTHS = 4
 NEAR = Decimal("0.02")
+_BESIDES = re.compile(
+    r"\b(bonus|diwali|deepavali|festival|eid|pongal|onam|puja|gift|incentive|ex.?gratia|advance|arrears?|overtime|ot"
+    r"|loan|leave|encash\w*|gratuity|commission|reimburse\w*|increment)\b|बोनस|दिवाली|अग्रिम|एडवांस",
+    re.IGNORECASE,
+)
+"""What an employee rightly gets besides the wage."""
 
 Month = tuple[int, int]
 
@@ -58,8 +66,10 @@ def _twice(staff: Sequence[Party], paid: Mapping[object, Sequence[Payment]]) -> 
     doubled = [(one, month, pair) for one in staff for month, pair in _second_wages(paid.get(one.id, ())).items()]
     others = Counter(month for _, month, _ in doubled)
     for one, month, pair in doubled:
-        if others[month] == 1:
-            yield _finding(Rule.WAGE_TWICE, TWICE_CHANCE, (one,), pair, pair[0].amount)
+        first, second = (payment.notes or "" for payment in pair)
+        if others[month] == 1 and not _BESIDES.search(f"{first} {second}"):
+            chance = SAME_WORDS_CHANCE if first and first == second else TWICE_CHANCE
+            yield _finding(Rule.WAGE_TWICE, chance, (one,), pair, pair[0].amount)
 
 
 def _second_wages(payments: Sequence[Payment]) -> Mapping[Month, Sequence[Payment]]:
