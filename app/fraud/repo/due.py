@@ -1,0 +1,58 @@
+"""Which businesses may be due for a scan: the newest analysis of each beside the revision of its books, in pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from app.fraud.repo.analyses import ANALYSIS_TYPE
+
+FIRST = UUID(int=0)
+STANDING = """
+    select b.id, coalesce(r.revision, 0) as revision, a.book_revision as analyzed_revision, a.model_version
+    from businesses b
+    left join book_revisions r on r.business_id = b.id
+    left join lateral (
+        select book_revision, model_version from ai_analysis_results
+        where business_id = b.id and analysis_type = :type and subject_id is null
+        order by created_at desc limit 1
+    ) a on true
+"""
+PAGE = text(STANDING + " where b.id > :after order by b.id limit :limit")
+ONE = text(STANDING + " where b.id = :business_id")
+ASKED = text("select business_id from jobs where name = :name and business_id = any (:ids) and created_at >= :since")
+WAITING = text("select count(*) from jobs where name = :name and state in ('queued', 'running')")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a business's books and its newest analysis stand to each other; None where there is no analysis yet."""
+
+    business_id: UUID
+    revision: int
+    analyzed_revision: int | None
+    version: str | None
+
+
+def fetch_page(tx: Connection, *, after: UUID, limit: int) -> Sequence[Standing]:
+    """The businesses whose ids follow `after`, in the order of their ids."""
+    found = tx.execute(PAGE, {"after": after, "limit": limit, "type": ANALYSIS_TYPE})
+    return [Standing(*row) for row in found]
+
+
+def fetch(tx: Connection, business_id: UUID) -> Standing | None:
+    """How one business stands; None where there is no such business any more."""
+    row = tx.execute(ONE, {"business_id": business_id, "type": ANALYSIS_TYPE}).first()
+    return Standing(*row) if row else None
+
+
+def fetch_asked(tx: Connection, name: str, ids: Sequence[UUID], *, since: datetime) -> frozenset[UUID]:
+    """Those of the businesses for which a job called `name` was asked for since then, whatever became of it."""
+    return frozenset(tx.execute(ASKED, {"name": name, "ids": list(ids), "since": since}).scalars())
+
+
+def waiting(tx: Connection, name: str) -> int:
+    """How many jobs called `name` wait or run."""
+    return int(tx.execute(WAITING, {"name": name}).scalar_one())
