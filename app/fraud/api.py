@@ -6,7 +6,8 @@ from uuid import UUID
 from flask.views import MethodView
 
 from app.fraud import schemas, service
-from app.fraud.records import Alert, AlertPage, Filters, FraudAnalysis
+from app.fraud.records import Alert, AlertPage, Filters, FraudAnalysis, PartyException
+from app.fraud.service import excepting
 from app.runtime.http.blueprints import Blueprint
 from app.runtime.http.current import caller, rt
 
@@ -44,3 +45,31 @@ class AnswerView(MethodView):
     def post(self, request: dict[str, Any], alert_id: UUID) -> Alert:
         """Confirms or dismisses an alert, or says that one is not sure. The last answer counts."""
         return service.answer(rt(), alert_id, caller=caller(), now=rt().clock.now(), **request)
+
+
+@blp.route("/exceptions")
+class ExceptionsView(MethodView):
+    """Parties that are always fine."""
+
+    @blp.arguments(schemas.ExceptionRequest)
+    @blp.response(200, schemas.ExceptionSchema)
+    def post(self, request: dict[str, Any]) -> PartyException:
+        """Says that a party is always fine, for one type or rule of alerts or for all. Again changes nothing."""
+        business_id = request.pop("business_id")
+        return excepting.make(rt(), business_id, caller=caller(), now=rt().clock.now(), **request)
+
+    @blp.arguments(schemas.ExceptionsQuery, location="query")
+    @blp.response(200, schemas.ExceptionsSchema)
+    def get(self, query: dict[str, Any]) -> dict[str, Any]:
+        """The parties of a business that are always fine, with who said so, when and why."""
+        return {"exceptions": excepting.listed(rt(), query["business_id"], caller=caller())}
+
+
+@blp.route("/exceptions/<uuid:exception_id>")
+class ExceptionView(MethodView):
+    """One of them."""
+
+    @blp.response(204)
+    def delete(self, exception_id: UUID) -> None:
+        """Removes an exception: the next analysis speaks of its party again. Again changes nothing."""
+        excepting.remove(rt(), exception_id, caller=caller())

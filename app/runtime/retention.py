@@ -1,6 +1,7 @@
 """Deletes what has aged: results and finished jobs after 90 days, refused model files after 30, uploads after one.
 
-Predictions of models go after one year, after two when they are labels.
+Predictions of models go after one year, after two when they are labels. Alerts go when no analysis has found them any
+more for one year, for two when they were dismissed, and for eight when they were confirmed.
 """
 
 from collections.abc import Mapping
@@ -20,9 +21,16 @@ KEPT_DAYS: Mapping[str, tuple[str, int]] = {
         "predicted_at < now() - make_interval(days => case when outcome is null then 365 else :days end)",
         730,
     ),
+    "fraud_alerts": (
+        "status <> 'open' and last_seen_at < now() - make_interval(days =>"
+        " case status when 'confirmed' then 8 * 365 when 'resolved' then 365 else :days end)",
+        730,
+    ),
 }
 """Condition and age by table; dead jobs stay until an operator has looked at them. Predictions are labels for two years
-once their outcome is known, one year without; what was counted from them stays in `ml_model_weeks`."""
+once their outcome is known, one year without; what was counted from them stays in `ml_model_weeks`. An alert that is
+still found stays with its answer, or it would be asked about again; a confirmed one is kept as long as the books
+themselves must be (72 months after the annual return: CGST Act 2017, section 36) and a little longer."""
 
 FILES_KEPT_DAYS: Mapping[str, int] = {"uploads": 1, "quarantine": 30, "unfinished": 1}
 """Age by kind of file. A job deletes the upload it was given: this is for what a lost job has left. Refused model files

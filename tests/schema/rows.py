@@ -35,6 +35,8 @@ NEW = {
     " 'duplicate_invoice', gen_random_uuid()::text, 'Twice?', 0.8, '1', 1, now(), now())",
     "fraud_scans": "insert into fraud_scans (business_id, version, book_revision, parts, scanned_at)"
     " values (%(business)s, '1', 1, '{}', now())",
+    "fraud_exceptions": "insert into fraud_exceptions (business_id, party_id, created_by, created_at)"
+    " values (%(business)s, gen_random_uuid(), %(user)s, now())",
     "business_insights": "insert into business_insights (business_id, insight_type, key, title, description,"
     " model_version, book_revision, generated_at) values (%(business)s, 'general', gen_random_uuid()::text, 't', 'd',"
     " '1', 1, now())",

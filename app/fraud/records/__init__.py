@@ -5,11 +5,28 @@ from app.fraud.records.alerts import (
     AlertNotFound,
     AlertPage,
     AlertStatus,
-    AnalysisUnavailable,
+    AlwaysNeedsDismissal,
     Answer,
     Filters,
-    FraudAnalysis,
+    Kept,
+    Order,
+    PreviousAnswer,
+    Said,
     alert_id,
+    born_id,
+)
+from app.fraud.records.analyses import (
+    AnalysisUnavailable,
+    Digest,
+    FraudAnalysis,
+    Moved,
+    Risk,
+)
+from app.fraud.records.exceptions import (
+    AnsweredFinding,
+    PartyException,
+    PartyUnknown,
+    RuleAnswers,
 )
 from app.fraud.records.findings import (
     CONFIDENCE_MODEL,
@@ -20,6 +37,7 @@ from app.fraud.records.findings import (
     Finding,
     Rule,
     Sign,
+    ground_of,
 )
 
 __all__ = [
@@ -32,12 +50,26 @@ __all__ = [
     "AlertPage",
     "AlertStatus",
     "AlertType",
+    "AlwaysNeedsDismissal",
     "AnalysisUnavailable",
     "Answer",
+    "AnsweredFinding",
+    "Digest",
     "Filters",
     "Finding",
     "FraudAnalysis",
+    "Kept",
+    "Moved",
+    "Order",
+    "PartyException",
+    "PartyUnknown",
+    "PreviousAnswer",
+    "Risk",
     "Rule",
+    "RuleAnswers",
+    "Said",
     "Sign",
     "alert_id",
+    "born_id",
+    "ground_of",
 ]

@@ -1,14 +1,12 @@
-"""Finished analyses in `ai_analysis_results`, and the JSON in which they are kept there and in the cache."""
+"""Finished analyses, in `ai_analysis_results` and as bytes for the cache."""
 
 import json
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from app.fraud.records import Alert, AlertStatus, AlertType, FraudAnalysis
+from app.fraud.records import FraudAnalysis
+from app.fraud.repo import analysis_json
 
 ANALYSIS_TYPE = "fraud"
 LOCK = text("select pg_advisory_xact_lock(hashtextextended('fraud:' || :business_id, 0))")
@@ -44,63 +42,14 @@ def fetch_newest(tx: Connection, business_id: UUID, *, version: str) -> FraudAna
     """The analysis of the newest state of the books, the one made by `version` before all others."""
     values = {"business_id": business_id, "type": ANALYSIS_TYPE, "version": version}
     found = tx.execute(NEWEST, values).scalar()
-    return _analysis(found) if found else None
+    return analysis_json.analysis(found) if found else None
 
 
 def dumped(analysis: FraudAnalysis) -> bytes:
     """The analysis as JSON."""
-    content = {
-        "business_id": str(analysis.business_id),
-        "alerts": [_alert_content(alert) for alert in analysis.alerts],
-        "risk_score": analysis.risk_score,
-        "metadata": dict(analysis.metadata),
-        "analyzed_at": analysis.analyzed_at.isoformat(),
-    }
-    return json.dumps(content, ensure_ascii=False).encode()
+    return json.dumps(analysis_json.content(analysis), ensure_ascii=False).encode()
 
 
 def loaded(content: bytes) -> FraudAnalysis:
     """The analysis that `dumped` wrote."""
-    return _analysis(json.loads(content))
-
-
-def _alert_content(alert: Alert) -> Mapping[str, Any]:
-    return {
-        "id": str(alert.id),
-        "type": alert.type.value,
-        "message": alert.message,
-        "confidence": alert.confidence,
-        "evidence": dict(alert.evidence),
-        "detected_at": alert.detected_at.isoformat(),
-        "fingerprint": alert.fingerprint,
-        "weight": alert.weight,
-        "status": alert.status.value,
-        "rules_version": alert.rules_version,
-    }
-
-
-def _analysis(content: Mapping[str, Any]) -> FraudAnalysis:
-    business_id = UUID(content["business_id"])
-    return FraudAnalysis(
-        business_id=business_id,
-        alerts=[_alert(business_id, one) for one in content["alerts"]],
-        risk_score=content["risk_score"],
-        metadata=content["metadata"],
-        analyzed_at=datetime.fromisoformat(content["analyzed_at"]),
-    )
-
-
-def _alert(business_id: UUID, content: Mapping[str, Any]) -> Alert:
-    return Alert(
-        id=UUID(content["id"]),
-        business_id=business_id,
-        type=AlertType(content["type"]),
-        message=content["message"],
-        confidence=content["confidence"],
-        evidence=content["evidence"],
-        detected_at=datetime.fromisoformat(content["detected_at"]),
-        fingerprint=content["fingerprint"],
-        weight=content["weight"],
-        status=AlertStatus(content["status"]),
-        rules_version=content["rules_version"],
-    )
+    return analysis_json.analysis(json.loads(content))

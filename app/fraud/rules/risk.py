@@ -1,39 +1,82 @@
-"""How much of a business's money is in question: one figure in 0..1 from all its alerts.
+"""How much of a business's money is in question: one share in 0..1 of what moved lately.
 
-Each alert is a chance that some money is lost; the figure is the chance that at least a month's turnover's worth of
-it would be, if the alerts were independent: 1 - product(1 - probability x weight), where the weight of an alert is
-its amount as a share of an average month's turnover, at most `MOST_WEIGHT`. Many small alerts therefore stay small,
-and one large bill entered twice shows.
+Money moves with a document or with a payment that is booked on none; what was paid on a document moved with it already.
+Each alert puts its amount in question with its chance; the sum over all alerts, as a share of what moved in the last
+three months of the books, is the expected share of money that is in question. Each rupee counts once, with the most
+certain alert that names it: an alert takes its amount from the purses of the entries it names, and no purse gives more
+than moved in it. So the share stays below one however many alerts there are, and alerts on old entries add nothing.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from decimal import Decimal
-from math import prod
+from uuid import UUID
 
-from app.books.records import Books, Document
-from app.fraud.records import Alert, AlertStatus, Finding
-from app.values.period import Month
+from app.books.records import Books
+from app.fraud.records import Alert, AlertStatus, Moved, Risk
 
-MOST_WEIGHT = 0.9
+RECENT = timedelta(days=90)
+SLIPS_IN = 50
+"""One entry in so many may carry a day that lies ahead by a slip of the pen: the last day is told without it."""
 SETTLED = frozenset({AlertStatus.DISMISSED, AlertStatus.RESOLVED})
 
 
-def score(alerts: Iterable[Alert]) -> float:
-    """The figure for these alerts, to four decimals; 0 without alerts, dismissed and resolved ones left out."""
-    return round(1 - prod(1 - one.confidence * one.weight for one in alerts if one.status not in SETTLED), 4)
+def moved(books: Books) -> Moved:
+    """What moved in the last `RECENT` days that the books know of; nothing where they are empty."""
+    documents = {one.id: one for one in books.documents if one.counts}
+    days = sorted([*(one.issued_on for one in documents.values()), *(one.paid_on for one in books.payments)])
+    if not days:
+        return Moved()
+    until = days[-1 - len(days) // SLIPS_IN]
+    since = until - RECENT + timedelta(days=1)
+    billed = {id: abs(one.total) for id, one in documents.items() if _is_within(one.issued_on, since, until)}
+    purse_of: dict[UUID, UUID] = {id: id for id in documents}
+    paid: dict[UUID, Decimal] = defaultdict(Decimal)
+    for payment in books.payments:
+        purse = payment.document_id if payment.document_id in documents else payment.id
+        purse_of[payment.id] = purse
+        if _is_within(payment.paid_on, since, until):
+            paid[purse] += abs(payment.amount)
+    purses = {id: max(billed.get(id, Decimal(0)), paid.get(id, Decimal(0))) for id in billed.keys() | paid.keys()}
+    return Moved(since, until, sum(purses.values(), Decimal(0)), purse_of, purses)
 
 
-def weight(finding: Finding, turnover: Decimal) -> float:
-    """The money in question as a share of `turnover` (rupees a month), in 0..`MOST_WEIGHT`."""
-    if turnover <= 0:
-        return MOST_WEIGHT
-    return round(float(min(abs(finding.amount_at_risk) / turnover, Decimal(str(MOST_WEIGHT)))), 6)
+def question(alerts: Iterable[Alert], money: Moved) -> Risk:
+    """The share of `money` that the alerts put in question, on average; answered ones as they were answered."""
+    shares = list(in_question(alerts, money))
+    return risk(sum(shares, Decimal(0)), money, alerts=sum(1 for one in shares if one))
 
 
-def monthly_turnover(books: Books) -> Decimal:
-    """What invoices and bills come to in an average month, in rupees; zero where there are none."""
-    documents: list[Document] = [one for one in books.documents if one.counts and not one.is_note]
-    if not documents:
-        return Decimal(0)
-    months = {Month.of(one.issued_on) for one in documents}
-    return sum((one.total for one in documents), Decimal(0)) / len(months)
+def risk(in_question: Decimal, money: Moved, *, alerts: int) -> Risk:
+    """The figure for so many rupees in question, by so many alerts; 0 where nothing moved."""
+    score = min(in_question / money.total, Decimal(1)) if money.total > 0 else Decimal(0)
+    return Risk(round(float(score), 4), in_question, alerts)
+
+
+def in_question(alerts: Iterable[Alert], money: Moved) -> Iterator[Decimal]:
+    """What each alert puts in question, in rupees on average: the most certain first, settled ones left out."""
+    left = dict(money.purses)
+    standing = [one for one in alerts if one.status not in SETTLED]
+    for alert in sorted(standing, key=lambda one: (-_chance(one), -one.amount_at_risk, one.id)):
+        yield _chance(alert) * _taken(alert, money, left)
+
+
+def _taken(alert: Alert, money: Moved, left: dict[UUID, Decimal]) -> Decimal:
+    """What the alert takes out of the purses of its entries, in their order, the latest first."""
+    wanted = abs(alert.amount_at_risk)
+    for entry in reversed(alert.entries):
+        purse = money.purse_of.get(entry, entry)
+        share = min(wanted, left.get(purse, Decimal(0)))
+        if share > 0:
+            left[purse] -= share
+            wanted -= share
+    return abs(alert.amount_at_risk) - wanted
+
+
+def _chance(alert: Alert) -> Decimal:
+    return Decimal(1) if alert.status is AlertStatus.CONFIRMED else Decimal(str(alert.confidence))
+
+
+def _is_within(day: date, since: date, until: date) -> bool:
+    return since <= day <= until

@@ -1,4 +1,4 @@
-"""What can be asked about fraud: an analysis of a business's books, its alerts, and an answer to one of them.
+"""What can be asked about fraud: an analysis of a business's books, and its alerts (`answering` takes the answers).
 
 An analysis is served from the cache while the books and the model stand as they stood; otherwise from what is stored;
 otherwise a job looks through the books, and the request waits for it. When that takes too long, the last analysis is
@@ -6,31 +6,22 @@ served and says that it is stale.
 """
 
 from dataclasses import replace
-from datetime import datetime
 from uuid import UUID
 
 from app.books import access
 from app.books.access import Reach
-from app.books.records import BusinessNotFound
-from app.fraud.records import (
-    RULES_VERSION,
-    Alert,
-    AlertNotFound,
-    AlertPage,
-    AnalysisUnavailable,
-    Answer,
-    Filters,
-    FraudAnalysis,
-)
+from app.fraud.records import RULES_VERSION, AlertPage, AnalysisUnavailable, Filters, FraudAnalysis
 from app.fraud.repo import alerts as alerts_repo
 from app.fraud.repo import analyses
-from app.fraud.rules import risk
+from app.fraud.rules import cases
+from app.fraud.rules.judging import SHOWN_FROM
+from app.fraud.service import answering, presenting
+from app.fraud.service.answering import answer
 from app.fraud.service.looking import analyze_job
 from app.fraud.service.scoring import MODELS
 from app.model_registry.service import serving
 from app.runtime import cache_types
 from app.runtime.identity import Caller
-from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
 
 JOB = "fraud.analyze"
@@ -39,14 +30,14 @@ __all__ = ["JOB", "alerts", "analyze", "analyze_job", "answer"]
 
 
 def analyze(rt: Runtime, business_id: UUID, *, caller: Caller) -> FraudAnalysis:
-    """The alerts of a business as its books stand now, without those that were dismissed.
+    """A readable number of alerts of a business as its books stand now, without those that were dismissed.
 
     Raises `BusinessNotFound` for a stranger, `AnalysisUnavailable` when the books could not be looked through in time
     and never were before.
     """
     reach = access.reach(rt, caller, business_id)
     wanted = serving.version(rt, RULES_VERSION, *MODELS, business_id=business_id)
-    content = rt.cache.fetch(cache_types.FRAUD_ANALYSIS, *_key(reach))
+    content = rt.cache.fetch(cache_types.FRAUD_ANALYSIS, *answering.cache_key(reach))
     cached = analyses.loaded(content) if content is not None else None
     if cached is not None and _is_fresh(rt, cached, reach, wanted):
         return cached
@@ -60,52 +51,26 @@ def analyze(rt: Runtime, business_id: UUID, *, caller: Caller) -> FraudAnalysis:
     if not _is_fresh(rt, analysis, reach, wanted):
         since = analysis.analyzed_at.isoformat()
         return replace(analysis, metadata=dict(analysis.metadata) | {"stale": True, "stale_since": since})
-    rt.cache.store(cache_types.FRAUD_ANALYSIS, *_key(reach), value=analyses.dumped(analysis))
+    rt.cache.store(cache_types.FRAUD_ANALYSIS, *answering.cache_key(reach), value=analyses.dumped(analysis))
     return analysis
 
 
 def alerts(rt: Runtime, business_id: UUID, *, caller: Caller, filters: Filters) -> AlertPage:
-    """One page of the stored alerts, the most certain first. Raises `BusinessNotFound` for a stranger."""
+    """One page of the stored alerts, in the order asked for. Raises `BusinessNotFound` for a stranger."""
     with rt.db.transaction(caller) as tx:
         access.reach(tx, caller, business_id)
-        found, total = alerts_repo.fetch_page(tx, business_id, filters)
+        found, total = alerts_repo.fetch_page(
+            tx, business_id, filters, alert_from=cases.ALERT_FROM, shown_from=SHOWN_FROM
+        )
     return AlertPage(alerts=found, total=total, page=filters.page, page_size=filters.page_size)
 
 
-def answer(rt: Runtime, alert_id: UUID, *, caller: Caller, answer: Answer, reason: str | None, now: datetime) -> Alert:
-    """The alert with what the caller says about it; the same answer again changes nothing.
-
-    Raises `AlertNotFound`, also for an alert of a stranger's business.
-    """
-    with rt.db.transaction(caller) as tx:
-        alert = alerts_repo.fetch(tx, alert_id)
-        try:
-            reach = access.reach(tx, caller, alert.business_id)
-        except BusinessNotFound as stranger:
-            raise AlertNotFound from stranger
-        if (alert.status.value, alert.reason) != (answer.value, reason):
-            alerts_repo.save_answer(tx, alert_id, answer, reason=reason, answered_by=caller.user_id, now=now)
-            alert = alerts_repo.fetch(tx, alert_id)
-    rt.cache.forget(cache_types.FRAUD_ANALYSIS, *_key(reach))
-    audit("fraud alert answered", alert_id=alert_id, business_id=reach.business_id, answer=answer)
-    return alert
-
-
-def _key(reach: Reach) -> tuple[str, UUID, int]:
-    """Without the model's version: what is cached names it, and is looked at before it is served."""
-    return RULES_VERSION, reach.business_id, reach.revision
-
-
 def _stored(rt: Runtime, reach: Reach, caller: Caller, wanted: str) -> FraudAnalysis | None:
-    """The newest analysis with what the owner has answered since, and the risk that is left."""
+    """The newest analysis as it is shown, with what the owner has answered since."""
     with rt.db.transaction(caller) as tx:
         analysis = analyses.fetch_newest(tx, reach.business_id, version=wanted)
-        statuses = alerts_repo.fetch_statuses(tx, reach.business_id)
-    if analysis is None:
-        return None
-    standing = [replace(one, status=statuses.get(one.id, one.status)) for one in analysis.alerts]
-    shown = [one for one in standing if one.status not in risk.SETTLED]
-    return replace(analysis, alerts=shown, risk_score=risk.score(shown))
+        standings = alerts_repo.fetch_standings(tx, reach.business_id)
+    return presenting.presented(analysis, standings) if analysis else None
 
 
 def _is_fresh(rt: Runtime, analysis: FraudAnalysis, reach: Reach, wanted: str) -> bool:

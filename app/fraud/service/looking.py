@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,12 +10,12 @@ from sqlalchemy import Connection
 
 from app.books import reader
 from app.books.records import Books
-from app.fraud.records import MODEL_NAME, RULES_VERSION, Alert, FraudAnalysis, alert_id
-from app.fraud.repo import alerts as alerts_repo
+from app.fraud.records import MODEL_NAME, RULES_VERSION, Alert, FraudAnalysis
 from app.fraud.repo import analyses, scans
-from app.fraud.rules import confidence, duplicates, risk
+from app.fraud.rules import cases, confidence, duplicates, risk
 from app.fraud.rules.drafts import Habits
-from app.fraud.service import alerting, scoring
+from app.fraud.service import keeping, scoring
+from app.fraud.service.keeping import Held
 from app.fraud.service.scoring import Judgement
 from app.model_registry import service as model_registry
 from app.model_registry.records import Observation
@@ -25,8 +24,8 @@ from app.runtime.identity import Caller
 from app.runtime.jobs.records import Progress
 from app.runtime.runtime import Runtime
 
-MOST_SHOWN = 200
-"""Alerts in one analysis, by probability times rupees; the rest are stored too, and paged through."""
+MOST_KEPT = 200
+"""Alerts that are kept with an analysis, so that the next ones move up when some are answered; the rest in figures."""
 
 
 def analyze_job(rt: Runtime, *, business_id: UUID, now: datetime, progress: Progress, **_: Any) -> dict[str, Any]:
@@ -37,46 +36,46 @@ def analyze_job(rt: Runtime, *, business_id: UUID, now: datetime, progress: Prog
         books, known = reader.load(tx, business_id), scans.fetch(tx, business_id)
     progress(0.4, "Comparing bills, invoices and payments")
     judged = scoring.judgement(rt, books, known=known)
-    found = alerting.alerts_of(books, judged.findings.found, version=judged.version, now=now)
     took_ms = (rt.clock.now() - now).total_seconds() * 1000
     with rt.db.transaction(Caller.service()) as tx:
         analyses.lock(tx, business_id)
         newest = analyses.fetch_newest(tx, business_id, version=judged.version)
         if newest is None or newest.metadata["model_version"] != judged.version or newest.revision < books.revision:
-            _save(tx, books, found, judged, took_ms=took_ms, now=now)
-    return {"alerts": len(found), "href": f"/api/v1/fraud/alerts?business_id={business_id}"}
+            _save(tx, books, judged, took_ms=took_ms, now=now)
+    return {"alerts": len(judged.findings.found), "href": f"/api/v1/fraud/alerts?business_id={business_id}"}
 
 
-def _save(
-    tx: Connection, books: Books, found: Sequence[Alert], judged: Judgement, *, took_ms: float, now: datetime
-) -> None:
-    alerts_repo.save(tx, books.business.id, found, version=judged.version, revision=books.revision, now=now)
-    first_seen = alerts_repo.fetch_first_seen(tx, books.business.id)
-    kept = [replace(one, detected_at=first_seen[one.id]) for one in found]
+def _save(tx: Connection, books: Books, judged: Judgement, *, took_ms: float, now: datetime) -> None:
+    held = keeping.keep(tx, books, judged.findings.found, version=judged.version, now=now)
+    alerts, moved = held.alerts, risk.moved(books)
+    within, beyond = alerts[:MOST_KEPT], alerts[MOST_KEPT:]
+    everything, kept = risk.question(alerts, moved), risk.question(within, moved)
     analysis = FraudAnalysis(
         business_id=books.business.id,
-        alerts=kept[:MOST_SHOWN],
-        risk_score=risk.score(kept),
-        metadata=_metadata(books, kept, judged, took_ms),
+        alerts=within,
+        risk_score=everything.score,
+        metadata=_metadata(books, alerts, judged, took_ms),
         analyzed_at=now,
+        moved=moved,
+        beyond=cases.digests(beyond),
+        beyond_in_question=everything.in_question - kept.in_question,
     )
     analyses.save(tx, analysis)
     habits = Habits.of(books)
     scans.save(tx, books.business.id, judged.scan.kept, habits=habits, revision=books.revision, now=now)
-    _observe(tx, books, judged, now)
-    _count(tx, found, judged, took_ms=took_ms, now=now)
+    _observe(tx, held, judged, now)
+    _count(tx, alerts, judged, took_ms=took_ms, now=now)
 
 
-def _observe(tx: Connection, books: Books, judged: Judgement, now: datetime) -> None:
+def _observe(tx: Connection, held: Held, judged: Judgement, now: datetime) -> None:
     """Keeps what the models said of every alert and of every pair that came near; its answer is the outcome."""
-    id = books.business.id
     watched = duplicates.watched(judged.pairs.found) if judged.pairs.model else ()
-    pairs = [Observation(alert_id(id, finding), pair.chance, list(pair.pair.row), now) for finding, pair in watched]
-    serving.observe(tx, judged.pairs.model, business_id=id, observations=pairs)
+    pairs = [Observation(held.id(finding), pair.chance, list(pair.pair.row), now) for finding, pair in watched]
+    serving.observe(tx, judged.pairs.model, business_id=held.business_id, observations=pairs)
     alerts = [
-        Observation(alert_id(id, one), one.probability, list(confidence.row(one)), now) for one in judged.findings.found
+        Observation(held.id(one), one.probability, list(confidence.row(one)), now) for one in judged.findings.found
     ]
-    serving.observe(tx, judged.findings.model, business_id=id, observations=alerts)
+    serving.observe(tx, judged.findings.model, business_id=held.business_id, observations=alerts)
 
 
 def _count(tx: Connection, found: Sequence[Alert], judged: Judgement, *, took_ms: float, now: datetime) -> None:

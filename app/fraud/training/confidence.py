@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.fraud.records import CONFIDENCE_MODEL, PAIR_MODEL, AlertType
-from app.fraud.repo import alerts as alerts_repo
+from app.fraud.repo import answers
 from app.fraud.rules import confidence
 from app.fraud.rules.confidence import COLUMNS, TYPES
 from app.model_registry.records import Learner, Outcome, Policy
@@ -67,4 +67,4 @@ def shipped_pairs() -> Scorer:
 
 def outcomes(tx: Connection, since: datetime) -> Iterable[Outcome]:
     """What owners said about alerts since then; "not sure" says nothing."""
-    return alerts_repo.fetch_outcomes(tx, since, AlertType)
+    return answers.fetch_outcomes(tx, since, AlertType)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.fraud.records import PAIR_MODEL
-from app.fraud.repo import alerts
+from app.fraud.repo import answers
 from app.fraud.rules import duplicates
 from app.fraud.rules.duplicates import weights
 from app.model_registry.records import Learner, Outcome, Policy
@@ -87,4 +87,4 @@ def learner() -> Learner:
 
 def outcomes(tx: Connection, since: datetime) -> Iterable[Outcome]:
     """What owners said about alerts on double entry since then; "not sure" says nothing."""
-    return alerts.fetch_outcomes(tx, since, duplicates.TYPES.values())
+    return answers.fetch_outcomes(tx, since, duplicates.TYPES.values())

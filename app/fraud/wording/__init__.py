@@ -5,6 +5,7 @@ the ids under `documents`, `payments` and `parties` are there for the app, which
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from app.books.records import Books
@@ -22,8 +23,8 @@ def explain(books: Books, finding: Finding) -> str:
     return patterns.explain(books, finding)
 
 
-def evidence(books: Books, finding: Finding) -> Mapping[str, Any]:
-    """What `finding` rests on, in words, and the ids of everything it names."""
+def evidence(books: Books, finding: Finding, *, version: str = RULES_VERSION) -> Mapping[str, Any]:
+    """What `finding` rests on, in words, and the ids of everything it names. version : who judged it."""
     shown = {
         "same": ", ".join(duplicates.AGREE[sign] for sign in finding.agree),
         "different": ", ".join(duplicates.DIFFER[sign] for sign in finding.differ),
@@ -36,13 +37,27 @@ def evidence(books: Books, finding: Finding) -> Mapping[str, Any]:
         "amount_in_question": money.spoken(finding.amount_at_risk),
         "what_to_check": _advice(finding),
     }
-    return {key: value for key, value in shown.items() if value} | {
+    figures = {
+        "fields_that_agree": [one.value for one in finding.agree],
+        "fields_that_differ": [one.value for one in finding.differ],
+        "expected_amount": _number(finding.expected),
+        "actual_amount": _number(finding.actual),
+    }
+    told: dict[str, Any] = {key: value for key, value in shown.items() if value}
+    told |= {key: value for key, value in figures.items() if value not in (None, [])}
+    return told | {
+        "amount_at_risk": _number(finding.amount_at_risk),
         "documents": [str(one) for one in finding.documents],
         "payments": [str(one) for one in finding.payments],
         "parties": [str(one) for one in finding.parties],
         "rule": finding.rule.value,
         "rules_version": RULES_VERSION,
+        "model_version": version,
     }
+
+
+def _number(amount: Decimal | None) -> float | None:
+    return None if amount is None else float(money.rounded(amount))
 
 
 def _advice(finding: Finding) -> str:
