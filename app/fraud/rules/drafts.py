@@ -5,17 +5,18 @@ rule must know of that stands in `Habits`, noted by the last scan. Tests that co
 digits) say nothing about one draft and are not asked.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
+from uuid import UUID
 
-from app.books.records import Books, Document, DocumentKind, Party, Payment
+from app.books.records import Books, Document, DocumentKind, Party, PartyKind, Payment
 from app.fraud import rules
 from app.fraud.records import AlertType, Finding, Rule
-from app.fraud.rules import duplicates, patterns
+from app.fraud.rules import duplicates, identity, patterns
 from app.fraud.rules.customs import Customs
-from app.fraud.rules.duplicates import Judged, Pair
+from app.fraud.rules.duplicates import Judged, Pair, numbers
 from app.values import period
 
 Draft = Document | Payment
@@ -23,7 +24,7 @@ Draft = Document | Payment
 ABOUT_ONE_TRADER = frozenset(
     (
         *(Rule.CASH_PAID, Rule.CASH_RECEIVED, Rule.CASH_LOAN, Rule.FAR_FROM_HABIT, Rule.ACCOUNT_CHANGED),
-        *(Rule.SHARED_ACCOUNT, Rule.OTHER_S_ACCOUNT, Rule.UNKNOWN_ACCOUNT, Rule.UNLIKE_BEFORE, Rule.WAGE_TWICE),
+        *(Rule.SHARED_ACCOUNT, Rule.OTHER_S_ACCOUNT, Rule.UNKNOWN_ACCOUNT, Rule.WAGE_TWICE),
     )
 )
 """Patterns that one trader's books, and the accounts of the staff, show as well as the whole books do."""
@@ -50,6 +51,30 @@ class Habits:
             return cls(Customs.of(books))
         large = max(amounts[len(amounts) * 9 // 10], TIMES_MIDDLE * amounts[len(amounts) // 2])
         return cls(Customs.of(books), large)
+
+
+def circle(parties: Collection[Party], draft: Draft) -> set[UUID]:
+    """The records that may be the draft's trader."""
+    circles = identity.circles(list(parties))
+    own = circles.get(draft.party_id) if draft.party_id else None
+    return {party for party, stands_for in circles.items() if stands_for == own} if own else set()
+
+
+def resembles(number: str, draft: Document) -> bool:
+    """Whether a number may be the draft's, written otherwise."""
+    return numbers.key(number).loose == numbers.key(draft.number).loose
+
+
+def narrowed(around: Books, draft: Draft) -> Books:
+    """The books around a draft without the parties that have nothing to do with them."""
+    named = {one.party_id for one in (*around.documents, *around.payments)} | circle(around.parties, draft)
+    account = draft.paid_to_account if isinstance(draft, Payment) else None
+    kept = [
+        party
+        for party in around.parties
+        if party.id in named or party.kind is PartyKind.EMPLOYEE or (account and party.bank_account == account)
+    ]
+    return replace(around, parties=kept)
 
 
 def with_draft(around: Books, draft: Draft) -> Books:
