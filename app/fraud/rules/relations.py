@@ -4,7 +4,8 @@ Branches of one PAN and firms of one family may share an account or a phone with
 """
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from app.books.records import Party
 from app.fraud.rules import identity
@@ -25,6 +26,8 @@ glass tools machine machines machinery products ventures global national bharat 
 """
 TRADE_WORDS = frozenset(_TRADE.split())
 """Words of which half a market's names are made: they tell nothing of kinship."""
+COMMON = 3
+"""So many names of one business that bear a word make it a common one."""
 MOST_SLIP = 2
 """So many places in which two accounts of one length differ at most when one is a slip of the other."""
 
@@ -60,10 +63,20 @@ def have_name_in_common(one: str, other: str) -> bool:
     return bool(name_words(one) & name_words(other)) or identity.is_similar_name(one, other)
 
 
-def are_kin(one: Party, other: Party) -> bool:
-    """Whether both may be one person, family or group: one PAN, a word of the name in common, or names much alike."""
+def are_kin(one: Party, other: Party, *, common: frozenset[str] = frozenset()) -> bool:
+    """Whether both may be one person, family or group: one PAN, a word of the name in common, or names much alike.
+
+    common : words that tell nothing here, as `common_words` finds them.
+    """
     has_one_pan = bool(identity.pan(one)) and identity.pan(one) == identity.pan(other)
-    return has_one_pan or have_name_in_common(one.name, other.name)
+    shared = name_words(one.name) & name_words(other.name)
+    return has_one_pan or bool(shared - common) or identity.is_similar_name(one.name, other.name)
+
+
+def common_words(parties: Sequence[Party]) -> frozenset[str]:
+    """The words in so many names of these books that two who share one need not be kin."""
+    counts = Counter(word for party in parties for word in name_words(party.name))
+    return frozenset(word for word, count in counts.items() if count >= COMMON)
 
 
 def have_one_name(one: Party, other: Party) -> bool:

@@ -73,13 +73,14 @@ def _among_suppliers(
     books: Books, shared: Mapping[Trait, Sequence[Party]], paid: Mapping[UUID, Sequence[Payment]]
 ) -> Iterator[Finding]:
     firms = identity.firms(books.parties)
+    common = relations.common_words(books.parties)
     seen: set[tuple[UUID, UUID]] = set()
     for (kind, value), holders in shared.items():
         suppliers = [one for one in holders if one.kind is PartyKind.SUPPLIER]
         if kind not in ("account", "UPI id") or len(suppliers) != len(holders):
             continue
         for one, other in combinations(suppliers, 2):
-            are_strangers = firms[one.id] != firms[other.id] and not relations.are_kin(one, other)
+            are_strangers = firms[one.id] != firms[other.id] and not relations.are_kin(one, other, common=common)
             if are_strangers and (one.id, other.id) not in seen:
                 seen.add((one.id, other.id))
                 payments = [found for party in (one, other) for found in _paid_there(party, kind, value, paid)]

@@ -27,8 +27,8 @@ YEAR_DAYS, AROUND_DAYS = 365, 20
 LEAST_BILLS = 30
 USUAL_TIMES, FAR_TIMES = Decimal(2), Decimal(4)
 """Up to twice the largest before is growth and dearer prices; from four times on it is something else."""
-GROWTH, MOST_GROWTH = 1.2, 0.8
-"""Weight of the logarithm of how far beyond `FAR_TIMES` the bills go, or stay below, and the most it comes to."""
+GROWTH, LEAST_GROWTH, MOST_GROWTH = 1.2, -0.3, 0.8
+"""Weight of the logarithm of how far beyond `FAR_TIMES` the bills go, or stay below, and the least and most of it."""
 BASE, WEIGHT, TYPICAL_SIZE = -0.9, 0.6, 1.4
 PROOFS: Mapping[str, float] = {
     "order": -0.9,
@@ -36,8 +36,8 @@ PROOFS: Mapping[str, float] = {
     "yearly": -0.8,
     "registered": -0.3,
     "unpaid": -2.5,
-    "same_goods": -1.0,
-    "one_before": -0.4,
+    "same_goods": -0.8,
+    "one_before": -0.7,
 }
 SIGNS: Mapping[Oddity, float] = {
     Oddity.LARGE: 0.0,
@@ -120,5 +120,5 @@ def _odds(
     size = buying.size(max(one.total for one in suspects)) - TYPICAL_SIZE
     odds = BASE + WEIGHT * buying.surprise(odd - SIGNS.keys()) + size + sum(SIGNS[one] for one in odd & SIGNS.keys())
     times = float(max(one.total for one in suspects) / max(one.total for one in before))
-    odds += min(MOST_GROWTH, GROWTH * log(times / float(FAR_TIMES)))
+    odds += max(LEAST_GROWTH, min(MOST_GROWTH, GROWTH * log(times / float(FAR_TIMES))))
     return odds + sum(PROOFS[name] for name, holds in proofs.items() if holds)
