@@ -32,6 +32,7 @@ FAR_DEARER, FAR_CHEAPER = Decimal("1.5"), Decimal("0.5")
 """So far no difference in quantity explains."""
 STEADY = Decimal("0.12")
 """Half of the others' prices lie within this share of their middle one: a thing with a price."""
+BELOW_COST = Decimal("0.95")
 QUANTITY_TIMES = 3
 """A quantity this much smaller or larger than the others' middle one has a price of its own."""
 BASE, ONE_PERSON, PER_LINE, MOST = 0.72, 0.06, 0.02, 0.9
@@ -55,8 +56,10 @@ class Line:
 def findings(books: Books) -> list[Finding]:
     """One finding for each supplier that is dearer, and each customer that buys cheaper, than all others."""
     odd: dict[tuple[UUID, DocumentKind], dict[UUID, Line]] = defaultdict(dict)
-    for (kind, _), lines in _lines_by_thing(books).items():
-        for line in _odd_lines(lines, kind):
+    by_thing = _lines_by_thing(books)
+    for (kind, named), lines in by_thing.items():
+        bought = by_thing.get((DocumentKind.SUPPLIER_BILL, named), []) if kind is DocumentKind.SALES_INVOICE else []
+        for line in _odd_lines(lines, bought):
             odd[line.firm, kind][line.document.id] = line
     entered = _share_entered(books)
     return [
@@ -85,20 +88,23 @@ def _lines_by_thing(books: Books) -> Mapping[tuple[DocumentKind, str], list[Line
     return found
 
 
-def _odd_lines(lines: Sequence[Line], kind: DocumentKind) -> Iterator[Line]:
-    """The lines of firms whose latest lines for this thing all lie beyond the prices of all others at the time."""
+def _odd_lines(lines: Sequence[Line], bought: Sequence[Line]) -> Iterator[Line]:
+    """The lines of firms whose latest lines for this thing all lie beyond the prices of all others at the time.
+
+    bought : for things that are sold, at what prices they were bought.
+    """
     if len({line.firm for line in lines}) < 2 or len(lines) < LEAST_LINES + LEAST_OTHERS:
         return
     by_firm: dict[UUID, list[Line]] = defaultdict(list)
     for line in lines:
         by_firm[line.firm].append(line)
     for own in by_firm.values():
-        late = list(takewhile(lambda one: _is_odd(one, lines, kind), reversed(own)))
+        late = list(takewhile(lambda one: _is_odd(one, lines, bought), reversed(own)))
         if LEAST_LINES <= len(late) <= len(lines) - LEAST_OTHERS:
             yield from reversed(late)
 
 
-def _is_odd(line: Line, lines: Sequence[Line], kind: DocumentKind) -> bool:
+def _is_odd(line: Line, lines: Sequence[Line], bought: Sequence[Line]) -> bool:
     others = [one for one in _at_the_time(line, lines) if one.firm != line.firm]
     if len(others) < LEAST_OTHERS:
         return False
@@ -108,11 +114,17 @@ def _is_odd(line: Line, lines: Sequence[Line], kind: DocumentKind) -> bool:
         return False
     ratio = line.item.unit_price / middle
     times = line.item.quantity / median(one.item.quantity for one in others)
-    if kind is DocumentKind.SUPPLIER_BILL:
+    if line.document.kind is DocumentKind.SUPPLIER_BILL:
         is_retail = times * QUANTITY_TIMES < 1 and ratio < FAR_DEARER
         return line.item.unit_price > prices[-1] and ratio >= DEARER and not is_retail
-    is_wholesale = times > QUANTITY_TIMES and ratio > FAR_CHEAPER
+    is_wholesale = times > QUANTITY_TIMES and ratio > FAR_CHEAPER and not _is_below_cost(line, bought)
     return line.item.unit_price < prices[0] and ratio <= CHEAPER and not is_wholesale
+
+
+def _is_below_cost(line: Line, bought: Sequence[Line]) -> bool:
+    """Whether the thing was sold for clearly less than it cost at the time: no quantity is a reason for that."""
+    costs = [one.item.unit_price for one in _at_the_time(line, bought)]
+    return len(costs) >= LEAST_LINES and line.item.unit_price < median(costs) * BELOW_COST
 
 
 def _at_the_time(line: Line, lines: Sequence[Line]) -> Sequence[Line]:

@@ -2,8 +2,8 @@
 
 Each bill stays below the limit, together they pass it. Two deliveries on one day are ordinary, so more is asked for:
 three bills, or two of the same goods that name one order or have neighbouring numbers. Innocent are bills of different
-orders, one bill entered twice, taxed and exempt goods (which need two papers by section 31(3)(c) of the CGST Act), and suppliers whose bills
-often come several on a day or often pass the limit: there was no need to split.
+orders, one bill entered twice, taxed and exempt goods (which need two papers by section 31(3)(c) of the CGST Act), and
+suppliers whose bills often come several on a day or often pass the limit: there was no need to split.
 """
 
 import re
@@ -26,6 +26,7 @@ OFTEN = 3
 """So many other busy days, or other bills above the limit, make either a habit."""
 PAIR, THREE, SAME_ORDER = 0.74, 0.78, 0.9
 
+_YEAR = re.compile(r"(?<!\d)(20)?2\d ?[-/] ?(20)?2\d(?!\d)")
 _DIGITS = re.compile(r"(\d+)\D*$")
 
 
@@ -80,8 +81,8 @@ def _are_neighbours(group: Sequence[Document]) -> bool:
 
 
 def _numbers(group: Sequence[Document]) -> Sequence[int]:
-    """The numbers at the end of theirs; 0 for a bill without one."""
-    ends = [_DIGITS.search(one.number) for one in group]
+    """The last digits of their numbers, the financial year left out; 0 for a bill without any."""
+    ends = [_DIGITS.search(_YEAR.sub(" ", one.number)) for one in group]
     return [int(one.group(1)[-9:]) if one else 0 for one in ends]
 
 
