@@ -30,7 +30,7 @@ NEARLY = Decimal("0.88")
 @dataclass(frozen=True, slots=True)
 class Customs:
     """links_payments : nearly every payment names the document that it settles
-    backs_what_is_paid : hardly a document is marked as paid without a payment that names it
+    backs_what_is_paid : with those whose payments all name documents, hardly one is marked as paid without a payment
     keeps_paid_figures : the paid amount of a document is what its payments come to
     pays_ahead : money often moves long before the document is made
     enters_ahead : payments are often entered before their day
@@ -49,13 +49,16 @@ class Customs:
         """The customs of the business whose whole books these are."""
         own = [one for one in books.documents if not one.is_note and one.counts and one.total > 0]
         marked = [one for one in own if one.status is DocumentStatus.PAID]
+        loose = {one.party_id for one in books.payments if one.document_id is None}
         paid = [one for one in own if one.id in books.paid_by_document]
         return cls(
             links_payments=_is_habit(
                 (one.document_id is not None for one in books.payments if not one.notes), LINKED_SHARE, LINKED_LEAST
             ),
             backs_what_is_paid=_is_habit(
-                (one.id in books.paid_by_document for one in marked), BACKED_SHARE, BACKED_LEAST
+                (one.id in books.paid_by_document for one in marked if one.party_id not in loose),
+                BACKED_SHARE,
+                BACKED_LEAST,
             ),
             keeps_paid_figures=_is_habit(
                 (abs(one.paid - books.paid_by_document[one.id]) <= 1 for one in paid), AGREEING_SHARE, AGREEING_LEAST

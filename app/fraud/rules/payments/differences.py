@@ -9,12 +9,14 @@ from app.books.records import Document, Payment
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.customs import Customs
 from app.fraud.rules.ledger import Ledger
-from app.fraud.rules.payments import dealings, drawn, excesses, explanations, shortfalls, slips
+from app.fraud.rules.payments import dealings, drawn, excesses, explanations, remarks, shortfalls, slips
 from app.fraud.rules.payments.dealings import Dealing
 
 MOST_SEARCHED = 400
 """So many documents of one firm are searched for explanations, the oldest first: beyond it gaps are how they deal."""
 SLIP = 0.93
+SLIP_BESIDE_CHARGE = 0.76
+"""Few sums short by chance look like digits exchanged as well."""
 
 
 def findings(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[Finding]:
@@ -38,6 +40,8 @@ def _found(dealing: Dealing, customs: Customs) -> Iterator[Finding]:
     if dealing.gap < 0 and (dealing.returned or (odd is None and not _is_closed(dealing))):
         return
     doubt = excesses.doubt(dealing) if dealing.gap > 0 else shortfalls.doubt(dealing, customs)
+    if doubt is None and odd is not None and explanations.is_odd_charge(-dealing.gap):
+        doubt = Rule.DIGITS_SWAPPED, SLIP_BESIDE_CHARGE
     if doubt is None:
         return
     rule, chance = doubt
@@ -60,8 +64,9 @@ def _is_closed(dealing: Dealing) -> bool:
 
 
 def _slip_chance(dealing: Dealing, chance: float) -> float:
-    """A slip is plain where nothing else nearly explains it; a bill that stays open may just be paid in part."""
-    return min(SLIP, chance + 0.06) if dealing.is_marked_paid or dealing.gap > 0 else min(SLIP, chance)
+    """A slip is plain however small; on a bill that stays open, or beside a note, it may be less by intent."""
+    is_plain = (dealing.is_marked_paid or dealing.gap > 0) and not remarks.is_explained(*dealing.notes)
+    return min(SLIP, max(chance + 0.06, SLIP_BESIDE_CHARGE)) if is_plain else min(SLIP, chance)
 
 
 def _mistyped(dealing: Dealing) -> Payment | None:

@@ -53,7 +53,7 @@ def _wanted(dealing: Dealing) -> Decimal:
 
 def _is_noted(dealing: Dealing, over: Decimal) -> bool:
     notes = [one.notes for one in dealing.payments]
-    return over > 0 and (remarks.says_advance(*notes) or remarks.says_on_account(*notes))
+    return over > 0 and (remarks.says_advance(*notes) or remarks.says_more(*notes))
 
 
 def _is_tax(dealing: Dealing, over: Decimal) -> bool:

@@ -7,6 +7,7 @@ from app.books.records import Document, Payment
 from app.fraud.rules.payments import tax_deducted
 from app.fraud.rules.payments.dealings import Dealing
 
+PAISE = Decimal("0.05")
 TAXES = (Decimal(1), Decimal("1.18"))
 BANK_CHARGE = Decimal(120)
 """Rupees; NEFT, RTGS and cheque collection charges with GST stay below this at the large banks."""
@@ -44,6 +45,11 @@ def is_charge(document: Document, payments: Sequence[Payment], short: Decimal, *
     kept = tax_deducted.amounts(document.subtotal, document.total, payments[-1].paid_on, has_pan=has_pan)
     beside = [charge for charge in CHARGES if charge <= document.total / 100]
     return any(abs(short - amount - charge) <= 1 for amount in kept for charge in beside)
+
+
+def is_odd_charge(short: Decimal) -> bool:
+    """Whether it is small enough for a bank's charge, but none that banks ask for."""
+    return 0 < short <= BANK_CHARGE and all(abs(short - charge) > PAISE for charge in CHARGES)
 
 
 def is_usual_discount(document: Document, short: Decimal) -> bool:

@@ -10,10 +10,11 @@ from uuid import UUID
 from app.books.records import Document, DocumentStatus
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.customs import Customs
-from app.fraud.rules.ledger import Ledger
+from app.fraud.rules.ledger import Account, Ledger
 from app.fraud.rules.payments import dealings, drawn, explanations, remarks, shortfalls, sums
 from app.fraud.rules.payments.dealings import Dealing
 
+LEAST_OTHERS = 3
 LEAST_SHARE = Decimal("0.02")
 
 
@@ -46,6 +47,8 @@ def _is_settled_otherwise(ledger: Ledger, document: Document) -> bool:
     near = account.payments_between(document.issued_on - dealings.LATER, document.issued_on + 2 * dealings.LATER)
     if any(one.document_id is None for one in near) or ledger.excess(account) >= document.total / 2:
         return True
+    if not _is_else_backed(ledger, account, document):
+        return True
     if any(
         abs(one.total - document.total) <= 1 for one in account.documents_near(document.issued_on) if one != document
     ):
@@ -53,6 +56,13 @@ def _is_settled_otherwise(ledger: Ledger, document: Document) -> bool:
     way = dealings.direction_of(document)
     until = document.issued_on + dealings.LATER
     return sums.is_sum_of(document.total, ledger.set_off_amounts(document.party_id, way, until=until))
+
+
+def _is_else_backed(ledger: Ledger, account: Account, document: Document) -> bool:
+    """Whether the firm has other documents that are marked as paid, each with its payment."""
+    marked = [one for one in account.documents if one.status is DocumentStatus.PAID and one.id != document.id]
+    unbacked = sum(one.id not in ledger.books.paid_by_document for one in marked)
+    return len(marked) >= LEAST_OTHERS and unbacked * 20 <= len(marked)
 
 
 def disagreeing_figures(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[Finding]:

@@ -21,8 +21,12 @@ _KEPT_BACK = re.compile(
     re.IGNORECASE,
 )
 _ON_ACCOUNT = re.compile(
-    r"on a/?c|on account|lump|against bills|several|multiple|old dues|opening|balance|settle|part|inst(al|l)|emi\b|"
-    r"kist|excess|extra|interest|late|freight|packing|cartage|bhada|\btcs\b|arrear|dues|khata|hisab|bakaya|किस्त|खाता|बकाया",
+    r"on a/?c|on account|settle|part|balance|inst(al|l)|emi\b|kist|khata|hisab|किस्त|खाता",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"on a/?c\b|on account(?! of)|lump|against bills|several|multiple|old dues|opening|settle|excess|extra|interest|"
+    r"\blate\b|freight|packing|cartage|bhada|\btcs\b|arrear|\bdues|khata|hisab|bakaya|previous|earlier|खाता|बकाया|ब्याज",
     re.IGNORECASE,
 )
 _BOUNCED = re.compile(
@@ -35,7 +39,7 @@ _BACK = re.compile(r"refund|wapas|returned? (to|by|from)|reversal|reversed|money
 _PLAIN = re.compile(
     r"\b(payments?|paid|pay|pymt|pmt|rcvd|recd|received?|receipt|against|agst|towards?|for|of|to|from|by|the|vide|via|"
     r"as|per|our|your|ref|utr|txn|id|bills?|inv|invoices?|no|nos|num|number|dt|dtd|dated|date|neft|rtgs|imps|upi|cash|"
-    r"cheque|chq|ch|transfer|bank|online|full|final|goods|purchase|sales?|supply|material|amount|amt|rs|inr|done|ok)\b",
+    r"cheque|chq|ch|transfer|bank|online|full|final|goods|purchase|sales?|supply|material|parts?|balance|bal|instal+ments?|amount|amt|rs|inr|done|ok)\b",
     re.IGNORECASE,
 )
 
@@ -84,8 +88,13 @@ def says_kept_back(*notes: str | None) -> bool:
 
 
 def says_on_account(*notes: str | None) -> bool:
-    """Whether a note speaks of money for no bill in particular, or for more than the bill."""
-    return _any(_ON_ACCOUNT, notes)
+    """Whether a note speaks of money for no bill in particular, of a part, or of more than the bill."""
+    return _any(_ON_ACCOUNT, notes) or _any(_MORE, notes)
+
+
+def says_more(*notes: str | None) -> bool:
+    """Whether a note speaks of something beyond the bill: other dues, interest, freight."""
+    return _any(_MORE, notes)
 
 
 def says_bounced(*notes: str | None) -> bool:

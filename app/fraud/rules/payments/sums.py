@@ -14,12 +14,17 @@ NEAR = 100
 """Paise by which a sum may miss."""
 
 
-def is_sum_of(amount: Decimal, open_amounts: Sequence[Decimal]) -> bool:
+def is_sum_of(amount: Decimal, open_amounts: Sequence[Decimal], *, most: int = MOST_TOGETHER) -> bool:
     """Whether `amount` is, to the rupee, what a few bills come to. `open_amounts` stand in the order of the bills."""
-    return bool(places_of(amount, open_amounts))
+    return bool(places_of(amount, open_amounts, most=most))
 
 
-def places_of(amount: Decimal, open_amounts: Sequence[Decimal]) -> Sequence[int]:
+def is_sum_of_run(amount: Decimal, open_amounts: Sequence[Decimal]) -> bool:
+    """Whether bills in a row, and no others, come to `amount`."""
+    return bool(places_of(amount, open_amounts, most=0))
+
+
+def places_of(amount: Decimal, open_amounts: Sequence[Decimal], *, most: int = MOST_TOGETHER) -> Sequence[int]:
     """The places of the bills that come to `amount`, a run before others; none where no few of them do."""
     wanted = _paise(amount)
     amounts = [(place, _paise(one)) for place, one in enumerate(open_amounts) if one > 0]
@@ -28,7 +33,7 @@ def places_of(amount: Decimal, open_amounts: Sequence[Decimal]) -> Sequence[int]
     if run := _run(wanted, amounts):
         return [place for place, _ in run]
     few = [one for one in amounts if one[1] <= wanted + NEAR][-MOST_OPEN:]
-    for size in range(1, MOST_TOGETHER + 1):
+    for size in range(1, most + 1):
         for chosen in combinations(few, size):
             if abs(sum(paise for _, paise in chosen) - wanted) <= NEAR:
                 return [place for place, _ in chosen]

@@ -18,6 +18,9 @@ _SECTION = re.compile(r"\b(19[45])[ -]?([A-Z]{1,2})\b", re.IGNORECASE)
 _PERCENT = re.compile(r"(\d{1,2}(?:\.\d{1,3})?) ?%")
 CHARGE = Decimal(60)
 MOST_STATED = 4
+WORK = re.compile(
+    r"job.?work|labou?r|contract|security guard|housekeep|loading|hamali|mazd|majd|ठेका|मजदूरी", re.IGNORECASE
+)
 KINDS: Mapping[str, re.Pattern[str]] = {
     "194C": re.compile(
         r"job.?work|labou?r|contract|freight|transport|cartage|carriage|fabricat|printing|catering|advert|repair|"
@@ -44,7 +47,7 @@ def doubt(dealing: Dealing, short: Decimal) -> float | None:
             return None
     asked = _asked(dealing)
     if asked and dealing.is_tax(short) and not _fits(dealing, short, asked):
-        return 0.83 if remarks.says_tax(noted) else 0.64
+        return 0.83 if remarks.says_tax(noted) else 0.73 if _is_plain_work(dealing) else 0.64
     return None
 
 
@@ -66,6 +69,11 @@ def _asked(dealing: Dealing) -> Sequence[Decimal]:
     names = [one.name for one in dealing.document.items]
     kinds = {next((kind for kind, words in KINDS.items() if words.search(name)), "") for name in names}
     return _rates(kinds.pop(), dealing) if len(kinds) == 1 and "" not in kinds else ()
+
+
+def _is_plain_work(dealing: Dealing) -> bool:
+    """Whether it is work by any measure, of which no one keeps a tenth back as tax."""
+    return all(WORK.search(one.name) for one in dealing.document.items)
 
 
 def _rates(section: str, dealing: Dealing) -> Sequence[Decimal]:

@@ -6,7 +6,7 @@ instalments, taxes, loans and deposits have no bill: they recur, are round, or g
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -20,6 +20,9 @@ LEAST = Decimal(2000)
 MOST_LOOSE = 2
 """So many payments without a document may be slips; more of them are how the party is dealt with."""
 ROUND = 1000
+MOST_PAID_TOGETHER = 6
+USUAL_TAX = (Decimal("0.1"), Decimal(1), Decimal(2), Decimal(10))
+"""Per cent that are kept back from the sum of several bills."""
 
 _NO_BILLS = re.compile(
     r"\b(bank|finance|finserv|capital|loan|gst|cbic|income ?tax|tds|treasury|govt|government|municipal|nagar|panchayat|"
@@ -54,9 +57,16 @@ def _is_explained(ledger: Ledger, account: Account, payment: Payment) -> bool:
     if party is None or party.kind == "employee" or _gives_back(ledger, payment):
         return True
     return any(
-        sums.is_sum_of(payment.amount, ledger.open_amounts(account, until=until))
+        _is_for_several(payment, ledger.open_amounts(account, until=until))
         for until in (payment.paid_on, payment.paid_on + dealings.LATER)
     )
+
+
+def _is_for_several(payment: Payment, open_amounts: Sequence[Decimal]) -> bool:
+    """Whether a few open bills come to it, or bills in a row less the usual TDS."""
+    if sums.is_sum_of(payment.amount, open_amounts, most=MOST_PAID_TOGETHER):
+        return True
+    return any(sums.is_sum_of_run(payment.amount / (1 - percent / 100), open_amounts) for percent in USUAL_TAX)
 
 
 def _gives_back(ledger: Ledger, payment: Payment) -> bool:
@@ -75,7 +85,8 @@ def _party(ledger: Ledger, payment: Payment) -> Party | None:
 
 def _chance(ledger: Ledger, account: Account, payment: Payment, direction: Direction) -> float:
     """Money received without an invoice is more often an advance than money paid out without a bill."""
-    chance = 0.87 if direction is Direction.OUT else 0.7
+    is_owed = sum(one for one in ledger.open_amounts(account, until=payment.paid_on) if one > 0) >= payment.amount
+    chance = 0.87 if direction is Direction.OUT else 0.64 if is_owed else 0.8
     party = _party(ledger, payment)
     if party and _NO_BILLS.search(party.name):
         chance *= 0.5
