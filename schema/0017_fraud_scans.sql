@@ -20,20 +20,20 @@ drop policy if exists own_businesses on public.fraud_scans;
 create policy own_businesses on public.fraud_scans for select to authenticated
     using (business_id = any (array(select public.app_business_ids())));
 
--- The check of a draft looks for documents and payments of its amount.
+-- The check of a draft looks for documents of its amount, and for payments under its bank reference.
 do $$
 declare
     wanted record;
 begin
-    for wanted in select * from (values ('invoices', 'total_amount'), ('invoices', 'subtotal'), ('payments', 'amount'),
-                                        ('transactions', 'amount')) as w (name, amount)
+    for wanted in select * from (values ('invoices', 'total_amount'), ('invoices', 'subtotal'),
+                                        ('payments', 'reference'), ('transactions', 'reference')) as w (name, sought)
     loop
         if to_regclass('public.' || wanted.name) is null then
             raise notice 'no table public.%: a check of a draft does not look there', wanted.name;
             continue;
         end if;
         execute format('create index if not exists idx_%s_business_%s on public.%I (business_id, %I)',
-                       wanted.name, wanted.amount, wanted.name, wanted.amount);
+                       wanted.name, wanted.sought, wanted.name, wanted.sought);
     end loop;
 end
 $$;

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from app.assistant import service as assistant
+from app.books.importer import service as importer
 from app.compliance.service import matching, periods
 from app.compliance.service.hsn import asking as suggestions
 from app.compliance.service.hsn import suggest_job
 from app.fraud import service as fraud
+from app.fraud.service import nightly
 from app.insights import service as insights
 from app.invoices import service as invoices
 from app.runtime.jobs.records import Handler
@@ -16,6 +18,8 @@ HANDLERS: dict[str, Handler] = {
     assistant.JOB: assistant.figures_job,
     suggestions.JOB: suggest_job.suggest,
     fraud.JOB: fraud.analyze_job,
+    nightly.JOB: nightly.look_job,
+    importer.JOB: nightly.look_job,
     insights.JOB: insights.compute_job,
     matching.MATCH_JOB: matching.match_job,
     matching.READ_JOB: matching.read_job,

@@ -47,7 +47,7 @@ def load(tx: Connection, business_id: UUID) -> Books:
     items: dict[UUID, list[Row]] = defaultdict(list)
     for row in found.pop("items"):
         items[row["invoice_id"]].append(row)
-    facts = _by_subject(tx.execute(queries.FACTS, {"id": business_id}))
+    facts = facts_by_subject(tx.execute(queries.FACTS, {"id": business_id}))
     return books(Tables(business, facts, items=items, **found), revision=revision, unreadable=unreadable)
 
 
@@ -75,7 +75,7 @@ def fetch_document(tx: Connection, caller: Caller, invoice_id: UUID) -> Document
         raise InvoiceUnreadable
     business = _business(tx, row["business_id"])
     subjects = [id for id in (invoice_id, business["id"], row["customer_id"], row["supplier_id"]) if id]
-    facts = _by_subject(tx.execute(queries.FACTS_OF, {"business": business["id"], "subjects": subjects}))
+    facts = facts_by_subject(tx.execute(queries.FACTS_OF, {"business": business["id"], "subjects": subjects}))
     items = readable("items", _rows(tx, queries.ITEMS_OF_INVOICE, invoice_id))
     return DocumentInBooks(
         parties.business(business, facts["business"].get(business["id"], {})),
@@ -111,7 +111,8 @@ def _rows(tx: Connection, query: TextClause, id: UUID) -> list[Row]:
     return [dict(zip(names, row, strict=True)) for row in found.all()]
 
 
-def _by_subject(found: Iterable[Any]) -> dict[str, dict[UUID, Row]]:
+def facts_by_subject(found: Iterable[Any]) -> dict[str, dict[UUID, Row]]:
+    """Facts by the kind of their subject, then by its id, from rows of one JSON object a kind."""
     facts: dict[str, dict[UUID, Row]] = defaultdict(dict)
     for kind, by_subject in found:
         facts[kind] = {UUID(id): known for id, known in by_subject.items()}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from app.books.importer import from_csv, from_json, owners, reading, store
@@ -19,6 +20,8 @@ from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
 
 NOBODY = UUID(int=0)
+JOB = "background.books-imported"
+"""Asked for after an import, for each business: whoever looks through books does so when nothing else waits."""
 LONGEST_STATEMENT_SECONDS = 600.0
 FOREIGN_KEY_VIOLATION = "23503"
 
@@ -93,6 +96,8 @@ def _save(
         with rt.db.transaction(Caller.service(), timeout_seconds=LONGEST_STATEMENT_SECONDS) as tx:
             owners.assign(tx, staged, owner_id, default_id=default_id)
             changed = store.save(tx, staged, progress=progress)
+            if changed:
+                _tell(rt, tx, staged)
     except IntegrityError as error:
         if getattr(error.orig, "sqlstate", None) != FOREIGN_KEY_VIOLATION:
             raise
@@ -109,6 +114,15 @@ def _save(
         changed=changed,
         skipped={kind: tuple(sorted(fields)) for kind, fields in staged.skipped.items() if fields},
     )
+
+
+def _tell(rt: Runtime, tx: Connection, staged: Staged) -> None:
+    """Lets the workers know, once the import is committed, that these books are new or different."""
+    for row in staged.rows["businesses"]:
+        business_id = row["id"]
+        rt.jobs.enqueue(
+            tx, JOB, caller=Caller.service(), business_id=business_id, payload={}, key=f"{JOB}:{business_id}"
+        )
 
 
 def _default_owner(rt: Runtime) -> UUID | None:

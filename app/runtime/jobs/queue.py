@@ -18,7 +18,7 @@ from app.runtime.redis_pool import GuardedPool
 
 log = logging.getLogger("ai_backend.jobs")
 QUEUE = "jobs"
-PATIENT = "models."
+PATIENT = ("models.", "background.")
 """How the names of jobs begin that nobody waits for with a shop open: they come after all others."""
 
 FIRST, LAST = 0, 9

@@ -68,7 +68,8 @@ WITHDRAW = text(
 )
 WAITING = text(
     "select id, name from jobs where state = 'queued' and name = any(:names)"
-    " and (run_after is null or run_after <= now()) order by starts_with(name, :patient), created_at limit 1"
+    " and (run_after is null or run_after <= now()) "
+    " order by name like any(:patient), created_at limit 1"
 )
 
 
@@ -147,7 +148,7 @@ def withdraw(tx: Connection, job_ids: Sequence[UUID]) -> list[UUID]:
 
 def next_waiting(tx: Connection, *, names: Sequence[str]) -> tuple[UUID, str] | None:
     """`(id, name)` of the queued job of these names that has waited longest; of patient ones when there is no other."""
-    row = tx.execute(WAITING, {"names": list(names), "patient": PATIENT}).first()
+    row = tx.execute(WAITING, {"names": list(names), "patient": [f"{begins}%" for begins in PATIENT]}).first()
     return (row.id, row.name) if row else None
 
 
