@@ -1,52 +1,97 @@
-"""The risk score: bounded, zero without alerts, growing with money and certainty."""
+"""The risk score: a share of the money that moved lately, each rupee once, bounded, explained by what moved."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
-from uuid import uuid4
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.fraud.records import Alert, AlertStatus, AlertType, Finding, Rule
+from app.books.records import DocumentStatus
+from app.fraud.records import Alert, AlertStatus, Moved
 from app.fraud.rules import risk
-from tests.fraud.shop import DAY, bill, books, moment
+from tests.fraud.shop import DAY, bill, books, paid_out
+from tests.fraud.suspicions import BILLS, HELD, alert
 
-SHARES = st.floats(0, 1)
-ALERTS = st.lists(st.tuples(SHARES, SHARES), max_size=50)
+MONEY = risk.moved(HELD)
+NAMES = st.text("ABCDEFGHIJ", max_size=4)
+ALERTS = st.lists(st.tuples(NAMES, st.floats(0, 1), st.integers(0, 10**6)), max_size=20)
 
 
-class TestScore:
+class TestQuestion:
     @given(ALERTS)
-    def test_stays_between_nothing_and_everything(self, pairs: list[tuple[float, float]]) -> None:
-        assert 0 <= risk.score(alert(*pair) for pair in pairs) <= 1
+    def test_stays_between_nothing_and_everything(self, made: list[tuple[str, float, int]]) -> None:
+        assert 0 <= risk.question(alerts(made), MONEY).score <= 1
 
-    @given(ALERTS, SHARES, SHARES)
-    def test_one_more_alert_never_lowers_it(
-        self, pairs: list[tuple[float, float]], chance: float, weight: float
-    ) -> None:
-        held = [alert(*pair) for pair in pairs]
-        assert risk.score([*held, alert(chance, weight)]) >= risk.score(held)
+    @given(ALERTS)
+    def test_order_of_the_alerts_does_not_matter(self, made: list[tuple[str, float, int]]) -> None:
+        assert risk.question(alerts(made), MONEY) == risk.question(alerts(made)[::-1], MONEY)
 
-    def test_dismissed_and_resolved_alerts_do_not_count(self) -> None:
-        one = alert(0.9, 0.5)
-        assert risk.score([one]) == 0.45
-        assert risk.score([replace(one, status=AlertStatus.DISMISSED), replace(one, status=AlertStatus.RESOLVED)]) == 0
+    def test_is_the_chance_of_the_amount_as_a_share_of_what_moved(self) -> None:
+        found = risk.question([alert("AB", 0.9, "1000")], MONEY)
+        assert (found.score, found.in_question, found.alerts) == (0.09, Decimal(900), 1)
+
+    def test_counts_no_rupee_twice(self) -> None:
+        """Both name A and B, which hold 2,000 rupees; the surer one takes its 1,500, the other what is left."""
+        found = risk.question([alert("AB", 0.9, "1500"), alert("AB", 0.5, "2000")], MONEY)
+        assert found.in_question == Decimal("1350") + Decimal("250")
+
+    def test_no_alert_puts_more_in_question_than_moved(self) -> None:
+        assert risk.question([alert("A", 1.0, "99999999")], MONEY).score == 0.1
+
+    @pytest.mark.parametrize(
+        ("status", "expected"),
+        [
+            (AlertStatus.OPEN, 0.05),
+            (AlertStatus.NOT_SURE, 0.05),
+            (AlertStatus.CONFIRMED, 0.1),
+            (AlertStatus.DISMISSED, 0),
+            (AlertStatus.RESOLVED, 0),
+        ],
+    )
+    def test_goes_by_what_was_answered(self, status: AlertStatus, expected: float) -> None:
+        assert risk.question([alert("AB", 0.5, "1000", status=status)], MONEY).score == expected
+
+    def test_is_nothing_without_alerts_and_without_money(self) -> None:
+        assert risk.question([], MONEY).score == 0
+        assert risk.question([alert("A")], Moved()).score == 0
+
+    def test_does_not_depend_on_the_currency(self) -> None:
+        times = Decimal(83)
+        scaled = books(documents=[replace(one, total=one.total * times) for one in HELD.documents])
+        found = risk.question([alert("AB", 0.7, str(1000 * times))], risk.moved(scaled))
+        assert found.score == risk.question([alert("AB", 0.7, "1000")], MONEY).score
 
 
-class TestWeight:
-    def test_is_a_share_of_a_month(self) -> None:
-        turnover = risk.monthly_turnover(books(documents=[bill("A", "8000"), bill("B", "2000")]))
-        assert turnover == Decimal(10000)
-        assert risk.weight(finding("2500"), turnover) == 0.25
-        assert risk.weight(finding("99999999"), turnover) == risk.MOST_WEIGHT
-        assert risk.weight(finding("1"), risk.monthly_turnover(books())) == risk.MOST_WEIGHT
+class TestMoved:
+    def test_what_is_paid_on_a_document_moved_with_it(self) -> None:
+        paid = [paid_out("600", document=BILLS["A"]), paid_out("400", document=BILLS["A"])]
+        assert risk.moved(books(documents=[BILLS["A"]], payments=paid)).total == 1000
+
+    def test_payment_without_document_and_payment_beyond_it_move_money_of_their_own(self) -> None:
+        paid = [paid_out("700"), paid_out("1500", document=BILLS["A"])]
+        assert risk.moved(books(documents=[BILLS["A"]], payments=paid)).total == 2200
+
+    @pytest.mark.parametrize("status", [DocumentStatus.CANCELLED, DocumentStatus.DRAFT])
+    def test_what_does_not_count_did_not_move(self, status: DocumentStatus) -> None:
+        assert risk.moved(books(documents=[bill("A", status=status)])).total == 0
+
+    def test_old_entries_are_out_of_sight(self) -> None:
+        old = bill("old", "5000", DAY - timedelta(days=400))
+        money = risk.moved(books(documents=[old, BILLS["A"]]))
+        assert (money.total, money.until) == (1000, DAY)
+        assert risk.question([alert("A", evidence={"documents": [str(old.id)]})], money).score == 0
+
+    def test_one_day_far_ahead_is_a_slip_and_moves_the_window_nowhere(self) -> None:
+        days = [bill(str(number), "100", DAY + timedelta(days=number)) for number in range(60)]
+        ahead = bill("ahead", "100", date(2099, 1, 1))
+        assert risk.moved(books(documents=[*days, ahead])).until == DAY + timedelta(days=59)
+
+    def test_nothing_moved_in_empty_books(self) -> None:
+        assert risk.moved(books()) == Moved()
 
 
-def alert(confidence: float, weight: float) -> Alert:
-    """An alert of which only these two matter."""
-    return Alert(uuid4(), uuid4(), AlertType.PAYMENT_MISMATCH, "", confidence, {}, moment(DAY), "", weight)
-
-
-def finding(amount: str) -> Finding:
-    """A finding about this much money."""
-    return Finding(AlertType.PAYMENT_MISMATCH, Rule.OVERPAID, 0.9, Decimal(amount))
+def alerts(made: list[tuple[str, float, int]]) -> list[Alert]:
+    """Alerts with an id each."""
+    return [alert(names, chance, str(amount), type=place) for place, (names, chance, amount) in enumerate(made)]
