@@ -1,7 +1,8 @@
 """Documents paid in full although a credit note, or the return of goods, had lowered them before."""
 
+from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -14,14 +15,20 @@ from app.fraud.rules.payments.dealings import Dealing
 FULL = Decimal("0.98")
 """A document is credited in full when no more than roundings is left."""
 LEAST = Decimal("0.01")
-REPLACED_WITHIN = timedelta(days=60)
+REPLACED_WITHIN = timedelta(days=30)
+DAYS_BEFORE_NOTE = timedelta(days=3)
+MOST_SEARCHED = 400
+"""So many credited documents of one firm are looked at: beyond it credit notes are how they deal."""
 
 
 def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
     """One finding for each document that was paid as if no note had lowered it, and where nothing made up for it."""
+    searched: Counter[UUID | None] = Counter()
     for document in dealings.documents_paid(ledger.books):
-        if not ledger.books.notes_by_document.get(document.id):
+        firm = ledger.firm(document.party_id)
+        if not ledger.books.notes_by_document.get(document.id) or searched[firm] >= MOST_SEARCHED:
             continue
+        searched[firm] += 1
         found = dealings.dealing(ledger, document)
         lowered = _lowered_before(found) if found else Decimal(0)
         if found is None or lowered <= document.total * LEAST or found.payments[-1].id in taken:
@@ -58,20 +65,25 @@ def _chance(dealing: Dealing, lowered: Decimal) -> float:
     chance = 0.9 if lowered >= dealing.document.total * FULL else 0.82
     if remarks.is_explained(*(one.notes for one in dealing.payments)):
         chance *= 0.6
-    return 0.35 if is_replaced(dealing.ledger, dealing.document) else chance
+    noted_on = max(one.issued_on for one in dealing.ledger.books.notes_by_document[dealing.document.id])
+    return 0.35 if is_replaced(dealing.ledger, dealing.document, since=noted_on - DAYS_BEFORE_NOTE) else chance
 
 
-def is_replaced(ledger: Ledger, document: Document) -> bool:
-    """Whether the firm made out another document in its place, and that one is not paid by others."""
+def is_replaced(ledger: Ledger, document: Document, *, since: date) -> bool:
+    """Whether the firm made out another document in its place since a day, and that one is not paid by others."""
     account = ledger.account(document.party_id, dealings.direction_of(document))
     near = [one for one in account.documents_near(document.issued_on) if one.id != document.id]
     paid = ledger.books.paid_by_document
-    return any(_takes_place(one, document) and paid.get(one.id, Decimal(0)) < one.total - 1 for one in near)
+    latest = since + REPLACED_WITHIN
+    return any(
+        since <= one.issued_on <= latest
+        and _takes_place(one, document)
+        and paid.get(one.id, Decimal(0)) < one.total - 1
+        for one in near
+    )
 
 
 def _takes_place(one: Document, other: Document) -> bool:
-    """Made out later, over nearly the same sum, or for the same goods at another price."""
-    if not timedelta(0) <= one.issued_on - other.issued_on <= REPLACED_WITHIN:
-        return False
+    """Over nearly the same sum, or for the same goods at another price."""
     is_alike = bool(one.items) and {item.name for item in one.items} == {item.name for item in other.items}
     return abs(one.total - other.total) <= other.total / (6 if is_alike else 50)

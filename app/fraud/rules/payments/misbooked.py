@@ -57,7 +57,7 @@ def _chance_of_stranger(ledger: Ledger, payment: Payment, document: Document, ti
         chance = 0.96
     if remarks.is_explained(payment.notes):
         chance *= 0.55
-    if one.kind is PartyKind.EMPLOYEE or times >= PAIRS_FOR_HABIT or _share_a_name(one, other):
+    if one.kind is PartyKind.EMPLOYEE or times >= PAIRS_FOR_HABIT or (not own.documents and _share_a_name(one, other)):
         chance *= 0.6
     return chance
 
@@ -85,7 +85,7 @@ def on_cancelled(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
 
 
 def _chance_on_cancelled(ledger: Ledger, payment: Payment, document: Document) -> float:
-    if credited.is_replaced(ledger, document):
+    if credited.is_replaced(ledger, document, since=document.issued_on):
         return 0.3
     back = ledger.other_way(document.party_id, payment.direction)
     given = back.payments_between(payment.paid_on, payment.paid_on + GIVEN_BACK_WITHIN)

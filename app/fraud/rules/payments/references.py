@@ -1,7 +1,7 @@
 """One bank reference on payments of two different firms: one of the two entries is not theirs.
 
 A batch (wages, one transfer for many) carries one reference on many rows; two firms of one group may share a transfer
-of one day. Short numbers (cheques, vouchers) repeat by chance and are left out.
+of one day. Short numbers (cheques) repeat by chance and say something only beside the same amount.
 """
 
 from collections import defaultdict
@@ -27,7 +27,8 @@ def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
     for key in sorted(groups, key=str):
         if len(groups[key]) == 2 and not taken & {one.id for one in groups[key]}:
             one, other = groups[key]
-            chance = _chance(ledger, one, other) if len(str(key[-1])) >= LEAST_LETTERS else 0.0
+            is_telling = len(str(key[-1])) >= LEAST_LETTERS or one.amount == other.amount
+            chance = _chance(ledger, one, other) if is_telling else 0.0
             if chance:
                 yield drawn.finding(
                     Rule.REFERENCE_SHARED,

@@ -1,6 +1,6 @@
 """What the note on a payment says, in English, Hinglish or Hindi: the owner's own explanation, where there is one.
 
-A note is one sign among several. A note of nothing but plain words ("payment against bill 12") explains nothing.
+A note is one sign among several. One of nothing but plain words ("payment against bill 12") explains nothing by itself.
 """
 
 import re
@@ -39,7 +39,7 @@ _BACK = re.compile(r"refund|wapas|returned? (to|by|from)|reversal|reversed|money
 _PLAIN = re.compile(
     r"\b(payments?|paid|pay|pymt|pmt|rcvd|recd|received?|receipt|against|agst|towards?|for|of|to|from|by|the|vide|via|"
     r"as|per|our|your|ref|utr|txn|id|bills?|inv|invoices?|no|nos|num|number|dt|dtd|dated|date|neft|rtgs|imps|upi|cash|"
-    r"cheque|chq|ch|transfer|bank|online|full|final|goods|purchase|sales?|supply|material|parts?|balance|bal|instal+ments?|amount|amt|rs|inr|done|ok)\b",
+    r"cheque|chq|ch|transfer|bank|online|full|final|goods|purchase|sales?|supply|material|parts?|account|a/?c|balance|bal|instal+ments?|amount|amt|rs|inr|done|ok)\b",
     re.IGNORECASE,
 )
 
@@ -47,6 +47,9 @@ _PLAIN = re.compile(
 _OFFER = re.compile(
     r"(\d{1,2}(?:\.\d{1,2})?) ?%[^%]{0,40}?(?:with ?in|in|before|by|/) ?(\d{1,3}) ?(?:days?|din|d\b|दिन)", re.IGNORECASE
 )
+
+
+_WITH_DIGITS = re.compile(r"\S*\d\S*")
 
 
 def discount_offered(note: str | None) -> tuple[Decimal, int] | None:
@@ -119,7 +122,7 @@ def says_month(note: str | None) -> bool:
 
 def is_explained(*notes: str | None) -> bool:
     """Whether a note says anything beyond plain words and numbers."""
-    return any(re.search(r"[^\W\d_]{3,}", _PLAIN.sub(" ", note)) for note in notes if note)
+    return any(re.search(r"[^\W\d_]{3,}", _PLAIN.sub(" ", _WITH_DIGITS.sub(" ", note))) for note in notes if note)
 
 
 def _any(pattern: re.Pattern[str], notes: tuple[str | None, ...]) -> bool:

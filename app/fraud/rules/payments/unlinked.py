@@ -51,7 +51,7 @@ def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
 
 
 def _is_explained(ledger: Ledger, account: Account, payment: Payment) -> bool:
-    if payment.amount < LEAST or remarks.is_explained(payment.notes):
+    if payment.amount < LEAST or remarks.is_explained(payment.notes) or remarks.says_on_account(payment.notes):
         return True
     party = _party(ledger, payment)
     if party is None or party.kind == "employee" or _gives_back(ledger, payment):
