@@ -1,6 +1,6 @@
 """The fraud calls as the phone app makes them, on the web application with a real database."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +12,7 @@ from app.runtime.runtime import Runtime
 from tests.fraud.conftest import Shop, token
 
 ANALYZE, ALERTS = "/api/v1/fraud/analyze", "/api/v1/fraud/alerts"
+EXCEPTIONS = "/api/v1/fraud/exceptions"
 TYPES = {"duplicate_invoice", "payment_mismatch", "suspicious_pattern", "duplicate_supplier_bill"}
 
 
@@ -59,7 +60,24 @@ class TestAlerts:
         pages = [listed(client, rt, shop, page=page, page_size=1) for page in (1, 2, 3)]
         assert [len(page["alerts"]) for page in pages] == [1, 1, 0]
         assert {page["total"] for page in pages} == {2}
-        assert pages[0]["alerts"][0]["confidence_score"] >= pages[1]["alerts"][0]["confidence_score"]
+        (first,), (second,) = pages[0]["alerts"], pages[1]["alerts"]
+        assert expected_loss(first) >= expected_loss(second)
+
+    @pytest.mark.parametrize(
+        ("sort", "key"),
+        [
+            ("confidence", lambda one: -one["confidence_score"]),
+            ("amount", lambda one: -one["evidence"]["amount_at_risk"]),
+            ("expected_loss", lambda one: -expected_loss(one)),
+            ("newest", lambda one: one["detected_at"]),
+        ],
+    )
+    def test_come_in_the_order_asked_for(
+        self, client: FlaskClient, rt: Runtime, shop: Shop, sort: str, key: Callable[[Mapping[str, Any]], Any]
+    ) -> None:
+        analyzed(client, rt, shop)
+        found = listed(client, rt, shop, sort=sort)["alerts"]
+        assert found == sorted(found, key=key)
 
     @pytest.mark.parametrize(
         ("filters", "expected"),
@@ -69,6 +87,8 @@ class TestAlerts:
             ({"status": "open"}, 2),
             ({"status": "dismissed"}, 0),
             ({"min_confidence": 1}, 0),
+            ({"audit": "true"}, 0),
+            ({"audit": "false"}, 2),
         ],
     )
     def test_are_filtered(
@@ -105,12 +125,58 @@ class TestAnswer:
         assert response.status_code == 422
 
 
+class TestExceptions:
+    def test_are_made_listed_and_removed(self, client: FlaskClient, rt: Runtime, shop: Shop) -> None:
+        party = shop.content["businesses"][0]["parties"][0]["id"]
+        body = {"business_id": str(shop.business_id), "party_id": party, "type": "payment_mismatch"}
+        made, again = (client.post(EXCEPTIONS, json=body, headers=shop.headers(rt)) for _ in range(2))
+        assert made.status_code == again.status_code == 200
+        assert made.json == again.json
+        query = {"business_id": str(shop.business_id)}
+        kept = client.get(EXCEPTIONS, query_string=query, headers=shop.headers(rt)).get_json()
+        assert kept == {"exceptions": [made.get_json()]}
+        assert (kept["exceptions"][0]["party_name"], kept["exceptions"][0]["rule"]) == ("Shree Marketing", None)
+        assert [one["type"] for one in analyzed(client, rt, shop)["alerts"]] == ["duplicate_supplier_bill"]
+        for _ in range(2):
+            gone = client.delete(f"{EXCEPTIONS}/{made.get_json()['id']}", headers=shop.headers(rt))
+            assert (gone.status_code, gone.data) == (204, b"")
+        assert len(analyzed(client, rt, shop)["alerts"]) == 2
+
+    def test_dismissed_for_ever(self, client: FlaskClient, rt: Runtime, shop: Shop) -> None:
+        alert = analyzed(client, rt, shop)["alerts"][0]
+        address = f"{ALERTS}/{alert['id']}/answer"
+        refused = client.post(address, json={"answer": "confirmed", "always": True}, headers=shop.headers(rt))
+        assert (refused.status_code, refused.get_json()["code"]) == (422, "always_needs_dismissal")
+        taken = client.post(address, json={"answer": "dismissed", "always": True}, headers=shop.headers(rt))
+        assert taken.get_json()["status"] == "dismissed"
+        query = {"business_id": str(shop.business_id)}
+        (kept,) = client.get(EXCEPTIONS, query_string=query, headers=shop.headers(rt)).get_json()["exceptions"]
+        assert (kept["type"], kept["rule"]) == (alert["type"], alert["evidence"]["rule"])
+
+    @pytest.mark.parametrize(
+        ("body", "status"),
+        [({"party_id": "x"}, 422), ({"party_id": str(uuid4())}, 404), ({"party_id": str(uuid4()), "rule": "x"}, 422)],
+    )
+    def test_what_is_wrong_is_said(
+        self, client: FlaskClient, rt: Runtime, shop: Shop, body: dict[str, Any], status: int
+    ) -> None:
+        sent = {"business_id": str(shop.business_id)} | body
+        response = client.post(EXCEPTIONS, json=sent, headers=shop.headers(rt))
+        assert response.status_code == status
+        assert response.get_json()["message"]
+
+
 def analyzed(client: FlaskClient, rt: Runtime, shop: Shop) -> Mapping[str, Any]:
     """The analysis of the shop as its owner gets it."""
     response = client.post(ANALYZE, json={"business_id": str(shop.business_id)}, headers=shop.headers(rt))
     assert response.status_code == 200, response.json
     answer: Mapping[str, Any] = response.get_json()
     return answer
+
+
+def expected_loss(alert: Mapping[str, Any]) -> float:
+    """Rupees that are lost on average."""
+    return float(alert["confidence_score"] * alert["evidence"]["amount_at_risk"])
 
 
 def listed(client: FlaskClient, rt: Runtime, shop: Shop, **filters: Any) -> Mapping[str, Any]:
