@@ -77,17 +77,18 @@ def _is_plain_work(dealing: Dealing) -> bool:
 
 
 def _rates(section: str, dealing: Dealing) -> Sequence[Decimal]:
-    found = [
+    return [
         rate.percent
         for rate in tax_deducted.RATES
         if rate.holds_on(dealing.paid_on) and section in re.findall(r"19\d[A-Z]*", rate.source.replace("-", ""))
     ]
-    without_pan = [] if dealing.has_pan or not found else [Decimal(20)]
-    return [*found, *without_pan]
 
 
 def _fits(dealing: Dealing, short: Decimal, percents: Sequence[Decimal]) -> bool:
     """Whether no more was kept back than the highest of these rates, roundings and a bank's charge apart."""
     own = dealing.document
+    without_pan = () if dealing.has_pan else (own.total / 5, own.subtotal / 5)
+    if any(abs(short - one) <= tax_deducted.ROUNDED_TO for one in without_pan):
+        return True
     highest = max(percents) * own.total / 100
     return short <= highest + min(CHARGE, max(Decimal(5), own.total / 100))
