@@ -78,7 +78,7 @@ class Around:
     """
 
     day: date
-    circle: Callable[[Collection[Party]], Collection[UUID]]
+    circle: Callable[[Collection[Party]], Collection[UUID | None]]
     total: Decimal | None = None
     net: Decimal | None = None
     document_id: UUID | None = None
@@ -96,7 +96,7 @@ def load(tx: Connection, business_id: UUID, around: Around, *, revision: int) ->
         raise BusinessNotFound
     contacts = _rows(tx, CONTACTS, id=business_id)
     facts: dict[str, dict[UUID, Row]] = reader.facts_by_subject(tx.execute(CONTACT_FACTS, {"id": business_id}))
-    wanted = list(around.circle(_parties(contacts, facts)))
+    wanted = [one for one in around.circle(_parties(contacts, facts)) if one]
     invoices = readable("invoices", _invoices(tx, business_id, around, wanted))
     documents = [row["id"] for row in invoices]
     paid, transactions = _payments(tx, business_id, around, wanted, documents, facts)

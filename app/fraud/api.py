@@ -7,7 +7,8 @@ from flask.views import MethodView
 
 from app.fraud import schemas, service
 from app.fraud.records import Alert, AlertPage, Filters, FraudAnalysis, PartyException
-from app.fraud.service import excepting
+from app.fraud.records.checks import DraftCheck
+from app.fraud.service import checking, excepting
 from app.runtime.http.blueprints import Blueprint
 from app.runtime.http.current import caller, rt
 
@@ -23,6 +24,17 @@ class AnalyzeView(MethodView):
     def post(self, request: dict[str, Any]) -> FraudAnalysis:
         """What is wrong, or may be, in the books of a business as they stand now."""
         return service.analyze(rt(), request["business_id"], caller=caller())
+
+
+@blp.route("/check")
+class CheckView(MethodView):
+    """One entry before it is saved."""
+
+    @blp.arguments(schemas.DraftCheckRequest)
+    @blp.response(200, schemas.DraftCheckSchema)
+    def post(self, request: dict[str, Any]) -> DraftCheck:
+        """What speaks against saving an invoice, a bill or a payment. Nothing is stored; ask as often as you type."""
+        return checking.check(rt(), **request, caller=caller(), now=rt().clock.now())
 
 
 @blp.route("/alerts")

@@ -53,11 +53,11 @@ class Habits:
         return cls(Customs.of(books), large)
 
 
-def circle(parties: Collection[Party], draft: Draft) -> set[UUID]:
+def circle(parties: Collection[Party], draft: Draft) -> set[UUID | None]:
     """The records that may be the draft's trader."""
     circles = identity.circles(list(parties))
     own = circles.get(draft.party_id) if draft.party_id else None
-    return {party for party, stands_for in circles.items() if stands_for == own} if own else set()
+    return {party for party, stands_for in circles.items() if own and stands_for == own}
 
 
 def resembles(number: str, draft: Document) -> bool:
@@ -67,7 +67,8 @@ def resembles(number: str, draft: Document) -> bool:
 
 def narrowed(around: Books, draft: Draft) -> Books:
     """The books around a draft without the parties that have nothing to do with them."""
-    named = {one.party_id for one in (*around.documents, *around.payments)} | circle(around.parties, draft)
+    named = circle(around.parties, draft) | {one.party_id for one in around.documents}
+    named |= {one.party_id for one in around.payments}
     account = draft.paid_to_account if isinstance(draft, Payment) else None
     kept = [
         party

@@ -1,4 +1,4 @@
-"""Fraud on the wire, as the phone app decodes it (every key that it requires is always there)."""
+"""Alerts, analyses, answers and exceptions on the wire."""
 
 import marshmallow as ma
 
