@@ -48,7 +48,7 @@ def findings(books: Books) -> list[Finding]:
     found = []
     for bills in groups.values():
         run = _run(bills, alone, usual) if any(one.document.id in alone for one in bills) else ()
-        if run and _is_unlikely(run, len(bills), usual[""]):
+        if run and _is_unlikely(run, len(bills), usual):
             found.append(gathering.about_bills(books, Rule.AT_NIGHT, [one.document for one in run], _chance(run)))
     return found
 
@@ -66,11 +66,21 @@ def _run(bills: Sequence[Entry], alone: Set[UUID], usual: Hours) -> Sequence[Ent
     return [by_id[one.id] for one in close]
 
 
-def _is_unlikely(run: Sequence[Entry], bills: int, hours: Sequence[int]) -> bool:
-    """Whether chance would hardly put so many of a supplier's bills into hours of which the business has so few."""
-    others = sum(hours) - len(run)
-    at_night = max(sum(hours[one] for one in {one.at.hour for one in run}) - len(run), 1)
-    return others >= LEAST_ENTRIES and significance.binomial_tail(len(run), bills, at_night / others) <= UNLIKELY
+def _is_unlikely(run: Sequence[Entry], bills: int, usual: Hours) -> bool:
+    """Whether chance would hardly put so many of a supplier's bills into hours of which the business has so few.
+
+    Where one person made them all, that person's own hours count as well.
+    """
+    people = {one.document.entered_by for one in run}
+    told = [("", LEAST_ENTRIES), *((who, LEAST_BY_ONE) for who in people if len(people) == 1)]
+    shares = [_share(run, usual[who]) for who, least in told if sum(usual[who]) - len(run) >= least]
+    return bool(shares) and significance.binomial_tail(len(run), bills, min(shares)) <= UNLIKELY
+
+
+def _share(run: Sequence[Entry], hours: Sequence[int]) -> float:
+    """The share of all other entries that falls into the hours of the run."""
+    at_night = sum(hours[one] for one in {one.at.hour for one in run}) - len(run)
+    return max(at_night, 1) / (sum(hours) - len(run))
 
 
 def _is_odd(entry: Entry, own: Hours, usual: Hours) -> bool:
