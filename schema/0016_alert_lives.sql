@@ -16,7 +16,7 @@ comment on column public.fraud_alerts.fingerprint is 'What the suspicion was abo
 comment on column public.fraud_alerts.amount_at_risk is 'Rupees that may be lost.';
 comment on column public.fraud_alerts.score is 'What the rule said before the confidence was made of it.';
 comment on column public.fraud_alerts.features is 'The signs and figures that the score was made of.';
-comment on column public.fraud_alerts.facts is 'A digest of each fact it rests on, by the id of what holds the fact; a new one opens an answered alert again.';
+comment on column public.fraud_alerts.facts is 'A digest of each fact it rests on, by the id of what holds the fact; enough new ones open an answered alert again.';
 comment on column public.fraud_alerts.is_audit is 'Too uncertain to be shown, but drawn to be asked about.';
 comment on column public.fraud_alerts.show_probability is 'The chance that it was put before the owner: its answer weighs by the inverse.';
 comment on column public.fraud_alerts.is_always is 'Dismissed because its party is always fine: no label for training.';

@@ -10,6 +10,7 @@ import pytest
 from tests.running import System
 
 ANALYZE, ALERTS = "/api/v1/fraud/analyze", "/api/v1/fraud/alerts"
+EXCEPTIONS = "/api/v1/fraud/exceptions"
 TYPES = {"duplicate_invoice", "payment_mismatch", "suspicious_pattern", "duplicate_supplier_bill"}
 
 
@@ -33,7 +34,22 @@ class TestAnalyze:
             assert 0 <= alert["confidence_score"] <= 1
             assert alert["message"].endswith(".") and isinstance(alert["evidence"], dict)
             assert None not in alert["evidence"].values()
+            assert alert["evidence"]["amount_at_risk"] >= 0 and alert["evidence"]["what_to_check"]
+            assert alert["audit"] in (True, False) and alert["previous_answer"] is None
             assert datetime.fromisoformat(alert["detected_at"]).utcoffset() is not None
+
+    def test_is_a_readable_number_and_the_rest_is_told_in_figures(
+        self, api: httpx.Client, server: System, answer: dict[str, Any]
+    ) -> None:
+        metadata = answer["analysis_metadata"]
+        assert len(answer["alerts"]) <= 20
+        assert metadata["risk"]["sentence"].endswith(".")
+        told = {kind: one["count"] for kind, one in metadata["digest"].items()}
+        waiting = sum(one["status"] == "open" for one in answer["alerts"]) + sum(told.values())
+        assert waiting == listed(api, server, status="open")["total"]
+        for kind, one in metadata["digest"].items():
+            assert one["sentence"].endswith(".") and one["amount"] >= 0
+            assert api.get(one["href"]).json()["alerts"][0]["type"] == kind
 
     def test_repeated_post_makes_no_second_alert(self, api: httpx.Client, server: System) -> None:
         first = api.post(ANALYZE, json={"business_id": server.demo["business_id"]}).json()
@@ -60,6 +76,44 @@ class TestAlerts:
         assert [one.status_code for one in replies] == [200, 200]
         assert replies[0].json() == replies[1].json()
         assert replies[0].json()["status"] == "not_sure"
+
+    @pytest.mark.parametrize("sort", ["expected_loss", "confidence", "amount", "newest"])
+    def test_every_order_shows_the_same_alerts(
+        self, api: httpx.Client, server: System, answer: dict[str, Any], sort: str
+    ) -> None:
+        found = listed(api, server, page_size=100, sort=sort)
+        assert len(found["alerts"]) == min(found["total"], 100)
+        assert {one["id"] for one in found["alerts"]} >= {one["id"] for one in answer["alerts"]}
+
+    def test_those_drawn_to_be_asked_about_are_marked(self, api: httpx.Client, server: System) -> None:
+        for alert in listed(api, server, page_size=100, audit="true")["alerts"]:
+            assert alert["audit"] is True and alert["confidence_score"] < 0.7
+
+
+class TestExceptions:
+    def test_party_is_fine_until_the_exception_is_removed(
+        self, api: httpx.Client, server: System, answer: dict[str, Any]
+    ) -> None:
+        business = {"business_id": server.demo["business_id"]}
+        party = next(one["evidence"]["parties"][0] for one in answer["alerts"] if len(one["evidence"]["parties"]) == 1)
+        made = [api.post(EXCEPTIONS, json=business | {"party_id": party, "reason": "our branch"}) for _ in range(2)]
+        assert [one.status_code for one in made] == [200, 200]
+        assert made[0].json() == made[1].json()
+        kept = api.get(EXCEPTIONS, params=business).json()["exceptions"]
+        assert [(one["party_id"], one["type"], one["rule"]) for one in kept] == [(party, None, None)]
+        again = api.post(ANALYZE, json=business).json()["alerts"]
+        assert [party] not in [one["evidence"]["parties"] for one in again]
+        for _ in range(2):
+            assert api.delete(f"{EXCEPTIONS}/{kept[0]['id']}").status_code == 204
+        back = api.post(ANALYZE, json=business).json()["alerts"]
+        assert {one["id"] for one in back} == {one["id"] for one in answer["alerts"]}
+
+    def test_of_a_stranger_do_not_exist(self, api: httpx.Client, server: System) -> None:
+        stranger = {"Authorization": f"Bearer {server.demo['other_access_token']}"}
+        business = {"business_id": server.demo["business_id"]}
+        assert_error(api.get(EXCEPTIONS, params=business, headers=stranger), 404)
+        assert_error(api.post(EXCEPTIONS, json=business | {"party_id": str(uuid4())}, headers=stranger), 404)
+        assert_error(api.post(EXCEPTIONS, json=business | {"party_id": str(uuid4())}), 404)
 
 
 class TestErrors:
@@ -92,7 +146,7 @@ def answer(api: httpx.Client, server: System) -> dict[str, Any]:
     return found
 
 
-def listed(api: httpx.Client, server: System, **filters: int) -> dict[str, Any]:
+def listed(api: httpx.Client, server: System, **filters: int | str) -> dict[str, Any]:
     """A page of the demo's stored alerts."""
     response = api.get(ALERTS, params={"business_id": server.demo["business_id"], **filters})
     assert response.status_code == 200, response.text

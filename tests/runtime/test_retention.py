@@ -27,6 +27,13 @@ CASES = [
     ("state = 'queued', created_at = now() - interval '91 days'", False),
 ]
 
+ALERT = text(
+    "insert into fraud_alerts (id, business_id, alert_type, fingerprint, message, confidence_score, status,"
+    " model_version, book_revision, detected_at, last_seen_at) values (gen_random_uuid(), :business,"
+    " 'duplicate_invoice', gen_random_uuid()::text, 'Twice?', 0.8, :status, '1', 1, now(),"
+    " now() - make_interval(days => :days)) returning id"
+)
+
 
 class TestCleanUp:
     @pytest.mark.parametrize(("assignment", "is_deleted"), CASES)
@@ -37,6 +44,30 @@ class TestCleanUp:
         change(engine, job_id, assignment)
         clean_up(rt)
         assert self.is_gone(rt, job_id) is is_deleted
+
+    @pytest.mark.parametrize(
+        ("status", "days", "is_deleted"),
+        [
+            ("resolved", 364, False),
+            ("resolved", 366, True),
+            ("dismissed", 729, False),
+            ("dismissed", 731, True),
+            ("not_sure", 731, True),
+            ("confirmed", 731, False),
+            ("confirmed", 8 * 365 + 1, True),
+            ("open", 4000, False),
+        ],
+    )
+    def test_confirmed_alerts_outlive_dismissed_ones(
+        self, rt: Runtime, engine: Engine, caller: Callable[..., Caller], status: str, days: int, is_deleted: bool
+    ) -> None:
+        with engine.begin() as connection:
+            found = {"business": shops.opened(engine, caller().user_id), "status": status, "days": days}
+            id = connection.execute(ALERT, found).scalar_one()
+        clean_up(rt)
+        with engine.connect() as connection:
+            left = connection.execute(text("select count(*) from fraud_alerts where id = :id"), {"id": id})
+            assert (left.scalar_one() == 0) is is_deleted
 
     def test_kept_answers_live_a_day(self, rt: Runtime, engine: Engine) -> None:
         with engine.begin() as connection:

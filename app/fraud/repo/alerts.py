@@ -1,8 +1,8 @@
 """The table `fraud_alerts`: one row for each suspicion, kept over all analyses, with what the owner answered.
 
-An answered alert keeps its answer for as long as its evidence stands. A fact that is new or no longer what it was opens
-it again, and what had been answered stays beside it; other words, another version or another chance open nothing. All
-of this is decided in the one statement that saves, so an answer given meanwhile is not lost.
+An answered alert keeps its answer for as long as its evidence stands. Facts that are new or no longer what they were
+open it again, and what had been answered stays beside it; other words, another version or another chance open nothing.
+All of this is decided in the one statement that saves, so an answer given meanwhile is not lost.
 """
 
 import json
@@ -16,9 +16,16 @@ from sqlalchemy import Connection, text
 
 from app.fraud.records import Alert, AlertNotFound, AlertStatus, Answer, Filters, Kept, Order, PreviousAnswer, Said
 from app.fraud.repo import rows
+from app.fraud.rules.grounds import ONE_IN
 
 IS_ANSWERED = "kept.status in ('confirmed', 'dismissed', 'not_sure')"
-IS_CHANGED = "(kept.facts is not null and not kept.facts @> excluded.facts)"
+# As `rules.grounds.is_changed` has it.
+IS_CHANGED = (
+    "(kept.facts is not null and (select count(*) filter (where is_new) > 0"
+    f" and count(*) filter (where is_new) * {ONE_IN} >= count(*)"
+    " from (select kept.facts ->> fact.key is distinct from fact.value as is_new"
+    " from jsonb_each_text(excluded.facts) as fact) as facts))"
+)
 IS_REOPENED = f"({IS_ANSWERED} and {IS_CHANGED})"
 IS_SETTLED = f"({IS_ANSWERED} and not {IS_CHANGED})"
 PREVIOUS = (

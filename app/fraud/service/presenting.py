@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from app.fraud.records import Alert, Digest, FraudAnalysis, Moved, Risk
+from app.fraud.records import Alert, AlertStatus, Digest, FraudAnalysis, Moved, Risk
 from app.fraud.repo.alerts import Standing
 from app.fraud.rules import cases, risk
 from app.fraud.wording import figures
@@ -13,12 +13,13 @@ from app.values import money
 
 
 def presented(analysis: FraudAnalysis, standings: Mapping[UUID, Standing]) -> FraudAnalysis:
-    """The alerts that are told of, the others in a digest by type, and the risk that is left after the answers."""
+    """The alerts that are told of, the others that wait in a digest by type, and the risk that is left by now."""
     known = [_standing(one, standings.get(one.id)) for one in analysis.alerts]
     unsettled = [one for one in known if one.status not in risk.SETTLED]
     told = cases.told(unsettled)
     are_told = {one.id for one in told}
-    rest = cases.digests([one for one in unsettled if one.id not in are_told], analysis.beyond)
+    waiting = [one for one in unsettled if one.status is AlertStatus.OPEN and one.id not in are_told]
+    rest = cases.digests(waiting, analysis.beyond)
     found = _risk(unsettled, analysis)
     said = {"risk": _explained(found, analysis.moved), "digest": _digest(analysis.business_id, rest)}
     return FraudAnalysis(

@@ -76,6 +76,13 @@ class TestIsChanged:
         assert grounds.is_changed(BEFORE, both)
         assert not grounds.is_changed(both, BEFORE)
 
+    @pytest.mark.parametrize(("of", "is_news"), [(2, True), (9, True), (10, False), (60, False)])
+    def test_one_more_of_many_is_no_news(self, of: int, is_news: bool) -> None:
+        many = [replace(BILL, id=identifier(str(place))) for place in range(of + 1)]
+        named = tuple(one.id for one in many)
+        before, after = (grounds.facts(books(documents=many), finding(documents=ids)) for ids in (named[1:], named))
+        assert grounds.is_changed(before, after) is is_news
+
     def test_other_rule_chance_and_amount_are_no_news(self) -> None:
         again = finding(rule=Rule.AT_NIGHT, probability=0.51, amount_at_risk=Decimal(3))
         assert not grounds.is_changed(BEFORE, grounds.facts(books(documents=[BILL]), again))
