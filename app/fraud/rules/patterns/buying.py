@@ -51,6 +51,10 @@ def told(oddities: Iterable[Oddity]) -> str:
     return ", ".join(sorted(oddities))
 
 
+CAPS: Mapping[Oddity, float] = {Oddity.ROUND: 1.3, Oddity.VAGUE: 1.3, Oddity.ONE_HAND: 0.8}
+"""What honest large bills show too: a machine has one line and a round price, and the owner pays it himself."""
+
+
 @dataclass(frozen=True)
 class Buying:
     """The bills of a business that stand, and how common each oddity is among them."""
@@ -110,7 +114,7 @@ class Buying:
         for bill in self.bills:
             for oddity in self.oddities(bill):
                 counts[oddity] += 1
-        return {one: min(MOST, -log(count / (len(self.bills) + 2))) for one, count in counts.items()}
+        return {one: min(CAPS.get(one, MOST), -log(count / (len(self.bills) + 2))) for one, count in counts.items()}
 
     def surprise(self, oddities: Iterable[Oddity]) -> float:
         """What several oddities weigh together, in nats."""

@@ -34,16 +34,26 @@ CROWD, AROUND, CROWD_SHARE = 5, timedelta(days=15), 0.25
 SETTLED_IN = timedelta(days=180)
 """Where no day of entry helps, a supplier is new whose first bill comes this long after the first of all bills."""
 BASE, WEIGHT, TYPICAL_SIZE = -1.6, 0.7, 2.8
-PROOFS: Mapping[str, float] = {"order": -1.2, "registered": -0.5, "in_parts": -0.6, "regular": -1.6, "one_time": -0.8}
-SIGNS: Mapping[Oddity, float] = {Oddity.NEVER_AGAIN: 0.4, Oddity.SEVERAL: 0.4, Oddity.CAME_AFTER: 0.8}
+PROOFS: Mapping[str, float] = {
+    "order": -1.4,
+    "registered": -1.3,
+    "goods": -0.5,
+    "in_parts": -0.8,
+    "regular": -3.0,
+    "one_time": -1.2,
+}
+SIGNS: Mapping[Oddity, float] = {Oddity.NEVER_AGAIN: 0.4, Oddity.SEVERAL: 0.4, Oddity.CAME_AFTER: 0.6}
 UNDATED = -0.4
 REGULAR_BILLS, QUIET = 3, timedelta(days=60)
 _ONE_TIME = re.compile(
-    r"\b(rent|lease|deposit|advance|pagdi|kiraya|registration|licen[cs]e|insurance|machine|machinery|vehicle|furniture"
-    r"|computer|laptop|generator|capital goods)\b|किराया|मशीन",
+    r"\b(rent|lease|deposit|advance|pagdi|kiraya|registration|licen[cs]e|insurance|vehicle|car|scooter)\b|किराया|वाहन",
     re.IGNORECASE,
 )
-"""Things that are bought once, at a price above all others, by honest businesses too."""
+_MACHINE = re.compile(
+    r"\b(machine|machinery|furniture|computer|laptop|generator|freezer|air ?conditioner|capital goods)\b|मशीन|फर्नीचर",
+    re.IGNORECASE,
+)
+"""Bought once, at a price above all others, by honest businesses too; machines from registered firms."""
 
 
 def findings(books: Books) -> list[Finding]:
@@ -51,9 +61,14 @@ def findings(books: Books) -> list[Finding]:
     buying = Buying(books)
     if len(buying.bills) < LEAST_BILLS:
         return []
-    came = _arrivals(buying)
+    came, crowded = _arrivals(buying)
     large = max(buying.totals[len(buying.totals) * 9 // 10], TIMES_MIDDLE * buying.totals[len(buying.totals) // 2])
-    return [found for firm, bills in buying.by_firm.items() for found in _judged(buying, bills, came.get(firm), large)]
+    return [
+        found
+        for firm, bills in buying.by_firm.items()
+        if firm not in crowded
+        for found in _judged(buying, bills, came.get(firm), large)
+    ]
 
 
 def _judged(buying: Buying, bills: Sequence[Document], came: date | None, large: Decimal) -> Iterator[Finding]:
@@ -73,8 +88,8 @@ def _judged(buying: Buying, bills: Sequence[Document], came: date | None, large:
         yield replace(found, detail=told(oddities))
 
 
-def _arrivals(buying: Buying) -> Mapping[UUID, date]:
-    """When each firm came, as far as that tells anything: alone, not with a crowd."""
+def _arrivals(buying: Buying) -> tuple[Mapping[UUID, date], frozenset[UUID]]:
+    """When each firm came, as far as the books say, and those of whom that tells nothing: they came with a crowd."""
     days = {one.id: period.indian_date(one.created_at) for one in buying.books.parties if one.created_at}
     by_day = Counter(days.values())
     first: dict[UUID, date] = {}
@@ -82,7 +97,8 @@ def _arrivals(buying: Buying) -> Mapping[UUID, date]:
         firm = buying.firms[party]
         first[firm] = min(day, first.get(firm, day))
     suppliers = sorted(day for firm, day in first.items() if firm in buying.by_firm)
-    return {firm: day for firm, day in first.items() if by_day[day] < CROWD and not _is_crowded(suppliers, day)}
+    crowded = (firm for firm, day in first.items() if by_day[day] >= CROWD or _is_crowded(suppliers, day))
+    return first, frozenset(crowded)
 
 
 def _is_crowded(days: Sequence[date], day: date) -> bool:
@@ -111,13 +127,18 @@ def _oddities(
 
 def _odds(buying: Buying, suspects: Sequence[Document], bills: Sequence[Document], odd: frozenset[Oddity]) -> float:
     later = [one for one in bills if one.issued_on - suspects[-1].issued_on >= NEW]
+    named = " ".join(item.name for one in suspects for item in one.items)
+    is_registered = not odd & {Oddity.NO_GSTIN, Oddity.WRONG_GSTIN, Oddity.BORROWED_GSTIN}
     proofs = {
         "order": Oddity.NO_ORDER not in odd,
-        "registered": not odd & {Oddity.NO_GSTIN, Oddity.WRONG_GSTIN, Oddity.BORROWED_GSTIN},
+        "registered": is_registered,
+        "goods": all(len(one.items) > 1 for one in suspects),
         "in_parts": any(len(buying.settling(one)) > 1 for one in suspects),
         "regular": len(later) >= REGULAR_BILLS,
-        "one_time": any(_ONE_TIME.search(item.name) for one in suspects for item in one.items),
+        "one_time": bool(_ONE_TIME.search(named) or (is_registered and _MACHINE.search(named))),
     }
+    if proofs["one_time"]:
+        odd -= {Oddity.VAGUE, Oddity.ROUND, Oddity.NEVER_AGAIN}
     size = buying.size(sum((one.total for one in suspects), Decimal(0)))
     odds = BASE + WEIGHT * buying.surprise(odd - SIGNS.keys()) + size - TYPICAL_SIZE
     odds += sum(SIGNS[one] for one in odd & SIGNS.keys())

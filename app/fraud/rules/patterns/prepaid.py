@@ -20,7 +20,7 @@ from app.fraud.rules.patterns.significance import binomial_tail
 LEAST = 3
 AHEAD = timedelta(days=5)
 SPAN, GRACE = timedelta(days=45), timedelta(days=60)
-"""Over so many days the advances run, and so long after the last one the bill may still come."""
+"""Over so many days the advances run, and so long after the third the bill may still come."""
 SMALL = Decimal("0.25")
 MOST_UNBILLED, LEAST_BILLED = 0.15, 10
 """Share of the suppliers who get money but send no bill, from which on that is usual here."""
@@ -55,8 +55,9 @@ def _never_billed(buying: Buying) -> Iterator[Finding]:
     least = SMALL * buying.totals[len(buying.totals) // 2] if buying.totals else Decimal(0)
     last = max(one.paid_on for one in books.payments)
     for payments in silent.values():
-        is_over = last - payments[0].paid_on >= GRACE and payments[-1].paid_on - payments[0].paid_on >= SPAN
-        if len(payments) >= LEAST and is_over and payments[0].amount >= least and not _bills_nothing(books, payments):
+        is_long = payments[-1].paid_on - payments[0].paid_on >= SPAN
+        is_over = len(payments) >= LEAST and last - payments[LEAST - 1].paid_on >= GRACE
+        if is_long and is_over and payments[0].amount >= least and not _bills_nothing(books, payments):
             yield _advances(payments)
 
 

@@ -29,10 +29,10 @@ USUAL_TIMES, FAR_TIMES = Decimal(2), Decimal(4)
 """Up to twice the largest before is growth and dearer prices; from four times on it is something else."""
 GROWTH, LEAST_GROWTH, MOST_GROWTH = 1.2, -0.3, 0.8
 """Weight of the logarithm of how far beyond `FAR_TIMES` the bills go, or stay below, and the least and most of it."""
-BASE, WEIGHT, TYPICAL_SIZE = -0.9, 0.6, 1.4
+BASE, WEIGHT, TYPICAL_SIZE = -0.7, 0.6, 1.4
 PROOFS: Mapping[str, float] = {
     "order": -0.9,
-    "stays": -1.4,
+    "stays": -3.0,
     "yearly": -0.8,
     "registered": -0.3,
     "unpaid": -2.5,
@@ -59,7 +59,7 @@ def findings(books: Books) -> list[Finding]:
 def _judged(buying: Buying, bills: Sequence[Document]) -> Iterator[Finding]:
     gaps = [later.issued_on - earlier.issued_on for earlier, later in pairwise(bills)]
     silences = [place for place, gap in enumerate(gaps, 1) if gap >= SILENT]
-    if len(silences) == 1 and not any(gap >= SILENT * 2 / 3 for gap in gaps[: silences[0] - 1]):
+    if len(silences) == 1 and sum(1 for gap in gaps if gap >= SILENT * 2 / 3) == 1:
         yield from _woken(buying, bills[: silences[0]], bills[silences[0] :])
 
 

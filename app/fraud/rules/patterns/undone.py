@@ -24,7 +24,7 @@ LEAST_CANCELLED = 4
 """Where no money was taken, so that only the count speaks."""
 AGAIN_WITHIN = timedelta(days=45)
 SITTING = timedelta(hours=1)
-SIGNIFICANT = 0.03
+SIGNIFICANT = 0.05
 CASH_CHANCE, CANCELLED_CHANCE, SITTING_CHANCE, REFUND_CHANCE = 0.88, 0.8, 0.82, 0.84
 MOST_BESIDE = 0.5
 """Of what one person does, so much may be done by all others together."""
