@@ -18,7 +18,7 @@ LINKED_LEAST = 20
 BACKED_SHARE, BACKED_LEAST = 0.98, 50
 AGREEING_SHARE, AGREEING_LEAST = 0.97, 30
 AHEAD_SHARE, AHEAD_LEAST = 0.15, 10
-ENTERED_AHEAD_SHARE, ENTERED_LEAST = 0.01, 30
+ENTERED_AHEAD_SHARE, ENTERED_AHEAD_MOST, ENTERED_LEAST = 0.01, 2, 30
 SETTLED_SHARE, SETTLED_LEAST = 0.8, 10
 
 EARLY = timedelta(days=10)
@@ -83,7 +83,7 @@ def _early(books: Books) -> list[bool]:
 def _enters_ahead(payments: Iterable[Payment]) -> bool:
     """Also where too few moments of entry are known to tell."""
     known = [one.paid_on - one.entered_at.date() > ONE_DAY for one in payments if one.entered_at]
-    return len(known) < ENTERED_LEAST or sum(known) > ENTERED_AHEAD_SHARE * len(known)
+    return len(known) < ENTERED_LEAST or sum(known) > max(ENTERED_AHEAD_MOST, ENTERED_AHEAD_SHARE * len(known))
 
 
 def _marks_when_settled(books: Books, marked: list[Document]) -> bool:

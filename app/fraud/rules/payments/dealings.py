@@ -12,7 +12,9 @@ from app.fraud.rules.ledger import LATEST, Account, Ledger
 from app.fraud.rules.payments import tax_deducted
 
 LATER = timedelta(days=120)
-"""An excess may be for bills of the next four months, and may be given back as late."""
+"""An excess may be for bills of the next four months."""
+GIVEN_BACK_WITHIN = timedelta(days=180)
+"""What was paid twice is given back within half a year."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ class Dealing:
     def given_back(self) -> Sequence[Decimal]:
         """What went back to the firm, or came back from it, in the months after, though not on this document."""
         other = self.ledger.other_way(self.document.party_id, self.payments[0].direction)
-        near = other.payments_between(self.payments[0].paid_on, self.paid_on + LATER)
+        near = other.payments_between(self.payments[0].paid_on, self.paid_on + GIVEN_BACK_WITHIN)
         return [one.amount for one in near if self.ledger.document_paid(one) is None][-LATEST:]
 
 

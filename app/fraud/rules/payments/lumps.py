@@ -40,7 +40,7 @@ def lumps(ledger: Ledger) -> Iterator[Lump]:
         account = ledger.accounts[key]
         numbered: Mapping[str, Document] | None = None
         for payment in account.payments:
-            if payment.document_id is None and payment.amount > 0 and remarks.numbers_in(payment.notes):
+            if payment.document_id is None and payment.amount > 0 and remarks.words_with_digits(payment.notes):
                 numbered = _numbered(account) if numbered is None else numbered
                 named = _named(payment, numbered)
                 if named:
@@ -80,7 +80,7 @@ def _plain(number: str) -> str:
 
 
 def _named(payment: Payment, numbered: Mapping[str, Document]) -> Sequence[Document]:
-    found = {numbered[one].id: numbered[one] for one in remarks.numbers_in(payment.notes) if one in numbered}
+    found = {numbered[one].id: numbered[one] for one in remarks.words_with_digits(payment.notes) if one in numbered}
     return sorted(found.values(), key=lambda one: (one.issued_on, one.id))
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -10,9 +9,8 @@ from app.books.records import Direction, Document, DocumentStatus, Party, PartyK
 from app.fraud.records import Finding, Rule
 from app.fraud.rules import identity
 from app.fraud.rules.ledger import Ledger
-from app.fraud.rules.payments import credited, drawn, remarks
+from app.fraud.rules.payments import credited, dealings, drawn, remarks
 
-GIVEN_BACK_WITHIN = timedelta(days=180)
 PAIRS_FOR_HABIT = 3
 
 
@@ -57,7 +55,7 @@ def _chance_of_stranger(ledger: Ledger, payment: Payment, document: Document, ti
         chance = 0.96
     if remarks.is_explained(payment.notes):
         chance *= 0.55
-    if one.kind is PartyKind.EMPLOYEE or times >= PAIRS_FOR_HABIT or (not own.documents and _share_a_name(one, other)):
+    if one.kind == PartyKind.EMPLOYEE or times >= PAIRS_FOR_HABIT or (not own.documents and _share_a_name(one, other)):
         chance *= 0.6
     return chance
 
@@ -88,7 +86,7 @@ def _chance_on_cancelled(ledger: Ledger, payment: Payment, document: Document) -
     if credited.is_replaced(ledger, document, since=document.issued_on):
         return 0.3
     back = ledger.other_way(document.party_id, payment.direction)
-    given = back.payments_between(payment.paid_on, payment.paid_on + GIVEN_BACK_WITHIN)
+    given = back.payments_between(payment.paid_on, payment.paid_on + dealings.GIVEN_BACK_WITHIN)
     if any(abs(one.amount - payment.amount) <= 1 for one in given):
         return 0.2
     if payment.direction is Direction.IN and payment.mode == "cash":

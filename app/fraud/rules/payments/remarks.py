@@ -49,6 +49,8 @@ _OFFER = re.compile(
 )
 
 
+_YEAR_OR_SECTION = re.compile(r"[A-Z]{0,4}(19|20)\d\d(\d\d)?|19[45][A-Z]{0,2}|\d{6}|\d{8}|\d+(ST|ND|RD|TH)")
+"""Years, months, days and sections of the law: numbers that many notes share."""
 _WITH_DIGITS = re.compile(r"\S*\d\S*")
 
 
@@ -59,7 +61,12 @@ def discount_offered(note: str | None) -> tuple[Decimal, int] | None:
 
 
 def numbers_in(note: str | None) -> frozenset[str]:
-    """What may be numbers of papers in a note: words of three digits or more, without punctuation, in capitals."""
+    """The numbers of papers in a note; years, dates and sections of the law, which many notes share, left out."""
+    return frozenset(word for word in words_with_digits(note) if not _YEAR_OR_SECTION.fullmatch(word))
+
+
+def words_with_digits(note: str | None) -> frozenset[str]:
+    """What may be numbers in a note: words of three digits or more, without punctuation, in capitals."""
     words = re.split(r"[\s,;:&()]+", note or "")
     plain = (re.sub(r"[\W_]+", "", word).upper() for word in words)
     return frozenset(word for word in plain if sum(character.isdigit() for character in word) >= LEAST_DIGITS)

@@ -6,7 +6,6 @@ was given back, and a payment booked on the wrong one of two equal bills are not
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 from uuid import UUID
@@ -23,7 +22,6 @@ DAYS_OF_WAGE = 20
 """Two wages under the name of one month, so near to each other, are one."""
 LEAST = Decimal(100)
 """Rupees; below this, two equal payments are small change."""
-GIVEN_BACK_WITHIN = timedelta(days=180)
 
 
 def findings(ledger: Ledger) -> Iterator[Finding]:
@@ -70,12 +68,12 @@ def _chance(ledger: Ledger, one: Payment, other: Payment, times: int) -> float:
 
 def _chance_of_claim(one: Payment, other: Payment) -> float:
     """Money for no document, twice for one thing: the notes name one paper, or say the same within a fortnight."""
+    days = (other.paid_on - one.paid_on).days
     if remarks.numbers_in(one.notes) & remarks.numbers_in(other.notes):
-        return 0.9
+        return 0.9 if days < DAYS_OF_STANDING_ORDER else 0.6
     says_same = remarks.is_explained(one.notes) and _plain(one.notes) == _plain(other.notes)
     names_month = bool(remarks.says_month(one.notes))
-    is_soon = (other.paid_on - one.paid_on).days <= DAYS_OF_WAGE
-    return 0.88 if says_same and names_month and is_soon else 0.0
+    return 0.88 if says_same and names_month and days <= DAYS_OF_WAGE else 0.0
 
 
 def _plain(note: str | None) -> str:
@@ -102,8 +100,10 @@ def _chance_of_part(ledger: Ledger, one: Payment, other: Payment) -> float:
     document = ledger.document_paid(one)
     if document is None or one.document_id != other.document_id or _is_within(ledger, document.id):
         return 0.0
-    over = ledger.books.paid_by_document[document.id] - document.total
-    return 0.88 if over <= one.amount + 1 else 0.8
+    found = dealings.dealing(ledger, document)
+    if found is None or any(abs(amount - other.amount) <= 1 for amount in found.open_besides):
+        return 0.45
+    return 0.88 if found.gap <= one.amount + 1 else 0.8
 
 
 def _chance_unlinked(ledger: Ledger, one: Payment, other: Payment, times: int) -> float:
@@ -158,7 +158,7 @@ def _came_back(ledger: Ledger, one: Payment, other: Payment) -> bool:
     if remarks.says_bounced(one.notes, other.notes) or remarks.says_again(one.notes, other.notes):
         return True
     way = ledger.other_way(one.party_id, one.direction)
-    near = way.payments_between(one.paid_on, other.paid_on + GIVEN_BACK_WITHIN)
+    near = way.payments_between(one.paid_on, other.paid_on + dealings.GIVEN_BACK_WITHIN)
     return any(abs(back.amount - paid.amount) <= 1 for back in near for paid in (one, other))
 
 

@@ -91,11 +91,11 @@ class TestWhatTheAccountExplains:
 
     def test_an_advance_taken_off_twice(self) -> None:
         second = settled_bill("SMP/411", "94400", after(3))
-        notes = {"notes": "balance after advance"}
+        balance = "balance after advance"
         paid = [
             paid_out("40000", after(-9), notes="advance"),
-            paid_out("78000", after(20), document=BILL, **notes),
-            paid_out("54400", after(24), document=second, **notes),
+            paid_out("78000", after(20), document=BILL, notes=balance),
+            paid_out("54400", after(24), document=second, notes=balance),
         ]
         (found,) = shown([BILL, second], paid)
         assert found.payments == (paid[2].id,)
