@@ -14,6 +14,7 @@ from app.fraud.rules.patterns import (
     destinations,
     digits,
     flurry,
+    gathering,
     habits,
     hours,
     late_record,
@@ -32,38 +33,47 @@ from app.fraud.rules.patterns import (
     undone,
     vouchers,
 )
+from app.fraud.rules.patterns.buying import Buying
 
 TESTS = (
     cash.findings,
     accounts.findings,
     destinations.findings,
     shared_traits.findings,
-    approvals.findings,
-    splitting.findings,
-    round_sums.findings,
-    digits.findings,
     habits.findings,
-    newcomers.findings,
-    silent.findings,
-    numbering.findings,
     circular.findings,
-    prepaid.findings,
-    late_record.findings,
     registration.findings,
     staff.findings,
     taken_back.findings,
     undone.findings,
-    round_amounts.findings,
     hours.findings,
-    closed_days.findings,
-    flurry.findings,
-    backdated.findings,
     prices.findings,
     vouchers.findings,
 )
+
+OF_BILLS = (
+    approvals.findings,
+    splitting.findings,
+    round_sums.findings,
+    digits.findings,
+    round_amounts.findings,
+    closed_days.findings,
+    flurry.findings,
+    backdated.findings,
+)
+"""Tests that look at the bills of each firm, which are gathered once for all of them."""
+
+OF_BUYING = (newcomers.findings, silent.findings, numbering.findings, prepaid.findings, late_record.findings)
+"""Tests that weigh what is odd by how this business buys, which is counted once for all of them."""
 
 
 def findings(books: Books) -> Iterator[Finding]:
     """What each test finds; a test whose data the books do not hold finds nothing."""
     for test in TESTS:
         yield from test(books)
+    buying = Buying(books)
+    for one in OF_BUYING:
+        yield from one(buying)
+    known = gathering.bills_by_firm(books)
+    for judge in OF_BILLS:
+        yield from judge(books, known)

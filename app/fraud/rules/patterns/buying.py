@@ -7,7 +7,7 @@ trader whose suppliers are all unregistered is not suspected for that, nor a sho
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -122,6 +122,11 @@ class Buying:
 
     def oddities(self, bill: Document) -> frozenset[Oddity]:
         """What sets a bill apart by itself. What the books do not say is not among it, but for order and GSTIN."""
+        if bill.id not in self._oddities:
+            self._oddities[bill.id] = self._own_oddities(bill) | self._identity(bill)
+        return self._oddities[bill.id]
+
+    def _own_oddities(self, bill: Document) -> frozenset[Oddity]:
         payments = self.settling(bill)
         lines = bill.items
         found = {
@@ -131,11 +136,13 @@ class Buying:
             Oddity.ROUND: bill.total % 1000 == 0 or bill.subtotal % 1000 == 0,
             Oddity.ONE_HAND: self.has_several_hands and any(one.entered_by == bill.entered_by for one in payments),
         }
-        return frozenset(one for one, is_so in found.items() if is_so) | self._identity(bill)
+        return frozenset(one for one, is_so in found.items() if is_so)
 
     def settling(self, bill: Document) -> Sequence[Payment]:
         """The payments that name the bill, by date, where they settle it; none where it is still open."""
         named = self.books.payments_by_document.get(bill.id, ())
+        if not named:
+            return []
         paid = [one for one in named if one.direction is Direction.OUT]
         is_settled = sum((one.amount for one in paid), Decimal(0)) >= bill.total * PAID
         return sorted(paid, key=lambda one: (one.paid_on, one.id)) if is_settled else []
@@ -148,13 +155,23 @@ class Buying:
         """How surprising an amount is here, in nats."""
         return min(MOST_SIZE, -log(self.share_as_large(amount)))
 
+    @cached_property
+    def _oddities(self) -> dict[UUID, frozenset[Oddity]]:
+        return {}
+
     def _identity(self, bill: Document) -> frozenset[Oddity]:
-        party = self.books.party_by_id.get(bill.party_id) if bill.party_id else None
-        if party is None:
-            return frozenset()
+        return self._identities.get(bill.party_id, frozenset()) if bill.party_id else frozenset()
+
+    @cached_property
+    def _identities(self) -> Mapping[UUID, frozenset[Oddity]]:
+        """What is odd about the GSTIN of each supplier."""
+        return {one.id: frozenset(self._odd_registration(one)) for one in self.books.parties}
+
+    def _odd_registration(self, party: Party) -> Iterator[Oddity]:
         number = gstin.read(party.gstin)
         if number.reason in (gstin.Reason.MISSING, gstin.Reason.LENGTH):
-            return frozenset({Oddity.NO_GSTIN})
-        if not number.is_valid:
-            return frozenset({Oddity.WRONG_GSTIN})
-        return frozenset({Oddity.BORROWED_GSTIN} if self.borrows(party) else ())
+            yield Oddity.NO_GSTIN
+        elif not number.is_valid:
+            yield Oddity.WRONG_GSTIN
+        elif self.borrows(party):
+            yield Oddity.BORROWED_GSTIN

@@ -26,10 +26,9 @@ MOST_OTHERS = 2
 BASE, EACH_PERSON, STAYS = 0.8, 0.08, -0.25
 
 
-def findings(books: Books) -> list[Finding]:
+def findings(buying: Buying) -> list[Finding]:
     """One finding for each such supplier."""
-    buying = Buying(books)
-    late = {firm: held for firm, bills in buying.by_firm.items() if (held := _entered_together(books, bills))}
+    late = {firm: held for firm, bills in buying.by_firm.items() if (held := _entered_together(buying.books, bills))}
     days = Counter(_entered(held[0]) for held in late.values())
     backlog = _backlogs(buying, set(late))
     return [

@@ -17,7 +17,7 @@ from decimal import Decimal
 from math import exp
 from uuid import UUID
 
-from app.books.records import Books, Document
+from app.books.records import Document
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.patterns import gathering
 from app.fraud.rules.patterns.buying import Buying, Oddity, told
@@ -56,9 +56,8 @@ _MACHINE = re.compile(
 """Bought once, at a price above all others, by honest businesses too; machines from registered firms."""
 
 
-def findings(books: Books) -> list[Finding]:
+def findings(buying: Buying) -> list[Finding]:
     """One finding for each newcomer, on its large first bills."""
-    buying = Buying(books)
     if len(buying.bills) < LEAST_BILLS:
         return []
     came, crowded = _arrivals(buying)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import exp
 from uuid import UUID
 
-from app.books.records import Books, Document
+from app.books.records import Document
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.duplicates import numbers
 from app.fraud.rules.patterns import gathering
@@ -35,14 +35,15 @@ BASE, EACH, WEIGHT = -0.2, 0.25, 0.5
 PROOFS: Mapping[str, float] = {"registered": -1.0, "monthly": -1.0, "high_serial": -0.4, "orders": -0.5}
 HIGH_SERIAL = 1000
 
+Series = Sequence[tuple[int, Document]]
 Steps = Mapping[UUID, Sequence[int]]
 
 
-def findings(books: Books) -> list[Finding]:
+def findings(buying: Buying) -> list[Finding]:
     """One finding for each such run."""
-    buying = Buying(books)
-    runs = {firm: run for firm, bills in buying.by_firm.items() if (run := _run(bills))}
-    steps = {firm: _steps(bills) for firm, bills in buying.by_firm.items()}
+    series = {firm: _series(bills) for firm, bills in buying.by_firm.items()}
+    runs = {firm: run for firm, held in series.items() if (run := _run(held, len(buying.by_firm[firm])))}
+    steps = {firm: _steps(held) for firm, held in series.items()} if runs else {}
     return [found for firm, run in runs.items() for found in _judged(buying, run, steps, firm)]
 
 
@@ -57,36 +58,35 @@ def _judged(buying: Buying, run: Sequence[Document], steps: Steps, firm: UUID) -
         yield replace(found, detail=f"{run[0].number} to {run[-1].number}")
 
 
-def _run(bills: Sequence[Document]) -> Sequence[Document]:
+def _run(held: Sequence[Series], count: int) -> Sequence[Document]:
     """The longest stretch of next-door numbers, where it is long, spans months and makes up most of the bills."""
     best: list[Document] = []
-    for series in _series(bills).values():
+    for series in held:
         stretch: list[Document] = []
-        for bill in series:
-            follows = bool(stretch) and _serial(bill) == _serial(stretch[-1]) + 1
+        for serial, bill in series if len(series) >= LEAST_RUN else ():
+            follows = bool(stretch) and serial == _serial(stretch[-1]) + 1
             stretch = [*stretch, bill] if follows and bill.issued_on >= stretch[-1].issued_on else [bill]
             best = max(best, stretch, key=len)
-    is_long = len(best) >= max(LEAST_RUN, LEAST_SHARE * len(bills))
+    is_long = len(best) >= max(LEAST_RUN, LEAST_SHARE * count)
     return best if is_long and best[-1].issued_on - best[0].issued_on >= LEAST_SPAN else []
 
 
-def _series(bills: Sequence[Document]) -> Mapping[tuple[str, int | None], Sequence[Document]]:
-    """The bills by what stands before their running number, and by financial year."""
-    found: dict[tuple[str, int | None], list[Document]] = defaultdict(list)
+def _series(bills: Sequence[Document]) -> Sequence[Series]:
+    """The bills by what stands before their running number, and by financial year; each with its number, in order."""
+    found: dict[tuple[str, int | None], list[tuple[int, Document]]] = defaultdict(list)
     for bill in bills:
         key = numbers.key(bill.number)
         if key.serial is not None and not key.is_missing:
-            found[key.stem, key.year].append(bill)
-    return {series: sorted(held, key=lambda one: (_serial(one), one.id)) for series, held in found.items()}
+            found[key.stem, key.year].append((key.serial, bill))
+    return [sorted(held, key=lambda one: (one[0], one[1].id)) for held in found.values()]
 
 
 def _serial(bill: Document) -> int:
     return numbers.key(bill.number).serial or 0
 
 
-def _steps(bills: Sequence[Document]) -> Sequence[int]:
-    held = _series(bills).values()
-    return [_serial(later) - _serial(earlier) for series in held for earlier, later in pairwise(series)]
+def _steps(held: Sequence[Series]) -> Sequence[int]:
+    return [later - earlier for series in held for (earlier, _), (later, _) in pairwise(series)]
 
 
 def _middle(run: Sequence[Document]) -> Decimal:

@@ -35,9 +35,8 @@ _NEVER_BILL = re.compile(
 _ADVANCE = re.compile(r"\b(advance|adv|on account|token|bayana|peshgi)\b|अग्रिम|पेशगी|बयाना", re.IGNORECASE)
 
 
-def findings(books: Books) -> list[Finding]:
+def findings(buying: Buying) -> list[Finding]:
     """One finding for each supplier of either kind."""
-    buying = Buying(books)
     return [*_never_billed(buying), *_paid_ahead(buying)]
 
 

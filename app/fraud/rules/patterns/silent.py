@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 from math import exp, log
 
-from app.books.records import Books, Document
+from app.books.records import Document
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.patterns import gathering
 from app.fraud.rules.patterns.buying import Buying, Oddity, told
@@ -48,9 +48,8 @@ SIGNS: Mapping[Oddity, float] = {
 }
 
 
-def findings(books: Books) -> list[Finding]:
+def findings(buying: Buying) -> list[Finding]:
     """One finding for each supplier that woke up, on the bills of its first weeks."""
-    buying = Buying(books)
     if len(buying.bills) < LEAST_BILLS:
         return []
     return [found for bills in buying.by_firm.values() for found in _judged(buying, bills)]

@@ -10,7 +10,7 @@ import pytest
 from app.books.records import BankChange, Document, Party
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.patterns import late_record, newcomers, silent
-from tests.fraud.rules.patterns.trade import MAKERS, days_after, goods, market, registered, settled, shown
+from tests.fraud.rules.patterns.trade import MAKERS, days_after, goods, judged, market, registered, settled, shown
 from tests.fraud.shop import bill, item, moment, supplier
 
 CAME = days_after(-100)
@@ -56,10 +56,10 @@ class TestNewcomers:
     def test_month_in_which_everybody_is_new(self) -> None:
         crowd = [registered(f"Crowd {n}", 100 + n, created_at=NEW.created_at) for n in range(newcomers.CROWD)]
         first = bill("1", "90000", days_after(3, CAME), of=NEW, **VAGUE)
-        assert shown(newcomers.findings(market([first], [settled(first, days=1)], [NEW, *crowd]))) == []
+        assert shown(judged(newcomers, market([first], [settled(first, days=1)], [NEW, *crowd]))) == []
 
     def findings(self, who: Party, bills: Sequence[Document], *, days: int = 1) -> list[Finding]:
-        return shown(newcomers.findings(market(bills, [settled(one, days=days) for one in bills], [who])))
+        return shown(judged(newcomers, market(bills, [settled(one, days=days) for one in bills], [who])))
 
 
 class TestSilent:
@@ -89,7 +89,7 @@ class TestSilent:
             for day, total in after
         ]
         paid = [settled(one, days=2 if len(late) < 3 else 12) for one in [*old, *late]]
-        found = shown(silent.findings(market([*old, *late], paid, [self.SLEEPER])))
+        found = shown(judged(silent, market([*old, *late], paid, [self.SLEEPER])))
         assert bool(found) is is_found
         assert not found or set(found[0].documents) == {one.id for one in late}
 
@@ -101,8 +101,8 @@ class TestSilent:
             for day, total in ((-700, "2800"), (-100, "9000"))
         ]
         paid = [settled(one, days=2) for one in bills]
-        with_change = silent.findings(market(bills, paid, [known]))
-        without = silent.findings(market(bills, paid, [replace(known, bank_changes=())]))
+        with_change = judged(silent, market(bills, paid, [known]))
+        without = judged(silent, market(bills, paid, [replace(known, bank_changes=())]))
         assert with_change[0].probability > without[0].probability
 
 
@@ -118,13 +118,13 @@ class TestLateRecord:
         others = [replace(NEW, id=one.id, name=f"Late {n}") for n, one in enumerate(MAKERS[:3])]
         bills = [made for who in (NEW, *others) for made in self.bills(who)]
         held = market(bills, [settled(one, days=80) for one in bills])
-        assert late_record.findings(replace(held, parties=[NEW, *others, *MAKERS[3:]])) == []
+        assert judged(late_record, replace(held, parties=[NEW, *others, *MAKERS[3:]])) == []
 
     def findings(self, who: Party) -> list[Finding]:
         bills = self.bills(who)
         on = days_after(1, CAME)
         paid = [settled(one, days=(on - one.issued_on).days) for one in bills]
-        return shown(late_record.findings(market(bills, paid, [who])))
+        return shown(judged(late_record, market(bills, paid, [who])))
 
     def bills(self, who: Party) -> list[Document]:
         return [

@@ -9,7 +9,7 @@ import pytest
 from app.books.records import Books, Document, DocumentKind
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.patterns import circular, numbering, registration
-from tests.fraud.rules.patterns.trade import MAKERS, days_after, market, registered, settled, shown
+from tests.fraud.rules.patterns.trade import MAKERS, days_after, judged, market, registered, settled, shown
 from tests.fraud.shop import DAY, bill, books, customer, invoice, item, moment, supplier
 
 HOME = supplier("Rudra Goods House")
@@ -41,7 +41,7 @@ class TestOnlyCustomer:
             for place, (number, total) in enumerate(zip(numbers, totals, strict=True))
         ]
         held = market(made, [settled(one, days=1) for one in made], [HOME])
-        found = shown(numbering.findings(held))
+        found = shown(judged(numbering, held))
         assert [one.rule for one in found] == [Rule.ONLY_CUSTOMER] * is_found
         assert not found or set(found[0].documents) == {one.id for one in made}
 
@@ -52,7 +52,7 @@ class TestOnlyCustomer:
             for n, one in enumerate(many)
             for place in range(7)
         ]
-        assert shown(numbering.findings(books(documents=made, parties=many))) == []
+        assert shown(judged(numbering, books(documents=made, parties=many))) == []
 
 
 class TestBoughtBack:

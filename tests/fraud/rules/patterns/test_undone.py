@@ -10,7 +10,7 @@ import pytest
 from app.books.records import Document, DocumentKind, DocumentStatus, PartyKind, Payment
 from app.fraud.records import AlertType, Finding, Rule
 from app.fraud.rules.patterns import prepaid, staff, taken_back, undone
-from tests.fraud.rules.patterns.trade import HANDS, MAKERS, days_after, market, settled, shown
+from tests.fraud.rules.patterns.trade import HANDS, MAKERS, days_after, judged, market, settled, shown
 from tests.fraud.shop import DAY, bill, books, customer, invoice, item, moment, paid_in, paid_out, supplier
 
 BUYERS = [customer(f"Buyer {letter}") for letter in "ABCDE"]
@@ -204,7 +204,7 @@ class TestPrepaid:
     )
     def test_paid_ahead_of_its_bills(self, days: int, known: dict[str, Any], is_found: bool) -> None:
         made = [bill(f"E{n}", str(9000 + n), days_after(-300 + 30 * n), of=MAKERS[0], **known) for n in range(5)]
-        found = shown(prepaid.findings(market(made, [settled(one, days=days) for one in made])))
+        found = shown(judged(prepaid, market(made, [settled(one, days=days) for one in made])))
         assert [one.rule for one in found] == [Rule.PAID_AHEAD] * is_found
 
     def advances(
@@ -214,4 +214,4 @@ class TestPrepaid:
         made = [bill(f"M{n}", "2000", days_after(-50), of=one) for n, one in enumerate(more)]
         paid = [paid_out("40000", days_after(start + 45 * n), to=payee, key=f"adv{n}", notes=note) for n in range(4)]
         held = market([*made, *documents], [*paid, *map(settled, made)], [payee, *more])
-        return shown(prepaid.findings(held))
+        return shown(judged(prepaid, held))

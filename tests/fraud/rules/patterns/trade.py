@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from types import ModuleType
 from typing import Any
 
 from app.books.records import Books, Document, DocumentStatus, Party, Payment
 from app.fraud.records import Finding
+from app.fraud.rules.patterns.buying import Buying
 from app.gst import gstin
 from tests.fraud.shop import DAY, bill, books, item, moment, paid_out, supplier
 
@@ -74,6 +76,11 @@ def market(
 def days_after(count: int, start: date = DAY) -> date:
     """So many days after `start`."""
     return start + timedelta(days=count)
+
+
+def judged(test: ModuleType, held: Books) -> list[Finding]:
+    """What a test that asks how the business buys finds in its books."""
+    return list(test.findings(Buying(held)))
 
 
 def shown(findings: Iterable[Finding]) -> list[Finding]:
