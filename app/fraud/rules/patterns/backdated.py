@@ -30,9 +30,9 @@ MOST_MONTHS = 2
 BASE, PER_BILL, YEAR_END, MOST = 0.72, 0.02, 0.05, 0.88
 
 
-def findings(books: Books) -> list[Finding]:
+def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[Finding]:
     """One finding for each supplier; none where the books do not say when entries were made."""
-    firms = gathering.bills_by_firm(books)
+    firms = known or gathering.bills_by_firm(books)
     waits = sorted(wait for bills in firms.values() for one in bills if (wait := _wait(one)) is not None)
     if len(waits) < LEAST_ENTRIES:
         return []

@@ -27,23 +27,25 @@ MOSTLY = 0.5
 BASE, PER_BILL, MOST = 0.76, 0.02, 0.88
 
 
-def findings(books: Books) -> list[Finding]:
+def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[Finding]:
     """One finding for each supplier, by the date on its bills or by the day of their entry."""
     found: dict[UUID, Finding] = {}
     for day_of in (gathering.issued_on, gathering.entered_on):
-        for firm, finding in _by_day(books, day_of):
+        for firm, finding in _by_day(books, known or gathering.bills_by_firm(books), day_of):
             found.setdefault(firm, finding)
     return list(found.values())
 
 
-def _by_day(books: Books, day_of: Callable[[Document], date | None]) -> Iterator[tuple[UUID, Finding]]:
+def _by_day(
+    books: Books, firms: gathering.BillsByFirm, day_of: Callable[[Document], date | None]
+) -> Iterator[tuple[UUID, Finding]]:
     days = [day for one in books.documents if one.counts and (day := day_of(one))]
     weekdays = Counter(day.weekday() for day in days)
     closed = frozenset(one for one in range(7) if weekdays[one] < CLOSED_SHARE * len(days))
     if len(days) < LEAST_DOCUMENTS or not closed:
         return
     share = sum(1 for day in days if _is_closed(day, closed)) / len(days)
-    for firm, bills in gathering.bills_by_firm(books).items():
+    for firm, bills in firms.items():
         odd = [one for one in bills if (day := day_of(one)) and _is_closed(day, closed)]
         is_most = len(odd) >= max(LEAST_BILLS, MOSTLY * len(bills))
         kept = odd if is_most else gathering.joined_windows(odd, WITHIN, _is_enough)

@@ -7,7 +7,7 @@ second is a date without an hour. None of these says when a person worked. Hours
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.books.records import Books, Document
@@ -30,8 +30,10 @@ class Entry:
 def typed(books: Books) -> Sequence[Entry]:
     """The documents whose moment of entry says when somebody worked, by that moment."""
     timed = [Entry(one, one.entered_at.astimezone(period.INDIA)) for one in books.documents if one.entered_at]
-    seconds = Counter((one.document.source, one.at.time()) for one in timed)
-    told = [one for one in timed if one.at.time() != time(0) and not _is_by_machine(one, seconds)]
+    read_in = [one for one in timed if (one.document.source or "").casefold() in MACHINES]
+    seconds = Counter((one.document.source, one.at.time()) for one in read_in)
+    machine = {one.document.id for one in read_in if seconds[one.document.source, one.at.time()] > 1}
+    told = (one for one in timed if one.document.id not in machine and _has_hour(one.at))
     return sorted(told, key=lambda one: (one.at, one.document.id))
 
 
@@ -70,7 +72,5 @@ def _take(parties: Counter[UUID | None], one: UUID | None) -> None:
         del parties[one]
 
 
-def _is_by_machine(entry: Entry, seconds: Mapping[tuple[str | None, time], int]) -> bool:
-    """Whether a program brought it in: it says so, and others of its kind came at the very same second of a day."""
-    told = (entry.document.source or "").casefold() in MACHINES
-    return told and seconds[entry.document.source, entry.at.time()] > 1
+def _has_hour(at: datetime) -> bool:
+    return bool(at.hour or at.minute or at.second)

@@ -16,7 +16,10 @@ MOST_PARTIES = 3
 """A firm with more records than this is named by the records that hold most of the documents."""
 
 
-def bills_by_firm(books: Books) -> Mapping[UUID, Sequence[Document]]:
+BillsByFirm = Mapping[UUID, Sequence[Document]]
+
+
+def bills_by_firm(books: Books) -> BillsByFirm:
     """The bills that stand, with an amount above 0, of each firm, by date."""
     firms = identity.firms(books.parties)
     found: dict[UUID, list[Document]] = defaultdict(list)

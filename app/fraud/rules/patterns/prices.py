@@ -27,6 +27,7 @@ LEAST_LINES = 3
 LEAST_OTHERS = 6
 LATEST = 200
 """So many lines of others before a line, and as many after it, are what it is compared with."""
+NEARBY = 10
 DEARER, CHEAPER = Decimal("1.2"), Decimal("0.75")
 FAR_DEARER, FAR_CHEAPER = Decimal("1.5"), Decimal("0.5")
 """So far no difference in quantity explains."""
@@ -105,6 +106,8 @@ def _odd_lines(lines: Sequence[Line], bought: Sequence[Line]) -> Iterator[Line]:
 
 
 def _is_odd(line: Line, lines: Sequence[Line], bought: Sequence[Line]) -> bool:
+    if _is_met_nearby(line, lines):
+        return False
     others = [one for one in _at_the_time(line, lines) if one.firm != line.firm]
     if len(others) < LEAST_OTHERS:
         return False
@@ -119,6 +122,16 @@ def _is_odd(line: Line, lines: Sequence[Line], bought: Sequence[Line]) -> bool:
         return line.item.unit_price > prices[-1] and ratio >= DEARER and not is_retail
     is_wholesale = times > QUANTITY_TIMES and ratio > FAR_CHEAPER and not _is_below_cost(line, bought)
     return line.item.unit_price < prices[0] and ratio <= CHEAPER and not is_wholesale
+
+
+def _is_met_nearby(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether one of the lines next to it has the same price or one that is odder still: a quick look first."""
+    place = bisect_left(lines, line.document.issued_on, key=lambda one: one.document.issued_on)
+    near = _at_the_time(line, lines[max(0, place - NEARBY) : place + NEARBY])
+    others = (one.item.unit_price for one in near if one.firm != line.firm)
+    if line.document.kind is DocumentKind.SUPPLIER_BILL:
+        return any(price >= line.item.unit_price for price in others)
+    return any(price <= line.item.unit_price for price in others)
 
 
 def _is_below_cost(line: Line, bought: Sequence[Line]) -> bool:

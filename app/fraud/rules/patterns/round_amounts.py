@@ -34,9 +34,9 @@ _CUSTOM = re.compile(
 )
 
 
-def findings(books: Books) -> list[Finding]:
+def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[Finding]:
     """One finding for each supplier, over its round bills."""
-    firms = gathering.bills_by_firm(books)
+    firms = known or gathering.bills_by_firm(books)
     kept = [(bills, run) for bills in firms.values() for run in _runs(bills)]
     rounded = sum(1 for bills in firms.values() for one in bills if _is_round(one))
     others = sum(len(bills) for bills in firms.values()) - sum(len(run) for _, run in kept)

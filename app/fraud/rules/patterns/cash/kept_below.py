@@ -38,13 +38,13 @@ def findings(known: Persons, cash: Sequence[Payment], law: Sequence[Limit]) -> I
     near: dict[UUID, list[Day]] = defaultdict(list)
     for (firm, day), payments in sorted(persons.by_day(known.ledger, cash).items(), key=lambda one: one[0][1]):
         limit = limits.limit_on(law, day)
-        is_judged = firm and firm not in known.crowds | known.carriers | known.growers
-        if firm and limit and is_judged and limit.rupees * JUST_BELOW <= persons.total(payments) <= limit.rupees:
+        if firm and limit and limit.rupees * JUST_BELOW <= persons.total(payments) <= limit.rupees:
             near[firm].append(Day(payments, limit))
-    for days in near.values():
-        kept = _stretches(days)
+    for firm, days in near.items():
+        kept = _stretches(days) if len(days) < HABIT_DAYS else []
         pieces = [one for day in kept for one in day.payments]
-        if kept and len(days) < HABIT_DAYS and (chance := _chance(known, pieces, kept[-1].limit)):
+        is_judged = kept and not (known.is_crowd(firm) or known.is_carrier(firm) or known.is_grower(firm))
+        if is_judged and (chance := _chance(known, pieces, kept[-1].limit)):
             yield evidence.about_cash(Rule.CASH_KEPT_BELOW, pieces, kept[-1].limit, chance)
 
 

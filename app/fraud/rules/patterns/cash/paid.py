@@ -24,13 +24,23 @@ def findings(known: Persons, cash: Sequence[Payment]) -> Iterator[Finding]:
     """One finding for each firm and financial year."""
     by_year: dict[tuple[UUID | None, int, Limit], list[Sequence[Payment]]] = defaultdict(list)
     for (firm, day), payments in persons.by_day(known.ledger, cash).items():
-        limit = limits.limit_on(limits.PAID_TO_CARRIERS if firm in known.carriers else limits.PAID, day)
-        if limit and persons.total(payments) > limit.rupees:
+        limit = _exceeded(known, firm, payments)
+        if limit:
             by_year[firm, period.financial_year(day), limit].append(payments)
     for (firm, _, limit), days in by_year.items():
-        chance = max(_chance(day, limit) for day in days)
-        pieces = [payment for day in days for payment in day]
-        yield evidence.about_cash(Rule.CASH_PAID, pieces, limit, EXCEPTED if firm in known.growers else chance)
+        chance = EXCEPTED if known.is_grower(firm) else max(_chance(day, limit) for day in days)
+        yield evidence.about_cash(Rule.CASH_PAID, [payment for day in days for payment in day], limit, chance)
+
+
+def _exceeded(known: Persons, firm: UUID | None, payments: Sequence[Payment]) -> Limit | None:
+    """The limit that a firm's cash of one day passes; who it is matters only where the lower one is passed."""
+    day, total = payments[0].paid_on, persons.total(payments)
+    limit = limits.limit_on(limits.PAID, day)
+    if not limit or total <= limit.rupees:
+        return None
+    if known.is_carrier(firm):
+        limit = limits.limit_on(limits.PAID_TO_CARRIERS, day)
+    return limit if limit and total > limit.rupees else None
 
 
 def _chance(payments: Sequence[Payment], limit: Limit) -> float:

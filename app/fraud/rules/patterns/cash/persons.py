@@ -55,29 +55,22 @@ class Persons:
 
     ledger: Ledger
 
-    @cached_property
-    def carriers(self) -> frozenset[UUID]:
-        """Firms called after carriage, or most of whose bills are for nothing else."""
-        named = {self.ledger.firm(one.id) for one in self._parties if _FREIGHT.search(one.name)}
-        return frozenset(one for one in named | self._mostly(_is_freight) if one)
+    def is_carrier(self, firm: UUID | None) -> bool:
+        """Whether the firm is called after carriage, or most of its bills are for nothing else."""
+        return self._is_called(firm, _FREIGHT) or self._bills_mostly(firm, _is_freight)
 
-    @cached_property
-    def growers(self) -> frozenset[UUID]:
-        """Unregistered firms most of whose untaxed bills are for what fields, herds and waters yield."""
-        registered = {self.ledger.firm(one.id) for one in self._parties if one.gstin}
-        return frozenset(self._mostly(_is_grown) - registered)
+    def is_grower(self, firm: UUID | None) -> bool:
+        """Whether an unregistered firm bills mostly what fields, herds and waters yield, untaxed."""
+        is_registered = any(one.gstin for one in self._members.get(firm, ()))
+        return not is_registered and self._bills_mostly(firm, _is_grown)
 
-    @cached_property
-    def crowds(self) -> frozenset[UUID]:
-        """Firms that stand for many customers: called so, or billed many times on many days."""
-        named = {self.ledger.firm(one.id) for one in self._parties if _WALK_IN.search(one.name)}
+    def is_crowd(self, firm: UUID | None) -> bool:
+        """Whether it stands for many customers: called so, or billed many times on many days."""
         a_day = Counter(
-            (self.ledger.firm(one.party_id), one.issued_on)
-            for one in self.ledger.books.documents
-            if one.kind is DocumentKind.SALES_INVOICE and one.counts
+            one.issued_on for one in self._documents.get(firm, ()) if one.kind is DocumentKind.SALES_INVOICE
         )
-        busy = Counter(firm for (firm, _), count in a_day.items() if count >= CROWD_A_DAY)
-        return frozenset(one for one in named | {firm for firm, days in busy.items() if days >= CROWD_DAYS} if one)
+        is_busy = sum(1 for count in a_day.values() if count >= CROWD_A_DAY) >= CROWD_DAYS
+        return is_busy or self._is_called(firm, _WALK_IN)
 
     def judged(self, payments: Sequence[Payment], kind: PartyKind) -> list[Payment]:
         """The cash among `payments` with parties of a kind to whom the limits apply, by date."""
@@ -95,14 +88,27 @@ class Persons:
     def _parties(self) -> Sequence[Party]:
         return self.ledger.books.parties
 
-    def _mostly(self, claim: Callable[[Document], bool]) -> set[UUID]:
-        """The firms for at least half of whose bills the claim holds."""
-        told: dict[UUID, list[bool]] = defaultdict(list)
-        for one in self.ledger.books.documents:
-            firm = self.ledger.firm(one.party_id)
-            if firm and one.kind is DocumentKind.SUPPLIER_BILL and one.items:
-                told[firm].append(claim(one))
-        return {firm for firm, answers in told.items() if sum(answers) * 2 >= len(answers)}
+    @cached_property
+    def _members(self) -> Mapping[UUID | None, Sequence[Party]]:
+        found: dict[UUID | None, list[Party]] = defaultdict(list)
+        for party in self._parties:
+            found[self.ledger.firm(party.id)].append(party)
+        return found
+
+    @cached_property
+    def _documents(self) -> Mapping[UUID | None, Sequence[Document]]:
+        found: dict[UUID | None, list[Document]] = defaultdict(list)
+        for document in self.ledger.books.documents:
+            if document.counts:
+                found[self.ledger.firm(document.party_id)].append(document)
+        return found
+
+    def _is_called(self, firm: UUID | None, words: re.Pattern[str]) -> bool:
+        return any(words.search(one.name) for one in self._members.get(firm, ()))
+
+    def _bills_mostly(self, firm: UUID | None, claim: Callable[[Document], bool]) -> bool:
+        bills = [one for one in self._documents.get(firm, ()) if one.kind is DocumentKind.SUPPLIER_BILL and one.items]
+        return bool(bills) and sum(1 for one in bills if claim(one)) * 2 >= len(bills)
 
 
 def is_cash(payment: Payment) -> bool:
