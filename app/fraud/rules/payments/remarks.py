@@ -39,7 +39,7 @@ _BACK = re.compile(r"refund|wapas|returned? (to|by|from)|reversal|reversed|money
 _PLAIN = re.compile(
     r"\b(payments?|paid|pay|pymt|pmt|rcvd|recd|received?|receipt|against|agst|towards?|for|of|to|from|by|the|vide|via|"
     r"as|per|our|your|ref|utr|txn|id|bills?|inv|invoices?|no|nos|num|number|dt|dtd|dated|date|neft|rtgs|imps|upi|cash|"
-    r"cheque|chq|ch|transfer|bank|online|full|final|goods|purchase|sales?|supply|material|parts?|account|a/?c|balance|bal|instal+ments?|amount|amt|rs|inr|done|ok)\b",
+    r"cheque|chq|ch|transfer|bank|online|full|final|goods|purchase|sales?|supply|material|parts?|account|a/?c|balance|bal|instal+ments?|amount|amt|rs|inr|done|ok)\b|भुगतान|बिल|नकद|नगद",
     re.IGNORECASE,
 )
 
@@ -51,6 +51,8 @@ _OFFER = re.compile(
 
 _YEAR_OR_SECTION = re.compile(r"[A-Z]{0,4}(19|20)\d\d(\d\d)?|19[45][A-Z]{0,2}|\d{6}|\d{8}|\d+(ST|ND|RD|TH)")
 """Years, months, days and sections of the law: numbers that many notes share."""
+_TELLING = re.compile(r"[^\W\d_]{3,}|[^\x00-\x7f\W]")
+"""A word, or one letter of another script than the Latin one: vowel signs break words of Devanagari apart."""
 _WITH_DIGITS = re.compile(r"\S*\d\S*")
 
 
@@ -129,7 +131,7 @@ def says_month(note: str | None) -> bool:
 
 def is_explained(*notes: str | None) -> bool:
     """Whether a note says anything beyond plain words and numbers."""
-    return any(re.search(r"[^\W\d_]{3,}", _PLAIN.sub(" ", _WITH_DIGITS.sub(" ", note))) for note in notes if note)
+    return any(_TELLING.search(_PLAIN.sub(" ", _WITH_DIGITS.sub(" ", note))) for note in notes if note)
 
 
 def _any(pattern: re.Pattern[str], notes: tuple[str | None, ...]) -> bool:
