@@ -21,13 +21,13 @@ from app.fraud.rules.patterns import gathering, significance
 
 BENFORD: Sequence[float] = tuple(log10(1 + 1 / digit) for digit in range(1, 10))
 LEAST_BILLS = 50
-LEAST_PEERS = 200
+LEAST_PEERS = 120
 """Bills of other suppliers that show whether the law holds in this trade at all."""
 UNLIKELY = 1e-6
 """After it was multiplied by the number of suppliers tried (Bonferroni)."""
 FAR = 0.25
 """Chi-square per bill: even digits come to 0.40, a band from 5 to 9 to more than 2; a real supplier seldom to 0.2."""
-PEERS_FAR = 0.12
+PEERS_FAR = 0.1
 LEAST_DISTINCT = 0.85
 UNSTEADY = 0.12
 """Middle step, on the log scale, between one price of a thing and its next, from which on prices wander."""
@@ -46,7 +46,7 @@ def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[F
     digits = {firm: first_digits(bills) for firm, bills in firms.items()} if tried else {}
     far = {firm for firm in tried if _is_far(digits[firm], len(tried))}
     peers = [sum(digits[firm][place] for firm in firms if firm not in far) for place in range(9)] if far else []
-    if not far or sum(peers) < LEAST_PEERS or significance.chi_square(peers, BENFORD) > PEERS_FAR * sum(peers):
+    if not far or not _follow_the_law(peers):
         return []
     others = [bill for firm, bills in firms.items() if firm not in far for bill in bills]
     judged = {firm: _signs(firms[firm], others) for firm in sorted(far)}
@@ -68,6 +68,11 @@ def price_step(bills: Sequence[Document]) -> float | None:
                 prices[item.name.strip().casefold()].append(log(item.unit_price))
     steps = [abs(b - a) for row in prices.values() for a, b in pairwise(row)]
     return median(steps) if len(steps) >= LEAST_PRICES else None
+
+
+def _follow_the_law(digits: Sequence[int]) -> bool:
+    """Whether enough amounts lie as near to the law as chance allows (8 is what chi-square comes to on average)."""
+    return sum(digits) >= LEAST_PEERS and significance.chi_square(digits, BENFORD) - 8 <= PEERS_FAR * sum(digits)
 
 
 def _is_far(digits: Sequence[int], tried: int) -> bool:

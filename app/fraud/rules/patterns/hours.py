@@ -38,6 +38,8 @@ Hours = Mapping[str | None, Sequence[int]]
 def findings(books: Books) -> list[Finding]:
     """One finding for each supplier; none where the books do not say when entries were made."""
     entries = entry_times.typed(books)
+    if sum(1 for one in entries if one.at.hour in NIGHT) < FEWEST_BILLS:
+        return []
     usual, alone = entry_times.usual_hours(entries), entry_times.alone(entries, NIGHT)
     firms = identity.firms(books.parties)
     groups: dict[UUID, list[Entry]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""One order split into several bills, each below the approval limit, on one day or the next.
+"""One order split into several bills, each below the approval limit, on one day or the two after.
 
 Each bill stays below the limit, together they pass it. Two deliveries on one day are ordinary, so more is asked for:
 three bills, or two of the same goods that name one order or have neighbouring numbers. Innocent are bills of different
@@ -16,9 +16,9 @@ from app.books.records import Books, Document
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.patterns import gathering
 
-WITHIN = timedelta(days=1)
+WITHIN = timedelta(days=2)
 MOST_BILLS = 6
-"""More bills of one firm on two days are a busy counter, not a split order."""
+"""More bills of one firm in so few days are a busy counter, not a split order."""
 LEAST_SHARE = Decimal("0.4")
 """A piece of a split order is large: at least this share of the limit."""
 CLOSE_SHARE = Decimal("0.6")
@@ -48,7 +48,7 @@ def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[F
 
 
 def _groups(bills: Sequence[Document], limit: Decimal) -> list[Sequence[Document]]:
-    """Runs of large bills below the limit, each within a day of the first, that pass the limit together."""
+    """Runs of large bills below the limit, each within two days of the first, that pass the limit together."""
     large = [one for one in bills if limit * LEAST_SHARE <= one.total < limit]
     groups: list[list[Document]] = []
     for bill in large:

@@ -77,6 +77,13 @@ class TestPaidOnOneDay:
         (found,) = cash.findings(books(documents=grown, payments=paid, parties=[registered]))
         assert found.probability >= SHOWN
 
+    @pytest.mark.parametrize("notes", ["Rule 6DD(k)", "bank strike", "village, no bank"])
+    def test_note_may_give_a_reason_for_one_payment_but_not_for_pieces(self, notes: str) -> None:
+        (whole,) = cash.findings(books(payments=[paid_out("14000", mode="cash", notes=notes)]))
+        pieces = [paid_out(one, mode="cash", notes=notes) for one in ("7100", "6900")]
+        (split,) = cash.findings(books(payments=pieces))
+        assert whole.probability < SHOWN <= split.probability
+
     def test_days_of_one_year_are_one_finding(self) -> None:
         paid = [paid_out(one, DAY + timedelta(days=day), mode="cash") for day in (0, 3) for one in ("9900", "9800")]
         (found,) = cash.findings(books(payments=paid))
@@ -142,15 +149,21 @@ class TestKeptBelow:
             (["9900", "9850", "9700"], 1, True),
             (["9900", "9850"], 1, False),
             (["9900", "9850", "9700"], 9, False),
-            (["9900", "9900", "9900"], 1, False),
+            (["9900", "9900", "9900"], 1, True),
             (["4900", "5200", "4700"], 1, False),
         ],
-        ids=["three days in a row", "two days", "weeks apart", "a fixed price", "half the limit"],
+        ids=["three days in a row", "two days", "weeks apart", "equal sums for no bill", "half the limit"],
     )
     def test_paid_day_after_day(self, amounts: list[str], days_apart: int, is_found: bool) -> None:
         days = [DAY + timedelta(days=n * days_apart) for n in range(len(amounts))]
         paid = [paid_out(one, on, mode="cash") for one, on in zip(amounts, days, strict=True)]
         assert [one.rule for one in cash.findings(books(payments=paid))] == [Rule.CASH_KEPT_BELOW] * is_found
+
+    def test_fixed_price_of_each_day_s_bill(self) -> None:
+        days = [DAY + timedelta(days=n) for n in range(5)]
+        held = [bill(f"W{on}", "9900", on) for on in days]
+        paid = [paid_out("9900", one.issued_on, mode="cash", document=one) for one in held]
+        assert cash.findings(books(documents=held, payments=paid)) == []
 
     def test_parts_of_one_bill_may_be_equal(self) -> None:
         large = bill("1", "39600")

@@ -66,4 +66,8 @@ def _chance(known: Persons, pieces: Sequence[Payment], limit: Limit) -> float:
     in_parts = sum(1 for one in documents if one and one.total > limit.rupees)
     if in_parts * 2 >= len(pieces):
         return ROUND_PARTS if is_round else ONE_BILL
-    return MANY_BILLS if len({one.amount for one in pieces}) >= LEAST_DAYS else 0.0
+    account = known.ledger.account(pieces[0].party_id, pieces[0].direction)
+    totals = {one.total for one in account.documents}
+    is_varied = len({one.amount for one in pieces}) >= LEAST_DAYS
+    is_unbilled = not is_round and not any(one.amount in totals for one in pieces)
+    return MANY_BILLS if is_varied or is_unbilled else 0.0

@@ -23,8 +23,9 @@ _BACK = re.compile(r"repa(y|id)|return|refund|settle|wapas|vapas|chuk(a|ta)|рд╡р
 def findings(known: Persons, payments: Sequence[Payment]) -> Iterator[Finding]:
     """One finding for each person and direction."""
     moved: dict[tuple[UUID, Direction], list[Payment]] = defaultdict(list)
-    for payment in sorted(payments, key=lambda one: (one.paid_on, one.id)):
-        if payment.party_id and payment.document_id is None and _is_bound(payment):
+    loose = [one for one in payments if one.party_id and one.document_id is None and _is_bound(one)]
+    for payment in sorted(loose, key=lambda one: (one.paid_on, one.id)):
+        if payment.party_id:
             moved[known.ledger.firm(payment.party_id) or payment.party_id, payment.direction].append(payment)
     for (_, direction), pieces in moved.items():
         law = limits.LOANS_TAKEN if direction is Direction.IN else limits.LOANS_REPAID

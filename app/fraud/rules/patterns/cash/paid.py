@@ -46,6 +46,7 @@ def _exceeded(known: Persons, firm: UUID | None, payments: Sequence[Payment]) ->
 def _chance(payments: Sequence[Payment], limit: Limit) -> float:
     in_pieces = len(payments) > 1 and all(one.amount <= limit.rupees for one in payments)
     if not in_pieces:
-        return EXCEPTED if persons.is_bank_holiday(payments[0].paid_on) else WHOLE
+        is_excepted = persons.is_bank_holiday(payments[0].paid_on) or all(map(persons.says_exception, payments))
+        return EXCEPTED if is_excepted else WHOLE
     bills = {one.document_id for one in payments if one.document_id}
     return WHOLE_BILLS if len(bills) == len(payments) else SPLIT

@@ -47,6 +47,10 @@ _GROWN = re.compile(
     r"|सब्ज|दूध|फल|गेहूं|धान|अनाज|मछली",
     re.IGNORECASE,
 )
+_EXCEPTION = re.compile(
+    r"6 ?DD|no bank|bank (holiday|strike|band|closed)|farmer|kisan|grower|agricultur|khet|किसान|बैंक बंद|छुट्टी",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -119,6 +123,11 @@ def is_cash(payment: Payment) -> bool:
 def is_bank_holiday(day: date) -> bool:
     """Whether banks are closed all over India: Republic Day, Independence Day, Gandhi's birthday, Christmas."""
     return (day.month, day.day) in {(1, 26), (8, 15), (10, 2), (12, 25)}
+
+
+def says_exception(payment: Payment) -> bool:
+    """Whether its note gives a reason that rule 6DD knows."""
+    return bool(_EXCEPTION.search(payment.notes or ""))
 
 
 def total(payments: Iterable[Payment]) -> Decimal:
