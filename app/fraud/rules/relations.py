@@ -6,6 +6,7 @@ Branches of one PAN and firms of one family may share an account or a phone with
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from app.books.records import Party
 from app.fraud.rules import identity
@@ -32,6 +33,7 @@ MOST_SLIP = 2
 """So many places in which two accounts of one length differ at most when one is a slip of the other."""
 
 
+@lru_cache(maxsize=65536)
 def account_number(text: str | None) -> str:
     """A bank account for comparison: capitals and digits without leading zeros; empty for none, or for a filler."""
     bare = re.sub(r"[^A-Z0-9]", "", (text or "").upper()).lstrip("0")

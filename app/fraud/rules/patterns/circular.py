@@ -26,15 +26,23 @@ AMOUNTS_CHANCE = {2: 0.5, 3: 0.66}
 """By the number of pairs, the last for more: with the same goods on both papers, and where one names none."""
 MOST_CHANCE, MOST_AMOUNTS_CHANCE = 0.94, 0.76
 
+BOTH = frozenset({DocumentKind.SALES_INVOICE, DocumentKind.SUPPLIER_BILL})
+
 Pair = tuple[Document, Document]
 
 
 def findings(books: Books) -> list[Finding]:
     """One finding for each trader with whom goods went round."""
     traders = _traders(books)
+    sides: dict[UUID, set[DocumentKind]] = defaultdict(set)
+    for one in books.documents:
+        if one.party_id in traders:
+            sides[traders[one.party_id]].add(one.kind)
+    both = {trader for trader, kinds in sides.items() if kinds >= BOTH}
+    trade = (one for one in books.documents if one.kind in BOTH and traders.get(one.party_id) in both)
     by_trader: dict[UUID, list[Document]] = defaultdict(list)
-    for one in sorted(books.documents, key=lambda one: (one.issued_on, one.id)):
-        if one.party_id in traders and one.counts and not one.is_note and one.total > 0:
+    for one in sorted(trade, key=lambda one: (one.issued_on, one.id)):
+        if one.counts and one.total > 0:
             by_trader[traders[one.party_id]].append(one)
     return [found for held in by_trader.values() for found in _judged(books, held)]
 
@@ -99,6 +107,13 @@ def _fits(books: Books, sale: Document, purchase: Document) -> bool:
         abs(sale.total - purchase.total) <= NEAR * sale.total
         or abs(sale.subtotal - purchase.subtotal) <= NEAR * sale.subtotal
     )
-    is_settled_by_note = books.notes_by_document.get(sale.id) or books.notes_by_document.get(purchase.id)
+    return is_near and _is_about_the_same(sale, purchase) and not _was_taken_back(books, (sale, purchase))
+
+
+def _is_about_the_same(sale: Document, purchase: Document) -> bool:
     goods, other = ({(item.name.casefold().strip(), item.quantity) for item in one.items} for one in (sale, purchase))
-    return is_near and not is_settled_by_note and (goods == other or not goods or not other)
+    return goods == other or not goods or not other
+
+
+def _was_taken_back(books: Books, pair: Pair) -> bool:
+    return any(books.notes_by_document.get(one.id) for one in pair)

@@ -32,16 +32,18 @@ Route = tuple[UUID, str]
 def findings(books: Books) -> list[Finding]:
     """One finding for each payee and strange account."""
     owners = _owners(books.parties)
+    known = {one.id: relations.accounts_of(one) for one in books.parties}
     firms = identity.firms(books.parties)
     strange: dict[Route, list[Payment]] = defaultdict(list)
     compared = 0
     settled: set[UUID] = set()
-    for payment in sorted(books.payments, key=lambda one: (one.paid_on, one.id)):
+    said = (one for one in books.payments if one.paid_to_account and one.direction is Direction.OUT)
+    for payment in sorted(said, key=lambda one: (one.paid_on, one.id)):
         payee = books.party_by_id.get(payment.party_id) if payment.party_id else None
         account = relations.account_number(payment.paid_to_account)
-        if payee and account and payment.direction is Direction.OUT and relations.accounts_of(payee):
+        if payee and account and known.get(payee.id):
             compared += 1
-            if not _is_strange(payee, account, owners.get(account, ()), firms):
+            if account in known[payee.id] or not _is_strange(payee, account, owners.get(account, ()), firms):
                 settled.add(payee.id)
             elif account in owners or payee.id in settled:
                 strange[payee.id, account].append(payment)
@@ -79,7 +81,7 @@ def _owners(parties: Sequence[Party]) -> Mapping[str, Sequence[Party]]:
 
 def _is_strange(payee: Party, account: str, owners: Sequence[Party], firms: Mapping[UUID, UUID]) -> bool:
     known = relations.accounts_of(payee)
-    if account in known or any(relations.is_slip(account, one) for one in known):
+    if any(relations.is_slip(account, one) for one in known):
         return False
     return not any(firms[one.id] == firms[payee.id] or _have_reason(payee, one) for one in owners)
 

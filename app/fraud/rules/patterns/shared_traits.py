@@ -9,7 +9,7 @@ Source: vendor master matching as in ACFE, Fraud Examiners Manual, "Billing sche
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 from uuid import UUID
@@ -46,8 +46,8 @@ def findings(books: Books) -> list[Finding]:
     for party in sorted(books.parties, key=lambda one: one.id):
         for trait in _traits(party):
             holders[trait].append(party)
-    paid = _paid(books)
     shared = {trait: known for trait, known in holders.items() if 2 <= len(known) <= MOST_HOLDERS}
+    paid = _paid(books, {party.id for known in shared.values() for party in known})
     return [*_with_staff(shared, paid), *_among_suppliers(books, shared, paid)]
 
 
@@ -107,12 +107,13 @@ def _traits(party: Party) -> Iterator[Trait]:
     yield from ((kind, value) for kind, value in found.items() if value)
 
 
-def _paid(books: Books) -> Mapping[UUID, Sequence[Payment]]:
+def _paid(books: Books, parties: Collection[UUID]) -> Mapping[UUID, Sequence[Payment]]:
+    """What was paid out to each of `parties`, by date."""
     found: dict[UUID, list[Payment]] = defaultdict(list)
-    for payment in sorted(books.payments, key=lambda one: (one.paid_on, one.id)):
-        if payment.direction is Direction.OUT and payment.party_id:
+    for payment in books.payments:
+        if payment.party_id and payment.party_id in parties and payment.direction is Direction.OUT:
             found[payment.party_id].append(payment)
-    return found
+    return {party: sorted(held, key=lambda one: (one.paid_on, one.id)) for party, held in found.items()}
 
 
 def _paid_there(party: Party, kind: str, value: str, paid: Mapping[UUID, Sequence[Payment]]) -> Sequence[Payment]:
