@@ -106,7 +106,7 @@ def judged(content: Mapping[str, Any]) -> Outcome:
 
 
 def _judged(alert: Alert, *, is_right: bool, is_second: bool) -> Judged:
-    rank = alert.confidence * alert.weight
+    rank = alert.expected_loss if alert.confidence >= judging.SHOWN_FROM else 0.0
     return Judged(alert.business_id, alert.type.value, alert.confidence, rank, is_right, is_second)
 
 
