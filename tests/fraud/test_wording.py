@@ -17,7 +17,7 @@ SECOND = replace(FIRST, id=identifier("second"), number="", issued_on=DAY + time
 PAYMENTS = [paid_out("2899.50", DAY + timedelta(days=days), document=FIRST) for days in (3, 9)]
 CLERK = supplier("Arjun Gill")
 BOOKS = books(documents=[FIRST, SECOND], payments=PAYMENTS, parties=[CLERK])
-TYPES = {Rule.DUPLICATE: AlertType.DUPLICATE_SUPPLIER_BILL}
+TYPES = dict.fromkeys((Rule.DUPLICATE, Rule.BOOKED_IN_PARTS), AlertType.DUPLICATE_SUPPLIER_BILL)
 
 
 class TestExplain:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from app.books.records import Books
-from app.fraud.records import Finding
-from app.fraud.rules import duplicates, patterns, payments
+from app.fraud.records import Finding, alert_id
+from app.fraud.rules import audit, cases, duplicates, patterns, payments
 from app.fraud.rules.customs import Customs
 from app.fraud.rules.duplicates import Judged, weights
 from ml_models.contracts import Scorer
@@ -25,7 +25,17 @@ def joined(books: Books, pairs: Sequence[Judged]) -> list[Finding]:
 
 def of_traders(books: Books, customs: Customs, pairs: Sequence[Judged]) -> list[Finding]:
     """What each trader's own documents and payments tell: of whole books, or of a part of them (`parts`)."""
-    return [*duplicates.findings(pairs), *payments.findings(books, customs)]
+    return [
+        *duplicates.summed(books, duplicates.findings(pairs)),
+        *drawn(books, pairs),
+        *payments.findings(books, customs),
+    ]
+
+
+def drawn(books: Books, pairs: Sequence[Judged]) -> list[Finding]:
+    """Pairs that came near but are less likely one document than not, as far as they were drawn to be asked about."""
+    near = [one for one, _ in duplicates.watched(pairs) if one.probability < cases.ALERT_FROM]
+    return [one for one in near if audit.is_drawn(alert_id(books.business.id, one), one.probability)]
 
 
 def ranked(found: Iterable[Finding]) -> list[Finding]:

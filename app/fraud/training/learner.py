@@ -16,44 +16,46 @@ from ml_models.contracts import Kind, Task
 from ml_models.fraud.columns import COLUMNS, row
 
 DATA = """Pairs of documents from 18 generated businesses of three trades (`app/simulate`, 18 months each), in which
-about thirty ways to enter a document twice, or to seem to, are planted again and again (`app/simulate/reentry`); and
+some sixty ways to enter a document twice, or to seem to, are planted again and again (`app/simulate/reentry`); and
 the answers of owners to alerts, each of which counts as five generated pairs. Nothing else.
 
 **Which kind, and why.** Hand-written weights moved by the pairs (a normal prior around each weight, "trust" is how firm
 it is), against boosted trees with monotonic constraints, by log loss on businesses and on slips that the training did
-not see. On slips they had seen the trees were ahead, but on invented books of another hand they raised eight false
-alarms in 60 troubles, the weights none. Every training compares again.
+not see: there the trees lose by far, since a slip that no pair showed them means nothing to them. Every training
+compares again.
 
-**Without it** the hand-written weights answer alone. On those other books both find all 60 troubles without a false
-alarm."""
+**Without it** the hand-written weights answer alone. On five sets of invented books of other hands (19,000 documents,
+369 troubles of these two types) they find 97 % of them without a false alarm, the learned weights all but one with
+one."""
 LIMITS = (
     "It compares what the books hold; two papers that differ only in what nobody typed look like one.",
     "A second sale of the same goods on the same day without order numbers looks like an invoice written twice.",
-    "The share of true pairs among generated ones is about one in seven; in honest books it is lower, and the answers "
+    "An order that is delivered in two equal halves looks like one that was billed twice, unless a paper says so.",
+    "The share of true pairs among generated ones is about one in three; in honest books it is lower, and the answers "
     "of owners are what corrects it.",
-    "Only pairs that share an amount, a number or an order are compared at all; others are never found.",
+    "Only pairs that share an amount, a number, an order, a day or their lines are compared; others are never found.",
 )
 PRIOR = (*weights.ORDERED, weights.BIAS)
 CANDIDATES: tuple[Mapping[str, Any], ...] = (
-    {"kind": "weights", "trust": 1.0},
     {"kind": "weights", "trust": 3.0},
     {"kind": "weights", "trust": 10.0},
+    {"kind": "weights", "trust": 30.0},
     {"kind": "trees", "count": 80, "leaves": 8},
 )
 SMOKE = (
-    row("party_same", "amount_equal", "date_same", "bill_number_same", "items_same_many"),
-    row("party_same", "amount_equal", "date_near", "bill_number_lookalike", "items_unknown", "entered_by_differs"),
-    row("party_same", "amount_equal", "date_weeks", "bill_number_series", "items_same_one", times_billed=2.0),
-    row("party_other_record", "amount_without_gst", "date_same", "bill_number_suffix", "items_unknown"),
+    row("party_same", "amount_equal", "date_same", "bill_number_same", "goods_same_many"),
+    row("party_same", "amount_equal", "date_near", "bill_number_lookalike", "goods_unknown", "is_by_another"),
+    row("party_same", "amount_equal", "date_weeks", "bill_number_series", "goods_same_one", times_billed=2.0),
+    row("party_other_record", "amount_without_gst", "date_same", "bill_number_suffix", "goods_unknown"),
     row(
         "party_same",
         "amount_equal",
         "date_same",
         "invoice_number_different",
-        "invoice_reference_same",
-        "items_same_many",
+        "invoice_order_same",
+        "goods_same_many",
     ),
-    row("party_different", "amount_equal", "date_far", "invoice_number_same", "is_noted"),
+    row("party_different", "amount_equal", "date_far", "invoice_number_same", "is_taken_back"),
 )
 
 

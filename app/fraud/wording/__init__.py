@@ -9,14 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 from app.books.records import Books
-from app.fraud.records import RULES_VERSION, Finding, Rule
+from app.fraud.records import RULES_VERSION, Finding
 from app.fraud.wording import duplicates, patterns, payments, phrases
 from app.values import money
 
 
 def explain(books: Books, finding: Finding) -> str:
     """One to three sentences about `finding`."""
-    if finding.rule is Rule.DUPLICATE:
+    if finding.rule in duplicates.RULES:
         return duplicates.explain(books, finding)
     if finding.rule in payments.SENTENCES:
         return payments.explain(books, finding)
@@ -61,6 +61,6 @@ def _number(amount: Decimal | None) -> float | None:
 
 
 def _advice(finding: Finding) -> str:
-    if finding.rule is Rule.DUPLICATE:
+    if finding.rule in duplicates.RULES:
         return duplicates.ADVICE[finding.type]
     return payments.ADVICE.get(finding.rule) or patterns.ADVICE[finding.rule]

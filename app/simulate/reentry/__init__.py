@@ -12,6 +12,8 @@ from app.books.records import Books
 from app.simulate.chance import Chance
 from app.simulate.reentry.bed import BILL, SALE, Bed
 from app.simulate.reentry.honest import HONEST
+from app.simulate.reentry.invoiced_twice import INVOICED_TWICE
+from app.simulate.reentry.like import LIKE
 from app.simulate.reentry.twice import TWICE
 
 LEAST_TOTAL = 800
@@ -34,9 +36,10 @@ def replanted(books: Books, *, seed: int, of_each: int = 2, besides: Iterable[UU
     free = [one for one in books.documents if one.id not in taken and one.counts and one.total > LEAST_TOTAL]
     papers = {kind: [one for one in free if one.kind is kind] for kind in (BILL, SALE)}
     bed = Bed(chance, papers, list(books.documents), list(books.parties))
-    for (kind, name), plant in [*TWICE.items(), *HONEST.items()] * of_each:
+    twice = {**TWICE, **INVOICED_TWICE}
+    for (kind, name), plant in [*twice.items(), *HONEST.items(), *LIKE.items()] * of_each:
         original = bed.pick(kind)
         if original is not None:
             found = frozenset(one.id for one in (original, *plant(bed, original)))
-            (bed.twice if (kind, name) in TWICE else bed.honest).append((name, found))
+            (bed.twice if (kind, name) in twice else bed.honest).append((name, found))
     return Replanted(replace(books, documents=bed.documents, parties=bed.parties), bed.twice, bed.honest)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from app.books.records import Document, DocumentKind, Party
+from app.books.records import Document, DocumentKind, DocumentStatus, Party
 from app.simulate.chance import Chance
+from app.values import money
 
 BILL, SALE = DocumentKind.SUPPLIER_BILL, DocumentKind.SALES_INVOICE
 
@@ -28,11 +30,17 @@ class Bed:
         return papers.pop(self.chance.whole(0, len(papers) - 1)) if papers else None
 
     def add(self, original: Document, **changes: Any) -> Document:
-        """One more document like `original`, entered by anybody, with `changes`."""
+        """One more document like `original` with `changes`, entered by anybody within days of its date, paid or not."""
+        chance, issued_on = self.chance, changes.get("issued_on", original.issued_on)
+        total = changes.get("total", original.total)
         known: dict[str, Any] = {
-            "id": self.chance.uuid(),
+            "id": chance.uuid(),
             "related_document_id": None,
-            "entered_by": self.chance.pick(("owner", "staff1", original.entered_by)),
+            "entered_by": chance.pick(("owner", "staff1", original.entered_by)),
+            "entered_at": chance.moment(issued_on + timedelta(days=chance.weighted((0, 1, 4), (0.5, 0.3, 0.2)))),
+            "source": chance.pick(("manual", "ocr", "import", original.source)),
+            "paid": total if chance.happens(0.6) else money.ZERO,
+            "status": DocumentStatus.SENT,
         }
         again = replace(original, **(known | changes))
         self.documents.append(again)

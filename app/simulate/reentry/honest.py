@@ -1,6 +1,8 @@
 """What looks like a document entered twice and is not: the repeats of ordinary trade."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from app.books.records import Document, DocumentKind
@@ -24,14 +26,26 @@ def _ordered_again(bed: Bed, original: Document) -> Sequence[Document]:
 
 
 def _again_next_year(bed: Bed, original: Document) -> Sequence[Document]:
-    """Series begin anew each year, so the same number comes back."""
+    """Series begin anew each year, so the same number comes back, unless it names its year."""
+    if re.search(r"\d\d-\d\d", original.number):
+        return []
     return [bed.add(original, issued_on=original.issued_on + timedelta(days=365), reference=None)]
 
 
 def _other_party_same_number(bed: Bed, original: Document) -> Sequence[Document]:
+    """Everybody's series has a 77; at times for the same single thing at its list price."""
     other = bed.other_party(original)
-    total = original.total * (1 if bed.chance.happens(0.4) else bed.chance.whole(2, 5))
-    return [bed.add(original, party_id=other.id, total=total)] if other else []
+    if other is None:
+        return []
+    if bed.chance.happens(0.3):
+        line = replace(slips.one_line(bed.chance, original.subtotal), name="Air cooler 50L")
+        number = bed.chance.digits(bed.chance.whole(2, 4))
+        bed.change(original, items=(line,), number=number)
+        day = original.issued_on + timedelta(days=bed.chance.pick((0, 0, 1, 4)))
+        return [bed.add(original, items=(line,), party_id=other.id, number=number, issued_on=day, reference=None)]
+    total = original.total * bed.chance.whole(2, 5)
+    day = original.issued_on + timedelta(days=bed.chance.whole(-90, 90))
+    return [bed.add(original, party_id=other.id, total=total, issued_on=day, reference=None)]
 
 
 def _noted_and_billed_again(bed: Bed, original: Document) -> Sequence[Document]:

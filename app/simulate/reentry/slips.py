@@ -12,9 +12,11 @@ from app.books.records import Document, Item
 from app.simulate.chance import Chance
 from app.values import money
 
-LOOKALIKES = str.maketrans("0158", "OISB")
+LOOKALIKES = str.maketrans("015826", "OISBZG")
+HINDI = str.maketrans("0123456789", "०१२३४५६७८९")
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 VAGUE = ("Goods as per bill", "Material as per invoice", "Sundry goods", "Bill amount")
-ENDINGS = ("R", " R", "A", "-A", " COPY", "/REVISED", "B")
+ENDINGS = ("R", " R", "A", "-A", " COPY", "/REVISED", "B", "/1", "-1", " (2)", ".1", "_2")
 HEADS = ("INV", "BILL ", "SI-", "PI", "TI ")
 
 
@@ -26,6 +28,9 @@ def rewritten(chance: Chance, number: str) -> str:
         number.lower(),
         number.replace("/", "-").replace(" ", "-"),
         number.translate(LOOKALIKES),
+        number.translate(str.maketrans("0", "Q")),
+        number.translate(HINDI),
+        number.translate(WIDE),
         number.replace("00", "", 1),
         f"Bill No. {number}",
         f"0{number}" if number[:1].isdigit() else number,
@@ -57,6 +62,20 @@ def exchanged(day: date) -> date | None:
     return day.replace(day=day.month, month=day.day)
 
 
+def cut(chance: Chance, number: str) -> str:
+    """Only the last digits of the number."""
+    digits = "".join(one for one in number if one.isdigit())
+    return digits[-chance.whole(3, 4) :] if len(digits) > 4 else f"0{digits}"
+
+
+def other_month(chance: Chance, day: date) -> date:
+    """The same day of another month, or of the year before or after."""
+    if chance.happens(0.5):
+        return day - timedelta(days=365)
+    month = day.month % 12 + 1
+    return day.replace(day=min(day.day, 28), month=month, year=day.year + (month == 1))
+
+
 def days_later(chance: Chance, day: date, most: int) -> date:
     """A day up to `most` days later."""
     return day + timedelta(days=chance.whole(1, most))
@@ -76,6 +95,40 @@ def without_tax(chance: Chance, document: Document) -> dict[str, Any]:
     """Only the amount before tax, as one vague line."""
     line = one_line(chance, document.subtotal)
     return {"total": document.subtotal, "tax_amount": money.ZERO, "items": (line,)}
+
+
+def less_tds(chance: Chance, document: Document) -> dict[str, Any]:
+    """What was to be paid after tax deducted at source, as one vague line or none."""
+    percent = Decimal(chance.pick(("0.1", "1", "2", "10")))
+    total = money.rounded(document.total - document.subtotal * percent / 100)
+    lines = (one_line(chance, total),) if chance.happens(0.5) else ()
+    return {"total": total, "subtotal": total, "tax_amount": money.ZERO, "items": lines}
+
+
+def with_freight(chance: Chance, document: Document) -> dict[str, Any]:
+    """With carriage on top, as a line more or only in the total."""
+    freight = money.rounded_to_rupee(document.total * Decimal(str(round(chance.between(0.01, 0.05), 3))))
+    line = Item(
+        chance.pick(("Freight", "Cartage", "Hamali", "Packing and forwarding")),
+        Decimal(1),
+        freight,
+        money.ZERO,
+        freight,
+    )
+    lines = (*document.items, line) if document.items and chance.happens(0.7) else document.items
+    return {"total": document.total + freight, "subtotal": document.subtotal + freight, "items": lines}
+
+
+def at_other_prices(chance: Chance, document: Document) -> dict[str, Any]:
+    """The same goods, all dearer or cheaper by the same share."""
+    factor = Decimal(str(round(1 + chance.pick((-1, 1)) * chance.between(0.01, 0.05), 3)))
+    lines = tuple(
+        replace(one, amount=money.rounded(one.amount * factor), unit_price=money.rounded(one.unit_price * factor))
+        for one in document.items
+    )
+    tax = money.rounded(document.tax_amount * factor)
+    net = money.rounded(document.subtotal * factor)
+    return {"total": net + tax, "subtotal": net, "tax_amount": tax, "items": lines}
 
 
 def one_line(chance: Chance, amount: Decimal) -> Item:

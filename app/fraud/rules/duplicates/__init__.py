@@ -1,33 +1,31 @@
-"""One bill or invoice entered twice: candidate pairs are scored, and pairs that hang together become one finding.
+"""One bill or invoice entered twice: candidate pairs are scored, and documents that hang together are one finding.
 
 How likely a pair is one document says a scorer: the learned one that is handed in, or the hand-written `weights`.
-`tests/fraud/` keeps precision and recall of both from falling.
+One bill that was booked whole and again in parts is a matter of `sums`. `tests/fraud/` keeps precision and recall of
+both from falling.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
 from app.books.records import Books, Document, DocumentKind
 from app.fraud.records import AlertType, Finding, Rule, Sign
-from app.fraud.rules import identity
-from app.fraud.rules.duplicates import candidates, likeness, pair_features
-from app.fraud.rules.duplicates.candidates import Shelf
-from app.fraud.rules.duplicates.likeness import AmountRelation, DateRelation, Fact, Likeness, PartyRelation
-from app.fraud.rules.duplicates.numbers import NumberRelation
-from app.fraud.rules.duplicates.pair_features import Row
-from ml_models.contracts import Scorer
+from app.fraud.rules.duplicates import grouping, signs, sums
+from app.fraud.rules.duplicates.entries import Entry
+from app.fraud.rules.duplicates.pairing import MOST_CERTAIN, Index, Judged, Pair, judged
+from app.fraud.rules.duplicates.shelf import Shelf
+
+__all__ = ["MOST_CERTAIN", "Index", "Judged", "Pair", "findings", "judged", "pairs", "pairs_with", "summed", "watched"]
 
 JOINED_FROM = 0.5
 """Pairs from this probability on belong together; below it nothing is found."""
 
+SURE_FROM = 0.9
+"""Two documents that are one so surely are not looked for in sums."""
+
 WATCHED_FROM = 0.2
 """Pairs below `JOINED_FROM` that came so near are worth remembering: what is never shown is never answered."""
-
-MOST_CERTAIN = 0.99
-"""Only the owner knows for sure."""
 
 TYPES: Mapping[DocumentKind, AlertType] = {
     DocumentKind.SUPPLIER_BILL: AlertType.DUPLICATE_SUPPLIER_BILL,
@@ -35,63 +33,39 @@ TYPES: Mapping[DocumentKind, AlertType] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two documents of one kind, the earlier first, how alike they are, and the same as the inputs of a scorer."""
-
-    kind: DocumentKind
-    one: Document
-    other: Document
-    alike: Likeness
-    row: Row
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A pair with the chance, 0..1, that it is one document."""
-
-    pair: Pair
-    chance: float
-
-
-def pairs(books: Books) -> list[Pair]:
+def pairs(books: Books) -> Sequence[Pair]:
     """Every pair of bills, and of invoices, that is worth scoring."""
-    firms = identity.firms(books.parties)
-    return [one for kind in TYPES for one in _pairs(Shelf(books=books, kind=kind, firm_by_party=firms))]
+    return Index(books).pairs
 
 
-def judged(found: Sequence[Pair], score_pairs: Scorer) -> list[Judged]:
-    """The pairs with their chances, asked for all at once."""
-    chances = score_pairs([pair.row for pair in found]) if found else ()
-    return [Judged(pair, min(float(chance), MOST_CERTAIN)) for pair, chance in zip(found, chances, strict=True)]
+def pairs_with(index: Index, document: Document) -> list[Pair]:
+    """The pairs of one document, in the books or not yet, with those in `index`; in a time that does not grow."""
+    return index.pairs_with(document)
 
 
 def findings(found: Sequence[Judged]) -> list[Finding]:
     """The groups of documents that are probably one document each, bills and invoices apart."""
-    return [_finding(group) for group in _groups([one for one in found if one.chance >= JOINED_FROM])]
+    return [_finding(group) for group in grouping.groups(found, joined_from=JOINED_FROM)]
+
+
+def summed(books: Books, found: Sequence[Finding]) -> list[Finding]:
+    """`found` and the documents that stand in the books whole and in parts.
+
+    What is nearly sure stays as it is; a weaker finding about a part and its whole gives way to the sum.
+    """
+    told = {one for finding in found if finding.probability >= SURE_FROM for one in finding.documents}
+    shelves = Shelf.both(books)
+    added = [_of_sum(TYPES[one.kind], each) for one in shelves for each in sums.sums(one, besides=told)]
+    parts = {document: finding.documents for finding in added for document in finding.documents}
+    kept = [one for one in found if len({parts.get(document) for document in one.documents} - {None}) != 1]
+    return [*kept, *added]
 
 
 def watched(found: Sequence[Judged]) -> list[tuple[Finding, Judged]]:
     """What was found, and what nearly was, each with the pair that speaks loudest for it."""
     near = [[one] for one in found if WATCHED_FROM <= one.chance < JOINED_FROM]
-    groups = [*_groups([one for one in found if one.chance >= JOINED_FROM]), *near]
+    groups = [*grouping.groups(found, joined_from=JOINED_FROM), *near]
     return [(_finding(group), _loudest(group)) for group in groups]
-
-
-def _pairs(shelf: Shelf) -> Iterator[Pair]:
-    for one, other in candidates.pairs(shelf):
-        alike = likeness.of(shelf, one, other)
-        yield Pair(shelf.kind, one, other, alike, pair_features.row(shelf.kind, alike))
-
-
-def _groups(found: Sequence[Judged]) -> list[list[Judged]]:
-    groups = identity.Groups()
-    for one in found:
-        groups.join(one.pair.one.id, one.pair.other.id)
-    by_group: dict[UUID, list[Judged]] = defaultdict(list)
-    for one in found:
-        by_group[groups.of(one.pair.one.id)].append(one)
-    return list(by_group.values())
 
 
 def _loudest(group: Sequence[Judged]) -> Judged:
@@ -110,38 +84,24 @@ def _finding(group: Sequence[Judged]) -> Finding:
         amount_at_risk=sum((one.total for one in ordered), Decimal(0)) - max(one.total for one in ordered),
         documents=tuple(one.id for one in ordered),
         parties=tuple(sorted(parties)),
-        agree=_agreeing(loudest.pair.alike),
-        differ=_differing(loudest.pair.alike),
+        agree=signs.agreeing(loudest.pair.alike),
+        differ=signs.differing(loudest.pair.alike),
     )
 
 
-def _agreeing(alike: Likeness) -> tuple[Sign, ...]:
-    signs = {
-        Sign.PARTY: alike.party is PartyRelation.SAME,
-        Sign.OTHER_RECORD: alike.party in (PartyRelation.OTHER_RECORD, PartyRelation.SIMILAR_NAME),
-        Sign.NUMBER: alike.number is NumberRelation.SAME,
-        Sign.NUMBER_LOOKALIKE: alike.number is NumberRelation.LOOKALIKE,
-        Sign.NUMBER_SUFFIX: alike.number is NumberRelation.SUFFIX,
-        Sign.NUMBER_TYPO: alike.number is NumberRelation.TYPO,
-        Sign.AMOUNT: alike.amount is AmountRelation.EQUAL,
-        Sign.AMOUNT_WITHOUT_GST: alike.amount is AmountRelation.WITHOUT_GST,
-        Sign.AMOUNT_TYPO: alike.amount is AmountRelation.TYPO,
-        Sign.AMOUNT_NEAR: alike.amount is AmountRelation.NEAR,
-        Sign.DATE: alike.date is DateRelation.SAME,
-        Sign.DATE_NEAR: alike.date is DateRelation.NEAR,
-        Sign.DATE_SWAPPED: alike.date is DateRelation.SWAPPED,
-        Sign.REFERENCE: alike.reference is Fact.SAME,
-        Sign.ITEMS: alike.items is Fact.SAME,
-    }
-    return tuple(sign for sign, holds in signs.items() if holds)
+def _of_sum(kind: AlertType, found: sums.Sum) -> Finding:
+    documents = [one.document for one in sorted((found.whole, *found.parts), key=_by_day)]
+    return Finding(
+        type=kind,
+        rule=Rule.BOOKED_IN_PARTS,
+        probability=found.probability,
+        amount_at_risk=found.whole.document.total,
+        documents=tuple(one.id for one in documents),
+        parties=tuple(sorted({one.party_id for one in documents if one.party_id})),
+        expected=found.whole.document.total,
+        agree=(Sign.PARTY, *found.signs),
+    )
 
 
-def _differing(alike: Likeness) -> tuple[Sign, ...]:
-    signs = {
-        Sign.NUMBER: alike.number in (NumberRelation.DIFFERENT, NumberRelation.SERIES),
-        Sign.NUMBER_MISSING: alike.number is NumberRelation.MISSING,
-        Sign.DATE: alike.date in (DateRelation.WEEKS, DateRelation.FAR, DateRelation.AGES),
-        Sign.ITEMS: alike.items is Fact.DIFFERS,
-        Sign.ENTERED_BY: alike.entered_by is Fact.DIFFERS,
-    }
-    return tuple(sign for sign, holds in signs.items() if holds)
+def _by_day(entry: Entry) -> tuple[int, UUID]:
+    return entry.day, entry.document.id

@@ -6,172 +6,183 @@ rent, bills issued anew after a credit note).
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from app.books.records import Document
-from app.fraud.rules import identity
-from app.fraud.rules.duplicates import numbers
-from app.fraud.rules.duplicates.candidates import Shelf
-from app.fraud.rules.duplicates.numbers import NumberRelation
+from app.fraud.rules.duplicates import amounts, days, goods, numbers, renumbering, sayings
+from app.fraud.rules.duplicates.amounts import AmountRelation
+from app.fraud.rules.duplicates.days import DateRelation
+from app.fraud.rules.duplicates.entries import Entry
+from app.fraud.rules.duplicates.goods import Goods
+from app.fraud.rules.duplicates.kin import PartyRelation
+from app.fraud.rules.duplicates.numbers import NumberKey
+from app.fraud.rules.duplicates.renumbering import NumberRelation
+from app.fraud.rules.duplicates.shelf import Shelf
+from app.values import period
 
-_INSTALMENT = re.compile(
-    r"\b(\d{1,3})\s*(?:of|/|out of)\s*\d{1,3}\b"
-    r"|\b(?:instal?lment|emi|part|phase|milestone|stage|ra bill)\s*(?:no\.?\s*)?(\d{1,3})\b",
-    re.IGNORECASE,
-)
-_VAGUE = re.compile(r"as per|goods|material|sundry|misc|various|items|purchase|bill amount|total", re.IGNORECASE)
+LEAST_NAMED = 3
+"""Characters of a number that is looked for in other fields: a shorter one stands anywhere."""
+FIRST_DAYS, LEAST_HIGH_COUNT, CARRIED_WITHIN = 10, 40, 120
+"""Days of a financial year in which a series that began anew has not come to such a count; days between two dates."""
+ONE_ORDER = (NumberRelation.SAME, NumberRelation.LOOKALIKE, NumberRelation.SUFFIX, NumberRelation.TAIL)
+ONE_SERIES = (NumberRelation.MISSING, NumberRelation.SERIES, NumberRelation.TYPO, NumberRelation.OTHER_SERIES,
+              NumberRelation.DIFFERENT)  # fmt: skip
+"""Numbers that may yet name each other in another field."""
+LEAST_TELLING = 5
+"""Characters of a number that hardly two firms use by chance."""
+SETTLED_SHARE = 0.85
+"""Of the total: tax may have been deducted."""
 
-
-class AmountRelation(StrEnum):
-    """How two amounts stand to each other."""
-
-    EQUAL = "equal"
-    WITHOUT_GST = "without_gst"
-    TYPO = "typo"
-    NEAR = "near"
-    DIFFERENT = "different"
-
-
-class PartyRelation(StrEnum):
-    """Whether two documents are from or to one firm."""
-
-    SAME = "same"
-    OTHER_RECORD = "other_record"
-    SIMILAR_NAME = "similar_name"
-    UNKNOWN = "unknown"
-    DIFFERENT = "different"
+_CHALLAN = re.compile(r"D\.?\s?C\b|CH(?:ALLAN|LN)?\b|D\.?\s?N\b|L\.?\s?R\b|G\.?\s?R\b|GRN\b|DELIVERY|E-?WAY|EWB|CHALAN")
+_NUMBERED = re.compile(r"[^\s,;()]*\d[^\s,;()]*")
 
 
-class DateRelation(StrEnum):
-    """How two dates stand to each other."""
+class Order(StrEnum):
+    """Whether both name the same order or challan. `CHALLAN`: the same paper of one delivery, which is billed once;
+    `UNLIKE`: numbers of other kinds, as an order and its challan."""
 
     SAME = "same"
-    NEAR = "near"
-    SWAPPED = "swapped"
-    WEEKS = "weeks"
-    FAR = "far"
-    AGES = "ages"
-
-
-class Fact(StrEnum):
-    """Whether a detail is the same, differs, or is missing on either side."""
-
-    SAME = "same"
+    CHALLAN = "challan"
+    UNLIKE = "unlike"
     DIFFERS = "differs"
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Everything that is compared. `times_billed` counts this amount in the firm's whole history, `times_numbered`
-    this number: some print their customer number on every bill."""
+    """Everything that is compared. The times count, in the books, this amount of the firm (`billed`), the same again
+    as soon (`so_close`), and this number of the firm (`numbered`): some print their customer number on every bill."""
 
     party: PartyRelation
     number: NumberRelation
     amount: AmountRelation
     date: DateRelation
-    reference: Fact
-    items: Fact
-    entered_by: Fact
-    item_lines: int
+    order: Order
+    goods: Goods
     times_billed: int
+    times_so_close: int
+    are_strangers_by_chance: bool
     times_numbered: int
-    is_noted: bool
-    is_instalment: bool
+    is_by_another: bool
+    is_from_elsewhere: bool
+    is_together: bool
+    is_late: bool
+    is_taken_back: bool
+    are_parts: bool
+    are_copies: bool
+    is_one_more: bool
+    has_foreign_number: bool
+    are_settled: bool
     is_odd_amount: bool
 
 
-def of(shelf: Shelf, one: Document, other: Document) -> Likeness:
+def of(shelf: Shelf, one: Entry, other: Entry) -> Likeness:
     """The likeness of two documents of one kind; the order does not matter."""
-    parts = {_instalment(one), _instalment(other)}
+    a, b = one.document, other.document
+    party = shelf.desk.kin.relation(one.party, other.party)
     return Likeness(
-        party=_party(shelf, one, other),
-        number=numbers.relation(one.number, other.number),
-        amount=amount_relation(one, other),
-        date=date_relation(one.issued_on, other.issued_on),
-        reference=_fact(_text(one.reference), _text(other.reference)),
-        items=_same_items(one, other),
-        entered_by=_fact(one.entered_by, other.entered_by),
-        item_lines=min(len(one.items), len(other.items)),
-        times_billed=max(shelf.times_billed[shelf.firm(x), round(x.total)] for x in (one, other)),
-        times_numbered=max(shelf.times_numbered[shelf.numbered(x)] for x in (one, other)),
-        is_noted=one.id in shelf.noted_documents or other.id in shelf.noted_documents,
-        is_instalment=len(parts) == 2 and None not in parts,
-        is_odd_amount=all(x.total % 10 != 0 for x in (one, other)),
+        party=party,
+        number=number(one, other),
+        amount=amounts.relation(one, other),
+        date=_date(shelf, one, other),
+        order=order(one, other),
+        goods=goods.relation(one, other),
+        times_billed=max(shelf.times_billed(one), shelf.times_billed(other)),
+        times_so_close=max(shelf.times_so_close(one, other), shelf.times_so_close(other, one)),
+        are_strangers_by_chance=_are_strangers_by_chance(party, one, other),
+        times_numbered=max(shelf.times_numbered(one), shelf.times_numbered(other)),
+        is_by_another=_differ(a.entered_by, b.entered_by),
+        is_from_elsewhere=_differ(a.source, b.source),
+        is_together=days.are_together(one, other),
+        is_late=days.is_late(one, other),
+        is_taken_back=a.id in shelf.taken_back or b.id in shelf.taken_back,
+        are_parts=sayings.are_parts(a, b),
+        are_copies=sayings.are_copies(a, b),
+        is_one_more=sayings.is_one_more(a, b),
+        has_foreign_number={shelf.is_usual_shape(one), shelf.is_usual_shape(other)} == {True, False},
+        are_settled=_is_settled(a) and _is_settled(b),
+        is_odd_amount=one.total % 1000 != 0 and other.total % 1000 != 0,
     )
 
 
-def amount_relation(one: Document, other: Document) -> AmountRelation:
-    """How the totals stand to each other, to the rupee."""
-    if abs(one.total - other.total) <= 1:
-        return AmountRelation.EQUAL
-    for full, net in ((one, other), (other, one)):
-        if full.tax_amount > 0 and net.tax_amount == 0 and abs(full.subtotal - net.total) <= 1:
-            return AmountRelation.WITHOUT_GST
-    if numbers.is_digit_slip(_digits(one.total), _digits(other.total)):
-        return AmountRelation.TYPO
-    is_near = abs(one.total - other.total) * 100 <= max(one.total, other.total)
-    return AmountRelation.NEAR if is_near else AmountRelation.DIFFERENT
+def number(one: Entry, other: Entry) -> NumberRelation:
+    """How the numbers stand to each other, or the number of one to the other fields of the other."""
+    found = renumbering.of_keys(one.number, other.number)
+    if found in ONE_SERIES:
+        return NumberRelation.ELSEWHERE if _names(one, other) or _names(other, one) else found
+    years = {period.financial_year(entry.document.issued_on) for entry in (one, other)}
+    is_far = days.relation(one, other) in (DateRelation.FAR, DateRelation.AGES)
+    if found is NumberRelation.OTHER_YEAR and one.number.loose == other.number.loose:
+        return found if is_far and not _is_carried_over(one, other) else NumberRelation.LOOKALIKE
+    is_restarted = len(years) > 1 and is_far and not (one.number.year and other.number.year)
+    if found in (NumberRelation.SAME, NumberRelation.LOOKALIKE) and is_restarted:
+        return found if _is_carried_over(one, other) else NumberRelation.OTHER_YEAR
+    return found
 
 
-def date_relation(one: date, other: date) -> DateRelation:
-    """How two dates stand to each other; exchanged day and month need two different numbers up to 12."""
-    days = abs((one - other).days)
-    if days == 0:
-        return DateRelation.SAME
-    if (one.day, one.month, one.year) == (other.month, other.day, other.year):
-        return DateRelation.SWAPPED
-    if days <= 5:
-        return DateRelation.NEAR
-    if days <= 21:
-        return DateRelation.WEEKS
-    return DateRelation.FAR if days <= 150 else DateRelation.AGES
+def order(one: Entry, other: Entry) -> Order:
+    """Whether both name the same order or challan; words without a number ("by phone") say nothing."""
+    a, b = one.reference, other.reference
+    if a.is_missing or b.is_missing:
+        return Order.UNKNOWN
+    found = renumbering.of_keys(a, b)
+    is_one_serial = a.serial is not None and a.serial == b.serial and a.stem[:1] == b.stem[:1]
+    if is_one_serial or found in ONE_ORDER:
+        return Order.CHALLAN if _CHALLAN.match(a.plain) or _CHALLAN.match(b.plain) else Order.SAME
+    return Order.UNLIKE if a.stem[:1] != b.stem[:1] else Order.DIFFERS
 
 
-def _party(shelf: Shelf, one: Document, other: Document) -> PartyRelation:
-    a, b = shelf.party(one), shelf.party(other)
-    if a is None or b is None:
-        return PartyRelation.UNKNOWN
-    if a.id == b.id:
-        return PartyRelation.SAME
-    if shelf.firm(one) == shelf.firm(other):
-        return PartyRelation.OTHER_RECORD
-    is_similar = identity.is_similar_name(a.name, b.name) and not identity.are_two_persons(a, b)
-    return PartyRelation.SIMILAR_NAME if is_similar else PartyRelation.DIFFERENT
+def _are_strangers_by_chance(party: PartyRelation, one: Entry, other: Entry) -> bool:
+    """Whether two firms share a short number and a single thing at its price: every series has its 374."""
+    if party not in (PartyRelation.DIFFERENT, PartyRelation.SHARES_CONTACT, PartyRelation.BRANCH):
+        return False
+    is_short = min(len(one.number.core), len(other.number.core)) < LEAST_TELLING
+    return is_short and goods.relation(one, other) is not Goods.SAME_MANY
 
 
-def _fact(one: object, other: object) -> Fact:
-    if not one or not other:
-        return Fact.UNKNOWN
-    return Fact.SAME if one == other else Fact.DIFFERS
+def _date(shelf: Shelf, one: Entry, other: Entry) -> DateRelation:
+    found = days.relation(one, other)
+    is_apart = found in (DateRelation.WEEKS, DateRelation.FAR, DateRelation.AGES)
+    return DateRelation.PERIOD if is_apart and shelf.is_for_one_period(one, other) else found
 
 
-def _same_items(one: Document, other: Document) -> Fact:
-    """Whether both list the same goods; one vague line for the whole ("goods as per bill") says nothing."""
-    is_vague = any(len(items) == 1 and _VAGUE.search(items[0].name) for items in (one.items, other.items))
-    found = _fact(_items(one), _items(other))
-    return Fact.UNKNOWN if is_vague and found is Fact.DIFFERS else found
+def _is_carried_over(one: Entry, other: Entry) -> bool:
+    """Whether a number of last year that is dated in the first days of the next is last year's bill, booked late.
+
+    Series begin anew in April: nobody reaches such a count in a week. And an order of last year was delivered then.
+    """
+    if order(one, other) in (Order.SAME, Order.CHALLAN):
+        return abs(one.day - other.day) <= CARRIED_WITHIN
+    later = max(one.document.issued_on, other.document.issued_on)
+    begun = (later - date(period.financial_year(later), 4, 1)).days
+    is_high = (one.number.serial or 0) >= LEAST_HIGH_COUNT
+    return begun <= FIRST_DAYS and is_high and abs(one.day - other.day) <= CARRIED_WITHIN
 
 
-def _text(text: str | None) -> str:
-    return re.sub(r"[\W_]+", "", text or "").upper()
+def _names(one: Entry, other: Entry) -> bool:
+    """Whether a field of `one` but its number holds the number of `other`."""
+    wanted = other.number
+    if wanted.is_missing or len(wanted.core) < LEAST_NAMED:
+        return False
+    if one.reference.loose == wanted.loose:
+        return True
+    if _is_digits_of(one.reference, wanted):
+        return True
+    said = f"{one.document.reference or ''} {one.document.notes or ''}"
+    return len(said) > 1 and any(numbers.key(word).loose == wanted.loose for word in _NUMBERED.findall(said))
 
 
-def _items(document: Document) -> Counter[tuple[str, Decimal]]:
-    return Counter((" ".join(item.name.casefold().split()), item.amount) for item in document.items)
+def _is_digits_of(field: NumberKey, wanted: NumberKey) -> bool:
+    """Whether both have the same digits behind words of one first letter: "Book 12/05" and BK-12/05."""
+    a, b = ([token for token in key.tokens if token.isdigit()] for key in (field, wanted))
+    return a == b and sum(map(len, a)) >= LEAST_NAMED and field.plain[:1] == wanted.plain[:1]
 
 
-def _instalment(document: Document) -> str | None:
-    texts = [document.notes or "", *(item.name for item in document.items)]
-    for match in (_INSTALMENT.search(text) for text in texts):
-        if match:
-            return match.group(1) or match.group(2)
-    return None
+def _differ(one: str | None, other: str | None) -> bool:
+    return bool(one and other and one != other)
 
 
-def _digits(amount: Decimal) -> str:
-    return str(int(amount))
+def _is_settled(document: Document) -> bool:
+    return float(document.paid) >= SETTLED_SHARE * float(document.total)

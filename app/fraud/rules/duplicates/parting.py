@@ -1,0 +1,156 @@
+"""Which documents make up another: bounded sums in whole paise, and how easily they add up by chance."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations
+from math import gcd
+
+from app.books.records import DocumentKind
+from app.fraud.rules.duplicates import likeness, renumbering, sayings
+from app.fraud.rules.duplicates.entries import Entry, Line
+from app.fraud.rules.duplicates.likeness import Order
+from app.fraud.rules.duplicates.renumbering import NumberRelation
+
+MOST_PARTS, MOST_TIED = 5, 9
+"""Five parts out of nine candidates: 372 sums a document at most."""
+TOLERANCE = 100
+"""Paise: a whole may have been rounded to the rupee."""
+LEAST_GRAINS = 2000
+"""Amounts that are fewer than so many multiples of their common measure lie on the grid of a price list."""
+LEAST_NAMED = 4
+"""Characters of a number that is looked for in words."""
+DAYS_COST = 0.01
+"""A day between a whole and its parts, in probability."""
+
+Parts = tuple[Entry, ...]
+
+
+def around(entries: Sequence[Entry], at: int, most: int, days: int) -> list[Entry]:
+    """The neighbours by date of one of `entries`, which are in order of date; smaller ones only."""
+    whole = entries[at]
+    near = [*entries[max(at - most, 0) : at], *entries[at + 1 : at + 1 + most]]
+    return [one for one in near if abs(one.day - whole.day) <= days and one.total < whole.total]
+
+
+def stems(entry: Entry) -> set[str]:
+    """The numbers of which an entry may be a part: its own, without its last count or letter, and its order's."""
+    tokens = entry.number.tokens
+    found = {entry.number.core, entry.reference.core}
+    if len(tokens) > 1 and len(tokens[-1]) <= 2:
+        found.add("".join(tokens[:-1]))
+    return found - {""}
+
+
+def names(whole: Entry, part: Entry) -> bool:
+    """Whether the words of `whole` hold the number of `part`."""
+    if _lists_order(whole, part):
+        return True
+    if part.number.is_missing or len(part.number.core) < LEAST_NAMED:
+        return False
+    return any(part.number.plain in text.upper() for text in sayings.texts(whole.document))
+
+
+def may_be_part(whole: Entry, part: Entry) -> bool:
+    """Whether neither its order nor its number says that it is a paper of its own.
+
+    A supplier numbers his papers in one series: two numbers of it are two papers. Our own differ in any case.
+    """
+    if _lists_order(whole, part):
+        return True
+    if likeness.order(whole, part) is Order.DIFFERS:
+        return False
+    is_bill = whole.document.kind is DocumentKind.SUPPLIER_BILL
+    found = renumbering.of_keys(whole.number, part.number)
+    return not (is_bill and found in (NumberRelation.SERIES, NumberRelation.DIFFERENT))
+
+
+def _lists_order(whole: Entry, part: Entry) -> bool:
+    """Whether the order or challan of `part` is one of several that `whole` names: DC 17, 18 and 21."""
+    serial, said = part.reference.serial, whole.document.reference
+    return bool(said and serial) and serial in _listed(said or "")
+
+
+@lru_cache(maxsize=4096)
+def _listed(reference: str) -> frozenset[int]:
+    found = [int(digits) for digits in re.findall(r"\d{2,15}", reference)]
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def is_one_order(one: Entry, other: Entry) -> bool:
+    """Whether both name the same order."""
+    return not one.reference.is_missing and one.reference.loose == other.reference.loose
+
+
+def adding_up(whole: Entry, tied: Sequence[Entry], *, most: int = MOST_PARTS) -> Iterator[Parts]:
+    """The sets of two or more of `tied` that make up `whole`, with tax or without it, the nearest by date tried."""
+    nearest = sorted(tied, key=lambda one: (abs(one.day - whole.day), one.document.id))
+    if most == 2:
+        yield from _two(whole, nearest)
+        return
+    for count in range(2, most + 1):
+        for parts in combinations(nearest[:MOST_TIED], count):
+            if _fits(whole, sum(one.total for one in parts)):
+                yield parts
+
+
+def covering(whole: Entry, near: Sequence[Entry]) -> Iterator[Parts]:
+    """The first set of `near` whose lines are exactly the lines of `whole`."""
+    if len(whole.lines) < 2:
+        return
+    wanted = Counter(whole.lines)
+    inside = [
+        one for one in near if one.lines and len(one.lines) < len(whole.lines) and not Counter(one.lines) - wanted
+    ]
+    inside.sort(key=lambda one: (abs(one.day - whole.day), one.document.id))
+    if (parts := _cover(wanted, inside[:MOST_TIED])) and len(parts) > 1:
+        yield parts
+
+
+def are_on_a_grid(whole: Entry, parts: Parts) -> bool:
+    """Whether their amounts are multiples of one price, so that some of them add up now and then."""
+    grain = gcd(*(one.total for one in (whole, *parts)))
+    names = {name for one in (whole, *parts) for name, _ in one.lines}
+    return len(names) == 1 or whole.total < LEAST_GRAINS * grain
+
+
+def list_other_goods(whole: Entry, parts: Parts) -> bool:
+    """Whether every one of them says what it is for, and the parts are not for what the whole is for."""
+    if not whole.lines or not all(one.lines for one in parts):
+        return False
+    of_parts = Counter[Line]()
+    for one in parts:
+        of_parts.update(one.lines)
+    return of_parts != Counter(whole.lines) and len(whole.lines) > 1
+
+
+def days_cost(whole: Entry, parts: Parts) -> float:
+    """What the days between them take from the sureness."""
+    return min(DAYS_COST * max(abs(one.day - whole.day) for one in parts), 0.3)
+
+
+def _fits(whole: Entry, amount: int) -> bool:
+    return min(abs(amount - whole.total), abs(amount - whole.net)) <= TOLERANCE
+
+
+def _two(whole: Entry, nearest: Sequence[Entry]) -> Iterator[Parts]:
+    amounts = sorted((one.total, place) for place, one in enumerate(nearest))
+    for place, one in enumerate(nearest):
+        wanted = whole.total - one.total
+        first, last = bisect_left(amounts, (wanted, 0)), bisect_right(amounts, (wanted, len(nearest)))
+        yield from ((one, nearest[other]) for _, other in amounts[first:last] if other > place)
+
+
+def _cover(wanted: Counter[Line], inside: Sequence[Entry]) -> Parts:
+    if not wanted:
+        return ()
+    for at, one in enumerate(inside):
+        lines = Counter(one.lines)
+        if not lines - wanted:
+            rest = wanted - lines
+            found = _cover(rest, inside[at + 1 :])
+            if found or not rest:
+                return (one, *found)
+    return ()
