@@ -48,22 +48,26 @@ def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[F
 
 
 def _groups(bills: Sequence[Document], limit: Decimal) -> list[Sequence[Document]]:
-    """Runs of large bills below the limit, each within two days of the first, that pass the limit together."""
+    """Runs of large bills below the limit, each within two days of the first, that pass the limit together.
+
+    An amount that comes again is rather the same bill once more, and is left out.
+    """
     large = [one for one in bills if limit * LEAST_SHARE <= one.total < limit]
-    groups: list[list[Document]] = []
+    groups: list[dict[Decimal, Document]] = []
+    first: Document | None = None
     for bill in large:
-        if groups and bill.issued_on - groups[-1][0].issued_on <= WITHIN:
-            groups[-1].append(bill)
-        else:
-            groups.append([bill])
-    return [one for one in groups if len(one) > 1 and sum(bill.total for bill in one) >= limit]
+        if first is None or bill.issued_on - first.issued_on > WITHIN:
+            first = bill
+            groups.append({})
+        groups[-1].setdefault(bill.total, bill)
+    return [list(one.values()) for one in groups if len(one) > 1 and sum(one) >= limit]
 
 
 def _chance(group: Sequence[Document], limit: Decimal) -> float:
     """How likely the group is one order; 0 where nothing says so."""
     orders = {(one.reference or "").strip().casefold() for one in group}
     is_split_by_law = len({one.tax_amount > 0 for one in group}) > 1
-    is_one_bill = len(set(_numbers(group))) < len(group) or len({one.total for one in group}) == 1
+    is_one_bill = len(set(_numbers(group))) < len(group)
     if len(group) > MOST_BILLS or len(orders) > 1 or is_split_by_law or is_one_bill:
         return 0.0
     is_close = all(one.total >= limit * CLOSE_SHARE for one in group)

@@ -66,7 +66,7 @@ class TestSplitOrders:
             (["31000", "31000"], {}, False),
             (["21000", "22000"], {}, False),
             (["55000", "38000"], {}, False),
-            (["31000", "38000"] * 4, {}, False),
+            ([str(31000 + 700 * n) for n in range(8)], {}, False),
         ],
         ids=[
             "three at once",
