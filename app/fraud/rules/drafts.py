@@ -5,29 +5,31 @@ rule must know of that stands in `Habits`, noted by the last scan. Tests that co
 digits) say nothing about one draft and are not asked.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from app.books.records import Books, Document, DocumentKind, Party, PartyKind, Payment
+from app.books.records import Books, Document, DocumentKind, DocumentStatus, Party, PartyKind, Payment
 from app.fraud import rules
 from app.fraud.records import AlertType, Finding, Rule
-from app.fraud.rules import duplicates, identity, patterns
+from app.fraud.rules import duplicates, identity, payments
 from app.fraud.rules.customs import Customs
-from app.fraud.rules.duplicates import Judged, Pair, numbers
+from app.fraud.rules.duplicates import Judged, Pair, numbers, sums
+from app.fraud.rules.patterns import accounts, cash, destinations, staff
+from app.fraud.rules.patterns import habits as amounts
 from app.values import period
 
 Draft = Document | Payment
+Test = Callable[[Books], list[Finding]]
 
-ABOUT_ONE_TRADER = frozenset(
-    (
-        *(Rule.CASH_PAID, Rule.CASH_RECEIVED, Rule.CASH_LOAN, Rule.FAR_FROM_HABIT, Rule.ACCOUNT_CHANGED),
-        *(Rule.SHARED_ACCOUNT, Rule.OTHER_S_ACCOUNT, Rule.UNKNOWN_ACCOUNT, Rule.WAGE_TWICE),
-    )
-)
+OF_PAYMENTS: Sequence[Test] = (cash.findings, accounts.findings, destinations.findings, staff.findings)
+OF_DOCUMENTS: Sequence[Test] = (amounts.findings,)
 """Patterns that one trader's books, and the accounts of the staff, show as well as the whole books do."""
+
+IN_PIECES = timedelta(days=2 * sums.WINDOW_DAYS)
+"""A draft, the document that it is a part of and the other parts lie within so many days of each other."""
 
 LEAST_BILLS = 30
 """Fewer bills do not show what is large here."""
@@ -89,15 +91,31 @@ def pairs(books: Books, draft: Draft) -> Sequence[Pair]:
     """The pairs of documents in which the draft is one; none for a payment."""
     if not isinstance(draft, Document):
         return ()
-    return [pair for pair in duplicates.pairs(books) if draft.id in (pair.one.id, pair.other.id)]
+    return duplicates.pairs_with(duplicates.Index(books), draft)
 
 
 def findings(books: Books, draft: Draft, habits: Habits, judged: Sequence[Judged]) -> list[Finding]:
     """What names the draft, the most certain first. `books` hold it, `judged` are its `pairs`."""
-    found = rules.of_traders(books, habits.customs, judged)
-    found += [one for one in patterns.findings(books) if one.rule in ABOUT_ONE_TRADER]
-    naming = [one for one in found if draft.id in (*one.documents, *one.payments)]
-    return rules.ranked([*naming, *_first_large(books, draft, habits)])
+    if isinstance(draft, Document):
+        found = [*_twice(books, draft, judged), *_first_large(books, draft, habits)]
+        tests = OF_DOCUMENTS
+    else:
+        found, tests = [], OF_PAYMENTS
+    if isinstance(draft, Payment) or draft.paid or draft.status is DocumentStatus.PAID or _is_paid(books, draft):
+        found += payments.findings(books, habits.customs)
+    found += [one for test in tests for one in test(books)]
+    return rules.ranked([one for one in found if draft.id in (*one.documents, *one.payments)])
+
+
+def _twice(books: Books, draft: Document, judged: Sequence[Judged]) -> list[Finding]:
+    """The draft as a document that is there already, whole or in parts."""
+    first, last = draft.issued_on - IN_PIECES, draft.issued_on + IN_PIECES
+    near = [one for one in books.documents if first <= one.issued_on <= last]
+    return duplicates.summed(replace(books, documents=near), duplicates.findings(judged))
+
+
+def _is_paid(books: Books, draft: Document) -> bool:
+    return any(one.document_id == draft.id for one in books.payments)
 
 
 def _first_large(books: Books, draft: Draft, habits: Habits) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from app.model_registry.records import Observation
 from app.model_registry.service import serving
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import Progress
+from app.runtime.memory import uncollected
 from app.runtime.runtime import Runtime
 
 MOST_KEPT = 200
@@ -30,12 +31,8 @@ MOST_KEPT = 200
 
 def analyze_job(rt: Runtime, *, business_id: UUID, now: datetime, progress: Progress, **_: Any) -> dict[str, Any]:
     """Looks through the books of a business and stores what it finds in one transaction. Safe to run twice."""
-    progress(0.1, "Reading your books")
-    serving.refresh(rt)
-    with rt.db.transaction(Caller.service()) as tx:
-        books, known = reader.load(tx, business_id), scans.fetch(tx, business_id)
-    progress(0.4, "Comparing bills, invoices and payments")
-    judged = scoring.judgement(rt, books, known=known)
+    with uncollected():
+        books, judged = _looked(rt, business_id, progress)
     took_ms = (rt.clock.now() - now).total_seconds() * 1000
     with rt.db.transaction(Caller.service()) as tx:
         analyses.lock(tx, business_id)
@@ -43,6 +40,15 @@ def analyze_job(rt: Runtime, *, business_id: UUID, now: datetime, progress: Prog
         if newest is None or newest.metadata["model_version"] != judged.version or newest.revision < books.revision:
             _save(tx, books, judged, took_ms=took_ms, now=now)
     return {"alerts": len(judged.findings.found), "href": f"/api/v1/fraud/alerts?business_id={business_id}"}
+
+
+def _looked(rt: Runtime, business_id: UUID, progress: Progress) -> tuple[Books, Judgement]:
+    progress(0.1, "Reading your books")
+    serving.refresh(rt)
+    with rt.db.transaction(Caller.service()) as tx:
+        books, known = reader.load(tx, business_id), scans.fetch(tx, business_id)
+    progress(0.4, "Comparing bills, invoices and payments")
+    return books, scoring.judgement(rt, books, known=known)
 
 
 def _save(tx: Connection, books: Books, judged: Judgement, *, took_ms: float, now: datetime) -> None:

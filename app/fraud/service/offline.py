@@ -12,6 +12,7 @@ from app.fraud.records import Alert
 from app.fraud.rules import duplicates
 from app.fraud.service import alerting, scanning, scoring
 from app.model_registry.service.serving.scoring import by_release
+from app.runtime.memory import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ def scan_file(path: Path, *, now: datetime) -> Iterator[Scanned]:
 
 def scan(books: Books, *, now: datetime) -> Scanned:
     """All alerts on these books, none left out."""
+    with uncollected():
+        return _scan(books, now=now)
+
+
+def _scan(books: Books, *, now: datetime) -> Scanned:
     pairs = by_release(scanning.question(duplicates.pairs(books)))
     judged = by_release(scoring.about_findings(rules.joined(books, pairs.found), pairs.version))
     return Scanned(books, alerting.alerts_of(books, judged.found, version=judged.version, now=now), judged.version)
