@@ -60,15 +60,22 @@ def _judged(buying: Buying, run: Sequence[Document], steps: Steps, firm: UUID) -
 
 def _run(held: Sequence[Series], count: int) -> Sequence[Document]:
     """The longest stretch of next-door numbers, where it is long, spans months and makes up most of the bills."""
-    best: list[Document] = []
-    for series in held:
-        stretch: list[Document] = []
-        for serial, bill in series if len(series) >= LEAST_RUN else ():
-            follows = bool(stretch) and serial == _serial(stretch[-1]) + 1
-            stretch = [*stretch, bill] if follows and bill.issued_on >= stretch[-1].issued_on else [bill]
-            best = max(best, stretch, key=len)
+    best: Sequence[Document] = max((one for series in held for one in _stretches(series)), key=len, default=[])
     is_long = len(best) >= max(LEAST_RUN, LEAST_SHARE * count)
     return best if is_long and best[-1].issued_on - best[0].issued_on >= LEAST_SPAN else []
+
+
+def _stretches(series: Series) -> Iterator[Sequence[Document]]:
+    """The series cut wherever a number is left out, comes twice, or is older than the one before."""
+    start = 0
+    for place in range(1, len(series) + 1):
+        if place == len(series) or not _follows(series[place - 1], series[place]):
+            yield [bill for _, bill in series[start:place]]
+            start = place
+
+
+def _follows(one: tuple[int, Document], other: tuple[int, Document]) -> bool:
+    return other[0] == one[0] + 1 and other[1].issued_on >= one[1].issued_on
 
 
 def _series(bills: Sequence[Document]) -> Sequence[Series]:

@@ -8,9 +8,9 @@ Source: International Standard on Auditing 240, appendix 3 (unusual returns afte
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -28,12 +28,14 @@ USUAL_SHARE = 0.03
 """Of the other invoices, taken back whole: from here on that is the trade's custom."""
 
 Undone = tuple[Document, Document]
+Billed = Mapping[tuple[UUID | None, int], Sequence[date]]
 
 
 def findings(books: Books) -> list[Finding]:
     """One finding for each such customer."""
     invoices = [one for one in books.documents if one.kind is DocumentKind.SALES_INVOICE and one.counts]
-    undone = [(one, note) for one in invoices if (note := _note(books, one)) and not _is_billed_anew(books, one, note)]
+    billed = _days_billed(invoices)
+    undone = [(one, note) for one in invoices if (note := _note(books, one)) and not _is_billed_anew(billed, one, note)]
     late = [pair for pair in undone if _is_at_month_end(pair)]
     groups: dict[UUID, list[Undone]] = defaultdict(list)
     for pair in late:
@@ -55,15 +57,17 @@ def _note(books: Books, invoice: Document) -> Document | None:
     return min(whole, key=lambda one: (one.issued_on, one.id), default=None)
 
 
-def _is_billed_anew(books: Books, invoice: Document, note: Document) -> bool:
-    again = (one for one in books.documents if one.party_id == invoice.party_id and one.kind is invoice.kind)
-    return any(
-        one.id != invoice.id
-        and one.counts
-        and invoice.issued_on <= one.issued_on <= note.issued_on + BACK_WITHIN
-        and abs(one.total - invoice.total) <= 1
-        for one in again
-    )
+def _days_billed(invoices: Sequence[Document]) -> Billed:
+    """The days on which each customer was billed each amount, in whole rupees."""
+    found: dict[tuple[UUID | None, int], list[date]] = defaultdict(list)
+    for one in sorted(invoices, key=lambda one: one.issued_on):
+        found[one.party_id, round(one.total)].append(one.issued_on)
+    return found
+
+
+def _is_billed_anew(billed: Billed, invoice: Document, note: Document) -> bool:
+    days = billed[invoice.party_id, round(invoice.total)]
+    return gathering.count_between(days, invoice.issued_on, note.issued_on + BACK_WITHIN) > 1
 
 
 def _is_at_month_end(pair: Undone) -> bool:

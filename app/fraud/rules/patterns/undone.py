@@ -6,6 +6,7 @@ where one person keeps the books, or where nobody is named. Innocent are invoice
 that came back (the note names them), refunds by several hands.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -23,6 +24,8 @@ LEAST = 3
 LEAST_CANCELLED = 4
 """Where no money was taken, so that only the count speaks."""
 AGAIN_WITHIN = timedelta(days=45)
+MOST_LOOKED_AT = 60
+"""So many later invoices of the customer are compared with one that was cancelled."""
 SITTING = timedelta(hours=1)
 SIGNIFICANT = 0.05
 CASH_CHANCE, CANCELLED_CHANCE, SITTING_CHANCE, REFUND_CHANCE = 0.88, 0.8, 0.82, 0.84
@@ -55,17 +58,17 @@ class Sales:
     @cached_property
     def _standing(self) -> Mapping[UUID | None, Kept]:
         found: dict[UUID | None, list[Document]] = defaultdict(list)
-        for one in self.invoices:
+        for one in sorted(self.invoices, key=lambda one: (one.issued_on, one.id)):
             if one.counts:
                 found[one.party_id].append(one)
         return found
 
     def _is_again(self, gone: Document) -> bool:
         """Whether the same customer was billed about as much around that time."""
+        standing = self._standing.get(gone.party_id, ())
+        start = bisect_left(standing, gone.issued_on, key=lambda one: one.issued_on)
         near = (
-            one
-            for one in self._standing.get(gone.party_id, ())
-            if timedelta(0) <= one.issued_on - gone.issued_on <= AGAIN_WITHIN
+            one for one in standing[start : start + MOST_LOOKED_AT] if one.issued_on <= gone.issued_on + AGAIN_WITHIN
         )
         return any(abs(one.total - gone.total) <= gone.total / 100 for one in near)
 
@@ -88,9 +91,10 @@ def findings(books: Books) -> list[Finding]:
 
 def _cancelled(sales: Sales) -> Iterator[Finding]:
     with_cash = [one for one in sales.cancelled if sales.cash_on(one)]
+    without = [one for one in sales.cancelled if not sales.cash_on(one)]
     for held, least, chance in (
         (with_cash, LEAST, CASH_CHANCE),
-        ([one for one in sales.cancelled if one not in with_cash], LEAST_CANCELLED, CANCELLED_CHANCE),
+        (without, LEAST_CANCELLED, CANCELLED_CHANCE),
     ):
         for who, mine in _by_person(held).items():
             if len(mine) >= least and (held is with_cash or sales.is_telling(who, len(mine), len(held))):
