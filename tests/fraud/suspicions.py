@@ -30,12 +30,12 @@ def pattern(names: str, rule: Rule = Rule.ROUND_AMOUNTS, **known: Any) -> Findin
 
 
 def kept(about: Finding, name: str = "kept", **known: Any) -> Kept:
-    """What is stored of an alert about a finding."""
+    """What is stored of an alert about a finding; the shop has no payments, so nothing is known of them."""
     facts: dict[str, Any] = {
         "id": identifier(f"alert {name}"),
         "detected_at": moment(DAY),
         "status": AlertStatus.OPEN,
-        "facts": grounds.facts(HELD, about),
+        "facts": None if about.payments else grounds.facts(HELD, about),
     }
     return Kept(ground=about.ground, named=about.named, fingerprint=f"{name}'s", **(facts | known))
 

@@ -11,6 +11,9 @@ from uuid import UUID
 
 from app.fraud.records import Finding, Kept, born_id
 
+MOST_NAMING = 100
+"""A document that more alerts name, such as one that everything is booked on, tells none of them from the others."""
+
 Match = tuple[float, int, Kept, str]
 
 
@@ -40,18 +43,33 @@ def born_as(business_id: UUID, fingerprint: str, id: UUID) -> str:
 
 
 def _matches(found: Mapping[str, Finding], kept: Sequence[Kept]) -> Iterator[Match]:
+    """What names the very same goes on alone; only what is left on both sides is compared by what is common."""
+    same: dict[tuple[str, frozenset[UUID]], Kept] = {}
+    for known in sorted(kept, key=lambda one: (one.detected_at, one.id), reverse=True):
+        same[known.ground, known.named] = known
+    grown: dict[str, Finding] = {}
+    for fingerprint, finding in found.items():
+        equal = same.pop((finding.ground, finding.named), None)
+        if equal:
+            yield 1.0, len(finding.named), equal, fingerprint
+        else:
+            grown[fingerprint] = finding
+    yield from _overlaps(grown, list(same.values()))
+
+
+def _overlaps(found: Mapping[str, Finding], kept: Sequence[Kept]) -> Iterator[Match]:
     naming: dict[tuple[str, UUID], list[Kept]] = defaultdict(list)
     for known in kept:
         for one in known.named:
             naming[known.ground, one].append(known)
     by_id = {known.id: known for known in kept}
     for fingerprint, finding in found.items():
-        named, ground = finding.named, finding.ground
-        common = Counter(known.id for one in named for known in naming.get((ground, one), ()))
+        near = (naming.get((finding.ground, one), ()) for one in finding.named)
+        common = Counter(known.id for crowd in near if len(crowd) <= MOST_NAMING for known in crowd)
         for id, count in common.items():
             known = by_id[id]
-            if count * 2 > min(len(named), len(known.named)):
-                yield count / len(named | known.named), count, known, fingerprint
+            if count * 2 > min(len(finding.named), len(known.named)):
+                yield count / len(finding.named | known.named), count, known, fingerprint
 
 
 def _best_first(match: Match) -> tuple[float, int, float, str, str]:

@@ -62,6 +62,18 @@ class TestIds:
         name = continuity.born_as(BUSINESS.id, pair.fingerprint, found[pair.fingerprint])
         assert name == f"{pair.fingerprint}#2"
 
+    def test_thousands_of_alerts_on_one_document_take_no_longer_than_they_are_many(self) -> None:
+        """Every payment of a shop is booked on one invoice; then one of them changes its document."""
+        many = [
+            finding("A", type=AlertType.PAYMENT_MISMATCH, rule=Rule.OVERPAID, payments=(identifier(str(place)),))
+            for place in range(4000)
+        ]
+        stored = [kept(one, str(place)) for place, one in enumerate(many)]
+        moved = finding("B", type=AlertType.PAYMENT_MISMATCH, rule=Rule.OVERPAID, payments=many[0].payments)
+        found = continuity.ids(BUSINESS.id, [moved, *many[1:]], stored)
+        assert [found[one.fingerprint] for one in many[1:]] == [one.id for one in stored[1:]]
+        assert found[moved.fingerprint] == alert_id(BUSINESS.id, moved)
+
     @given(GROUPS, GROUPS)
     def test_no_two_findings_share_one_and_their_order_does_not_matter(
         self, before: list[frozenset[str]], now: list[frozenset[str]]
