@@ -101,6 +101,7 @@ def explain(books: Books, finding: Finding) -> str:
     sentence = SENTENCES[finding.rule].format(
         who=names[0],
         other=names[-1],
+        owner=names[-1] if len(names) > 1 else "your own business",
         document=phrases.named(documents[0]) if documents else "",
         documents=len(documents),
         count="one payment" if count == 1 else f"{count} payments",

@@ -57,7 +57,7 @@ SENTENCES: Mapping[Rule, str] = {
     Rule.STAFF_SHARE_ACCOUNT: "Your employees {who} and {other} are paid into one bank account.",
     Rule.WAGE_TWICE: "{who} seems to have got the wage of one month twice: {actual} in {count}, usually {expected}.",
     Rule.BORROWED_GSTIN: (
-        "The supplier {who} bears the GSTIN of {other}, but another name, phone or bank account. {risk} was billed."
+        "The GSTIN of the supplier {who} is not its own: it is that of {owner}. {risk} was billed with it."
     ),
     Rule.TAX_UNREGISTERED: (
         "{who} charges GST on {documents} bills, {risk} together, but your books hold no GSTIN for it. Your other"

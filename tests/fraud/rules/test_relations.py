@@ -12,8 +12,15 @@ PAN, BRANCH, OTHER = "27ABCDE1234F1Z5", "24ABCDE1234F1Z1", "27PQRST9876K1Z2"
 class TestAccounts:
     @pytest.mark.parametrize(
         ("written", "account"),
-        [("0012 3456-7890", "1234567890"), ("000000", ""), ("1111111", ""), ("42", ""), (None, ""), ("sb01234567", "SB01234567")],
-    )  # fmt: skip
+        [
+            ("0012 3456-7890", "1234567890"),
+            ("sb01234567", "SB01234567"),
+            ("000000", ""),
+            ("1111111", ""),
+            ("42", ""),
+            (None, ""),
+        ],
+    )
     def test_as_they_are_compared(self, written: str | None, account: str) -> None:
         assert relations.account_number(written) == account
 

@@ -18,6 +18,8 @@ from app.fraud.rules.patterns import gathering
 from app.gst import gstin
 
 BORROWED_CHANCE, TAXED_CHANCE = 0.8, 0.76
+OWN_CHANCE, LEAST_OWN = 0.78, 2
+"""One bill with our own GSTIN in the place of theirs is a slip of the reader."""
 LEAST_BILLS = 3
 LEAST_UNTAXED = 3
 """So many suppliers without GSTIN that charge no tax show that here a missing one is meant."""
@@ -34,7 +36,17 @@ def findings(books: Books) -> list[Finding]:
         if one.kind is DocumentKind.SUPPLIER_BILL and one.counts and one.total > 0:
             bills[one.party_id].append(one)
     suppliers = sorted((one for one in books.parties if one.kind is PartyKind.SUPPLIER), key=lambda one: one.id)
-    return [*_borrowed(books, suppliers, bills), *_taxed(books, suppliers, bills)]
+    return [*_ours(books, suppliers, bills), *_borrowed(books, suppliers, bills), *_taxed(books, suppliers, bills)]
+
+
+def _ours(books: Books, suppliers: Sequence[Party], bills: Bills) -> Iterator[Finding]:
+    """Suppliers with the business's own GSTIN and another name: goods are not bought from oneself."""
+    own = gstin.read(books.business.gstin)
+    for one in suppliers if own.is_valid else ():
+        is_ours = identity.gstin(one) == own.number
+        is_branch = relations.have_name_in_common(one.name, books.business.name)
+        if is_ours and not is_branch and len(bills[one.id]) >= LEAST_OWN:
+            yield gathering.about_bills(books, Rule.BORROWED_GSTIN, _by_date(bills[one.id]), OWN_CHANCE)
 
 
 def _borrowed(books: Books, suppliers: Sequence[Party], bills: Bills) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from app.books.records import Books, Document, DocumentKind
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.patterns import circular, numbering, registration
 from tests.fraud.rules.patterns.trade import MAKERS, days_after, judged, market, registered, settled, shown
-from tests.fraud.shop import DAY, bill, books, customer, invoice, item, moment, supplier
+from tests.fraud.shop import BUSINESS, DAY, bill, books, customer, invoice, item, moment, supplier
 
 HOME = supplier("Rudra Goods House")
 TOTALS = ["13500", "21500", "15500", "10500", "19500", "16000", "9000"]
@@ -128,6 +128,13 @@ class TestRegistration:
         held = books(documents=[bill("1", "38000", of=who)], parties=[self.OWNER, who])
         found = registration.findings(held)
         assert [(one.rule, one.parties) for one in found] == [(Rule.BORROWED_GSTIN, (who.id, self.OWNER.id))] * is_found
+
+    @pytest.mark.parametrize(("name", "is_found"), [("Lotus Impex", True), ("Sharma Stores Godown", False)])
+    def test_gstin_of_our_own(self, name: str, is_found: bool) -> None:
+        who = supplier(name, gstin=MAKERS[2].gstin)
+        ours = replace(BUSINESS, gstin=MAKERS[2].gstin)
+        made = [bill(str(n), "9000", days_after(n), of=who) for n in range(2)]
+        assert bool(self.findings(books(documents=made, parties=[who], business=ours))) is is_found
 
     @pytest.mark.parametrize(
         ("others_tax", "own_tax", "is_found"), [("0", "200", True), ("50", "200", False), ("0", "0", False)]
