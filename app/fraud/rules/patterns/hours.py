@@ -1,10 +1,10 @@
 """Bills entered in the middle of the night, where nobody usually works at that hour.
 
-Four or more bills of one supplier within some weeks, at hours between 22:00 and 07:00 Indian time to which
-hardly any other entry falls: neither of the business nor of the person who made them. A shop that works until one or
-two has its own habit and is left alone up to then; an entry at four stands out there too. Innocent are nights on which
-a pile of papers of many parties is worked off, what a program brings in, and the
-bills that a market or a delivery before dawn leaves on its own day.
+Three or more bills of one supplier on as many nights, or more of them on fewer, at hours between 22:00 and 07:00
+Indian time to which hardly any other entry falls: neither of the business nor of the person who made them. A shop that
+works until one or two has its own habit and is left alone up to then; an entry at four stands out there too. Innocent
+are nights on which a pile of papers of many parties is worked off, what a program brings in, and suppliers all of whose
+bills come before dawn on their own day: a market, a delivery.
 """
 
 from collections import defaultdict
@@ -23,6 +23,8 @@ WITHIN = timedelta(days=45)
 NIGHT = frozenset({22, 23, 0, 1, 2, 3, 4, 5, 6})
 MOSTLY = 0.5
 DAWN = frozenset({4, 5, 6})
+NEIGHBOUR = 8
+"""Of the entries of the hour before or after, one in so many is taken to have come a little early or late."""
 USUAL_SHARE = 0.01
 """From this share of the other entries on, an hour is one at which people work here."""
 LEAST_ENTRIES = 60
@@ -30,7 +32,8 @@ LEAST_ENTRIES = 60
 LEAST_BY_ONE = 40
 """Entries of one person that show when that person works."""
 UNLIKELY = 1e-5
-BASE, PER_BILL, MOST, ONE_NIGHT, FEW = 0.78, 0.02, 0.9, 0.72, 0.6
+BASE, PER_BILL, MOST = 0.78, 0.02, 0.9
+ONE_NIGHT, THREE_NIGHTS, FEW = 0.72, 0.72, 0.6
 
 Hours = Mapping[str | None, Sequence[int]]
 
@@ -59,6 +62,8 @@ def _run(bills: Sequence[Entry], alone: Set[UUID], usual: Hours) -> Sequence[Ent
     """The odd ones among a supplier's bills: all of them where they are most, else those that lie close together."""
     own = entry_times.usual_hours(bills)
     odd = [one for one in bills if one.document.id in alone and _is_odd(one, own, usual)]
+    if all(_is_of_the_day(one) for one in odd):
+        return ()
     if len(odd) >= max(LEAST_BILLS, MOSTLY * len(bills)):
         return odd
     by_id = {one.document.id: one for one in odd}
@@ -86,21 +91,22 @@ def _share(run: Sequence[Entry], hours: Sequence[int]) -> float:
 
 
 def _is_odd(entry: Entry, own: Hours, usual: Hours) -> bool:
-    """Whether hardly anybody else's entries, or hardly any other of this person's, fall within an hour of it.
-
-    A bill entered before dawn on its own day came from a market or with a delivery.
-    """
-    is_of_the_day = entry.at.hour in DAWN and entry.at.date() == entry.document.issued_on
-    return not is_of_the_day and any(
+    """Whether hardly anybody else's entries, or hardly any other of this person's, fall within an hour of it."""
+    return any(
         sum(usual[who]) - sum(own[who]) >= least
         and _around(usual[who], entry) - _around(own[who], entry) < USUAL_SHARE * (sum(usual[who]) - sum(own[who]))
         for who, least in (("", LEAST_ENTRIES), (entry.document.entered_by, LEAST_BY_ONE))
     )
 
 
+def _is_of_the_day(entry: Entry) -> bool:
+    """Whether it was entered before dawn on the bill's own day."""
+    return entry.at.hour in DAWN and entry.at.date() == entry.document.issued_on
+
+
 def _around(hours: Sequence[int], entry: Entry) -> int:
     place = entry.at.hour
-    return hours[place] + max(hours[place - 1], hours[(place + 1) % 24]) // 2
+    return hours[place] + max(hours[place - 1], hours[(place + 1) % 24]) // NEIGHBOUR
 
 
 def _is_run(bills: Sequence[Entry]) -> bool:
@@ -109,7 +115,9 @@ def _is_run(bills: Sequence[Entry]) -> bool:
 
 
 def _chance(run: Sequence[Entry]) -> float:
-    nights = {one.at.date() for one in run}
-    if len(run) < LEAST_BILLS or len(nights) == 1:
+    nights = len({one.at.date() for one in run})
+    if nights == 1:
         return ONE_NIGHT if len(run) > LEAST_BILLS else FEW
+    if len(run) < LEAST_BILLS:
+        return THREE_NIGHTS if nights == len(run) else FEW
     return min(MOST, BASE + PER_BILL * (len(run) - LEAST_BILLS))

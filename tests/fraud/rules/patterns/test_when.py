@@ -16,8 +16,24 @@ from tests.fraud.shop import bill, books, moment, supplier
 class TestHours:
     @pytest.mark.parametrize(
         ("count", "days_apart", "hour", "is_shown"),
-        [(5, 3, 2, True), (5, 60, 2, True), (3, 3, 2, False), (5, 3, 14, False), (5, 3, 5, False)],
-        ids=["at night", "at night, each some months apart", "only three", "by day", "a market before dawn"],
+        [
+            (5, 3, 2, True),
+            (5, 60, 2, True),
+            (3, 3, 2, True),
+            (2, 3, 2, False),
+            (4, 0, 2, False),
+            (5, 3, 14, False),
+            (5, 3, 5, False),
+        ],
+        ids=[
+            "at night",
+            "at night, each some months apart",
+            "three nights",
+            "two",
+            "four in one night",
+            "by day",
+            "a market before dawn",
+        ],
     )
     def test_bills_of_one_supplier(self, count: int, days_apart: int, hour: int, is_shown: bool) -> None:
         held = [*usual(), *entered(odd(count, days_apart), hour)]
