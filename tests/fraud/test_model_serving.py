@@ -115,6 +115,6 @@ def promote(rt: Runtime, engine: Engine) -> Iterator[Promote]:
 
         def promoted(bias: float = 0.0, *, nonsense: bool = False) -> ModelVersion:
             learner, moved = training.learner(), weights.BIAS + bias
-            return put(scorers.made(learner, weights.ORDERED, moved, pivot="items_same_many", nonsense=nonsense))
+            return put(scorers.made(learner, weights.ORDERED, moved, pivot="goods_same_many", nonsense=nonsense))
 
         yield promoted
