@@ -70,7 +70,6 @@ class Rule(StrEnum):
     CREDITS_AT_ONCE = "credit_notes_in_one_sitting"
     CASH_REFUNDS = "cash_refunds_by_one_person"
     STAFF_SHARE_ACCOUNT = "two_employees_share_an_account"
-    WAGE_TWICE = "wage_paid_twice_in_a_month"
     BORROWED_GSTIN = "gstin_of_another"
     TAX_UNREGISTERED = "gst_charged_without_gstin"
     ADVANCES_ONLY = "advances_and_never_a_bill"

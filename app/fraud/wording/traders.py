@@ -55,7 +55,6 @@ SENTENCES: Mapping[Rule, str] = {
     ),
     Rule.CASH_REFUNDS: "{detail} gave back {actual} in cash to {who}, in {count}; nobody else here does so.",
     Rule.STAFF_SHARE_ACCOUNT: "Your employees {who} and {other} are paid into one bank account.",
-    Rule.WAGE_TWICE: "{who} seems to have got the wage of one month twice: {actual} in {count}, usually {expected}.",
     Rule.BORROWED_GSTIN: (
         "The GSTIN of the supplier {who} is not its own: it is that of {owner}. {risk} was billed with it."
     ),
@@ -92,7 +91,6 @@ ADVICE: Mapping[Rule, str] = {
     Rule.CREDITS_AT_ONCE: "Ask the customers whether they sent anything back, and who got the money.",
     Rule.CASH_REFUNDS: "Ask the customers whether they got this money.",
     Rule.STAFF_SHARE_ACCOUNT: "Check that both work for you, and whose account it is.",
-    Rule.WAGE_TWICE: "Ask whether one of the two was an advance, a bonus or overtime.",
     Rule.BORROWED_GSTIN: "Look up the GSTIN on the GST portal and ask whose it is; the tax credit may be refused.",
     Rule.TAX_UNREGISTERED: "Ask for the GSTIN. Without one nobody may charge GST, and you get no tax credit.",
     Rule.ADVANCES_ONLY: "Ask for the bills, or for the money back.",

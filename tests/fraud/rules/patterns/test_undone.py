@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import pytest
 
 from app.books.records import Document, DocumentKind, DocumentStatus, PartyKind, Payment
-from app.fraud.records import AlertType, Finding, Rule
+from app.fraud.records import Finding, Rule
 from app.fraud.rules.patterns import prepaid, staff, taken_back, undone
 from tests.fraud.rules.patterns.trade import HANDS, MAKERS, days_after, judged, market, settled, shown
 from tests.fraud.shop import DAY, bill, books, customer, invoice, item, moment, paid_in, paid_out, supplier
@@ -148,31 +148,6 @@ class TestStaff:
         paid = [paid_out("12400", days_after(31 * n), to=who, key=f"{who.id}{n}") for who in pair for n in range(3)]
         found = shown(staff.findings(books(parties=[self.ONE, other], payments=paid)))
         assert [one.rule for one in found] == [Rule.STAFF_SHARE_ACCOUNT] * is_found
-
-    @pytest.mark.parametrize(
-        ("month", "note", "left_out", "is_found"),
-        [
-            (5, "salary", None, True),
-            (5, "Diwali bonus", None, False),
-            (5, "salary", 4, False),
-            (None, "", None, False),
-        ],
-        ids=["twice in a month", "a bonus", "arrears", "once a month"],
-    )
-    def test_second_wage(self, month: int | None, note: str, left_out: int | None, is_found: bool) -> None:
-        wages = [self.wage(n, 3, "salary") for n in range(1, 11) if n != left_out]
-        extra = [self.wage(month, 13, note)] if month else []
-        found = shown(staff.findings(books(parties=[self.ONE], payments=[*wages, *extra])))
-        assert [(one.type, one.rule) for one in found] == [(AlertType.PAYMENT_MISMATCH, Rule.WAGE_TWICE)] * is_found
-
-    def test_bonus_for_all(self) -> None:
-        other = replace(self.OTHER, bank_account="1")
-        wages = [self.wage(n, 3, "", who) for n in range(1, 11) for who in (self.ONE, other)]
-        extra = [self.wage(5, 13, "", who) for who in (self.ONE, other)]
-        assert staff.findings(books(parties=[self.ONE, other], payments=[*wages, *extra])) == []
-
-    def wage(self, month: int, day: int, note: str, who: Any = ONE) -> Payment:
-        return paid_out("17450", date(2025, month, day), to=who, key=f"{who.name}{month}{day}", notes=note)
 
 
 class TestPrepaid:
