@@ -35,8 +35,8 @@ LEAST_PRICES = 20
 EVEN = 0.01
 """Counts that chance would give less often than this are not spread evenly."""
 NEVER, OFTEN, MOSTLY = 0.05, 0.2, 0.6
-LEAST_SIGNS = 2
-BASE, PER_SIGN = 0.64, 0.07
+LEAST_SIGNS = 3
+BASE, PER_SIGN = 0.6, 0.08
 
 
 def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[Finding]:
@@ -49,7 +49,11 @@ def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[F
     if not far or not _follow_the_law(peers):
         return []
     others = [bill for firm, bills in firms.items() if firm not in far for bill in bills]
-    judged = {firm: _signs(firms[firm], others) for firm in sorted(far)}
+    registered = {one.id for one in books.parties if one.gstin}
+    judged = {
+        firm: _signs(firms[firm], others, is_registered=any(one.party_id in registered for one in firms[firm]))
+        for firm in sorted(far)
+    }
     return [_finding(books, firms, firm, signs) for firm, signs in judged.items() if signs >= LEAST_SIGNS]
 
 
@@ -80,7 +84,7 @@ def _is_far(digits: Sequence[int], tried: int) -> bool:
     return statistic >= FAR * sum(digits) and significance.chi_square_tail(statistic) * tried <= UNLIKELY
 
 
-def _signs(bills: Sequence[Document], others: Sequence[Document]) -> int:
+def _signs(bills: Sequence[Document], others: Sequence[Document], *, is_registered: bool) -> int:
     """How many signs of invention there are; none where amounts return, prices are steady or sizes have a middle."""
     step, usual = price_step(bills), price_step(others)
     is_steady = step is not None and step < max(UNSTEADY, 1.5 * (usual or 0.0))
@@ -88,9 +92,9 @@ def _signs(bills: Sequence[Document], others: Sequence[Document]) -> int:
         return 0
     return sum(
         (
-            step is not None,
+            step is not None and _names_things(bills),
             _share(bills, _is_ordered) <= NEVER and _share(others, _is_ordered) >= OFTEN,
-            _share(bills, _is_taxed) <= NEVER and _share(others, _is_taxed) >= MOSTLY,
+            is_registered and _share(bills, _is_taxed) <= NEVER and _share(others, _is_taxed) >= MOSTLY,
             _share(bills, _has_goods) <= NEVER and _share(others, _has_goods) >= OFTEN,
         )
     )
@@ -98,6 +102,12 @@ def _signs(bills: Sequence[Document], others: Sequence[Document]) -> int:
 
 def _share(bills: Sequence[Document], claim: Callable[[Document], bool]) -> float:
     return sum(1 for one in bills if claim(one)) / len(bills) if bills else 0.0
+
+
+def _names_things(bills: Sequence[Document]) -> bool:
+    """Whether the lines name several things: a "lot" of a market has another price each morning."""
+    names = Counter(item.name.strip().casefold() for bill in bills for item in bill.items)
+    return bool(names) and max(names.values()) < MOSTLY * names.total()
 
 
 def _is_ordered(bill: Document) -> bool:

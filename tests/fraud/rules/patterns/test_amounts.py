@@ -64,6 +64,14 @@ class TestInventedAmounts:
         ]
         assert digits.findings(books(documents=[*trade(), *fuel], parties=[ODD, *MAKERS])) == []
 
+    def test_lots_of_a_market_cost_what_the_morning_brings(self) -> None:
+        chance = Random(5)
+        lots = [
+            of_lines(f"M{n}", [line("Market lot", chance.uniform(4000, 9500), 1)], days=4 * n, of=ODD, tax=0)
+            for n in range(150)
+        ]
+        assert digits.findings(books(documents=[*trade(), *lots], parties=[ODD, *MAKERS])) == []
+
     @pytest.mark.parametrize("count", [20, 40])
     def test_too_few_bills_prove_nothing(self, count: int) -> None:
         few = invented(lambda chance, _: chance.uniform(5000, 9900), count)
