@@ -22,7 +22,7 @@ from app.runtime import settings
 from app.runtime.auth.local_issuer import LocalIssuer
 from app.runtime.runtime import assemble
 from app.runtime.settings.environment import SERVERS_FILE
-from scripts.bench import invoices, law, load, matching, models, processes, promotion, stack
+from scripts.bench import fraud, fraud_calls, invoices, law, load, matching, models, processes, promotion, stack
 from tasks import learners
 
 USERS = 40
@@ -32,12 +32,14 @@ IMPORT_SEEDS = range(100, 106)
 IMPORT_UNTIL = date(2026, 3, 31)
 IDLE_SECONDS = 3
 PAPERS = 50_000
+SMALL, LARGE = 2_000, 18_000
 
 
 def main() -> None:
     """All figures, one after the other."""
     _law()
     _matching()
+    _fraud()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         data_dir = Path(folder) / "data"
         _first_start(data_dir)
@@ -45,6 +47,8 @@ def main() -> None:
             _show("later start to the first insights, seconds", _seconds_to_insights(running, data_dir), "5")
             _memory(running)
             _cached_answer(running, data_dir)
+            checked = fraud_calls.check_ms(running, data_dir, LARGE)
+            _show(f"check of a draft against {LARGE:,} documents, the whole call, milliseconds", checked, "30")
             _models(running, data_dir)
             _import(data_dir, Path(folder) / "books.json")
 
@@ -53,6 +57,16 @@ def _matching() -> None:
     _show(f"{PAPERS:,} bills matched with {PAPERS:,} rows of GSTR-2B, seconds", matching.seconds(PAPERS), "60")
     few = PAPERS // 10
     _show(f"{few:,} bills of one supplier and amount, seconds", matching.seconds_of_one_supplier(few), "20")
+
+
+def _fraud() -> None:
+    for documents, businesses, bar in ((SMALL, 1, "1"), (LARGE, 1, "3"), (SMALL, 100, "40; under 1500 MB")):
+        found = fraud.measured(documents, businesses)
+        what = f"scan of {found.documents:,} documents in {businesses} businesses ({found.peak_mb:.0f} MB)"
+        _show(f"{what}, seconds", found.seconds, bar)
+    full, again, parts, scanned = fraud.again_seconds(LARGE)
+    _show(f"scan after one new bill, {scanned} of {parts + scanned} parts, seconds", again, f"{full:.2f}, a full scan")
+    _show(f"one new document against {LARGE:,}, its books in hand, milliseconds", fraud.draft_ms(LARGE), "5")
 
 
 def _law() -> None:
