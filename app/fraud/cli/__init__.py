@@ -2,7 +2,8 @@
 
 import click
 
-from app.fraud.cli import scanning
+from app.fraud.cli import anomalies, scanning
 
-group = click.Group("fraud", help="Fraud: alerts on books from a file.")
+group = click.Group("fraud", help="Fraud: alerts on books, and odd payments, from a file.")
 group.add_command(scanning.scan)
+group.add_command(anomalies.anomalies)
