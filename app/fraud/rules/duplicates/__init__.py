@@ -11,10 +11,9 @@ from uuid import UUID
 
 from app.books.records import Books, Document, DocumentKind
 from app.fraud.records import AlertType, Finding, Rule, Sign
-from app.fraud.rules.duplicates import grouping, signs, sums
+from app.fraud.rules.duplicates import grouping, pairing, signs, sums
 from app.fraud.rules.duplicates.entries import Entry
 from app.fraud.rules.duplicates.pairing import MOST_CERTAIN, Index, Judged, Pair, judged
-from app.fraud.rules.duplicates.shelf import Shelf
 
 __all__ = ["MOST_CERTAIN", "Index", "Judged", "Pair", "findings", "judged", "pairs", "pairs_with", "summed", "watched"]
 
@@ -35,7 +34,7 @@ TYPES: Mapping[DocumentKind, AlertType] = {
 
 def pairs(books: Books) -> Sequence[Pair]:
     """Every pair of bills, and of invoices, that is worth scoring."""
-    return Index(books).pairs
+    return pairing.index(books).pairs
 
 
 def pairs_with(index: Index, document: Document) -> list[Pair]:
@@ -54,7 +53,7 @@ def summed(books: Books, found: Sequence[Finding]) -> list[Finding]:
     What is nearly sure stays as it is; a weaker finding about a part and its whole gives way to the sum.
     """
     told = {one for finding in found if finding.probability >= SURE_FROM for one in finding.documents}
-    shelves = Shelf.both(books)
+    shelves = [blocks.shelf for blocks in pairing.index(books).blocks]
     added = [_of_sum(TYPES[one.kind], each) for one in shelves for each in sums.sums(one, besides=told)]
     parts = {document: finding.documents for finding in added for document in finding.documents}
     kept = [one for one in found if len({parts.get(document) for document in one.documents} - {None}) != 1]

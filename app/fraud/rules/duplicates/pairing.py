@@ -21,6 +21,9 @@ from app.fraud.rules.duplicates.renumbering import NumberRelation
 from app.fraud.rules.duplicates.shelf import Shelf
 from ml_models.contracts import Scorer
 
+KEPT_AS = "_duplicates_index"
+"""Where books carry their index; a copy of them with other rows does not carry it on."""
+
 MOST_CERTAIN = 0.99
 """Only the owner knows for sure."""
 
@@ -76,6 +79,15 @@ class Index:
         return found
 
 
+def index(books: Books) -> Index:
+    """The index of these books, made once: it is kept with them, as their own look-ups are."""
+    kept = vars(books)
+    if KEPT_AS not in kept:
+        kept[KEPT_AS] = Index(books)
+    found: Index = kept[KEPT_AS]
+    return found
+
+
 def judged(found: Sequence[Pair], score_pairs: Scorer) -> list[Judged]:
     """The pairs with their chances, asked for all at once."""
     chances = score_pairs([pair.row for pair in found]) if found else ()
@@ -95,13 +107,14 @@ def _is_worth_it(shelf: Shelf, one: Entry, other: Entry) -> bool:
     apart = abs(one.day - other.day)
     if amount is AmountRelation.EQUAL and (apart <= days.NEAR or days.relation(one, other) in SLIPS):
         return True
+    if amount is AmountRelation.DIFFERENT:
+        is_written_alike = not one.number.is_missing and one.number.loose == other.number.loose
+        return is_written_alike and apart <= days.WEEKS and _share_more(one, other)
     is_one_number = likeness.number(one, other) in ONE_NUMBER
     if amount is AmountRelation.EQUAL:
         if apart <= days.WEEKS or is_one_number or shelf.is_for_one_period(one, other):
             return True
         return likeness.order(one, other) in ONE_ORDER
-    if amount is AmountRelation.DIFFERENT:
-        return is_one_number and apart <= days.WEEKS and _share_more(one, other)
     return is_one_number or (apart <= days.WEEKS and _share_more(one, other))
 
 

@@ -19,7 +19,7 @@ _NUMBER = {"same": 3.5, "lookalike": 3.5, "suffix": 2.5, "tail": 2.0, "elsewhere
 
 WEIGHTS: Mapping[str, float] = {
     "party_other_record": 0.3,
-    "party_similar_name": -0.7,
+    "party_similar_name": -0.4,
     "party_shares_contact": -2.0,
     "party_branch": -2.5,
     "party_unknown": -1.0,
@@ -36,7 +36,7 @@ WEIGHTS: Mapping[str, float] = {
     "date_slip": 1.0,
     "date_period": 4.5,
     "date_near": 0.7,
-    "date_far": -2.0,
+    "date_far": -1.8,
     "date_ages": -3.0,
     **{f"bill_number_{level}": weight for level, weight in _NUMBER.items()},
     "bill_number_typo": 1.2,
@@ -50,7 +50,7 @@ WEIGHTS: Mapping[str, float] = {
     "bill_order_same": 1.6,
     "bill_order_challan": 3.0,
     "bill_order_differs": -4.0,
-    "invoice_order_same": 3.5,
+    "invoice_order_same": 4.0,
     "invoice_order_challan": 5.0,
     "invoice_order_differs": -4.0,
     "goods_same_many": 1.4,

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from app.books.records import Document, DocumentKind
+from app.books.records import Document, DocumentKind, Item
 from app.fraud import wording
 from app.fraud.records import Finding, Rule
 from app.fraud.rules import duplicates
@@ -18,13 +19,13 @@ LATER = DAY + timedelta(days=2)
 WHOLE = bill("K/4471", "4897.27", items=(FAN, WIRE, MIXER), reference="PO-88")
 
 
-def part(number: str, *lines: object, on: date = DAY, **known: object) -> Document:
+def part(number: str, *lines: Item, on: date = DAY, **known: Any) -> Document:
     """A part of `WHOLE` with some of its lines and 18 % on them."""
-    total = sum(one.amount for one in lines) * 118 / 100  # type: ignore[attr-defined]
+    total = sum(one.amount for one in lines) * 118 / 100
     return bill(number, str(round(total, 2)), on, items=tuple(lines), key=f"part {number} {on}", **known)
 
 
-def plain(number: str, total: str, on: date = DAY, **known: object) -> Document:
+def plain(number: str, total: str, on: date = DAY, **known: Any) -> Document:
     """A paper without lines."""
     return bill(number, total, on, items=(), key=f"plain {number} {total}", **known)
 
