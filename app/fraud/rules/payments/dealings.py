@@ -82,6 +82,17 @@ class Dealing:
         loose = [one for one in near if one.document_id is None][-LATEST:]
         return [(one.id, one.amount - self.spent.get(one.id, Decimal(0))) for one in loose]
 
+    @property
+    def links_loosely(self) -> bool:
+        """Whether a fifth of the firm's payments around this one name no document: then sums tell less."""
+        near = self.account.payments_between(self.payments[0].paid_on - LATER, self.paid_on + LATER)
+        return len(self.loose_nearby) * 5 >= len(near)
+
+    def is_met_loosely(self, gap: Decimal) -> bool:
+        """Whether money on no document differs from what another document lacks by just this gap, the other way."""
+        lacking = {int(amount - gap) for amount in self.open_besides if amount > 0}
+        return any({int(left) - 1, int(left), int(left) + 1} & lacking for _, left in self.loose_nearby)
+
     @cached_property
     def given_back(self) -> Sequence[Decimal]:
         """What went back to the firm, or came back from it, in the months after, though not on this document."""

@@ -35,7 +35,7 @@ def doubt(dealing: Dealing) -> Doubt | None:
 
 def _lowered(dealing: Dealing, over: Decimal) -> float:
     """One over all, less for each explanation that nearly fits."""
-    lowered = 1.0
+    lowered = 0.72 if dealing.links_loosely else 1.0
     if remarks.is_explained(*(one.notes for one in dealing.payments)):
         lowered *= 0.6
     if explanations.is_interest(dealing):
@@ -63,7 +63,7 @@ def _is_tax(dealing: Dealing, over: Decimal) -> bool:
 
 def _is_carried(dealing: Dealing, over: Decimal) -> bool:
     """Whether other bills lack as much, to the rupee, or bills that were called paid lack most of it together."""
-    return sums.is_sum_of(over, dealing.open_besides)
+    return sums.is_sum_of(over, dealing.open_besides) or dealing.is_met_loosely(over)
 
 
 def _went_back(dealing: Dealing, over: Decimal) -> bool:

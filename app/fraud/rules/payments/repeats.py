@@ -100,10 +100,12 @@ def _chance_of_part(ledger: Ledger, one: Payment, other: Payment) -> float:
     document = ledger.document_paid(one)
     if document is None or one.document_id != other.document_id or _is_within(ledger, document.id):
         return 0.0
-    found = dealings.dealing(ledger, document)
-    if found is None or any(abs(amount - other.amount) <= 1 for amount in found.open_besides):
+    paid = ledger.books.paid_by_document
+    near = ledger.account(document.party_id, one.direction).documents_near(other.paid_on)
+    lacking = (bill.total - paid.get(bill.id, Decimal(0)) for bill in near if bill.id != document.id)
+    if any(abs(amount - other.amount) <= 1 for amount in lacking):
         return 0.45
-    return 0.88 if found.gap <= one.amount + 1 else 0.8
+    return 0.88 if paid[document.id] - document.total <= one.amount + 1 else 0.8
 
 
 def _chance_unlinked(ledger: Ledger, one: Payment, other: Payment, times: int) -> float:

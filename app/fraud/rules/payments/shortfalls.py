@@ -44,7 +44,7 @@ def doubt(dealing: Dealing, customs: Customs) -> Doubt | None:
     if any(explains(dealing, short) for explains in REASONS):
         return None
     chance = next((sure for least, sure in GAPS if short >= dealing.document.total * least), LEAST_CHANCE)
-    if not customs.marks_when_settled:
+    if not customs.marks_when_settled or dealing.links_loosely:
         chance *= 0.75
     return _named(dealing, short, chance)
 
@@ -134,7 +134,9 @@ def _was_paid_before(dealing: Dealing, short: Decimal) -> bool:
     own = dealing.open_besides
     excess = [-amount for amount in own if amount < -1]
     total = sum(excess, Decimal(0))
-    return sums.is_sum_of(short, excess) or (total >= short - 1 and total <= short * 4)
+    if sums.is_sum_of(short, excess) or dealing.is_met_loosely(-short):
+        return True
+    return short - 1 <= total <= short * 4
 
 
 def _was_paid_loose(dealing: Dealing, short: Decimal) -> bool:

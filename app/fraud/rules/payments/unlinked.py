@@ -13,7 +13,8 @@ from uuid import UUID
 from app.books.records import Direction, Party, Payment
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.ledger import Account, Ledger
-from app.fraud.rules.payments import dealings, drawn, lumps, remarks, sums
+from app.fraud.rules.payments import dealings, drawn, explanations, lumps, remarks, sums
+from app.fraud.rules.payments.dealings import Dealing
 
 LEAST = Decimal(2000)
 """Rupees; smaller payments without a bill are petty cash."""
@@ -56,10 +57,28 @@ def _is_explained(ledger: Ledger, account: Account, payment: Payment) -> bool:
     party = _party(ledger, payment)
     if party is None or party.kind == "employee" or _gives_back(ledger, payment):
         return True
+    if _is_for_one_less_something(ledger, account, payment):
+        return True
     return any(
         _is_for_several(payment, ledger.open_amounts(account, until=until))
         for until in (payment.paid_on, payment.paid_on + dealings.LATER)
     )
+
+
+def _is_for_one_less_something(ledger: Ledger, account: Account, payment: Payment) -> bool:
+    """Whether it settles a document that no payment names, after TDS, a charge, a discount or a rounding."""
+    for document in account.documents_near(payment.paid_on):
+        own = Dealing(ledger, document, [payment], Decimal(0))
+        short = -own.gap
+        if document.id in ledger.books.paid_by_document or not 0 <= short <= document.total / 5:
+            continue
+        if explanations.is_rounding(document.total, payment.amount) or own.is_tax(short):
+            return True
+        if explanations.is_charge(document, [payment], short, has_pan=own.has_pan):
+            return True
+        if explanations.is_usual_discount(document, short):
+            return True
+    return False
 
 
 def _is_for_several(payment: Payment, open_amounts: Sequence[Decimal]) -> bool:
