@@ -8,26 +8,12 @@ from typing import Any
 
 import pytest
 
-from app.books.records import Document, DocumentKind, DocumentStatus
-from app.fraud.records import AlertType, Finding, Sign
-from app.fraud.rules import duplicates
-from app.fraud.rules.duplicates import weights
-from tests.fraud.shop import DAY, bill, books, customer, identifier, invoice, item, moment, supplier
+from app.books.records import DocumentKind, DocumentStatus
+from app.fraud.records import AlertType, Sign
+from tests.fraud.rules.duplicates.entered import LINES, SHOWN_FROM, copy, findings
+from tests.fraud.shop import DAY, bill, customer, identifier, item, moment, supplier
 
-SHOWN_FROM = 0.7
-LINES = (item("Ceiling fan", "640"), item("Switch board", "360"))
 NEXT_DAY = DAY + timedelta(days=1)
-
-
-def copy(document: Document, **changes: Any) -> Document:
-    """The same document entered once more by somebody else, with `changes`."""
-    entered_at = moment(changes.get("issued_on", document.issued_on) + timedelta(days=2))
-    known: dict[str, Any] = {
-        "id": identifier(f"copy of {document.id}"),
-        "entered_by": "staff",
-        "entered_at": entered_at,
-    }
-    return replace(document, **(known | changes))
 
 
 ORIGINAL = bill("SMP00404", "1180.40", items=LINES, entered_by="owner", entered_at=moment(DAY))
@@ -88,27 +74,6 @@ HONEST: Mapping[str, dict[str, Any]] = {
 }
 
 
-SALE = invoice("TX/0603", "9440.50", items=LINES, reference="DC-51473", entered_at=moment(DAY), entered_by="owner")
-DEARER = (item("Ceiling fan", "652.80"), item("Switch board", "367.20"))
-INVOICED_AGAIN: Mapping[str, dict[str, Any]] = {
-    "under the next free number": {"number": "TX/0604"},
-    "the challan found again two weeks later": {"number": "TX/0631", "issued_on": DAY + timedelta(days=14)},
-    "the challan written otherwise": {"number": "TX/0631", "reference": "Challan 51473"},
-    "at today's prices": {"number": "TX/0612", "total": Decimal("9629.31"), "items": DEARER, "issued_on": NEXT_DAY},
-    "out of another book": {"number": "BK-88", "notes": "TX/0603", "reference": None},
-    "for a cash memo, on the customer's name": {
-        "number": "TX/0605", "reference": "TX/0603", "party_id": customer("Cash sale").id},
-    "in lieu of the first, which stands on": {
-        "number": "TX/0610", "notes": "in lieu of TX/0603", "issued_on": DAY + timedelta(days=4), "reference": None},
-    "tapped twice": {"number": "TX/0604", "entered_at": moment(DAY) + timedelta(seconds=40)},
-}  # fmt: skip
-SOLD_AGAIN: Mapping[str, dict[str, Any]] = {
-    "on another challan": {"number": "TX/0619", "reference": "DC-51499"},
-    "to another customer": {"number": "TX/0604", "party_id": customer("Bina").id, "reference": None},
-    "next month": {"number": "TX/0711", "issued_on": DAY + timedelta(days=31), "reference": None},
-}  # fmt: skip
-
-
 class TestBills:
     @pytest.mark.parametrize("changes", TWICE.values(), ids=TWICE)
     def test_one_bill_entered_twice_is_found(self, changes: dict[str, Any]) -> None:
@@ -156,41 +121,6 @@ class TestBills:
         assert found.amount_at_risk == 2 * ORIGINAL.total
 
 
-class TestInvoices:
-    def test_the_same_goods_invoiced_again_under_the_next_free_number(self) -> None:
-        first = invoice("TX/0603", "9440", items=LINES, reference="DC-51473")
-        again = copy(first, number="TX/0631")
-        (found,) = findings(first, again)
-        assert found.type is AlertType.DUPLICATE_INVOICE
-        assert found.probability >= SHOWN_FROM
-
-    def test_two_customers_who_buy_the_same_are_left_alone(self) -> None:
-        first = invoice("TX/0603", "9440", items=LINES)
-        assert findings(first, invoice("TX/0604", "9440", to=supplier("Walk-in"), items=LINES)) == []
-
-    @pytest.mark.parametrize("changes", INVOICED_AGAIN.values(), ids=INVOICED_AGAIN)
-    def test_one_sale_invoiced_twice_is_found(self, changes: dict[str, Any]) -> None:
-        again = copy(SALE, **changes)
-        (found,) = findings(SALE, again)
-        assert set(found.documents) == {SALE.id, again.id}
-        assert found.probability >= SHOWN_FROM
-
-    @pytest.mark.parametrize("changes", SOLD_AGAIN.values(), ids=SOLD_AGAIN)
-    def test_two_honest_sales_are_left_alone(self, changes: dict[str, Any]) -> None:
-        assert [one for one in findings(SALE, copy(SALE, **changes)) if one.probability >= SHOWN_FROM] == []
-
-    def test_two_halves_of_one_order_that_say_so_are_left_alone(self) -> None:
-        half = replace(SALE, reference="PO/77", notes="50% with order")
-        rest = copy(half, number="TX/0619", notes="balance 50% on delivery", issued_on=DAY + timedelta(days=9))
-        assert findings(half, rest) == []
-
-    def test_a_regular_basket_of_every_other_day_is_left_alone(self) -> None:
-        sales = [
-            invoice(f"TX/{600 + n}", "472", DAY + timedelta(days=n // 2), items=(item("Jar", "400"),)) for n in range(9)
-        ]
-        assert findings(*sales) == []
-
-
 class TestGroups:
     def test_an_innocent_repeat_is_not_drawn_in_with_two_copies(self) -> None:
         again = copy(ORIGINAL, number="SMP-404")
@@ -213,20 +143,3 @@ class TestOddBooks:
             bill("X", "10", date(1900, 1, 1), party_id=None, items=()),
         ]
         assert findings(*odd, *[replace(one, id=identifier(str(one.id))) for one in odd[:2]]) == []
-
-
-def findings(*documents: Document) -> list[Finding]:
-    """What is found in books that hold these documents."""
-    parties = [
-        supplier("OM TRADERS PVT LTD", key="other record"),
-        supplier("ओम ट्रेडर्स", key="hindi"),
-        supplier("Om Traders", key="south", gstin="29ABCPD1234E1Z1"),
-        supplier("Om Traders", gstin="27ABCPD1234E1Z5"),
-        customer("Om Traders", key="buys as well"),
-        supplier("Sri Cement"),
-        supplier("Walk-in"),
-        customer("Cash sale"),
-        customer("Bina"),
-    ]
-    held = books(documents=documents, parties=parties)
-    return duplicates.findings(duplicates.judged(duplicates.pairs(held), weights.chances))
