@@ -75,6 +75,7 @@ class Around:
     """What is looked for. `total` and `net` are amounts of a document in rupees, `document_id` is one that it names.
 
     circle : the parties whose books are wanted, out of all; resembles : whether a number is like the draft's
+    account : the bank account to which a payment goes; whoever is paid there is wanted too
     """
 
     day: date
@@ -83,11 +84,12 @@ class Around:
     net: Decimal | None = None
     document_id: UUID | None = None
     reference: str | None = None
+    account: str | None = None
     resembles: Callable[[str], bool] = field(default=lambda number: False)
 
 
 def load(tx: Connection, business_id: UUID, around: Around, *, revision: int) -> Books:
-    """The books around a draft: all parties and, of documents and payments, those near to it.
+    """The books around a draft: documents and payments near to it, whoever they name, the circle, and the staff.
 
     revision : of the books, read before; ask `access.reach` first, this does not. Raises `BusinessNotFound`.
     """
@@ -105,11 +107,13 @@ def load(tx: Connection, business_id: UUID, around: Around, *, revision: int) ->
     items: dict[UUID, list[Row]] = defaultdict(list)
     for row in readable("items", _rows(tx, ITEMS, documents=documents)):
         items[row["invoice_id"]].append(row)
+    named = {row[side] for row in (*invoices, *paid, *transactions) for side in ("customer_id", "supplier_id")}
+    known = [row for row in contacts if row["id"] in named or row["id"] in wanted or _has_account(row, facts, around)]
     tables = Tables(
         business,
         facts,
-        customers=[row for row in contacts if row["kind"] == "customer"],
-        suppliers=[row for row in contacts if row["kind"] == "supplier"],
+        customers=[row for row in known if row["kind"] == "customer"],
+        suppliers=[row for row in known if row["kind"] == "supplier"],
         invoices=invoices,
         items=items,
         payments=paid,
@@ -117,6 +121,11 @@ def load(tx: Connection, business_id: UUID, around: Around, *, revision: int) ->
         **dict.fromkeys(("products", "expenses", "cashbook_entries", "recurring_payments"), ()),
     )
     return books(tables, revision=revision)
+
+
+def _has_account(row: Row, facts: Facts, around: Around) -> bool:
+    bank = facts.get("party", {}).get(row["id"], {}).get("bank") or {}
+    return around.account is not None and bank.get("account") == around.account
 
 
 def fetch_parties(tx: Connection, business_id: UUID, invoice_id: UUID) -> Mapping[str, UUID]:

@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from app import simulate
-from app.books.records import Books, Document
+from app.books.records import Books, Document, PartyKind
 from app.fraud import rules
 from app.fraud.records import Finding
 from app.fraud.rules import drafts, duplicates, parts, patterns
@@ -91,8 +91,9 @@ def _around(books: Books, draft: Document) -> Books:
     circle = drafts.circle(books.parties, draft)
     documents = [one for one in books.documents if one.party_id in circle or _resembles(one, draft)]
     payments = [one for one in books.payments if one.party_id in circle]
-    found = replace(books, documents=documents, payments=payments)
-    return drafts.narrowed(found, draft)
+    named = circle | {one.party_id for one in documents} | {one.party_id for one in payments}
+    known = [one for one in books.parties if one.id in named or one.kind is PartyKind.EMPLOYEE]
+    return replace(books, parties=known, documents=documents, payments=payments)
 
 
 def _resembles(one: Document, draft: Document) -> bool:

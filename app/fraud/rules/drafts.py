@@ -11,7 +11,7 @@ from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from app.books.records import Books, Document, DocumentKind, DocumentStatus, Party, PartyKind, Payment
+from app.books.records import Books, Document, DocumentKind, DocumentStatus, Party, Payment
 from app.fraud import rules
 from app.fraud.records import AlertType, Finding, Rule
 from app.fraud.rules import duplicates, identity, payments
@@ -65,19 +65,6 @@ def circle(parties: Collection[Party], draft: Draft) -> set[UUID | None]:
 def resembles(number: str, draft: Document) -> bool:
     """Whether a number may be the draft's, written otherwise."""
     return numbers.key(number).loose == numbers.key(draft.number).loose
-
-
-def narrowed(around: Books, draft: Draft) -> Books:
-    """The books around a draft without the parties that have nothing to do with them."""
-    named = circle(around.parties, draft) | {one.party_id for one in around.documents}
-    named |= {one.party_id for one in around.payments}
-    account = draft.paid_to_account if isinstance(draft, Payment) else None
-    kept = [
-        party
-        for party in around.parties
-        if party.id in named or party.kind is PartyKind.EMPLOYEE or (account and party.bank_account == account)
-    ]
-    return replace(around, parties=kept)
 
 
 def with_draft(around: Books, draft: Draft) -> Books:

@@ -86,7 +86,7 @@ def _party_of_document(tx: Connection, business_id: UUID, question: Question) ->
 def _desk(tx: Connection, reach: Reach, draft: Draft) -> Desk:
     business_id = reach.business_id
     found = nearby.load(tx, business_id, _around(draft), revision=reach.revision)
-    books = drafts.with_draft(drafts.narrowed(found, draft), draft)
+    books = drafts.with_draft(found, draft)
     habits = scans.fetch_habits(tx, business_id) or Habits.of(books)
     return Desk(books, draft, habits, exceptions_repo.fetch(tx, business_id))
 
@@ -106,6 +106,7 @@ def _around(draft: Draft) -> Around:
         circle=partial(drafts.circle, draft=draft),
         document_id=draft.document_id,
         reference=draft.reference,
+        account=draft.paid_to_account,
     )
 
 
