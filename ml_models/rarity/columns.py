@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
+import pandas as pd
 
 from ml_models.evaluation.arrays import FloatArray
 from ml_models.rarity.levels import as_amounts
@@ -18,9 +18,8 @@ MOST_OWN = 0.5
 FEW_VALUES, LENGTHS, LEAST_SHARE = 50, 3, 0.05
 """Whole numbers are amounts where there are many, of several lengths each of which is no exception; codes are alike."""
 DATE = re.compile(r"(\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2}))([ T]\d.*)?")
+NO_COLUMN = "No column holds categories or amounts, so there is nothing to compare the rows by."
 CODE = re.compile(r"-?0\d.*")
-
-Words = npt.NDArray[np.str_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def found(
         tuple(numeric) if numeric is not None else tuple(n for n in open_to if kinds[n] == "numeric"),
     )
     if not columns.categorical and not columns.numeric:
-        raise UnusableTable("No column holds categories or amounts, so there is nothing to compare the rows by.")
+        raise UnusableTable(NO_COLUMN)
     return columns
 
 
@@ -84,31 +83,34 @@ def _kinds(table: Mapping[str, TextArray]) -> dict[str, str]:
 
 def _follows(texts: TextArray, dates: TextArray) -> bool:
     """Whether a column only says in which month, week or year a date lies."""
-    pairs = set(zip(dates.tolist(), texts.tolist(), strict=True))
-    days = len({date for date, _ in pairs})
-    return len({text for _, text in pairs}) > 1 and len(pairs) == days <= MOST_OWN * dates.size
+    days, different_days = pd.factorize(dates)
+    said, different = pd.factorize(texts)
+    if not 1 < different.size <= different_days.size <= MOST_OWN * dates.size:
+        return False
+    return bool(np.unique(days * different.size + said).size == different_days.size)
 
 
 def _kind(texts: TextArray) -> str:
-    filled = texts[texts != ""]
-    values = np.unique(filled.astype(str))
+    codes, values = pd.factorize(texts[texts != ""])
     if not values.size:
         return "none"
+    times = np.bincount(codes)
     if _share(DATE, values) >= MOSTLY:
         return "date"
-    if _are_amounts(filled, values):
+    if _are_amounts(values, times / times.sum()):
         return "numeric"
-    return "categorical" if values.size <= max(MOST_OWN * filled.size, 2) else "none"
+    return "categorical" if values.size <= max(MOST_OWN * times.sum(), 2) else "none"
 
 
-def _are_amounts(filled: TextArray, values: Words) -> bool:
-    if np.isnan(as_amounts(filled)).mean() > 1 - MOSTLY or _share(CODE, values) > 1 - MOSTLY:
+def _are_amounts(values: TextArray, shares: FloatArray) -> bool:
+    """values : different texts; shares : of the rows that are not blank, those with each."""
+    if shares[np.isnan(as_amounts(values))].sum() > 1 - MOSTLY or _share(CODE, values) > 1 - MOSTLY:
         return False
     if any("." in value or value.startswith("-") for value in values):
         return True
-    shares = np.bincount([len(text) for text in filled]) / filled.size
-    return values.size > FEW_VALUES and int((shares >= LEAST_SHARE).sum()) >= LENGTHS
+    of_length = np.bincount([len(text) for text in values], weights=shares)
+    return values.size > FEW_VALUES and int((of_length >= LEAST_SHARE).sum()) >= LENGTHS
 
 
-def _share(pattern: re.Pattern[str], values: Words) -> float:
+def _share(pattern: re.Pattern[str], values: TextArray) -> float:
     return sum(pattern.fullmatch(value) is not None for value in values) / max(values.size, 1)

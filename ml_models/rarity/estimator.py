@@ -61,7 +61,7 @@ class RowRarity(BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no
         )
         _check_differences(table, self.columns_)
         codes, amounts = self._learn_levels(table), self._amounts(table)
-        self.values_ = [RareValues(name, self.levels_, codes) for name in self.columns_.categorical]
+        self.values_ = [RareValues(name, self.levels_, codes) for name in self.levels_]
         self.pairs_ = [self._pair(names, codes) for names in combinations(self._paired(), 2)]
         self.amounts_ = [LargeAmounts(name, amounts[name], self.levels_, codes) for name in amounts]
         found = [one.signs((codes[one.names[0]], codes[one.names[1]]), 0) for one in self.pairs_]
@@ -91,14 +91,14 @@ class RowRarity(BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no
 
     def _learn_levels(self, table: Mapping[str, TextArray]) -> dict[str, IntArray]:
         self.n_rows_ = _rows(table)
-        self.levels_ = {name: levels(table[name]) for name in self.columns_.categorical}
+        self.levels_ = {name: levels(table[name]) for name in sorted(self.columns_.categorical)}
         return {name: one.codes(table[name]) for name, one in self.levels_.items()}
 
     def _amounts(self, table: Mapping[str, TextArray]) -> dict[str, FloatArray]:
         return {name: columns.amounts_of(name, table[name]) for name in self.columns_.numeric}
 
     def _paired(self) -> list[str]:
-        by_size = sorted(self.columns_.categorical, key=lambda name: -self.levels_[name].size)
+        by_size = sorted(self.levels_, key=lambda name: -self.levels_[name].size)
         return by_size[-MOST_PAIRED:]
 
     def _pair(self, names: tuple[str, str], codes: Mapping[str, IntArray]) -> RarePairs:
@@ -155,6 +155,8 @@ def _rows(table: Mapping[str, TextArray]) -> int:
 
 def _check_size(table: Mapping[str, TextArray]) -> None:
     rows = _rows(table)
+    if not table:
+        raise UnusableTable(columns.NO_COLUMN)
     if any(texts.size != rows for texts in table.values()):
         raise UnusableTable("The columns of the table have different lengths.")
     if rows < 2:

@@ -44,13 +44,14 @@ def levels(texts: TextArray) -> Levels:
 
 def as_texts(values: Sequence[Any] | npt.NDArray[Any] | pd.Series) -> TextArray:
     """The values of a column as trimmed texts; what is missing (None, NaN) is blank."""
-    series = pd.Series(values).astype(object)
-    texts = series.where(series.notna(), "").map(lambda value: str(value).strip())
-    return np.asarray(texts, dtype=object)
+    codes, different = pd.factorize(pd.Series(values, dtype=object))
+    texts = np.array([*(str(value).strip() for value in different), ""], dtype=object)
+    return np.asarray(texts[codes], dtype=object)
 
 
 def as_amounts(texts: TextArray) -> FloatArray:
     """The texts as numbers, commas between thousands taken out; NaN for blanks and whatever is no finite number."""
-    plain = pd.Series(texts).map(lambda text: text.replace(",", ""))
+    codes, different = pd.factorize(texts)
+    plain = pd.Series([text.replace(",", "") for text in different], dtype=object)
     numbers = np.asarray(pd.to_numeric(plain, errors="coerce"), dtype=np.float64)
-    return np.where(np.isfinite(numbers), numbers, np.nan)
+    return np.asarray(np.where(np.isfinite(numbers), numbers, np.nan)[codes])

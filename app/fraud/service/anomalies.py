@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.fraud.service.payment_table import NOT_JUDGED, BadTable, PaymentTable
 from app.fraud.wording import anomalies as wording
@@ -19,8 +18,7 @@ Reason = tuple[float, str, int, "Signs"]
 """Minus its weight, its columns, its place in the signs, the signs."""
 
 
-@dataclass(frozen=True, slots=True)
-class OddRow:
+class OddRow(NamedTuple):
     """One row of the table; the higher the score, the odder. reasons : strongest first, "nothing unusual" for none."""
 
     row_id: str
