@@ -169,7 +169,10 @@ def _period(when: float | crontab) -> str:
         return f"every {when:g} s"
     weekdays = when.day_of_week
     days = "daily" if len(weekdays) == len(day_name) else ", ".join(day_name[day - 1] for day in sorted(weekdays))
-    return f"{days} at " + ", ".join(f"{hour:02}:{minute:02}" for hour in when.hour for minute in when.minute)
+    times = [f"{hour:02}:{minute:02}" for hour in sorted(when.hour) for minute in sorted(when.minute)]
+    if len(times) > len(when.hour) > 1:
+        return f"{days} from {times[0]} to {times[-1]}, {len(when.minute)} times an hour"
+    return f"{days} at " + ", ".join(times)
 
 
 def _kinds(parent: type[Problem]) -> Iterator[type[Problem]]:
