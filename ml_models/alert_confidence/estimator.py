@@ -2,8 +2,9 @@
 
 Platt (1999) fits two numbers and needs few answers; isotonic regression (Zadrozny and Elkan, 2002) follows any rising
 shape and needs more: below `ISOTONIC_FROM` answers of a type the sigmoid is nearer to the truth (measured). The offset
-of a rule starts at nothing and leaves it only as far as its answers insist, a normal prior that counts as some ten of
-them. What comes out is one plain logistic regression, so any process can work it out without scikit-learn.
+of a rule comes from answers alone, since generated books are kinder to some rules than to others; it starts at nothing
+and leaves it only as far as they insist, a normal prior that counts as some ten of them. What comes out is one plain
+logistic regression, so any process can work it out without scikit-learn.
 """
 
 from collections.abc import Mapping, Sequence
@@ -38,8 +39,8 @@ def fitted(
     for kind in types:
         _fill_type(weights, examples, names, kind, trust)
     is_rule = np.array([name.startswith(columns.of_rule("")) for name in names])
-    offsets = _map_weights(examples.inputs[:, is_rule], examples, np.zeros(int(is_rule.sum())), trust, weights)
-    weights[is_rule] = offsets
+    told = examples.where(examples.answered)
+    weights[is_rule] = _map_weights(told.inputs[:, is_rule], told, np.zeros(int(is_rule.sum())), trust, weights)
     return _as_logistic(weights)
 
 

@@ -18,7 +18,7 @@ from app.books.importer import preview
 from app.books.records import Books, DocumentKind
 from app.fraud import rules
 from app.fraud.records import Finding
-from app.fraud.rules import confidence, judging
+from app.fraud.rules import audit, confidence, judging
 from app.fraud.rules.duplicates import TYPES, weights
 from app.fraud.rules.judging import Label
 from app.model_registry.records import Observed
@@ -35,8 +35,6 @@ JUDGING_SEEDS = 920_000_000
 
 ANSWER_WEIGHT = 5.0
 """One answer of an owner counts as much as so many generated alerts."""
-LEAST_SHOWN = 0.04
-"""The chance of an alert below the threshold to be shown."""
 
 
 @dataclass(frozen=True)
@@ -107,5 +105,7 @@ def _twice(books: Books, documents: frozenset[UUID]) -> Label:
 
 
 def _weight(answer: Observed) -> float:
+    """An alert that was drawn by lot stands for all those of its kind that were not."""
     said = confidence.as_said([answer.inputs])[0]
-    return ANSWER_WEIGHT / (1.0 if said >= judging.SHOWN_FROM else LEAST_SHOWN)
+    is_drawn = audit.is_drawn(answer.subject, said)
+    return ANSWER_WEIGHT / (audit.show_probability(said) if is_drawn else 1.0)

@@ -22,7 +22,8 @@ DATA = """Alerts that the rules, with the shipped scorer of pairs, raise on 18 g
 of which counts as five generated alerts; one to an alert that was shown at random counts as all those that were not.
 
 **Which kind, and why.** Platt's sigmoid by type while fewer than 200 alerts of a type were answered, an isotonic
-staircase from then on: on 1,394 shown pairs the sigmoid came nearer to the truth below that, and no nearer above.
+staircase from then on: on 1,394 shown pairs the sigmoid came nearer to the truth below that, and no nearer above. That
+one rule is trusted more than another is learned from answers alone: generated books are kinder to some than to others.
 
 **Without it** the chance that a rule gives is shown as it is."""
 LIMITS = (
