@@ -22,7 +22,20 @@ from app.runtime import settings
 from app.runtime.auth.local_issuer import LocalIssuer
 from app.runtime.runtime import assemble
 from app.runtime.settings.environment import SERVERS_FILE
-from scripts.bench import fraud, fraud_calls, invoices, law, load, matching, models, processes, promotion, stack
+from scripts.bench import (
+    fraud,
+    fraud_calls,
+    fraud_rivals,
+    invoices,
+    law,
+    load,
+    matching,
+    models,
+    odd_payments,
+    processes,
+    promotion,
+    stack,
+)
 from tasks import learners
 
 USERS = 40
@@ -32,6 +45,7 @@ IMPORT_SEEDS = range(100, 106)
 IMPORT_UNTIL = date(2026, 3, 31)
 IDLE_SECONDS = 3
 PAPERS = 50_000
+PAYMENTS = 120_000
 SMALL, LARGE = 2_000, 18_000
 
 
@@ -67,6 +81,8 @@ def _fraud() -> None:
     full, again, parts, scanned = fraud.again_seconds(LARGE)
     _show(f"scan after one new bill, {scanned} of {parts + scanned} parts, seconds", again, f"{full:.2f}, a full scan")
     _show(f"one new document against {LARGE:,}, its books in hand, milliseconds", fraud.draft_ms(LARGE), "5")
+    _show(f"{PAYMENTS:,} payments compared by their rarity, seconds", odd_payments.seconds(PAYMENTS), "5")
+    fraud_rivals.main()
 
 
 def _law() -> None:

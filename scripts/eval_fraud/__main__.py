@@ -2,7 +2,9 @@
 
     python -m scripts.eval_fraud [BOOKS.json | PAYMENTS.csv.gz ...]
 
-Of a table of payments whose odd rows are known it prints how many of them the rarity of rows finds. Exit code 1 when a bar is missed, 2 if a file is not there.
+Of a table of payments whose odd rows are known it prints how many of them the rarity of rows finds.
+
+Exit code 1 when a bar is missed, 2 if a file is not there.
 """
 
 import json
