@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -31,6 +33,12 @@ from tests.fraud.conftest import Shop
 
 JOBS = text("select count(*) from jobs where business_id = :id and name = 'fraud.analyze'")
 CHANGE = text("update invoices set total_amount = total_amount + 500, subtotal = subtotal + 500 where id = :id")
+LATER = text(
+    "update ai_analysis_results set book_revision = book_revision + 5, model_version = 'another', result ="
+    " jsonb_set(jsonb_set(result, '{metadata,book_revision}', to_jsonb(book_revision + 5)),"
+    " '{metadata,model_version}', '\"another\"') where business_id = :id"
+)
+VERSIONS = text("select model_version from ai_analysis_results where business_id = :id")
 RETITLE = text("update invoices set notes = 'checked' where id = :id")
 
 
@@ -70,6 +78,13 @@ class TestAnalyze:
         assert len(found) == 1
         assert count(rt, shop) == 1
 
+    def test_look_at_earlier_books_does_not_replace_a_later_one(self, rt: Runtime, shop: Shop) -> None:
+        service.analyze(rt, shop.business_id, caller=shop.owner)
+        change(rt, LATER, str(shop.business_id))
+        service.analyze_job(rt, business_id=shop.business_id, now=rt.clock.now(), progress=lambda *_: None)
+        with rt.db.transaction(Caller.service()) as tx:
+            assert tx.execute(VERSIONS, {"id": shop.business_id}).scalars().all() == ["another"]
+
     def test_strangers_find_no_such_business(self, rt: Runtime, shop: Shop) -> None:
         for business_id in (shop.business_id, uuid4()):
             with pytest.raises(BusinessNotFound):
@@ -98,6 +113,21 @@ class TestAnswers:
         after = service.analyze(rt, shop.business_id, caller=shop.owner)
         assert alert.id not in {one.id for one in after.alerts}
         assert after.risk_score < before.risk_score
+
+    def test_answer_given_while_an_analysis_is_cached_is_not_forgotten(self, rt: Runtime, shop: Shop) -> None:
+        alert = duplicate(rt, shop)
+        rt.cache.clear(FRAUD_ANALYSIS)
+        storing = rt.cache.store
+
+        def answered_first(*key: Any, value: bytes) -> None:
+            say(rt, shop, alert.id, Answer.DISMISSED)
+            storing(*key, value=value)
+
+        slow = copy(rt.cache)
+        slow.store = answered_first  # type: ignore[assignment,method-assign]
+        service.analyze(replace(rt, cache=slow), shop.business_id, caller=shop.owner)
+        after = service.analyze(rt, shop.business_id, caller=shop.owner)
+        assert alert.id not in {one.id for one in after.alerts}
 
     def test_answer_outlives_the_next_analysis(self, rt: Runtime, shop: Shop) -> None:
         alert = duplicate(rt, shop)

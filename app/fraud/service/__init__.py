@@ -52,6 +52,8 @@ def analyze(rt: Runtime, business_id: UUID, *, caller: Caller) -> FraudAnalysis:
         since = analysis.analyzed_at.isoformat()
         return replace(analysis, metadata=dict(analysis.metadata) | {"stale": True, "stale_since": since})
     rt.cache.store(cache_types.FRAUD_ANALYSIS, *answering.cache_key(reach), value=analyses.dumped(analysis))
+    if _stored(rt, reach, caller, wanted) != analysis:  # somebody answered, and forgot the cache, before it was stored
+        rt.cache.forget(cache_types.FRAUD_ANALYSIS, *answering.cache_key(reach))
     return analysis
 
 

@@ -36,10 +36,16 @@ def analyze_job(rt: Runtime, *, business_id: UUID, now: datetime, progress: Prog
     took_ms = (rt.clock.now() - now).total_seconds() * 1000
     with rt.db.transaction(Caller.service()) as tx:
         analyses.lock(tx, business_id)
-        newest = analyses.fetch_newest(tx, business_id, version=judged.version)
-        if newest is None or newest.metadata["model_version"] != judged.version or newest.revision < books.revision:
+        if _is_news(books, judged, analyses.fetch_newest(tx, business_id, version=judged.version)):
             _save(tx, books, judged, took_ms=took_ms, now=now)
     return {"alerts": len(judged.findings.found), "href": f"/api/v1/fraud/alerts?business_id={business_id}"}
+
+
+def _is_news(books: Books, judged: Judgement, newest: FraudAnalysis | None) -> bool:
+    """Whether nobody has looked through these books, or later ones, in the meantime; another version may look again."""
+    if newest is None or newest.revision < books.revision:
+        return True
+    return newest.revision == books.revision and newest.metadata["model_version"] != judged.version
 
 
 def _looked(rt: Runtime, business_id: UUID, progress: Progress) -> tuple[Books, Judgement]:
