@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from app.fraud.records import Alert, AlertType, Digest
+from app.fraud.records import Alert, AlertStatus, AlertType, Digest
 from app.fraud.rules.judging import SHOWN_FROM
 
 ALERT_FROM = 0.5
@@ -54,12 +54,15 @@ def folds(alerts: Sequence[Alert]) -> Mapping[UUID, UUID]:
 
 
 def told(alerts: Sequence[Alert]) -> list[Alert]:
-    """At most `MOST_TOLD` of the alerts, those that matter most, the first of every type among them."""
+    """At most `MOST_TOLD` of the alerts, those that matter most, the first of every type among them.
+
+    What is answered already takes the places that the others leave.
+    """
     in_order = ranked(alerts)
-    firsts = {alert.type: alert for alert in reversed(in_order)}
-    places = MOST_TOLD - len(firsts)
-    chosen = {one.id for one in firsts.values()}
-    chosen.update([one.id for one in in_order if one.id not in chosen][:places])
+    unanswered_first = sorted(in_order, key=lambda one: one.status is not AlertStatus.OPEN)
+    firsts = {alert.type: alert for alert in reversed(unanswered_first)}
+    by_need = sorted(unanswered_first, key=lambda one: one is not firsts[one.type])
+    chosen = {one.id for one in by_need[:MOST_TOLD]}
     return [one for one in in_order if one.id in chosen]
 
 

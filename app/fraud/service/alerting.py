@@ -24,9 +24,13 @@ def by_finding(
 ) -> Mapping[str, Alert]:
     """The alerts on the findings by the fingerprint of each, folded, with the ids that the stored ones of `kept` have.
 
-    What is less likely than an alert has to be is left out, unless it was drawn to be asked about.
+    What is less likely than an alert has to be is left out, unless it was drawn to be asked about. Of findings on the
+    same ground about the same things the most certain one is told.
     """
-    asked = {one.fingerprint: one for one in findings if _is_asked(books.business.id, one)}
+    asked: dict[str, Finding] = {}
+    for one in sorted(findings, key=lambda finding: -finding.probability):
+        if _is_asked(books.business.id, one):
+            asked.setdefault(one.fingerprint, one)
     ids = continuity.ids(books.business.id, asked.values(), kept)
     known = {one.id: one for one in kept}
     found = {

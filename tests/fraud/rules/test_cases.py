@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.fraud.records import Alert, AlertType
+from app.fraud.records import Alert, AlertStatus, AlertType
 from app.fraud.rules import cases
 from tests.fraud.suspicions import alert, folded
 
@@ -56,6 +56,11 @@ class TestTold:
         told = cases.told([*small, *many])
         assert len(told) == cases.MOST_TOLD
         assert told == [*reversed(many[22:]), *small]
+
+    def test_what_is_answered_takes_only_the_places_that_are_left(self) -> None:
+        answered = [alert("A", 0.9, str(1000 + number), status=AlertStatus.CONFIRMED) for number in range(40)]
+        unanswered = [alert("B", 0.72, str(10 + number)) for number in range(15)]
+        assert cases.told([*answered, *unanswered]) == [*reversed(answered[35:]), *reversed(unanswered)]
 
     def test_few_are_all_told(self) -> None:
         assert len(cases.told([alert("A"), alert("B")])) == 2
