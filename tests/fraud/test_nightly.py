@@ -1,6 +1,7 @@
 """Scans that nobody waits for: who is due, a few at a time, once a night, and after every import."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -63,6 +64,13 @@ class TestAskingAtNight:
             tx.execute(text("update jobs set state = 'failed' where name = :name"), {"name": nightly.JOB})
         assert first >= len(shops)
         assert nightly.ask_for_due(rt, most=10_000) == 0
+
+    def test_every_night_begins_elsewhere_and_still_comes_round(self, rt: Runtime, shops: list[UUID]) -> None:
+        nights = {nightly.start(rt.clock.now() + timedelta(days=days)) for days in range(7)}
+        assert len(nights) == 7
+        walked = [one.business_id for page in nightly.pages(rt, 2, sorted(shops)[1]) for one in page]
+        assert len(walked) == len(set(walked)) and set(shops) <= set(walked)
+        assert walked.index(sorted(shops)[2]) < walked.index(sorted(shops)[0]) < walked.index(sorted(shops)[1])
 
     def test_it_begins_when_nothing_else_waits(self, rt: Runtime, shops: list[UUID]) -> None:
         nightly.ask_for_due(rt, most=10_000)

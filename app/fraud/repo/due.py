@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from app.fraud.repo.analyses import ANALYSIS_TYPE
 
-FIRST = UUID(int=0)
+FIRST, LAST = UUID(int=0), UUID(int=2**128 - 1)
 STANDING = """
     select b.id, coalesce(r.revision, 0) as revision, a.book_revision as analyzed_revision, a.model_version
     from businesses b
@@ -20,7 +20,7 @@ STANDING = """
         order by created_at desc limit 1
     ) a on true
 """
-PAGE = text(STANDING + " where b.id > :after order by b.id limit :limit")
+PAGE = text(STANDING + " where b.id > :after and b.id <= :until order by b.id limit :limit")
 ONE = text(STANDING + " where b.id = :business_id")
 ASKED = text("select business_id from jobs where name = :name and business_id = any (:ids) and created_at >= :since")
 WAITING = text("select count(*) from jobs where name = :name and state in ('queued', 'running')")
@@ -36,9 +36,9 @@ class Standing:
     version: str | None
 
 
-def fetch_page(tx: Connection, *, after: UUID, limit: int) -> Sequence[Standing]:
-    """The businesses whose ids follow `after`, in the order of their ids."""
-    found = tx.execute(PAGE, {"after": after, "limit": limit, "type": ANALYSIS_TYPE})
+def fetch_page(tx: Connection, *, after: UUID, until: UUID, limit: int) -> Sequence[Standing]:
+    """The first businesses whose ids follow `after` and do not go beyond `until`, in the order of their ids."""
+    found = tx.execute(PAGE, {"after": after, "until": until, "limit": limit, "type": ANALYSIS_TYPE})
     return [Standing(*row) for row in found]
 
 

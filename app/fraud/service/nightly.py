@@ -5,10 +5,10 @@ few at a time, so that the queue stays short and the work is spread; who was ask
 even where the scan failed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sqlalchemy import Connection
 
@@ -21,10 +21,11 @@ from app.model_registry.service import serving
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import Progress
 from app.runtime.runtime import Runtime
+from app.values import period
 
 JOB = "background.fraud"
-MOST_WAITING = 100
-"""So many scans wait at most; the next look tops them up."""
+MOST_WAITING = 1000
+"""So many scans wait at most, what some workers do between two looks; the next look tops them up."""
 PAGE = 500
 TONIGHT = timedelta(hours=18)
 """Who was asked for within this time was asked for tonight."""
@@ -36,7 +37,7 @@ def ask_for_due(rt: Runtime, *, page: int = PAGE, most: int = MOST_WAITING) -> i
     with rt.db.transaction(Caller.service()) as tx:
         room = most - due.waiting(tx, JOB)
     asked = 0
-    for standings in _pages(rt, page) if room > 0 else ():
+    for standings in pages(rt, page, start(now)) if room > 0 else ():
         with rt.db.transaction(Caller.service()) as tx:
             chosen = _due(rt, tx, standings, since=now - TONIGHT)[: room - asked]
             for business_id in chosen:
@@ -63,20 +64,23 @@ def is_due(rt: Runtime, standing: Standing) -> bool:
     return not serving.is_current(rt, standing.version, RULES_VERSION, *MODELS, business_id=standing.business_id)
 
 
-def _pages(rt: Runtime, size: int) -> Iterator[list[Standing]]:
-    """All businesses by id: each page is read after the last one's work is done, and no transaction spans two."""
-    after = due.FIRST
-    while True:
-        with rt.db.transaction(Caller.service()) as tx:
-            page = list(due.fetch_page(tx, after=after, limit=size))
-        if page:
-            after = page[-1].business_id
-            yield page
-        if len(page) < size:
-            return
+def start(now: datetime) -> UUID:
+    """The id after which a night begins: another one every night, so that a night too short leaves nobody out twice."""
+    return uuid5(NAMESPACE_URL, f"{JOB}:{period.indian_date(now)}")
 
 
-def _due(rt: Runtime, tx: Connection, standings: list[Standing], *, since: datetime) -> list[UUID]:
+def pages(rt: Runtime, size: int, start: UUID) -> Iterator[Sequence[Standing]]:
+    """All businesses by id, from `start` to the last and on from the first; no transaction spans two pages."""
+    for after, until in ((start, due.LAST), (due.FIRST, start)):
+        while after < until:
+            with rt.db.transaction(Caller.service()) as tx:
+                page = due.fetch_page(tx, after=after, until=until, limit=size)
+            if page:
+                yield page
+            after = page[-1].business_id if len(page) == size else until
+
+
+def _due(rt: Runtime, tx: Connection, standings: Sequence[Standing], *, since: datetime) -> list[UUID]:
     found = [one.business_id for one in standings if is_due(rt, one)]
     asked = due.fetch_asked(tx, JOB, found, since=since)
     return [one for one in found if one not in asked]
