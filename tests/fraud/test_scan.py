@@ -54,6 +54,18 @@ class TestScan:
         assert done.exit_code == 1 and "Traceback" not in done.output
         assert not (tmp_path / "out.json").exists()
 
+    @pytest.mark.parametrize(
+        ("out", "reason"), [("books.json", "overwrite the books"), ("no/folder/a.json", "No such")]
+    )
+    def test_place_that_cannot_take_the_alerts_is_told_and_the_books_stay(
+        self, app: Flask, world: Mapping[str, Any], out: str, reason: str, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "books.json"
+        path.write_text(json.dumps(world))
+        done = app.test_cli_runner().invoke(args=["fraud", "scan", str(path), "--out", str(tmp_path / out)])
+        assert done.exit_code == 1 and reason in done.output and "Traceback" not in done.output
+        assert json.loads(path.read_text()) == json.loads(json.dumps(world))
+
     def test_needs_no_server_and_no_database(self, repository: Path, world: Mapping[str, Any], tmp_path: Path) -> None:
         path, out = tmp_path / "books.json", tmp_path / "alerts.json"
         path.write_text(json.dumps(world))

@@ -21,6 +21,8 @@ from app.values.errors import Problem
 @with_appcontext
 def scan(path: Path, out: Path) -> None:
     """Write all alerts on the businesses in BOOKS.json; needs no server and no database."""
+    if out.resolve() == path.resolve():
+        raise click.ClickException("The alerts would overwrite the books themselves. Name another file with --out.")
     clock = rt().clock
     began_at, found, documents = clock.now(), [], 0
     click.echo(f"  reading {path.name}", err=True)
@@ -29,11 +31,13 @@ def scan(path: Path, out: Path) -> None:
             found += wire(scanned)
             documents += len(scanned.books.documents)
             click.echo(f"  {place}: {scanned.books.business.name}: {_told(scanned)}", err=True)
+        out.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
     except BadBooks as bad:
         raise click.ClickException("\n".join([bad.message, *bad.lines()])) from bad
     except Problem as problem:
         raise click.ClickException(problem.message) from problem
-    out.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+    except OSError as wrong:
+        raise click.ClickException(f"{wrong.filename}: {wrong.strerror}.") from wrong
     seconds = (clock.now() - began_at).total_seconds()
     click.echo(f"{len(found):,} alerts on {documents:,} documents in {seconds:.1f} s: {out}")
 
