@@ -81,6 +81,7 @@ class Rule(StrEnum):
     AT_NIGHT = "entered_at_night"
     CLOSED_DAY = "entered_on_closed_days"
     BACKDATED = "entered_long_after_its_date"
+    AGAINST_DATES = "numbers_against_dates"
     CASH_KEPT_BELOW = "cash_kept_just_below_limit"
     CASH_LOAN = "cash_loan_over_limit"
     SPLIT_ORDER = "one_order_split_below_approval_limit"

@@ -32,6 +32,10 @@ SENTENCES: Mapping[Rule, str] = {
         "{documents} bills of {who} for {risk} carry dates before a month's end, from {day} on, but were entered"
         " weeks later. Other bills are entered soon."
     ),
+    Rule.AGAINST_DATES: (
+        "{documents} bills of {who} for {risk} carry dates from {day} on, but their numbers ({detail}) belong to bills"
+        " written weeks later, which is when they were entered."
+    ),
     Rule.CASH_KEPT_BELOW: (
         "{actual} in cash moved between you and {who} in {count} on different days, from {day} on, each just below"
         " the limit of {expected}. It looks like one sum kept in pieces."
@@ -79,6 +83,7 @@ ADVICE: Mapping[Rule, str] = {
     Rule.AT_NIGHT: "Ask who entered these and why at that hour.",
     Rule.CLOSED_DAY: "Ask who entered these, and whether anything was delivered on those days.",
     Rule.BACKDATED: "Ask why these came so late, and compare the dates with the papers.",
+    Rule.AGAINST_DATES: "Compare the dates with the papers, and ask the supplier when these were written.",
     Rule.CASH_KEPT_BELOW: "Ask what these were for, and your accountant whether the law counts them together.",
     Rule.CASH_LOAN: "Ask your accountant, and move loans and deposits through the bank.",
     Rule.SPLIT_ORDER: "Ask who ordered these, and whether they were one order.",

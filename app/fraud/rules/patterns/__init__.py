@@ -6,6 +6,7 @@ from app.books.records import Books
 from app.fraud.records import Finding
 from app.fraud.rules.patterns import (
     accounts,
+    against_dates,
     approvals,
     backdated,
     cash,
@@ -60,6 +61,7 @@ OF_BILLS = (
     closed_days.findings,
     flurry.findings,
     backdated.findings,
+    against_dates.findings,
 )
 """Tests that look at the bills of each firm, which are gathered once for all of them."""
 

@@ -33,29 +33,30 @@ BASE, PER_BILL, YEAR_END, MOST = 0.72, 0.02, 0.05, 0.88
 def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[Finding]:
     """One finding for each supplier; none where the books do not say when entries were made."""
     firms = known or gathering.bills_by_firm(books)
-    waits = sorted(wait for bills in firms.values() for one in bills if (wait := _wait(one)) is not None)
+    waits = sorted(waited for bills in firms.values() for one in bills if (waited := wait(one)) is not None)
     if len(waits) < LEAST_ENTRIES:
         return []
     late = max(LATE, TIMES_USUAL * waits[len(waits) * 19 // 20])
-    piles = _piles(firms, late)
+    busy = piles(firms, late)
     return [
         gathering.about_bills(books, Rule.BACKDATED, run, _chance(run))
         for bills in firms.values()
-        if len(run := _run(bills, late, piles)) >= LEAST_BILLS
+        if len(run := _run(bills, late, busy)) >= LEAST_BILLS
     ]
 
 
-def _wait(bill: Document) -> timedelta | None:
+def wait(bill: Document) -> timedelta | None:
+    """How long after its date the bill was entered; None where the books do not say."""
     entered = gathering.entered_on(bill)
     return entered - bill.issued_on if entered else None
 
 
 def _is_late(bill: Document, late: timedelta) -> bool:
-    wait = _wait(bill)
-    return wait is not None and wait >= late
+    waited = wait(bill)
+    return waited is not None and waited >= late
 
 
-def _piles(firms: Mapping[UUID, Sequence[Document]], late: timedelta) -> frozenset[date | None]:
+def piles(firms: Mapping[UUID, Sequence[Document]], late: timedelta) -> frozenset[date | None]:
     """The days on which late bills of many suppliers were entered."""
     by_day: dict[date | None, set[UUID]] = defaultdict(set)
     for firm, bills in firms.items():
@@ -65,10 +66,10 @@ def _piles(firms: Mapping[UUID, Sequence[Document]], late: timedelta) -> frozens
     return frozenset(day for day, those in by_day.items() if len(those) >= PILE)
 
 
-def _run(bills: Sequence[Document], late: timedelta, piles: frozenset[date | None]) -> Sequence[Document]:
+def _run(bills: Sequence[Document], late: timedelta, busy: frozenset[date | None]) -> Sequence[Document]:
     """The late bills at the ends of months, entered in a later month; none of a supplier who is always late."""
     slow = [one for one in bills if _is_late(one, late)]
-    dated_back = [one for one in slow if _crosses_month_end(one) and gathering.entered_on(one) not in piles]
+    dated_back = [one for one in slow if _crosses_month_end(one) and gathering.entered_on(one) not in busy]
     months = Counter(Month.of(one.issued_on) for one in dated_back)
     is_slow = len(slow) - len(dated_back) > HABIT_SHARE * (len(bills) - len(dated_back))
     is_habit = is_slow or len(months) > MOST_MONTHS

@@ -6,7 +6,6 @@ the share of next-door numbers among the business's other suppliers as the chanc
 number on entry, registered firms with a series for each customer.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -20,6 +19,7 @@ from app.fraud.records import Finding, Rule
 from app.fraud.rules.duplicates import numbers
 from app.fraud.rules.patterns import gathering
 from app.fraud.rules.patterns.buying import Buying, Oddity
+from app.fraud.rules.patterns.series import Series, series
 
 LEAST_RUN = 5
 LEAST_SPAN = timedelta(days=45)
@@ -35,15 +35,14 @@ BASE, EACH, WEIGHT = -0.2, 0.25, 0.5
 PROOFS: Mapping[str, float] = {"registered": -1.0, "monthly": -1.0, "high_serial": -0.4, "orders": -0.5}
 HIGH_SERIAL = 1000
 
-Series = Sequence[tuple[int, Document]]
 Steps = Mapping[UUID, Sequence[int]]
 
 
 def findings(buying: Buying) -> list[Finding]:
     """One finding for each such run."""
-    series = {firm: _series(bills) for firm, bills in buying.by_firm.items()}
-    runs = {firm: run for firm, held in series.items() if (run := _run(held, len(buying.by_firm[firm])))}
-    steps = {firm: _steps(held) for firm, held in series.items()} if runs else {}
+    held = {firm: series(bills) for firm, bills in buying.by_firm.items()}
+    runs = {firm: run for firm, own in held.items() if (run := _run(own, len(buying.by_firm[firm])))}
+    steps = {firm: _steps(own) for firm, own in held.items()} if runs else {}
     return [found for firm, run in runs.items() for found in _judged(buying, run, steps, firm)]
 
 
@@ -60,17 +59,17 @@ def _judged(buying: Buying, run: Sequence[Document], steps: Steps, firm: UUID) -
 
 def _run(held: Sequence[Series], count: int) -> Sequence[Document]:
     """The longest stretch of next-door numbers, where it is long, spans months and makes up most of the bills."""
-    best: Sequence[Document] = max((one for series in held for one in _stretches(series)), key=len, default=[])
+    best: Sequence[Document] = max((one for run in held for one in _stretches(run)), key=len, default=[])
     is_long = len(best) >= max(LEAST_RUN, LEAST_SHARE * count)
     return best if is_long and best[-1].issued_on - best[0].issued_on >= LEAST_SPAN else []
 
 
-def _stretches(series: Series) -> Iterator[Sequence[Document]]:
+def _stretches(held: Series) -> Iterator[Sequence[Document]]:
     """The series cut wherever a number is left out, comes twice, or is older than the one before."""
     start = 0
-    for place in range(1, len(series) + 1):
-        if place == len(series) or not _follows(series[place - 1], series[place]):
-            yield [bill for _, bill in series[start:place]]
+    for place in range(1, len(held) + 1):
+        if place == len(held) or not _follows(held[place - 1], held[place]):
+            yield [bill for _, bill in held[start:place]]
             start = place
 
 
@@ -78,22 +77,12 @@ def _follows(one: tuple[int, Document], other: tuple[int, Document]) -> bool:
     return other[0] == one[0] + 1 and other[1].issued_on >= one[1].issued_on
 
 
-def _series(bills: Sequence[Document]) -> Sequence[Series]:
-    """The bills by what stands before their running number, and by financial year; each with its number, in order."""
-    found: dict[tuple[str, int | None], list[tuple[int, Document]]] = defaultdict(list)
-    for bill in bills:
-        key = numbers.key(bill.number)
-        if key.serial is not None and not key.is_missing:
-            found[key.stem, key.year].append((key.serial, bill))
-    return [sorted(held, key=lambda one: (one[0], one[1].id)) for held in found.values()]
-
-
 def _serial(bill: Document) -> int:
     return numbers.key(bill.number).serial or 0
 
 
 def _steps(held: Sequence[Series]) -> Sequence[int]:
-    return [later - earlier for series in held for (earlier, _), (later, _) in pairwise(series)]
+    return [later - earlier for one in held for (earlier, _), (later, _) in pairwise(one)]
 
 
 def _middle(run: Sequence[Document]) -> Decimal:
