@@ -10,7 +10,7 @@ alter table public.fraud_alerts
     add column if not exists is_always boolean not null default false,
     add column if not exists folded_into uuid,
     add column if not exists previous_answer jsonb;
-create index if not exists idx_fraud_alerts_rule on public.fraud_alerts (rule) where status in ('confirmed', 'dismissed');
+create index if not exists idx_fraud_alerts_answered on public.fraud_alerts (answered_at) where status in ('confirmed', 'dismissed');
 create index if not exists idx_fraud_alerts_folded on public.fraud_alerts (folded_into) where folded_into is not null;
 comment on column public.fraud_alerts.fingerprint is 'What the suspicion was about when it was born; later evidence may name more or less.';
 comment on column public.fraud_alerts.amount_at_risk is 'Rupees that may be lost.';

@@ -1,6 +1,6 @@
 """What the owner of the tests' shop does: looks, answers, excepts, enters a bill a third time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,7 +9,7 @@ from sqlalchemy import TextClause, text
 
 from app.books.importer import service as importer
 from app.fraud import service
-from app.fraud.records import Alert, AlertType, Answer, AnsweredFinding, Filters, FraudAnalysis, PartyException
+from app.fraud.records import Alert, AlertStatus, AlertType, Answer, Filters, FraudAnalysis, PartyException
 from app.fraud.repo import answers
 from app.fraud.service import excepting
 from app.runtime.identity import Caller
@@ -72,7 +72,9 @@ def change(rt: Runtime, statement: TextClause, **values: Any) -> None:
         tx.execute(statement, values)
 
 
-def labels(rt: Runtime, shop: Shop) -> Sequence[AnsweredFinding]:
-    """The labels that the shop's answers made."""
+def labels(rt: Runtime, shop: Shop) -> Mapping[UUID, bool]:
+    """What the shop's answers teach: by the id of the alert, whether it was right."""
+    own = {one.id for status in AlertStatus for one in listed(rt, shop, status=status).values()}
     with rt.db.transaction(Caller.service()) as tx:
-        return [one for one in answers.fetch_labels(tx, LONG_AGO) if one.business_id == shop.business_id]
+        told = answers.fetch_outcomes(tx, LONG_AGO, AlertType)
+        return {one.subject: one.is_true for one in told if one.subject in own}

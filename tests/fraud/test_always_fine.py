@@ -7,12 +7,11 @@ import pytest
 
 from app.books.records import BusinessNotFound
 from app.fraud.records import AlertStatus, AlertType, AlwaysNeedsDismissal, Answer, PartyUnknown, Rule
-from app.fraud.repo import answers
 from app.fraud.service import excepting
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from tests.fraud.conftest import Shop
-from tests.fraud.owners import WEAK, analyzed, change, copied, duplicate, labels, make, say, types
+from tests.fraud.owners import analyzed, copied, duplicate, labels, make, say, types
 
 
 class TestExceptions:
@@ -48,7 +47,7 @@ class TestExceptions:
         assert (made.type, made.rule) == (AlertType.DUPLICATE_SUPPLIER_BILL, Rule.DUPLICATE)
         copied(rt, shop)
         assert types(analyzed(rt, shop)) == {AlertType.PAYMENT_MISMATCH}
-        assert labels(rt, shop) == []
+        assert labels(rt, shop) == {}
 
     def test_only_what_is_dismissed_can_be_always_fine(self, rt: Runtime, shop: Shop) -> None:
         alert = duplicate(rt, shop)
@@ -70,28 +69,10 @@ class TestExceptions:
 
 
 class TestLabels:
-    def test_answers_are_labels_and_one_drawn_by_lot_counts_for_those_that_were_not(
-        self, rt: Runtime, shop: Shop
-    ) -> None:
+    def test_answers_are_labels_but_for_those_that_are_not_sure(self, rt: Runtime, shop: Shop) -> None:
         alert = duplicate(rt, shop)
-        say(rt, shop, alert, Answer.CONFIRMED)
-        (label,) = labels(rt, shop)
-        assert (label.rule, label.is_true, label.weight) == (Rule.DUPLICATE, True, 1)
-        assert 0 < label.score <= 1
-        change(rt, WEAK, id=alert.id)
-        assert [one.weight for one in labels(rt, shop)] == [pytest.approx(25)]
+        for answer, taught in ((Answer.CONFIRMED, {alert.id: True}), (Answer.DISMISSED, {alert.id: False})):
+            say(rt, shop, alert, answer)
+            assert labels(rt, shop) == taught
         say(rt, shop, alert, Answer.NOT_SURE)
-        assert labels(rt, shop) == []
-
-    def test_are_counted_by_rule(self, rt: Runtime, shop: Shop) -> None:
-        for alert in analyzed(rt, shop).alerts:
-            is_bill = alert.type is AlertType.DUPLICATE_SUPPLIER_BILL
-            say(rt, shop, alert, Answer.CONFIRMED if is_bill else Answer.DISMISSED)
-        with rt.db.transaction(Caller.service()) as tx:
-            found = answers.answers_by_rule(tx, shop.business_id)
-            everywhere = answers.answers_by_rule(tx)
-        assert {rule: (one.answers, one.right_share) for rule, one in found.items()} == {
-            Rule.DUPLICATE: (1, 1.0),
-            Rule.PAID_TWICE: (1, 0.0),
-        }
-        assert everywhere[Rule.DUPLICATE].answers >= 1
+        assert labels(rt, shop) == {}

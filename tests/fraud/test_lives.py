@@ -98,4 +98,4 @@ class TestFolded:
         say(rt, shop, head, Answer.DISMISSED)
         change(rt, NOTED, id=shop.bills[0])
         assert analyzed(rt, shop).alerts == []
-        assert [one.alert_id for one in labels(rt, shop)] == [head.id]
+        assert labels(rt, shop) == {head.id: False}

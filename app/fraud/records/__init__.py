@@ -23,10 +23,8 @@ from app.fraud.records.analyses import (
     Risk,
 )
 from app.fraud.records.exceptions import (
-    AnsweredFinding,
     PartyException,
     PartyUnknown,
-    RuleAnswers,
 )
 from app.fraud.records.findings import (
     CONFIDENCE_MODEL,
@@ -53,7 +51,6 @@ __all__ = [
     "AlwaysNeedsDismissal",
     "AnalysisUnavailable",
     "Answer",
-    "AnsweredFinding",
     "Digest",
     "Filters",
     "Finding",
@@ -66,7 +63,6 @@ __all__ = [
     "PreviousAnswer",
     "Risk",
     "Rule",
-    "RuleAnswers",
     "Said",
     "Sign",
     "alert_id",
