@@ -7,14 +7,15 @@ not. Both limits were chosen on 10,589 documents of invented books: no false ala
 given a zero too many a third are found (at 2 times the largest: two fifths, and three false alarms).
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import log
 from statistics import median
 from uuid import UUID
 
-from app.books.records import Books, Document, DocumentKind
+from app.books.records import Books, Document, DocumentKind, Item
 from app.fraud.records import AlertType, Finding, Rule
 from app.fraud.rules import identity
 
@@ -25,6 +26,8 @@ LEAST_SPREAD = 0.12
 TIMES_LARGEST = 4
 PLAIN_SLIP = 9
 """From nine times the usual on, a zero too many is the likeliest reading."""
+SAME_PRICE, LEAST_AT_PRICE = Decimal("1.3"), 2
+"""A price is known where two other lines lie within this factor of it."""
 
 
 def findings(books: Books) -> list[Finding]:
@@ -35,27 +38,40 @@ def findings(books: Books) -> list[Finding]:
         firm = firms.get(document.party_id) if document.party_id else None
         if firm and document.counts and not document.is_note and document.total > 0:
             groups[firm, document.kind].append(document)
-    return [one for documents in groups.values() for one in _far(documents)]
+    far = [one for documents in groups.values() for one in _far(documents)]
+    prices = _prices(books, {item.name for document, _ in far for item in document.items})
+    return [_finding(document, usual, prices) for document, usual in far]
 
 
-def _far(documents: Sequence[Document]) -> Iterator[Finding]:
+def _far(documents: Sequence[Document]) -> Iterator[tuple[Document, Decimal]]:
+    """The documents far above the others, each with what is usual."""
     if len(documents) < LEAST_HISTORY:
         return
     logs = [log(one.total) for one in documents]
     middle = median(logs)
     spread = max(1.4826 * median(abs(one - middle) for one in logs), LEAST_SPREAD)
-    largest, second = sorted((one.total for one in documents), reverse=True)[:2]
+    totals = sorted((one.total for one in documents), reverse=True)
     for document, size in zip(documents, logs, strict=True):
-        others = second if document.total == largest else largest
+        others = totals[1] if document.total == totals[0] else totals[0]
         if (size - middle) / spread >= DEVIATIONS and document.total >= TIMES_LARGEST * others:
-            yield _finding(document, usual=sorted(one.total for one in documents)[len(documents) // 2])
+            yield document, totals[len(totals) // 2]
 
 
-def _finding(document: Document, *, usual: Decimal) -> Finding:
+def _prices(books: Books, names: Collection[str]) -> Mapping[str, Sequence[Decimal]]:
+    """What was paid for one of each of these things, in rising order, over all documents."""
+    found: dict[str, list[Decimal]] = defaultdict(list)
+    for document in books.documents if names else ():
+        for item in document.items:
+            if item.name in names:
+                found[item.name].append(item.unit_price)
+    return {name: sorted(prices) for name, prices in found.items()}
+
+
+def _finding(document: Document, usual: Decimal, prices: Mapping[str, Sequence[Decimal]]) -> Finding:
     return Finding(
         type=AlertType.SUSPICIOUS_PATTERN,
         rule=Rule.FAR_FROM_HABIT,
-        probability=0.75 if document.total >= PLAIN_SLIP * usual else 0.65,
+        probability=_chance(document, usual, prices),
         amount_at_risk=document.total - usual,
         documents=(document.id,),
         parties=(document.party_id,) if document.party_id else (),
@@ -63,3 +79,18 @@ def _finding(document: Document, *, usual: Decimal) -> Finding:
         actual=document.total,
         on=document.issued_on,
     )
+
+
+def _chance(document: Document, usual: Decimal, prices: Mapping[str, Sequence[Decimal]]) -> float:
+    """A slip of the finger sits in a price or a sum; many things at the price that others pay are a large order."""
+    if document.items and all(_is_at_known_price(item, prices[item.name]) for item in document.items):
+        return 0.5
+    return 0.75 if document.total >= PLAIN_SLIP * usual else 0.65
+
+
+def _is_at_known_price(item: Item, prices: Sequence[Decimal]) -> bool:
+    """Whether the line adds up, and others beside it were sold at about this price."""
+    if abs(item.quantity * item.unit_price - item.discount - item.amount) > 1:
+        return False
+    near = bisect_right(prices, item.unit_price * SAME_PRICE) - bisect_left(prices, item.unit_price / SAME_PRICE)
+    return near > LEAST_AT_PRICE

@@ -33,6 +33,7 @@ FAR_DEARER, FAR_CHEAPER = Decimal("1.5"), Decimal("0.5")
 """So far no difference in quantity explains."""
 STEADY = Decimal("0.12")
 """Half of the others' prices lie within this share of their middle one: a thing with a price."""
+TIMES_SPREAD = Decimal("1.5")
 BELOW_COST = Decimal("0.95")
 QUANTITY_TIMES = 3
 """A quantity this much smaller or larger than the others' middle one has a price of its own."""
@@ -119,9 +120,17 @@ def _is_odd(line: Line, lines: Sequence[Line], bought: Sequence[Line]) -> bool:
     times = line.item.quantity / median(one.item.quantity for one in others)
     if line.document.kind is DocumentKind.SUPPLIER_BILL:
         is_retail = times * QUANTITY_TIMES < 1 and ratio < FAR_DEARER
-        return line.item.unit_price > prices[-1] and ratio >= DEARER and not is_retail
+        is_apart = _is_apart(line.item.unit_price - prices[-1], prices[-1] - middle)
+        return is_apart and ratio >= DEARER and not is_retail
     is_wholesale = times > QUANTITY_TIMES and ratio > FAR_CHEAPER and not _is_below_cost(line, bought)
-    return line.item.unit_price < prices[0] and ratio <= CHEAPER and not is_wholesale
+    is_apart = _is_apart(prices[0] - line.item.unit_price, middle - prices[0])
+    return is_apart and ratio <= CHEAPER and not is_wholesale
+
+
+def _is_apart(beyond: Decimal, spread: Decimal) -> bool:
+    """Whether a price lies further `beyond` the next one than all others lie from their middle (`spread`): where
+    everybody has a price of their own, somebody's is the lowest."""
+    return beyond > 0 and beyond >= TIMES_SPREAD * spread
 
 
 def _is_met_nearby(line: Line, lines: Sequence[Line]) -> bool:

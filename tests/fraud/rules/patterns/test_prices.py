@@ -46,6 +46,22 @@ class TestPrices:
         before = [one for one in trade() if one.issued_on <= DAY - timedelta(days=200)]
         assert prices.findings(books(documents=[*before, *rise, *self.bought(2175)], parties=[ODD, *MAKERS])) == []
 
+    def test_where_every_customer_has_a_price_of_his_own_somebody_s_is_the_lowest(self) -> None:
+        own = [1400, 1420, 1450, 1460, 1470, 1200, 1250, 1300, 1070]
+        buyers = [customer(f"Buyer {n}") for n in range(len(own))]
+        sold = [
+            of_lines(
+                f"S{n}{turn}",
+                [line("Ceiling fan", price, 12)],
+                days=15 * turn + n,
+                of=buyers[n],
+                kind=DocumentKind.SALES_INVOICE,
+            )
+            for n, price in enumerate(own)
+            for turn in range(8)
+        ]
+        assert prices.findings(books(documents=sold, parties=buyers)) == []
+
     def test_things_whose_price_always_differs(self) -> None:
         repairs = [
             of_lines(f"W{n}", [line("Repair work", 300 + 97 * (n * 7 % 31), 1)], days=9 * n, of=MAKERS[n % 6])
