@@ -128,7 +128,7 @@ class RowRarity(BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no
         found = [one.signs((codes[one.names[0]], codes[one.names[1]]), more) for one in self.pairs_]
         sums = _summed(found, rows)
         together = self.together_.of(sums)
-        counts = np.maximum(together - least(pairs.COUNTS_FROM, self.n_rows_), 0)
+        counts = np.maximum(together - least(pairs.TOGETHER_FROM, self.n_rows_), 0)
         parts = np.divide(counts, sums, out=np.zeros(rows), where=sums > 0)
         return together, [_kept(one, one.weights * parts[one.rows]) for one in found]
 

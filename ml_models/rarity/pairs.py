@@ -16,6 +16,8 @@ from ml_models.rarity.surprise import Surprise, least
 
 HALF = 0.5
 COUNTS_FROM = 4.0
+TOGETHER_FROM = 5.0
+"""From which surprise on a pair counts, and from which on the pairs of a row together."""
 LEAST_EXPECTED = 1.0
 """A pair that chance alone would not have brought once is no sign of anything by its absence."""
 
