@@ -4,12 +4,15 @@ Rules about one trader's documents and payments may run on a part of the books (
 the rest stands here, as plain claims that one more row hardly ever changes. Each claim needs enough rows to be a habit.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from app.books.records import Books, Document, DocumentStatus, Payment
+from app.fraud.rules import leaves
 
 LINKED_SHARE = 0.8
 LINKED_LEAST = 20
@@ -20,6 +23,10 @@ AGREEING_SHARE, AGREEING_LEAST = 0.97, 30
 AHEAD_SHARE, AHEAD_LEAST = 0.15, 10
 ENTERED_AHEAD_SHARE, ENTERED_AHEAD_MOST, ENTERED_LEAST = 0.01, 2, 30
 SETTLED_SHARE, SETTLED_LEAST = 0.8, 10
+
+LEAVES_SHARE, LEAVES_MOST = 0.01, 4
+MISTYPED = 2
+"""Of a hundred payments so many may have a mistyped day."""
 
 EARLY = timedelta(days=10)
 ONE_DAY = timedelta(days=1)
@@ -35,6 +42,8 @@ class Customs:
     pays_ahead : money often moves long before the document is made
     enters_ahead : payments are often entered before their day
     marks_when_settled : a document is marked as paid when all, or nearly all, of it was paid
+    repeats_leaves : it draws on cheque books whose numbers overlap
+    last_month : months from year 0 to that of the latest payments, mistyped days apart; 0 where they are few
     """
 
     links_payments: bool
@@ -43,6 +52,8 @@ class Customs:
     pays_ahead: bool = False
     enters_ahead: bool = True
     marks_when_settled: bool = True
+    repeats_leaves: bool = False
+    last_month: int = 0
 
     @classmethod
     def of(cls, books: Books) -> "Customs":
@@ -66,7 +77,32 @@ class Customs:
             pays_ahead=_is_habit(_early(books), AHEAD_SHARE, AHEAD_LEAST),
             enters_ahead=_enters_ahead(books.payments),
             marks_when_settled=_marks_when_settled(books, [one for one in marked if one.id in books.paid_by_document]),
+            repeats_leaves=_repeats_leaves(books.payments),
+            last_month=_last_month(books.payments),
         )
+
+    def has_passed(self, day: date, months: int) -> bool:
+        """Whether the books go on for at least so many whole months after the month of a day."""
+        return self.last_month > _month(day) + months
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month
+
+
+def _last_month(payments: Sequence[Payment]) -> int:
+    months = sorted(_month(one.paid_on) for one in payments)
+    return months[-1 - len(months) * MISTYPED // 100] if len(months) >= LINKED_LEAST else 0
+
+
+def _repeats_leaves(payments: Iterable[Payment]) -> bool:
+    """Whether more than one in a hundred numbers of own cheques, and more than a few, stand for two parties."""
+    drawn: dict[str, set[UUID | None]] = defaultdict(set)
+    for payment in payments:
+        if leaf := leaves.number(payment):
+            drawn[leaf].add(payment.party_id)
+    twice = sum(len(parties) > 1 for parties in drawn.values())
+    return twice > max(LEAVES_MOST, len(drawn) * LEAVES_SHARE)
 
 
 def _is_habit(claims: Iterable[bool], share: float, least: int) -> bool:

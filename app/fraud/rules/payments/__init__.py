@@ -64,7 +64,7 @@ TESTS: Sequence[Test] = (
     lambda ledger, _, taken: credited.findings(ledger, taken),
     lambda ledger, _, taken: advances.findings(ledger, taken),
     lambda ledger, _, taken: lumps.findings(ledger, taken),
-    lambda ledger, _, taken: references.findings(ledger, taken),
+    references.findings,
     timing.too_early,
     lambda ledger, customs, taken: differences.findings(ledger, customs, taken),
     marks.disagreeing_figures,

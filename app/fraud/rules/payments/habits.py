@@ -9,6 +9,12 @@ from app.fraud.rules.payments.dealings import Dealing
 
 NEAR = Decimal("0.0005")
 """Two shares of a bill are one habit when they are this near."""
+MANY = 5
+"""Of so many shares the lowest and the highest may be mistakes."""
+LOOSENESS = 25
+"""Shares that vary at all may go beyond the others by this part of themselves."""
+LEAST_AGREED = Decimal("0.025")
+"""Agreed shares of a bill are larger than this; smaller ones are charges and roundings."""
 TIMES = 2
 """So many other bills make a habit."""
 
@@ -34,6 +40,23 @@ def is_twice_the_usual(dealing: Dealing, short: Decimal) -> bool:
     return False
 
 
+def varies_as_usual(dealing: Dealing, short: Decimal) -> bool:
+    """Whether the share lies among those of nearly all other bills of the firm: an agreed commission and its taxes.
+
+    Such shares vary a little from bill to bill, because a part of them is of the value with and a part without GST.
+    """
+    others = _short(dealing)
+    if len(others) < TIMES or len(others) * 4 < _paid_nearby(dealing) * 3 or dealing.document.total <= 0:
+        return False
+    shares = sorted(less / other.total for other, less in others)
+    if len(shares) >= MANY:
+        shares = shares[1:-1]
+    spread = shares[-1] - shares[0]
+    margin = max(spread / 2, shares[0] / LOOSENESS) if spread > NEAR else NEAR
+    is_steady = spread * 8 <= shares[0] and shares[0] >= LEAST_AGREED
+    return is_steady and shares[0] - margin <= short / dealing.document.total <= shares[-1] + margin
+
+
 def withholds_gst(dealing: Dealing) -> bool:
     """Whether other bills of the firm were paid without their GST too."""
     return sum(abs(short - other.tax_amount) <= 1 for other, short in _short(dealing) if other.tax_amount > 1) >= TIMES
@@ -45,6 +68,12 @@ def pays_ahead(ledger: Ledger, payment: Payment) -> bool:
     documents = [(one, ledger.document_paid(one)) for one in payments]
     early = sum(1 for one, document in documents if document and one.paid_on < document.issued_on)
     return early >= 4 and early * 10 >= len(payments) * 3
+
+
+def _paid_nearby(dealing: Dealing) -> int:
+    paid = dealing.ledger.books.paid_by_document
+    near = dealing.account.documents_near(dealing.document.issued_on)
+    return sum(one.id in paid and one.id != dealing.document.id for one in near)
 
 
 def _shares(dealing: Dealing, *, gross: bool) -> Iterator[Decimal]:

@@ -13,7 +13,7 @@ from uuid import UUID
 from app.books.records import Document, DocumentStatus, Payment
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.ledger import LATEST, Account, Ledger
-from app.fraud.rules.payments import drawn, explanations, remarks, sums, tax_deducted
+from app.fraud.rules.payments import drawn, explanations, remarks, slips, sums, tax_deducted
 
 GST_ON_FEE = Decimal("1.18")
 TOLERANCE = Decimal("0.002")
@@ -64,10 +64,12 @@ def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
 
 
 def _chance(lump: Lump) -> float:
-    """A gap of a hundredth is plain; less so where bills are named that their owner calls open."""
-    if abs(lump.gap) * 100 < lump.due:
-        return 0.65
-    return 0.9 if all(one.status is DocumentStatus.PAID for one in lump.documents) else 0.66
+    """A gap of a hundredth is plain, a slip of the pen always; less so where bills are named that are called open."""
+    if not all(one.status is DocumentStatus.PAID for one in lump.documents):
+        return 0.66
+    if slips.is_slip(lump.due, lump.payment.amount) or abs(lump.gap) * 100 >= lump.due:
+        return 0.9
+    return 0.74 if abs(lump.gap) * 200 >= lump.due else 0.65
 
 
 def _numbered(account: Account) -> Mapping[str, Document]:

@@ -1,7 +1,8 @@
 """One bank reference on payments of two different firms: one of the two entries is not theirs.
 
 A batch (wages, one transfer for many) carries one reference on many rows; two firms of one group may share a transfer
-of one day. Short numbers (cheques) repeat by chance and say something only beside the same amount.
+of one day. Numbers of other people's cheques repeat by chance and say something only beside the same amount; a leaf of
+the business's own cheque book is drawn once, unless it draws on two books whose numbers overlap (`Customs`).
 """
 
 from collections import defaultdict
@@ -11,6 +12,7 @@ from uuid import UUID
 from app.books.records import Payment
 from app.fraud.records import Finding, Rule
 from app.fraud.rules import identity
+from app.fraud.rules.customs import Customs
 from app.fraud.rules.ledger import Ledger
 from app.fraud.rules.payments import drawn, remarks, ties
 
@@ -18,7 +20,7 @@ LEAST_LETTERS = 9
 """Bank references (UTR, RRN, IMPS) have twelve letters or more; cheques six."""
 
 
-def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
+def findings(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[Finding]:
     """Pairs of payments of two firms under one reference that no third payment carries."""
     groups: dict[ties.Key, list[Payment]] = defaultdict(list)
     for payment in sorted(ledger.books.payments, key=lambda one: (one.paid_on, one.id)):
@@ -27,7 +29,8 @@ def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
     for key in sorted(groups, key=str):
         if len(groups[key]) == 2 and not taken & {one.id for one in groups[key]}:
             one, other = groups[key]
-            is_telling = len(str(key[-1])) >= LEAST_LETTERS or one.amount == other.amount
+            is_leaf = key[0] == ties.LEAF and not customs.repeats_leaves
+            is_telling = is_leaf or len(str(key[-1])) >= LEAST_LETTERS or one.amount == other.amount
             chance = _chance(ledger, one, other) if is_telling else 0.0
             if chance:
                 yield drawn.finding(

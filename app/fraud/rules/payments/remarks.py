@@ -30,10 +30,15 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _BOUNCED = re.compile(
-    r"bounc|dishono|chq ret|cheque ret|returned unpaid|insufficient|funds? (insuf|not)|unpaid return|\bnach ret|बाउंस",
+    r"bounc|dis-?honou?r|not honou?red|\b(chq|cheque|check|nach|ecs)\b.{0,12}\b(ret|rtn|wapas|lauta|laut)|"
+    r"\bret(urn(ed)?|d|\.)? (unpaid|by (the |our |his |their |your )?bank)|bank (ne )?(returned|lauta|wapas)|"
+    r"insufficient|funds? (insuf|not)|unpaid return|refer to drawer|stop(ped)? payment|payment stopped|"
+    r"exceeds arrangement|बाउंस|चेक (वापस|लौट)",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"re-?(present|deposit|issue|paid|pay)|replac|in lieu|instead|dobara|cleared|दोबारा", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\bre-?(present|deposit|issue|paid|pay)|replac|in lieu|instead|dobara|cleared|दोबारा", re.IGNORECASE
+)
 _MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b\d{1,2}[/-]20\d\d\b", re.IGNORECASE)
 _BACK = re.compile(r"refund|wapas|returned? (to|by|from)|reversal|reversed|money back|वापस", re.IGNORECASE)
 _PLAIN = re.compile(
@@ -51,6 +56,9 @@ _OFFER = re.compile(
 
 _YEAR_OR_SECTION = re.compile(r"[A-Z]{0,4}(19|20)\d\d(\d\d)?|19[45][A-Z]{0,2}|\d{6}|\d{8}|\d+(ST|ND|RD|TH)")
 """Years, months, days and sections of the law: numbers that many notes share."""
+_RUPEES = re.compile(
+    r"(?<![\w./-])(?:rs\.? ?|₹ ?|inr ?)?(\d[\d,]*(?:\.\d{1,2})?)(?:/-)?(?![\w/%-]|\.\d| ?%)", re.IGNORECASE
+)
 _TELLING = re.compile(r"[^\W\d_]{3,}|[^\x00-\x7f\W]")
 """A word, or one letter of another script than the Latin one: vowel signs break words of Devanagari apart."""
 _WITH_DIGITS = re.compile(r"\S*\d\S*")
@@ -77,6 +85,11 @@ def words_with_digits(note: str | None) -> frozenset[str]:
 def percents_in(note: str | None) -> list[Decimal]:
     """The percentages that a note states."""
     return [Decimal(one) for one in re.findall(r"(\d{1,2}(?:\.\d{1,3})?) ?%", note or "")]
+
+
+def rupees_in(note: str | None) -> list[Decimal]:
+    """The sums that a note states, in rupees: percentages, numbers of papers, sections and dates left out."""
+    return [Decimal(one.replace(",", "")) for one in _RUPEES.findall(note or "")]
 
 
 def says_advance(*notes: str | None) -> bool:

@@ -26,7 +26,9 @@ LEAST_CHANCE = 0.4
 SMALL = Decimal("0.04")
 LARGE_DISCOUNT = Decimal("0.12")
 MOST_KEPT_BACK = Decimal("0.25")
+MOST_STATED = 6
 DAYS_OF_GRACE = 5
+MONTHS_FOR_GST = 3
 TIME_FOR_GST = timedelta(days=60)
 
 
@@ -38,7 +40,9 @@ def doubt(dealing: Dealing, customs: Customs) -> Doubt | None:
     if late := _late_discount(dealing, short):
         return Rule.UNDERPAID, late
     if _is_gst(dealing, short):
-        return Rule.GST_KEPT_BACK, 0.9 * _gst_for_ever(dealing)
+        return Rule.GST_KEPT_BACK, 0.9 * _gst_for_ever(dealing, customs)
+    if habits.varies_as_usual(dealing, short) or _is_itemised(dealing, short):
+        return None
     if unfit := tax_stated.doubt(dealing, short):
         return Rule.TAX_MISFIT, unfit
     if any(explains(dealing, short) for explains in REASONS):
@@ -78,12 +82,14 @@ def _is_gst(dealing: Dealing, short: Decimal) -> bool:
     return not any(explains(dealing, short) for explains in REASONS if explains not in (_is_tax, habits.is_usual_share))
 
 
-def _gst_for_ever(dealing: Dealing) -> float:
+def _gst_for_ever(dealing: Dealing, customs: Customs) -> float:
     """GST is often paid apart, once the supplier has filed: it is late only when trade has long gone on."""
     if habits.withholds_gst(dealing) or remarks.is_explained(*dealing.notes):
         return 0.6
     goes_on = dealing.account.payments_between(dealing.paid_on + TIME_FOR_GST, dealing.paid_on + 10 * TIME_FOR_GST)
-    return 0.92 if goes_on else 0.82 if dealing.is_marked_paid else 0.65
+    if goes_on:
+        return 0.92
+    return 0.84 if dealing.is_marked_paid or customs.has_passed(dealing.paid_on, MONTHS_FOR_GST) else 0.65
 
 
 def _late_discount(dealing: Dealing, short: Decimal) -> float | None:
@@ -112,6 +118,15 @@ def _is_noted(dealing: Dealing, short: Decimal) -> bool:
     if remarks.says_kept_back(*dealing.notes) or remarks.says_on_account(*dealing.notes):
         return share <= MOST_KEPT_BACK
     return remarks.says_discount(*dealing.notes) and share <= LARGE_DISCOUNT
+
+
+def _is_itemised(dealing: Dealing, short: Decimal) -> bool:
+    """Whether a note states several sums, not for tax alone, that come to it."""
+    for note in dealing.notes:
+        stated = remarks.rupees_in(note)[:MOST_STATED]
+        if len(stated) >= 2 and abs(sum(stated) - short) <= len(stated) and remarks.is_explained(note):
+            return True
+    return False
 
 
 def _is_small_discount(dealing: Dealing, short: Decimal) -> bool:

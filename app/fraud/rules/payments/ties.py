@@ -1,4 +1,4 @@
-"""What brings payments of two firms together: one bank reference, whoever is named on it.
+"""What brings payments of two firms together: one bank reference, whoever is named on it, or one leaf of a cheque book.
 
 Every rule that compares payments of different firms does so within these keys, so that whoever shares one is scanned
 together (`parts`).
@@ -8,15 +8,24 @@ import re
 from collections.abc import Iterator
 
 from app.books.records import Payment
+from app.fraud.rules import leaves
 
 LEAST_LETTERS = 6
-"""Shorter references are numbers of cheques and books, which two banks may well share."""
+"""Shorter references are numbers of books and vouchers, which two banks may well share."""
+LEAF = "leaf"
 
 Key = tuple[object, ...]
+
+_MARKS = re.compile(r"[\W_]+")
 
 
 def anywhere(payment: Payment) -> Iterator[Key]:
     """The keys that name no firm; none for a payment without a bank's reference."""
-    reference = re.sub(r"[\W_]+", "", payment.reference or "").upper()
+    if not payment.reference:
+        return
+    if leaf := leaves.number(payment):
+        yield LEAF, payment.direction, leaf
+        return
+    reference = _MARKS.sub("", payment.reference).upper()
     if len(reference) >= LEAST_LETTERS and any(character.isdigit() for character in reference):
         yield "reference", payment.direction, reference

@@ -37,6 +37,7 @@ HONEST: Mapping[str, tuple[str, dict[str, Any]]] = {
     "Hindi note on a discount": ("113500", {"notes": "छूट"}),
     "paise left out": ("117999.50", {}),
     "rounded down to fifty": ("117950", {}),
+    "the sums that a portal took off": ("106600", {"notes": "comm 9440 TCS 1000 TDS 194-O 960"}),
     "IT and GST TDS of a public buyer": ("114000", {"notes": "less IT TDS 2% and GST TDS 2%"}),
 }
 ODD: Mapping[str, tuple[str, dict[str, Any], Rule]] = {
@@ -118,6 +119,28 @@ class TestWhatTheAccountExplains:
         bills = [settled_bill(f"A/{n}", str(20000 + 1700 * n), after(9 * n)) for n in range(4)]
         paid = [paid_out(str(one.total * 93 / 100), one.issued_on, document=one) for one in bills]
         assert shown(bills, paid) == []
+
+    def test_a_share_agreed_on_two_bases_varies_a_little(self) -> None:
+        taxes = [Decimal(one) for one in (5, 12, 18, 12, 18)]
+        bills = [
+            settled_bill(f"A/{n}", str(20000 + 1700 * n), after(9 * n), tax=str(20 * tax * 10), notes="194-O")
+            for n, tax in enumerate(taxes)
+        ]
+        kept = [one.total * 8 / 100 + one.subtotal * 2 / 100 for one in bills]
+        notes = "TDS 1% u/s 194-O and our share"
+        paid = [
+            paid_out(str(one.total - less), after(50), document=one, notes=notes)
+            for one, less in zip(bills, kept, strict=True)
+        ]
+        assert shown(bills, paid) == []
+
+    def test_more_than_the_share_that_is_agreed(self) -> None:
+        bills = [settled_bill(f"A/{n}", str(20000 + 1700 * n), after(9 * n)) for n in range(6)]
+        paid = [
+            paid_out(str(one.total * (93 if n < 5 else 84) / 100), after(60), document=one)
+            for n, one in enumerate(bills)
+        ]
+        assert [one.documents for one in shown(bills, paid)] == [(bills[5].id,)]
 
     def test_tax_deducted_twice(self) -> None:
         bills = [settled_bill(f"A/{n}", str(23600 + 5900 * n), after(9 * n)) for n in range(5)]

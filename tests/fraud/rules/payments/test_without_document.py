@@ -26,6 +26,8 @@ class TestLumpThatNamesItsBills:
             pytest.param("2", NAMED, False, id="roundings"),
             pytest.param("8507", NAMED, True, id="without the first"),
             pytest.param("-6000", NAMED, True, id="too much"),
+            pytest.param("270", NAMED, True, id="two digits exchanged"),
+            pytest.param("90", NAMED, False, id="a bank's charge"),
             pytest.param("-6000", f"{NAMED} and old dues", False, id="too much, for old dues"),
             pytest.param("8507", f"part of {NAMED}, advance", False, id="a part"),
         ],
