@@ -5,7 +5,8 @@ twenty with 9. Who invents amounts picks digits evenly, or stays in one band tha
 proves nothing about one supplier (a price list breaks it too; M. Nigrini, "Benford's Law", 2012, warns of small sets),
 so the test asks for three things together: enough bills for a p-value that holds for all suppliers that were tried;
 other suppliers of the same business whose digits do follow the law; and signs of invention that a price list, a meter
-or a daily delivery does not show. Each of those has steady prices, returning amounts, or amounts around a middle.
+or a daily delivery does not show. Each of those has steady prices, returning amounts, or amounts around a middle. Amounts
+that never end in 0 or 5 are such a sign by themselves: invented figures avoid what looks round.
 """
 
 from collections import Counter, defaultdict
@@ -35,6 +36,8 @@ LEAST_PRICES = 20
 EVEN = 0.01
 """Counts that chance would give less often than this are not spread evenly."""
 NEVER, OFTEN, MOSTLY = 0.05, 0.2, 0.6
+ROUND_END, SHUNNED = 5, 1e-5
+"""One whole amount in five ends in 0 or 5 by chance, and more where people agree on prices; who invents shuns them."""
 LEAST_SIGNS = 3
 BASE, PER_SIGN = 0.6, 0.08
 
@@ -88,16 +91,25 @@ def _signs(bills: Sequence[Document], others: Sequence[Document], *, is_register
     """How many signs of invention there are; none where amounts return, prices are steady or sizes have a middle."""
     step, usual = price_step(bills), price_step(others)
     is_steady = step is not None and step < max(UNSTEADY, 1.5 * (usual or 0.0))
-    if len({one.total for one in bills}) < LEAST_DISTINCT * len(bills) or is_steady or not _is_even(bills):
+    shuns = _shuns_round_ends(bills)
+    if len({one.total for one in bills}) < LEAST_DISTINCT * len(bills) or is_steady or not (shuns or _is_even(bills)):
         return 0
     return sum(
         (
+            shuns,
             step is not None and _names_things(bills),
             _share(bills, _is_ordered) <= NEVER and _share(others, _is_ordered) >= OFTEN,
             is_registered and _share(bills, _is_taxed) <= NEVER and _share(others, _is_taxed) >= MOSTLY,
             _share(bills, _has_goods) <= NEVER and _share(others, _has_goods) >= OFTEN,
         )
     )
+
+
+def _shuns_round_ends(bills: Sequence[Document]) -> bool:
+    """Whether hardly an amount ends in 0 or 5: to who makes them up these look made up."""
+    whole = [int(one.total) for one in bills if one.total % 1 == 0]
+    others = sum(1 for one in whole if one % ROUND_END)
+    return significance.binomial_tail(others, len(whole), 1 - 1 / ROUND_END) <= SHUNNED
 
 
 def _share(bills: Sequence[Document], claim: Callable[[Document], bool]) -> float:

@@ -45,6 +45,8 @@ PROOFS: Mapping[str, float] = {
 SIGNS: Mapping[Oddity, float] = {Oddity.NEVER_AGAIN: 0.4, Oddity.SEVERAL: 0.4, Oddity.CAME_AFTER: 0.6}
 UNDATED = -0.4
 REGULAR_BILLS, QUIET = 3, timedelta(days=60)
+SPREAD_BILLS = 2
+"""So many first bills that are much only together: one sum, asked for in pieces."""
 _ONE_TIME = re.compile(
     r"\b(rent|lease|deposit|advance|pagdi|kiraya|registration|licen[cs]e|insurance|vehicle|car|scooter)\b|किराया|वाहन",
     re.IGNORECASE,
@@ -79,7 +81,7 @@ def _judged(buying: Buying, bills: Sequence[Document], came: date | None, large:
     early = [one for one in bills if one.issued_on - first <= NEW and _is_paid_soon(buying, one)]
     much = [one for one in early if one.total > large]
     total = sum((one.total for one in early), Decimal(0))
-    suspects = much or (early if len(early) >= REGULAR_BILLS and total > large else [])
+    suspects = much or (early if len(early) >= SPREAD_BILLS and total > large else [])
     if suspects:
         oddities = _oddities(buying, suspects, bills, came)
         odds = _odds(buying, suspects, bills, oddities) + (0 if came else UNDATED)

@@ -2,8 +2,8 @@
 
 A record that everybody has forgotten is borrowed to bill what was never delivered. Needs a bill from before. Innocent
 are contracts of a year and trades of one season (it was silent as long before, or the bill is about what it was), old
-suppliers at usual sums, and those who stay. As with newcomers the chance grows with what else is odd, each weighed by
-how rare it is here.
+suppliers at usual sums, also those who begin again with a usual bill, and those who stay. As with newcomers the chance
+grows with what else is odd, each weighed by how rare it is here.
 Source: ACFE, Fraud Examiners Manual, "Billing schemes": payments to inactive vendors.
 """
 
@@ -38,6 +38,7 @@ PROOFS: Mapping[str, float] = {
     "unpaid": -2.5,
     "same_goods": -0.8,
     "one_before": -0.7,
+    "resumed": -1.0,
 }
 SIGNS: Mapping[Oddity, float] = {
     Oddity.LARGE: 0.0,
@@ -114,6 +115,7 @@ def _odds(
         "registered": not odd & {Oddity.NO_GSTIN, Oddity.WRONG_GSTIN, Oddity.BORROWED_GSTIN},
         "same_goods": Oddity.OTHER_GOODS not in odd and any(one.items for one in before),
         "one_before": len(before) == 1,
+        "resumed": after[0].id != suspects[0].id,
         "unpaid": not any(buying.settling(one) for one in suspects),
     }
     size = buying.size(max(one.total for one in suspects)) - TYPICAL_SIZE

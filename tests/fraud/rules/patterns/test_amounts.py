@@ -56,6 +56,21 @@ class TestInventedAmounts:
     def test_digits_that_have_a_reason(self, amount: Callable[[Random, int], float]) -> None:
         assert digits.findings(books(documents=[*trade(), *invented(amount)], parties=[ODD, *MAKERS])) == []
 
+    @pytest.mark.parametrize(
+        ("ends", "is_found"),
+        [("12346789", True), ("0123456789", False)],
+        ids=["never a 0 or a 5 at the end", "all ends alike"],
+    )
+    def test_bare_sums_around_a_middle(self, ends: str, is_found: bool) -> None:
+        chance = Random(7)
+        sums = [10 * int(720 * chance.lognormvariate(0, 0.12)) + int(chance.choice(ends)) for _ in range(120)]
+        held = [
+            bill(f"S{n}", str(total), DAY - timedelta(days=4 * n), of=ODD, items=()) for n, total in enumerate(sums)
+        ]
+        ordered = [replace(one, reference=f"PO-{n}") for n, one in enumerate(trade())]
+        found = digits.findings(books(documents=[*ordered, *held], parties=[ODD, *MAKERS]))
+        assert [one.rule for one in found] == [Rule.INVENTED_AMOUNTS] * is_found
+
     def test_meter_with_a_steady_price(self) -> None:
         chance = Random(3)
         fuel = [

@@ -47,6 +47,21 @@ class TestBelowTheApprovalLimit:
         assert len(approvals.findings(books(documents=held, business=LIMITED))) == int(is_found)
         assert approvals.findings(books(documents=held)) == []
 
+    @pytest.mark.parametrize(
+        ("days", "known", "is_found"),
+        [
+            ((0, 2, 6, 8, 9, 10), {}, True),
+            ((0, 2, 4, 6, 8, 10), {}, False),
+            ((0, 2, 6, 8), {}, False),
+            ((0, 2, 6, 8, 9, 30), {}, False),
+            ((0, 2, 6, 8, 9, 10), {"reference": "PO-9"}, False),
+        ],
+        ids=["all it ever billed, in no rhythm", "every second day: a contract", "few", "goes on", "on an order"],
+    )
+    def test_one_amount_again_and_again(self, days: tuple[int, ...], known: dict[str, Any], is_found: bool) -> None:
+        held = [bill(f"R{n}", "48223", DAY + timedelta(days=day), **known) for n, day in enumerate(days)]
+        assert len(approvals.findings(books(documents=held, business=LIMITED))) == int(is_found)
+
     def test_more_bills_are_surer(self) -> None:
         few, many = (
             approvals.findings(books(documents=run([str(48000 + 90 * n) for n in range(count)], 3), business=LIMITED))

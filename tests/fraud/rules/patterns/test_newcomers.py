@@ -93,6 +93,14 @@ class TestSilent:
         assert bool(found) is is_found
         assert not found or set(found[0].documents) == {one.id for one in late}
 
+    def test_supplier_that_begins_again_as_it_was(self) -> None:
+        days = ((-700, "2800"), (-680, "2500"), (-121, "2900"), (-100, "12900"))
+        bills = [bill(f"O{day}", total, days_after(day), of=self.SLEEPER, **goods(total)) for day, total in days]
+        paid = [settled(one, days=2) for one in bills]
+        begun = judged(silent, market(bills, paid, [self.SLEEPER]))
+        at_once = judged(silent, market([*bills[:2], bills[3]], paid, [self.SLEEPER]))
+        assert shown(begun) == [] != shown(at_once)
+
     def test_account_changed_when_it_woke(self) -> None:
         change = BankChange(moment(days_after(-104)), "111122223333", "999988887389", is_verified=None, changed_by=None)
         known = registered(self.SLEEPER.name, 78, bank_changes=(change,))
