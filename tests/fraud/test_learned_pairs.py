@@ -13,7 +13,8 @@ from app.books.importer import preview
 from app.fraud import rules, training
 from app.fraud.rules import duplicates, judging
 from app.fraud.rules.duplicates import weights
-from app.fraud.training import pairs
+from app.fraud.training import generated, pairs
+from app.fraud.training.pairs import Business
 from app.model_registry.records import Observed
 from ml_models import predicting
 from ml_models.contracts import Scorer
@@ -82,25 +83,28 @@ class TestFit:
 
 class TestExamples:
     def test_same_seed_makes_the_same_pairs_and_another_seed_others(self) -> None:
-        first, again, other = (pairs.joined([pairs.business(2, seed)], ()) for seed in (5, 5, 6))
+        first, again, other = (pairs.joined([business(2, seed)], ()) for seed in (5, 5, 6))
         assert first.fingerprint == again.fingerprint != other.fingerprint
 
     def test_judging_businesses_are_in_no_training(self) -> None:
-        assert max(pairs.TRAINED_ON) < pairs.SEEDS_APART
-        assert not {one.name for one in pairs.judging_businesses()} & {pairs.business(2, SEED).name}
+        assert max(generated.TRAINED_ON) < generated.SEEDS_APART
+        assert not {one.name for one in pairs.judging_businesses()} & {business(2, SEED).name}
 
     def test_answers_of_owners_weigh_more_than_generated_pairs(self) -> None:
         row = training.learner().smoke[0]
         answered = Observed(uuid4(), uuid4(), list(row), False, NOON, NOON)
-        found = pairs.joined([pairs.business(2, SEED)], [answered])
+        found = pairs.joined([business(2, SEED)], [answered])
         assert (found.truth[-1], found.weights[-1], found.kinds[-1]) == (False, pairs.ANSWER_WEIGHT, "answered")
         assert found.weights[0] == 1.0
 
     def test_an_entry_made_three_times_is_three_pairs_of_one_document(self) -> None:
-        business = pairs.business(0, SEED)
-        assert sum(business.truth) > len(
-            {kind for kind, one in zip(business.kinds, business.truth, strict=True) if one}
-        )
+        found = business(0, SEED)
+        assert sum(found.truth) > len({kind for kind, one in zip(found.kinds, found.truth, strict=True) if one})
+
+
+def business(place: int, seed: int) -> Business:
+    """The pairs of a generated business."""
+    return pairs.labelled(generated.business(place, seed, of_each=pairs.OF_EACH))
 
 
 def scorer(model: Any) -> Scorer:
@@ -125,4 +129,4 @@ def evaluation(model: Any) -> Evaluation:
 @pytest.fixture(scope="module")
 def few() -> PairExamples:
     """Pairs of three small businesses."""
-    return pairs.joined([pairs.business(2, seed) for seed in range(3)], ())
+    return pairs.joined([business(2, seed) for seed in range(3)], ())

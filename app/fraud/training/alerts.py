@@ -7,32 +7,26 @@ shown, so its answer counts by the inverse of its chance to be shown.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
 import numpy as np
 
-from app import simulate
-from app.books.importer import preview
 from app.books.records import Books, DocumentKind
 from app.fraud import rules
 from app.fraud.records import Finding
 from app.fraud.rules import audit, confidence, judging
 from app.fraud.rules.duplicates import TYPES, weights
 from app.fraud.rules.judging import Label
+from app.fraud.training import generated
+from app.fraud.training.generated import Generated
 from app.model_registry.records import Observed
-from app.simulate import reentry
 from ml_models.alert_confidence.records import AlertExamples
 from ml_models.contracts import Scorer
 from ml_models.tabular import as_rows
 
-ENDS_ON, MONTHS = date(2026, 3, 31), 18
-TRAINED_ON, JUDGED_ON = range(18), range(9)
-SEEDS_APART = 1000
 JUDGING_SEEDS = 920_000_000
-"""Far beyond any seed of a training."""
-
+OF_EACH = 1
 ANSWER_WEIGHT = 5.0
 """One answer of an owner counts as much as so many generated alerts."""
 
@@ -48,13 +42,13 @@ class Told:
 
 def examples(observed: Sequence[Observed], seed: int, *, score_pairs: Scorer) -> AlertExamples:
     """The alerts to learn from: on the businesses of `seed`, and the answered ones."""
-    return joined([told(place, seed * SEEDS_APART + place, score_pairs) for place in TRAINED_ON], observed)
+    return joined([told(one, score_pairs) for one in generated.training(seed, of_each=OF_EACH)], observed)
 
 
 @lru_cache(maxsize=1)
 def judging_businesses() -> tuple[Told, ...]:
     """The businesses on which every version is judged: the same ones for ever, by the hand-written scorer of pairs."""
-    return tuple(told(place, JUDGING_SEEDS + place, weights.chances) for place in JUDGED_ON)
+    return tuple(told(one, weights.chances) for one in generated.judging(JUDGING_SEEDS, of_each=OF_EACH))
 
 
 def joined(businesses: Sequence[Told], observed: Sequence[Observed]) -> AlertExamples:
@@ -74,18 +68,13 @@ def joined(businesses: Sequence[Told], observed: Sequence[Observed]) -> AlertExa
     )
 
 
-def told(place: int, seed: int, score_pairs: Scorer) -> Told:
-    """What the rules say of one generated business; the profiles take turns."""
-    profile = (simulate.ELECTRICALS, simulate.TEXTILES, simulate.SMALL)[place % 3]
-    world = simulate.generate(profile, seed=seed, until=ENDS_ON, months=MONTHS)
-    labels = judging.labels_in(world)
-    besides = {
-        one for key in ("labels", "hard_negatives") for case in world[key] for one in map(UUID, case["documents"])
-    }
-    planted = reentry.replanted(preview.books_in(world)[0], seed=seed, of_each=1, besides=besides)
+def told(business: Generated, score_pairs: Scorer) -> Told:
+    """What the rules say of one generated business."""
+    planted = business.planted
+    labels = judging.labels_in(business.world)
     labels += [_twice(planted.books, documents) for _, documents in planted.twice]
     known = list(_first_ones(rules.findings(planted.books, score_pairs=score_pairs), labels))
-    return Told(f"{profile.name} {seed}", [one for one, _ in known], [holds for _, holds in known])
+    return Told(business.name, [one for one, _ in known], [holds for _, holds in known])
 
 
 def _first_ones(findings: Sequence[Finding], labels: Sequence[Label]) -> Iterator[tuple[Finding, bool]]:

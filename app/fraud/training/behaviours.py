@@ -7,7 +7,7 @@ import numpy as np
 from app.fraud.rules import duplicates
 from app.fraud.rules.duplicates import likeness, pair_features
 from app.fraud.rules.duplicates.shelf import Shelf
-from app.fraud.training import pairs
+from app.fraud.training import generated, pairs
 from ml_models.evaluation import behaviour
 from ml_models.evaluation.arrays import FloatArray
 from ml_models.evaluation.behaviour import Check
@@ -61,7 +61,7 @@ def _without(inputs: FloatArray, column: str) -> FloatArray:
 
 def _swapped() -> tuple[list[pair_features.Row], list[pair_features.Row]]:
     """The pairs of one business, and the same with the documents the other way round."""
-    books = pairs.books(place=2, seed=pairs.JUDGING_SEEDS + 2)
+    books = generated.business(2, pairs.JUDGING_SEEDS + 2, of_each=pairs.OF_EACH).planted.books
     shelves = {shelf.kind: shelf for shelf in Shelf.both(books)}
     found = duplicates.pairs(books)
     return [pair.row for pair in found], [_turned(shelves[pair.kind], pair) for pair in found]

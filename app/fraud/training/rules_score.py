@@ -1,7 +1,6 @@
 """How often the alerts are right on generated books, in which every trouble was planted and noted."""
 
 import time
-from datetime import date
 
 from app import simulate
 from app.books.importer import preview
@@ -9,9 +8,9 @@ from app.fraud import rules
 from app.fraud.records import MODEL_NAME, RULES_VERSION
 from app.fraud.rules import judging
 from app.fraud.rules.judging import Measure
+from app.fraud.training.generated import ENDS_ON, MONTHS
 from app.model_registry.records import Evaluator, Score
 
-ENDS_ON, MONTHS = date(2026, 3, 31), 18
 PROFILES = (simulate.ELECTRICALS, simulate.TEXTILES)
 
 
