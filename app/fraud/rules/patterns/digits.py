@@ -5,8 +5,8 @@ twenty with 9. Who invents amounts picks digits evenly, or stays in one band tha
 proves nothing about one supplier (a price list breaks it too; M. Nigrini, "Benford's Law", 2012, warns of small sets),
 so the test asks for three things together: enough bills for a p-value that holds for all suppliers that were tried;
 other suppliers of the same business whose digits do follow the law; and signs of invention that a price list, a meter
-or a daily delivery does not show. Each of those has steady prices, returning amounts, or amounts around a middle. Amounts
-that never end in 0 or 5 are such a sign by themselves: invented figures avoid what looks round.
+or a daily delivery does not show. Each of those has steady prices, returning amounts, or amounts around a middle.
+Amounts that never end in 0 or 5 are such a sign by themselves: invented figures avoid what looks round.
 """
 
 from collections import Counter, defaultdict
