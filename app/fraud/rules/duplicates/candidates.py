@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.books.records import Document
+from app.fraud.rules.duplicates import orders
 from app.fraud.rules.duplicates.entries import NOWHERE, Entry
 from app.fraud.rules.duplicates.shelf import Shelf
 
@@ -20,6 +21,9 @@ NEIGHBOURS = 6
 """How many documents of one block each document meets, the nearest by date first."""
 CROWD, NEIGHBOURS_IN_CROWD = 64, 2
 """In larger blocks the key says little: what is one document meets in a smaller one as well."""
+
+LONG = 10_000
+"""So high a count is told from others by itself, whoever the firm."""
 
 MONTHS = 12
 """Later days cannot be taken for a month."""
@@ -87,8 +91,8 @@ def keys(entry: Entry) -> Iterator[Key]:
         yield "number", firm, entry.number.loose
     if not entry.reference.is_missing:
         yield "number", firm, entry.reference.loose
-        if entry.reference.serial is not None:
-            yield "order", firm, entry.reference.serial
+    for serial in orders.named(entry):
+        yield "order", firm, serial
     if len(entry.lines) > 1:
         yield "goods", firm, entry.lines
 
@@ -107,5 +111,9 @@ def _anywhere(entry: Entry) -> Iterator[Key]:
         if not number.is_missing:
             yield "anywhere", rupee, number.loose
             yield "anywhere", rupee + 1, number.loose
+    for serial in orders.named(entry):
+        if serial >= LONG:
+            yield "ordered", rupee, serial
+            yield "ordered", rupee + 1, serial
     if len(entry.lines) > 1:
         yield "goods", entry.day, entry.lines

@@ -6,9 +6,10 @@ from decimal import Decimal
 from uuid import UUID
 
 from app.books.records import Books, Business, Document, Party
-from app.fraud.rules.duplicates import numbers
+from app.fraud.rules.duplicates import numbers, quotes
 from app.fraud.rules.duplicates.kin import Kin
 from app.fraud.rules.duplicates.numbers import NumberKey
+from app.fraud.rules.duplicates.quotes import Quoted
 
 NOBODY = UUID(int=0)
 Line = tuple[str, int]
@@ -17,7 +18,8 @@ Line = tuple[str, int]
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A document with what is compared. `firm` stands for all records that may be one firm, `total` and `net` (before
-    tax) are in paise, `day` and `entered_day` count days, `lines` are names and paise in order.
+    tax) are in paise, `day` and `entered_day` count days, `lines` are names and paise in order, `quoted` the
+    orders and challans in its words.
     """
 
     document: Document
@@ -30,6 +32,7 @@ class Entry:
     day: int
     entered_day: int | None
     lines: tuple[Line, ...]
+    quoted: frozenset[Quoted]
 
     @property
     def rupees(self) -> int:
@@ -58,6 +61,7 @@ class Desk:
             day=document.issued_on.toordinal(),
             entered_day=at.toordinal() if at else None,
             lines=_lines(document),
+            quoted=quotes.quoted(document.notes or "", document.reference or "", [one.name for one in document.items]),
         )
 
     def entries(self, documents: Sequence[Document]) -> list[Entry]:

@@ -10,6 +10,8 @@ from app.fraud.rules.duplicates.entries import Entry, Line
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 PROPORTION = 0.003
+MOST_ADDED = 2
+"""Lines that a bill has when it was entered again with its charges."""
 
 _VAGUE = re.compile(
     r"as per|goods|material|sundry|misc|various|items?\b|purchase|amount|total|sale|supply|saman|maal|\bmal\b|bill"
@@ -39,7 +41,7 @@ def relation(one: Entry, other: Entry) -> Goods:
     if len(a) == len(b) and (found := _of_as_many(one, other)):
         return found
     common = (Counter(a) & Counter(b)).total()
-    if (common and common * 2 >= max(len(a), len(b))) or _is_summary(a, b) or _is_summary(b, a):
+    if (common and common * 2 >= max(len(a), len(b))) or _is_summary(a, b) or _is_summary(b, a) or _is_longer(a, b):
         return Goods.OVERLAP
     if is_lump(one) or is_lump(other):
         return Goods.UNKNOWN
@@ -75,6 +77,12 @@ def _is_summary(short: tuple[Line, ...], long: tuple[Line, ...]) -> bool:
         return False
     words = set(_WORD.findall(short[0][0]))
     return bool(words) and words <= {word for name, _ in long for word in _WORD.findall(name)}
+
+
+def _is_longer(a: Sequence[Line], b: Sequence[Line]) -> bool:
+    """Whether one lists the amounts of the other and one or two more, whatever the words: freight, loading."""
+    short, long = (Counter(amount for _, amount in lines) for lines in sorted((a, b), key=len))
+    return len(short) > 1 and not short - long and long.total() - short.total() <= MOST_ADDED
 
 
 def _counted(entry: Entry) -> Counter[tuple[str, Decimal]]:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from uuid import UUID
 
-from app.books.records import Party
+from app.books.records import Party, PartyKind
 from app.fraud.rules import identity
 from ml_models.hsn_words.devanagari import latin
 
@@ -29,7 +29,9 @@ LEAST_WORD = 3
 LEAST_ACCOUNT = 6
 
 _NOBODY = re.compile(
-    r"\b(?:cash|walk[\s-]*in|counter|retail(?: sale)?s?|sundry|unknown|b2c|local (?:sale|purchase)|nakad|n/?a)\b|नकद",
+    r"\b(?:cash|walk[\s-]*in|counter|retail(?: sale)?s?|sundry|unknown|b2c|nakad|n/?a"
+    r"|(?:online|web|e-?com(?:merce)?)[\s-]*(?:shop|store|sales?|orders?|customers?)"
+    r"|website|prepaid|local (?:sale|purchase))\b|नकद",
     re.IGNORECASE,
 )
 """Records that stand for whoever came in."""
@@ -79,7 +81,7 @@ class Kin:
             return PartyRelation.UNKNOWN
         if one.id == other.id:
             return PartyRelation.SAME
-        if is_nobody(one) != is_nobody(other):
+        if is_nobody(one) != is_nobody(other) or _is_claim(one, other):
             return PartyRelation.UNKNOWN
         return self._of_records(one, other) if one.id < other.id else self._of_records(other, one)
 
@@ -96,6 +98,11 @@ class Kin:
         if are_similar(one.name, other.name):
             return PartyRelation.SIMILAR_NAME
         return PartyRelation.SHARES_CONTACT if shares else PartyRelation.DIFFERENT
+
+
+def _is_claim(one: Party, other: Party) -> bool:
+    """Whether one is of the staff: who claims the money back for a bill did not write it."""
+    return one.kind is not other.kind and PartyKind.EMPLOYEE in (one.kind, other.kind)
 
 
 def _circles(parties: Sequence[Party], shared: frozenset[Trait]) -> Mapping[UUID, UUID]:

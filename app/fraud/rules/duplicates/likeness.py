@@ -8,16 +8,16 @@ rent, bills issued anew after a credit note).
 import re
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from app.books.records import Document
-from app.fraud.rules.duplicates import amounts, days, goods, numbers, renumbering, sayings
+from app.fraud.rules.duplicates import amounts, days, goods, numbers, orders, renumbering, sayings
 from app.fraud.rules.duplicates.amounts import AmountRelation
 from app.fraud.rules.duplicates.days import DateRelation
 from app.fraud.rules.duplicates.entries import Entry
 from app.fraud.rules.duplicates.goods import Goods
 from app.fraud.rules.duplicates.kin import PartyRelation
 from app.fraud.rules.duplicates.numbers import NumberKey
+from app.fraud.rules.duplicates.orders import Order
 from app.fraud.rules.duplicates.renumbering import NumberRelation
 from app.fraud.rules.duplicates.shelf import Shelf
 from app.values import period
@@ -26,28 +26,18 @@ LEAST_NAMED = 3
 """Characters of a number that is looked for in other fields: a shorter one stands anywhere."""
 FIRST_DAYS, LEAST_HIGH_COUNT, CARRIED_WITHIN = 10, 40, 120
 """Days of a financial year in which a series that began anew has not come to such a count; days between two dates."""
-ONE_ORDER = (NumberRelation.SAME, NumberRelation.LOOKALIKE, NumberRelation.SUFFIX, NumberRelation.TAIL)
+PACE = 4
+"""Nor has it come, in a quarter of the days that it took last year, to the same count again."""
 ONE_SERIES = (NumberRelation.MISSING, NumberRelation.SERIES, NumberRelation.TYPO, NumberRelation.OTHER_SERIES,
               NumberRelation.DIFFERENT)  # fmt: skip
 """Numbers that may yet name each other in another field."""
 LEAST_TELLING = 5
 """Characters of a number that hardly two firms use by chance."""
+TWICE = 2
 SETTLED_SHARE = 0.85
 """Of the total: tax may have been deducted."""
 
-_CHALLAN = re.compile(r"D\.?\s?C\b|CH(?:ALLAN|LN)?\b|D\.?\s?N\b|L\.?\s?R\b|G\.?\s?R\b|GRN\b|DELIVERY|E-?WAY|EWB|CHALAN")
 _NUMBERED = re.compile(r"[^\s,;()]*\d[^\s,;()]*")
-
-
-class Order(StrEnum):
-    """Whether both name the same order or challan. `CHALLAN`: the same paper of one delivery, which is billed once;
-    `UNLIKE`: numbers of other kinds, as an order and its challan."""
-
-    SAME = "same"
-    CHALLAN = "challan"
-    UNLIKE = "unlike"
-    DIFFERS = "differs"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +72,17 @@ def of(shelf: Shelf, one: Entry, other: Entry) -> Likeness:
     """The likeness of two documents of one kind; the order does not matter."""
     a, b = one.document, other.document
     party = shelf.desk.kin.relation(one.party, other.party)
+    when = _date(shelf, one, other)
+    is_period = when is DateRelation.PERIOD
     return Likeness(
         party=party,
         number=number(one, other),
         amount=amounts.relation(one, other),
-        date=_date(shelf, one, other),
-        order=order(one, other),
+        date=when,
+        order=order(shelf, one, other),
         goods=goods.relation(one, other),
-        times_billed=max(shelf.times_billed(one), shelf.times_billed(other)),
-        times_so_close=max(shelf.times_so_close(one, other), shelf.times_so_close(other, one)),
+        times_billed=TWICE if is_period else max(shelf.times_billed(one), shelf.times_billed(other)),
+        times_so_close=0 if is_period else max(shelf.times_so_close(one, other), shelf.times_so_close(other, one)),
         are_strangers_by_chance=_are_strangers_by_chance(party, one, other),
         times_numbered=max(shelf.times_numbered(one), shelf.times_numbered(other)),
         is_by_another=_differ(a.entered_by, b.entered_by),
@@ -122,16 +114,13 @@ def number(one: Entry, other: Entry) -> NumberRelation:
     return found
 
 
-def order(one: Entry, other: Entry) -> Order:
-    """Whether both name the same order or challan; words without a number ("by phone") say nothing."""
-    a, b = one.reference, other.reference
-    if a.is_missing or b.is_missing:
-        return Order.UNKNOWN
-    found = renumbering.of_keys(a, b)
-    is_one_serial = a.serial is not None and a.serial == b.serial and a.stem[:1] == b.stem[:1]
-    if is_one_serial or found in ONE_ORDER:
-        return Order.CHALLAN if _CHALLAN.match(a.plain) or _CHALLAN.match(b.plain) else Order.SAME
-    return Order.UNLIKE if a.stem[:1] != b.stem[:1] else Order.DIFFERS
+def order(shelf: Shelf, one: Entry, other: Entry) -> Order:
+    """Whether both name one order or challan; an order under which all goods are billed twice is one delivery."""
+    found = orders.relation(one, other)
+    if found is not Order.SAME or one.total != other.total or goods.relation(one, other) is not Goods.SAME_MANY:
+        return found
+    named = orders.named(one) & orders.named(other)
+    return Order.CHALLAN if named and min(shelf.times_ordered(one, each) for each in named) <= TWICE else found
 
 
 def _are_strangers_by_chance(party: PartyRelation, one: Entry, other: Entry) -> bool:
@@ -153,12 +142,17 @@ def _is_carried_over(one: Entry, other: Entry) -> bool:
 
     Series begin anew in April: nobody reaches such a count in a week. And an order of last year was delivered then.
     """
-    if order(one, other) in (Order.SAME, Order.CHALLAN):
+    if orders.relation(one, other) in (Order.SAME, Order.CHALLAN):
         return abs(one.day - other.day) <= CARRIED_WITHIN
-    later = max(one.document.issued_on, other.document.issued_on)
-    begun = (later - date(period.financial_year(later), 4, 1)).days
+    earlier, later = sorted(_day_of_year(entry.document.issued_on) for entry in (other, one))
     is_high = (one.number.serial or 0) >= LEAST_HIGH_COUNT
-    return begun <= FIRST_DAYS and is_high and abs(one.day - other.day) <= CARRIED_WITHIN
+    is_too_soon = earlier <= FIRST_DAYS or earlier * PACE <= later
+    return is_too_soon and is_high and abs(one.day - other.day) <= CARRIED_WITHIN
+
+
+def _day_of_year(on: date) -> int:
+    """The days since the financial year began."""
+    return (on - date(period.financial_year(on), 4, 1)).days
 
 
 def _names(one: Entry, other: Entry) -> bool:

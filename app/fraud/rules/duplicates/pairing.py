@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.books.records import Books, Document, DocumentKind
-from app.fraud.rules.duplicates import amounts, days, goods, likeness, pair_features
+from app.fraud.rules.duplicates import amounts, days, goods, likeness, orders, pair_features
 from app.fraud.rules.duplicates.amounts import AmountRelation
 from app.fraud.rules.duplicates.candidates import Blocks
 from app.fraud.rules.duplicates.days import DateRelation
 from app.fraud.rules.duplicates.entries import Entry
 from app.fraud.rules.duplicates.goods import Goods
-from app.fraud.rules.duplicates.likeness import Likeness, Order
+from app.fraud.rules.duplicates.likeness import Likeness
+from app.fraud.rules.duplicates.orders import Order
 from app.fraud.rules.duplicates.pair_features import Row
 from app.fraud.rules.duplicates.renumbering import NumberRelation
 from app.fraud.rules.duplicates.shelf import Shelf
@@ -114,12 +115,12 @@ def _is_worth_it(shelf: Shelf, one: Entry, other: Entry) -> bool:
     if amount is AmountRelation.EQUAL:
         if apart <= days.WEEKS or is_one_number or shelf.is_for_one_period(one, other):
             return True
-        return likeness.order(one, other) in ONE_ORDER
+        return orders.relation(one, other) in ONE_ORDER
     return is_one_number or (apart <= days.WEEKS and _share_more(one, other))
 
 
 def _share_more(one: Entry, other: Entry) -> bool:
-    if likeness.order(one, other) in ONE_ORDER:
+    if orders.relation(one, other) in ONE_ORDER:
         return True
     return goods.relation(one, other) in (Goods.SAME_MANY, Goods.OVERLAP, Goods.OTHER_PRICES)
 

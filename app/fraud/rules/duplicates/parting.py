@@ -9,9 +9,9 @@ from itertools import combinations
 from math import gcd
 
 from app.books.records import DocumentKind
-from app.fraud.rules.duplicates import likeness, renumbering, sayings
+from app.fraud.rules.duplicates import orders, renumbering, sayings
 from app.fraud.rules.duplicates.entries import Entry, Line
-from app.fraud.rules.duplicates.likeness import Order
+from app.fraud.rules.duplicates.orders import Order
 from app.fraud.rules.duplicates.renumbering import NumberRelation
 
 MOST_PARTS, MOST_TIED = 5, 9
@@ -50,7 +50,7 @@ def names(whole: Entry, part: Entry) -> bool:
         return True
     if part.number.is_missing or len(part.number.core) < LEAST_NAMED:
         return False
-    return any(part.number.plain in text.upper() for text in sayings.texts(whole.document))
+    return part.number.plain in _counted_words(sayings.texts(whole.document))
 
 
 def may_be_part(whole: Entry, part: Entry) -> bool:
@@ -60,7 +60,7 @@ def may_be_part(whole: Entry, part: Entry) -> bool:
     """
     if _lists_order(whole, part):
         return True
-    if likeness.order(whole, part) is Order.DIFFERS:
+    if orders.relation(whole, part) is Order.DIFFERS:
         return False
     is_bill = whole.document.kind is DocumentKind.SUPPLIER_BILL
     found = renumbering.of_keys(whole.number, part.number)
@@ -71,6 +71,12 @@ def _lists_order(whole: Entry, part: Entry) -> bool:
     """Whether the order or challan of `part` is one of several that `whole` names: DC 17, 18 and 21."""
     serial, said = part.reference.serial, whole.document.reference
     return bool(said and serial) and serial in _listed(said or "")
+
+
+@lru_cache(maxsize=4096)
+def _counted_words(texts: tuple[str, ...]) -> str:
+    """In capitals those of the texts in which a number can stand."""
+    return "\n".join(text.upper() for text in texts if any(map(str.isdigit, text)))
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,8 @@ LEAST_FOR_SLIP = 4
 
 _TAIL = re.compile(r"[A-Z]{1,4}|COPY|REVISED|REVISE|DUPLICATE|REPEAT|AGAIN")
 _HEAD = re.compile(r"[A-Z]{1,8}")
+_MONTH = re.compile(r"[1-9]|1[0-2]|(?:1[7-9]|[2-5]\d)(?:0[1-9]|1[0-2])|(?:[1-9]|1[0-2])(?:1[7-9]|[2-5]\d)")
+"""5, 2505 or 0525 without its zero; GST, and with it these series, began in 2017."""
 _SMALL = re.compile(r"\d{1,2}")
 
 
@@ -111,7 +113,7 @@ def _is_other_month(a: NumberKey, b: NumberKey) -> bool:
     if len(a.tokens) != len(b.tokens) or len(a.tokens) < 2 or a.tokens[-1] != b.tokens[-1]:
         return False
     unlike = [(one, other) for one, other in zip(a.tokens, b.tokens, strict=True) if one != other]
-    return len(unlike) == 1 and all(one.isdigit() and len(one) <= 4 and 1 <= int(one[-2:]) <= 12 for one in unlike[0])
+    return len(unlike) == 1 and all(_MONTH.fullmatch(one) for one in unlike[0])
 
 
 def _is_renamed(a: NumberKey, b: NumberKey) -> bool:
@@ -122,9 +124,9 @@ def _is_renamed(a: NumberKey, b: NumberKey) -> bool:
 
 def _is_slip(one: str, other: str) -> bool:
     """One exchange, one wrong, one lost or doubled character in numbers long enough for that to mean something."""
-    return min(len(one), len(other)) >= LEAST_FOR_SLIP - (len(one) != len(other)) and (
-        is_one_off(one, other) or (len(one) >= LEAST_DIGITS and is_exchange(one, other))
-    )
+    if len(one) >= LEAST_DIGITS and is_exchange(one, other):
+        return True
+    return min(len(one), len(other)) >= LEAST_FOR_SLIP - (len(one) != len(other)) and is_one_off(one, other)
 
 
 def _is_cut(a: NumberKey, b: NumberKey) -> bool:

@@ -33,10 +33,12 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    rf"\b(?:{_MONTHS}|nov(?:ember)?|dec(?:ember)?)\b[\s,'-]*(?:20)?\d\d\b|\b\d\d?[./-]\d\d?[./-](?:20)?\d\d\b"
+    rf"\b(?P<month>{_MONTHS}|nov(?:ember)?|dec(?:ember)?)\b[\s,.'-]*(?:(?:20)?(?P<year>\d\d)\b(?!\d)|(?=month\b|rent\b))"
+    r"|\b\d\d?[./-]\d\d?[./-](?:20)?\d\d\b|(?<![\w./-])0?(?P<count>1[0-2]|[1-9])[/-](?P<counted>20\d\d)\b"
     r"|\b(?:q(?:tr|uarter)?|term|semester)[\s.:-]*(?:no\.?\s*)?[1-4]\b|\b(?:week|month|period)[\s.:-]*\d+\b",
     re.IGNORECASE,
 )
+NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _COPY = re.compile(
     r"\bduplicate\b|\bcop(?:y|ies)\b|\bre-?sen[dt]\b|\bre-?print|\bre-?issue|\brevised\b|\bcorrected\b|\bpro-?forma\b"
     r"|\bscan(?:ned)?\b|\bwhatsapp\b|\bon mail\b|\bby e?-?mail\b|\bdobara (?:bheja|bill)|नकल|प्रति",
@@ -44,7 +46,8 @@ _COPY = re.compile(
 )
 _MORE = re.compile(
     r"\brepeat\b|\bre-?order|\bbalance\b|\bremaining\b|\b(?:second|2nd) (?:lot|half|delivery|trip|load|order)\b"
-    r"|\bother half\b|\breplacement\b|\badditional\b|\bexchange\b|\bsubscription\b|\bbaa?ki\b|\bfir se\b|बाकी|दूसर",
+    r"|\bother half\b|\breplacement\b|\badditional\b|\bexchange\b|\bsubscription\b"
+    r"|\bsame as (?:last|earlier|previous)\b|\bbaa?ki\b|\bfir se\b|बाकी|दूसर",
     re.IGNORECASE,
 )
 
@@ -94,7 +97,16 @@ def stage(said: tuple[str, ...]) -> str | None:
 @lru_cache(maxsize=65536)
 def periods(said: tuple[str, ...]) -> frozenset[str]:
     """The months, quarters and days that are named."""
-    return frozenset(match.group().lower() for text in said for match in _PERIOD.finditer(text))
+    return frozenset(_plain_period(match) for text in said if text for match in _PERIOD.finditer(text))
+
+
+def _plain_period(match: re.Match[str]) -> str:
+    """May 2024, may-24 and 05/2024 as one; other periods as they were typed."""
+    if month := match["month"]:
+        return f"{month[:3].lower()} {match['year'] or ''}"
+    if count := match["count"]:
+        return f"{NAMES[int(count) - 1]} {match['counted'][-2:]}"
+    return re.sub(r"\W+", " ", match.group().lower())
 
 
 @lru_cache(maxsize=65536)
@@ -109,7 +121,10 @@ def _said(document: Document) -> tuple[str, str]:
 
 
 def _are_counted(one: str, other: str) -> bool:
-    return bool(one and other) and one != other and _mask(one) == _mask(other) != ""
+    """Whether they differ by what counts, and not only by the order of their words."""
+    if not one or not other or one == other or _mask(one) != _mask(other) or not _mask(one):
+        return False
+    return sorted(_COUNTED.findall(one)) != sorted(_COUNTED.findall(other))
 
 
 @lru_cache(maxsize=65536)

@@ -9,13 +9,15 @@ from itertools import pairwise
 from uuid import UUID
 
 from app.books.records import Books, Document, DocumentKind
-from app.fraud.rules.duplicates import sayings, taken_back
+from app.fraud.rules.duplicates import orders, sayings, taken_back
 from app.fraud.rules.duplicates.entries import Desk, Entry
 from app.fraud.rules.duplicates.kin import Kin
 
 LEAST_USUAL, MOST_FOREIGN = 4, 2
 """A firm has a usual way to number from so many numbers of one shape on; a shape that came oftener is a second way."""
 
+LEAST_DOUBLED = 3
+"""Periods; from so many on, two bills for one period are how this firm bills."""
 MOST_OF_PERIOD = 3
 """Words that stand on more papers of a firm name a contract or a product, not what is billed."""
 
@@ -78,12 +80,29 @@ class Shelf:
         named = ((one.firm, sayings.periods(sayings.texts(one.document))) for one in self.entries)
         return Counter((firm, periods) for firm, periods in named if periods)
 
+    @cached_property
+    def doubled_periods(self) -> Mapping[FirmAmount, int]:
+        """For how many periods each firm was billed an amount more than once, as a fortnightly bill is."""
+        named = ((one.firm, one.rupees, sayings.periods(sayings.texts(one.document))) for one in self.entries)
+        counted = Counter(key for key in named if key[2])
+        return Counter((firm, rupees) for (firm, rupees, _), times in counted.items() if times > 1)
+
+    @cached_property
+    def times_of_order(self) -> Mapping[tuple[int | None, int], int]:
+        """How many of each firm's papers name each order or challan, by its count."""
+        return Counter((one.firm, serial) for one in self.entries for serial in orders.named(one))
+
+    def times_ordered(self, entry: Entry, serial: int) -> int:
+        """How many papers of its firm name this order or challan."""
+        return self.times_of_order.get((entry.firm, serial), 1)
+
     def is_for_one_period(self, one: Entry, other: Entry) -> bool:
         """Whether both bill the same month, quarter or days, as hardly another paper of the firm does."""
         periods = sayings.periods(sayings.texts(one.document))
         if not periods or periods != sayings.periods(sayings.texts(other.document)):
             return False
-        return self.times_of_period.get((one.firm, periods), 0) <= MOST_OF_PERIOD
+        is_usual = self.doubled_periods.get((one.firm, one.rupees), 0) >= LEAST_DOUBLED
+        return not is_usual and self.times_of_period.get((one.firm, periods), 0) <= MOST_OF_PERIOD
 
     @cached_property
     def shapes(self) -> Mapping[int | None, Mapping[tuple[str, ...], int]]:

@@ -5,7 +5,8 @@ from app.fraud.rules.duplicates.amounts import AmountRelation
 from app.fraud.rules.duplicates.days import DateRelation
 from app.fraud.rules.duplicates.goods import Goods
 from app.fraud.rules.duplicates.kin import PartyRelation
-from app.fraud.rules.duplicates.likeness import Likeness, Order
+from app.fraud.rules.duplicates.likeness import Likeness
+from app.fraud.rules.duplicates.orders import Order
 from app.fraud.rules.duplicates.renumbering import NumberRelation
 
 
