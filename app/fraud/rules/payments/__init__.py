@@ -18,6 +18,7 @@ from app.fraud.rules.payments import (
     bounced,
     credited,
     differences,
+    left_over,
     lumps,
     marks,
     misbooked,
@@ -51,7 +52,11 @@ def findings(books: Books, customs: Customs) -> list[Finding]:
 
 def _without_document(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[Finding]:
     """Where payments are linked, one that is not; where they are not, one that the balance does not need."""
-    yield from unlinked.findings(ledger, taken) if customs.links_payments else settled.findings(ledger, taken)
+    if customs.links_payments:
+        yield from unlinked.findings(ledger, taken)
+    else:
+        yield from left_over.findings(ledger, taken)
+        yield from settled.findings(ledger, taken)
 
 
 TESTS: Sequence[Test] = (

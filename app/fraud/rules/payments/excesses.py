@@ -33,6 +33,11 @@ def doubt(dealing: Dealing) -> Doubt | None:
     return Rule.OVERPAID, chance * _lowered(dealing, over)
 
 
+def is_explained_alone(dealing: Dealing) -> bool:
+    """Whether the excess has a reason that needs no other document of the same side, interest for paying late too."""
+    return any(explains(dealing, dealing.gap) for explains in ALONE) or explanations.is_interest(dealing)
+
+
 def _lowered(dealing: Dealing, over: Decimal) -> float:
     """One over all, less for each explanation that nearly fits."""
     lowered = 0.72 if dealing.links_loosely else 1.0
@@ -70,4 +75,5 @@ def _went_back(dealing: Dealing, over: Decimal) -> bool:
     return sums.is_sum_of(over, dealing.given_back)
 
 
-REASONS: Sequence[Callable[[Dealing, Decimal], bool]] = (_is_noted, _is_tax, _is_carried, _went_back)
+ALONE: Sequence[Callable[[Dealing, Decimal], bool]] = (_is_noted, _is_tax, _went_back)
+REASONS: Sequence[Callable[[Dealing, Decimal], bool]] = (*ALONE, _is_carried)

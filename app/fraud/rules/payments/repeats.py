@@ -55,7 +55,7 @@ def _chance(ledger: Ledger, one: Payment, other: Payment, times: int) -> float:
     """Probability that two payments of one amount are one, zero where they plainly are two."""
     if (other.paid_on - one.paid_on).days > DAYS_APART or _is_standing_order(one, other, times):
         return 0.0
-    if _came_back(ledger, one, other):
+    if came_back(ledger, one, other):
         return 0.0
     if _has_same_reference(one, other):
         return _chance_by_reference(ledger, one, other)
@@ -130,7 +130,7 @@ def _settling_twice(ledger: Ledger) -> Iterator[tuple[float, Payment, Payment]]:
             continue
         whole = [one for one in found.payments if _settles(ledger, one)]
         for one, other in pairwise(whole):
-            if not _came_back(ledger, one, other):
+            if not came_back(ledger, one, other):
                 yield _chance_of_second(found, one, other), one, other
 
 
@@ -155,7 +155,7 @@ def _settles(ledger: Ledger, payment: Payment) -> bool:
     )
 
 
-def _came_back(ledger: Ledger, one: Payment, other: Payment) -> bool:
+def came_back(ledger: Ledger, one: Payment, other: Payment) -> bool:
     """Whether one of the two bounced or was given back."""
     if remarks.says_bounced(one.notes, other.notes) or remarks.says_again(one.notes, other.notes):
         return True

@@ -53,6 +53,11 @@ def doubt(dealing: Dealing, customs: Customs) -> Doubt | None:
     return _named(dealing, short, chance)
 
 
+def is_explained_alone(dealing: Dealing) -> bool:
+    """Whether the shortfall has a reason that needs no other payment or document of the same side."""
+    return any(explains(dealing, -dealing.gap) for explains in ALONE)
+
+
 def _named(dealing: Dealing, short: Decimal, chance: float) -> Doubt:
     """The rule by what the gap looks like, its chance lowered for near explanations."""
     if _advance_is_spent(dealing, short):
@@ -176,14 +181,13 @@ def _is_set_off(dealing: Dealing, short: Decimal) -> bool:
     return sums.is_sum_of(short, owed_back)
 
 
-REASONS: Sequence[Callable[[Dealing, Decimal], bool]] = (
+ALONE: Sequence[Callable[[Dealing, Decimal], bool]] = (
     _is_tax,
     _is_charge,
     _is_noted,
     _is_small_discount,
     habits.is_usual_share,
     _is_credited,
-    _was_paid_before,
-    _was_paid_loose,
     _is_set_off,
 )
+REASONS: Sequence[Callable[[Dealing, Decimal], bool]] = (*ALONE, _was_paid_before, _was_paid_loose)

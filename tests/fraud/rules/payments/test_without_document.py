@@ -134,9 +134,10 @@ class TestRunningAccount:
     def test_even_all_along(self) -> None:
         assert self.paid() == []
 
-    def test_a_bill_paid_a_second_time(self) -> None:
-        (found,) = self.paid(paid_out(str(self.BILLS[3].total), after(100)))
-        assert found.rule is Rule.SETTLED_BEFORE
+    @pytest.mark.parametrize(("days", "rule"), [(100, Rule.PAID_TWICE), (165, Rule.SETTLED_BEFORE)])
+    def test_a_bill_paid_a_second_time(self, days: int, rule: Rule) -> None:
+        (found,) = self.paid(paid_out(str(self.BILLS[3].total), after(days)))
+        assert found.rule is rule
 
     @pytest.mark.parametrize(
         ("amount", "days", "reason"),
