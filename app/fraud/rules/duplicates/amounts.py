@@ -32,7 +32,7 @@ class AmountRelation(StrEnum):
 
 def relation(one: Entry, other: Entry) -> AmountRelation:
     """How the totals stand to each other, to the rupee; the order does not matter."""
-    small, large = sorted((one, other), key=lambda entry: entry.total)
+    small, large = (one, other) if one.total <= other.total else (other, one)
     gap = large.total - small.total
     if gap <= RUPEE:
         return AmountRelation.EQUAL

@@ -21,6 +21,9 @@ _YEAR_SPELLINGS = (
 )
 _YEARS = range(17, 60)
 """GST began in 2017; pairs of digits before that are not read as a financial year."""
+_DIGIT = re.compile(r"\d")
+YEAR_DIGITS = 4
+"""Of a financial year alone, which is then the number itself."""
 _PROPER = re.compile(r"[1-9]")
 _WORDS = re.compile(
     r"\b(?:(?:TAX |GST |CASH )?(?:INVOICE|INV|BILL|MEMO|SR|REF|DOC)|VOUCHER|VCH)?[\s.]*(?:NUMBER|NUM|NO)\b[\s.:#-]*"
@@ -56,7 +59,8 @@ def key(number: str) -> NumberKey:
     rest, year = _without_year(_WORDS.sub(" ", plain).strip())
     tokens = _stripped(rest)
     core = "".join(tokens)
-    loose = "".join(_stripped(rest.translate(LOOKALIKES))) if any(c.isdigit() for c in rest) else core
+    evened = rest.translate(LOOKALIKES) if _DIGIT.search(rest) else rest
+    loose = core if evened == rest else "".join(_stripped(evened))
     squeezed = re.sub(r"[\W_]+", "", plain)
     last = tokens[-1] if tokens else ""
     return NumberKey(
@@ -82,14 +86,15 @@ def _latin_digits(text: str) -> str:
 
 
 def _without_year(text: str) -> tuple[str, int | None]:
+    if len(_DIGIT.findall(text)) <= YEAR_DIGITS:
+        return text, None
     for match in (match for spelling in _YEAR_SPELLINGS for match in spelling.finditer(text)):
         begins, ends = int(match.group(1)), int(match.group(2))
         rest = f"{text[: match.start()]} {text[match.end() :]}"
-        if begins in _YEARS and ends == begins + 1 and any(character.isdigit() for character in rest):
+        if begins in _YEARS and ends == begins + 1 and _DIGIT.search(rest):
             return rest, 2000 + begins
     return text, None
 
 
 def _stripped(text: str) -> tuple[str, ...]:
-    stripped = (token.lstrip("0") if token.isdigit() else token for token in _TOKENS.findall(text))
-    return tuple(token for token in stripped if token)
+    return tuple([token for token in [each.lstrip("0") for each in _TOKENS.findall(text)] if token])

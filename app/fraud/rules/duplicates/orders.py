@@ -17,6 +17,7 @@ from app.fraud.rules.duplicates.renumbering import NumberRelation
 ONE_ORDER = (NumberRelation.SAME, NumberRelation.LOOKALIKE, NumberRelation.SUFFIX, NumberRelation.TAIL)
 FIELD = "field"
 """The kind of a number that stands in the field for orders with nothing to say what it is."""
+NONE: frozenset[int] = frozenset()
 TELL_NOTHING = ({quotes.BARE}, {FIELD}, {quotes.DELIVERY, quotes.ORDER})
 """Kinds of one count on two papers that need not be of one order."""
 
@@ -45,7 +46,10 @@ def relation(one: Entry, other: Entry) -> Order:
 
 def named(entry: Entry) -> frozenset[int]:
     """The counts of the orders and challans that a document names in its field or its words."""
-    return frozenset(serial for _, serial in (*_field(entry), *entry.quoted))
+    own = entry.reference.serial
+    if not entry.quoted:
+        return NONE if own is None else frozenset((own,))
+    return frozenset((*(() if own is None else (own,)), *(count for _, count in entry.quoted)))
 
 
 def _of_fields(a: NumberKey, b: NumberKey) -> Order:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
@@ -31,26 +31,34 @@ Parts = tuple[Entry, ...]
 def around(entries: Sequence[Entry], at: int, most: int, days: int) -> list[Entry]:
     """The neighbours by date of one of `entries`, which are in order of date; smaller ones only."""
     whole = entries[at]
-    near = [*entries[max(at - most, 0) : at], *entries[at + 1 : at + 1 + most]]
-    return [one for one in near if abs(one.day - whole.day) <= days and one.total < whole.total]
+    first = bisect_left(entries, whole.day - days, max(at - most, 0), at, key=_day)
+    last = bisect_right(entries, whole.day + days, at, min(at + 1 + most, len(entries)), key=_day)
+    return [one for one in entries[first:last] if one.total < whole.total]
 
 
-def stems(entry: Entry) -> set[str]:
-    """The numbers of which an entry may be a part: its own, without its last count or letter, and its order's."""
-    tokens = entry.number.tokens
-    found = {entry.number.core, entry.reference.core}
-    if len(tokens) > 1 and len(tokens[-1]) <= 2:
-        found.add("".join(tokens[:-1]))
-    return found - {""}
+def _day(entry: Entry) -> int:
+    return entry.day
 
 
-def names(whole: Entry, part: Entry) -> bool:
-    """Whether the words of `whole` hold the number of `part`."""
-    if _lists_order(whole, part):
-        return True
-    if part.number.is_missing or len(part.number.core) < LEAST_NAMED:
+def _is_under(part: Entry, core: str) -> bool:
+    """Whether a number is the part's own, its own without its last count or letter, or its order's."""
+    if not core:
         return False
-    return part.number.plain in _counted_words(sayings.texts(whole.document))
+    tokens = part.number.tokens
+    if core in (part.number.core, part.reference.core):
+        return True
+    return len(tokens) > 1 and len(tokens[-1]) <= 2 and "".join(tokens[:-1]) == core
+
+
+def named_by(whole: Entry, near: Sequence[Entry]) -> list[Entry]:
+    """Those of `near` that carry the number of `whole`, or whose number or order the words of `whole` hold."""
+    said, core = _counted_words(sayings.texts(whole.document)), whole.number.core
+    return [one for one in near if _is_under(one, core) or _lists_order(whole, one) or _is_said(one, said)]
+
+
+def _is_said(part: Entry, said: str) -> bool:
+    is_long = len(part.number.core) >= LEAST_NAMED and not part.number.is_missing
+    return is_long and part.number.plain in said
 
 
 def may_be_part(whole: Entry, part: Entry) -> bool:
@@ -70,7 +78,7 @@ def may_be_part(whole: Entry, part: Entry) -> bool:
 def _lists_order(whole: Entry, part: Entry) -> bool:
     """Whether the order or challan of `part` is one of several that `whole` names: DC 17, 18 and 21."""
     serial, said = part.reference.serial, whole.document.reference
-    return bool(said and serial) and serial in _listed(said or "")
+    return bool(said and serial and serial in _listed(said))
 
 
 @lru_cache(maxsize=4096)
@@ -90,25 +98,44 @@ def is_one_order(one: Entry, other: Entry) -> bool:
     return not one.reference.is_missing and one.reference.loose == other.reference.loose
 
 
-def adding_up(whole: Entry, tied: Sequence[Entry], *, most: int = MOST_PARTS) -> Iterator[Parts]:
+def adding_up(whole: Entry, tied: Sequence[Entry]) -> Iterator[Parts]:
     """The sets of two or more of `tied` that make up `whole`, with tax or without it, the nearest by date tried."""
-    nearest = sorted(tied, key=lambda one: (abs(one.day - whole.day), one.document.id))
-    if most == 2:
-        yield from _two(whole, nearest)
+    if len(tied) < 2:
         return
-    for count in range(2, most + 1):
+    nearest = _nearest(whole, tied)
+    for count in range(2, MOST_PARTS + 1):
         for parts in combinations(nearest[:MOST_TIED], count):
             if _fits(whole, sum(one.total for one in parts)):
                 yield parts
+
+
+def two_of(whole: Entry, near: Sequence[Entry]) -> Iterator[Parts]:
+    """The pairs of `near` that make up `whole` to the paisa, the nearest by date first."""
+    amounts = Counter(one.total for one in near)
+    fit = [
+        one for one in near if (rest := whole.total - one.total) in amounts and (rest != one.total or amounts[rest] > 1)
+    ]
+    if not fit:
+        return
+    at: dict[int, list[Entry]] = defaultdict(list)
+    for one in _nearest(whole, fit):
+        yield from ((other, one) for other in at.get(whole.total - one.total, ()))
+        at[one.total].append(one)
 
 
 def covering(whole: Entry, near: Sequence[Entry]) -> Iterator[Parts]:
     """The first set of `near` whose lines are exactly the lines of `whole`."""
     if len(whole.lines) < 2:
         return
-    wanted = Counter(whole.lines)
+    wanted, known = Counter(whole.lines), frozenset(whole.lines)
     inside = [
-        one for one in near if one.lines and len(one.lines) < len(whole.lines) and not Counter(one.lines) - wanted
+        one
+        for one in near
+        if one.lines
+        and len(one.lines) < len(whole.lines)
+        and known.issuperset(one.lines)
+        and not Counter(one.lines) - wanted
+        and may_be_part(whole, one)
     ]
     inside.sort(key=lambda one: (abs(one.day - whole.day), one.document.id))
     if (parts := _cover(wanted, inside[:MOST_TIED])) and len(parts) > 1:
@@ -141,12 +168,8 @@ def _fits(whole: Entry, amount: int) -> bool:
     return min(abs(amount - whole.total), abs(amount - whole.net)) <= TOLERANCE
 
 
-def _two(whole: Entry, nearest: Sequence[Entry]) -> Iterator[Parts]:
-    amounts = sorted((one.total, place) for place, one in enumerate(nearest))
-    for place, one in enumerate(nearest):
-        wanted = whole.total - one.total
-        first, last = bisect_left(amounts, (wanted, 0)), bisect_right(amounts, (wanted, len(nearest)))
-        yield from ((one, nearest[other]) for _, other in amounts[first:last] if other > place)
+def _nearest(whole: Entry, near: Sequence[Entry]) -> list[Entry]:
+    return sorted(near, key=lambda one: (abs(one.day - whole.day), one.document.id))
 
 
 def _cover(wanted: Counter[Line], inside: Sequence[Entry]) -> Parts:

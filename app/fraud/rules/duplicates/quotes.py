@@ -30,12 +30,13 @@ _QUOTED = re.compile(
     rf"(?<![A-Z])({_DELIVERY.pattern}|{_ORDERED.pattern})[\s.:#/-]*(?:(?:NO|NUM|NUMBER|REF|ID)\b[\s.:#-]*)?"
     r"((?:[A-Z]{1,4}[/-])?\d[\dA-Z/-]*)"
 )
+_SEVERAL = re.compile(r"\d[^\d]*[^\W\d_][^\d]*\d")
 _BARE = re.compile(rf"(?<!\d)\d{{{LEAST_BARE},15}}(?!\d)")
 
 
 def quoted(notes: str, reference: str, names: Iterable[str]) -> frozenset[Quoted]:
     """What the notes, the reference and the names of the lines name; of the reference only what is one of several."""
-    several = _marked(reference)
+    several = _marked(reference) if _SEVERAL.search(reference) else ()
     found = {*(several if len(several) > 1 else ()), *(one for name in names for one in _marked(name))}
     if notes:
         found.update(_in_notes(notes))

@@ -63,14 +63,13 @@ def _of_firm(entries: Sequence[Entry]) -> Iterator[Sum]:
 def _by_number(whole: Entry, near: Sequence[Entry]) -> Iterator[Sum]:
     """The parts carry its number, alone or with a count behind it, name it as their order, or are named by it."""
     if not whole.number.is_missing or whole.document.notes or whole.lines:
-        tied = [one for one in near if whole.number.core in parting.stems(one) or parting.names(whole, one)]
-        for parts in parting.adding_up(whole, tied):
+        for parts in parting.adding_up(whole, parting.named_by(whole, near)):
             yield Sum(whole, parts, BY_NUMBER, (Sign.NUMBER, Sign.AMOUNT_SUM))
 
 
 def _by_lines(whole: Entry, near: Sequence[Entry]) -> Iterator[Sum]:
     """The parts are its lines, one by one."""
-    for parts in parting.covering(whole, [one for one in near if parting.may_be_part(whole, one)]):
+    for parts in parting.covering(whole, near):
         is_one_order = all(parting.is_one_order(whole, one) for one in parts)
         signs = (Sign.REFERENCE,) if is_one_order else ()
         sureness = BY_NUMBER if is_one_order else BY_LINES - parting.days_cost(whole, parts)
@@ -96,9 +95,10 @@ def _by_statement(whole: Entry, near: Sequence[Entry]) -> Iterator[Sum]:
 
 def _by_amount(whole: Entry, near: Sequence[Entry]) -> Iterator[Sum]:
     """Two papers of the same days make it up to the paisa, with amounts that no price list explains."""
-    close = [one for one in near if abs(one.day - whole.day) <= CLOSE_DAYS and parting.may_be_part(whole, one)]
-    for parts in parting.adding_up(whole, close, most=2):
-        if not parting.are_on_a_grid(whole, parts) and not parting.list_other_goods(whole, parts):
+    close = [one for one in near if abs(one.day - whole.day) <= CLOSE_DAYS]
+    for parts in parting.two_of(whole, close):
+        is_told = all(parting.may_be_part(whole, one) for one in parts)
+        if is_told and not parting.are_on_a_grid(whole, parts) and not parting.list_other_goods(whole, parts):
             yield Sum(whole, parts, BY_AMOUNT, (Sign.AMOUNT_SUM,))
 
 
