@@ -46,6 +46,16 @@ class Books:
         return {document.id: document for document in self.documents}
 
     @cached_property
+    def documents_by_date(self) -> Sequence[Document]:
+        """The documents by the day they bear, and by id within a day."""
+        return sorted(self.documents, key=lambda one: (one.issued_on, one.id.int))
+
+    @cached_property
+    def payments_by_date(self) -> Sequence[Payment]:
+        """The payments by their day, and by id within a day."""
+        return sorted(self.payments, key=lambda one: (one.paid_on, one.id.int))
+
+    @cached_property
     def payment_by_id(self) -> Mapping[UUID, Payment]:
         """Every payment by its id."""
         return {payment.id: payment for payment in self.payments}

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from uuid import UUID
 
 from app.books.records import Party
@@ -51,8 +52,14 @@ class Groups:
 def firms(parties: Sequence[Party], *, across_kinds: bool = False) -> Mapping[UUID, UUID]:
     """For every party the id that stands for its firm; linear in the number of parties.
 
-    A supplier and a customer of one name are two records on purpose: only `across_kinds` brings them together.
+    A supplier and a customer of one name are two records on purpose: only `across_kinds` brings them together. Asked
+    again about the same parties, as one test after the other does, the answer is at hand.
     """
+    return _firms(tuple(parties), across_kinds)
+
+
+@lru_cache(maxsize=4)
+def _firms(parties: tuple[Party, ...], across_kinds: bool) -> Mapping[UUID, UUID]:
     groups = Groups()
     crowded = _crowded_phones(parties)
     first_with: dict[tuple[str, str, str], Party] = {}

@@ -61,13 +61,13 @@ class Ledger:
     def accounts(self) -> Mapping[tuple[UUID, Direction], Account]:
         """Every firm's account, money in and money out apart."""
         found: dict[tuple[UUID, Direction], Account] = defaultdict(Account)
-        for document in sorted(self.books.documents, key=lambda one: (one.issued_on, one.id)):
+        for document in self.books.documents_by_date:
             firm = self.firm(document.party_id)
             if firm and document.counts:
                 for direction in _directions(document):
                     account = found[firm, direction]
                     (account.notes if document.is_note else account.documents).append(document)
-        for payment in sorted(self.books.payments, key=lambda one: (one.paid_on, one.id)):
+        for payment in self.books.payments_by_date:
             firm = self.firm(payment.party_id)
             if firm:
                 found[firm, payment.direction].payments.append(payment)

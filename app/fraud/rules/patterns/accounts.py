@@ -32,8 +32,8 @@ REFUSED_CHANCE, UNKNOWN_CHANCE = 0.92, 0.58
 def findings(books: Books) -> list[Finding]:
     """One finding for each unconfirmed change that was soon followed by payments into the new account."""
     paid: Mapping[object, list[Payment]] = defaultdict(list)
-    out = [one for one in books.payments if one.direction is Direction.OUT and one.amount > 0]
-    for payment in sorted(out, key=lambda one: (one.paid_on, one.id)):
+    out = [one for one in books.payments_by_date if one.direction is Direction.OUT and one.amount > 0]
+    for payment in out:
         paid[payment.party_id].append(payment)
     days = Counter(_day(change) for party in books.parties for change in party.bank_changes)
     least = median(one.amount for one in out) * SMALL if out else Decimal(0)

@@ -64,8 +64,8 @@ class Buying:
     @cached_property
     def bills(self) -> Sequence[Document]:
         """The bills with an amount above 0, by date."""
-        bills = (one for one in self.books.documents if one.kind is DocumentKind.SUPPLIER_BILL)
-        return sorted((one for one in bills if one.counts and one.total > 0), key=lambda one: (one.issued_on, one.id))
+        bills = (one for one in self.books.documents_by_date if one.kind is DocumentKind.SUPPLIER_BILL)
+        return [one for one in bills if one.counts and one.total > 0]
 
     @cached_property
     def totals(self) -> Sequence[Decimal]:

@@ -39,9 +39,9 @@ def findings(books: Books) -> list[Finding]:
         if one.party_id in traders:
             sides[traders[one.party_id]].add(one.kind)
     both = {trader for trader, kinds in sides.items() if kinds >= BOTH}
-    trade = (one for one in books.documents if one.kind in BOTH and traders.get(one.party_id) in both)
+    trade = (one for one in books.documents_by_date if one.kind in BOTH and traders.get(one.party_id) in both)
     by_trader: dict[UUID, list[Document]] = defaultdict(list)
-    for one in sorted(trade, key=lambda one: (one.issued_on, one.id)):
+    for one in trade if both else ():
         if one.counts and one.total > 0:
             by_trader[traders[one.party_id]].append(one)
     return [found for held in by_trader.values() for found in _judged(books, held)]

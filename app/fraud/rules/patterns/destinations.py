@@ -37,8 +37,8 @@ def findings(books: Books) -> list[Finding]:
     strange: dict[Route, list[Payment]] = defaultdict(list)
     compared = 0
     settled: set[UUID] = set()
-    said = (one for one in books.payments if one.paid_to_account and one.direction is Direction.OUT)
-    for payment in sorted(said, key=lambda one: (one.paid_on, one.id)):
+    said = (one for one in books.payments_by_date if one.paid_to_account and one.direction is Direction.OUT)
+    for payment in said:
         payee = books.party_by_id.get(payment.party_id) if payment.party_id else None
         account = relations.account_number(payment.paid_to_account)
         if payee and account and known.get(payee.id):

@@ -23,7 +23,7 @@ def bills_by_firm(books: Books) -> BillsByFirm:
     """The bills that stand, with an amount above 0, of each firm, by date."""
     firms = identity.firms(books.parties)
     found: dict[UUID, list[Document]] = defaultdict(list)
-    for bill in sorted(books.documents, key=lambda one: (one.issued_on, one.id)):
+    for bill in books.documents_by_date:
         firm = firms.get(bill.party_id) if bill.party_id else None
         if firm and bill.kind is DocumentKind.SUPPLIER_BILL and bill.counts and bill.total > 0:
             found[firm].append(bill)

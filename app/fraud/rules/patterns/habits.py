@@ -34,7 +34,7 @@ def findings(books: Books) -> list[Finding]:
     """One finding for each document far above what is usual for its firm."""
     firms = identity.firms(books.parties)
     groups: dict[tuple[UUID, DocumentKind], list[Document]] = defaultdict(list)
-    for document in sorted(books.documents, key=lambda one: (one.issued_on, one.id)):
+    for document in books.documents_by_date:
         firm = firms.get(document.party_id) if document.party_id else None
         if firm and document.counts and not document.is_note and document.total > 0:
             groups[firm, document.kind].append(document)

@@ -44,7 +44,7 @@ def _never_billed(buying: Buying) -> Iterator[Finding]:
     books = buying.books
     suppliers = {one.id for one in books.parties if one.kind is PartyKind.SUPPLIER}
     paid: dict[UUID, list[Payment]] = defaultdict(list)
-    for one in sorted(books.payments, key=lambda one: (one.paid_on, one.id)):
+    for one in books.payments_by_date:
         if one.party_id and one.direction is Direction.OUT and one.party_id in suppliers and one.amount > 0:
             paid[buying.firms[one.party_id]].append(one)
     billed = {buying.firms.get(one.party_id) for one in books.documents if one.party_id}

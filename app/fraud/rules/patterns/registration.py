@@ -32,7 +32,7 @@ Bills = Mapping[UUID | None, Sequence[Document]]
 def findings(books: Books) -> list[Finding]:
     """One finding for each supplier with another's GSTIN, and for each that charges tax without one."""
     bills: dict[UUID | None, list[Document]] = defaultdict(list)
-    for one in books.documents:
+    for one in books.documents_by_date:
         if one.kind is DocumentKind.SUPPLIER_BILL and one.counts and one.total > 0:
             bills[one.party_id].append(one)
     suppliers = sorted((one for one in books.parties if one.kind is PartyKind.SUPPLIER), key=lambda one: one.id)
@@ -46,7 +46,7 @@ def _ours(books: Books, suppliers: Sequence[Party], bills: Bills) -> Iterator[Fi
         is_ours = identity.gstin(one) == own.number
         is_branch = relations.have_name_in_common(one.name, books.business.name)
         if is_ours and not is_branch and len(bills[one.id]) >= LEAST_OWN:
-            yield gathering.about_bills(books, Rule.BORROWED_GSTIN, _by_date(bills[one.id]), OWN_CHANCE)
+            yield gathering.about_bills(books, Rule.BORROWED_GSTIN, bills[one.id], OWN_CHANCE)
 
 
 def _borrowed(books: Books, suppliers: Sequence[Party], bills: Bills) -> Iterator[Finding]:
@@ -59,7 +59,7 @@ def _borrowed(books: Books, suppliers: Sequence[Party], bills: Bills) -> Iterato
         if len(known) == 2 and all(one.created_at for one in known):
             owner, borrower = sorted(known, key=lambda one: (one.created_at, one.id))
             if bills[borrower.id] and _are_strangers(owner, borrower):
-                found = gathering.about_bills(books, Rule.BORROWED_GSTIN, _by_date(bills[borrower.id]), BORROWED_CHANCE)
+                found = gathering.about_bills(books, Rule.BORROWED_GSTIN, bills[borrower.id], BORROWED_CHANCE)
                 yield replace(found, parties=(borrower.id, owner.id))
 
 
@@ -84,8 +84,4 @@ def _taxed(books: Books, suppliers: Sequence[Party], bills: Bills) -> Iterator[F
         beside = all_taxed - len(mine)
         is_alone = len(mine) >= LEAST_BILLS and len(mine) == len(bills[one.id]) and beside <= MOST_BESIDE * total
         if is_alone and identity.plain_name(one.name) not in registered:
-            yield gathering.about_bills(books, Rule.TAX_UNREGISTERED, _by_date(mine), TAXED_CHANCE)
-
-
-def _by_date(bills: Sequence[Document]) -> Sequence[Document]:
-    return sorted(bills, key=lambda one: (one.issued_on, one.id))
+            yield gathering.about_bills(books, Rule.TAX_UNREGISTERED, mine, TAXED_CHANCE)

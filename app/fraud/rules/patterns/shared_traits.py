@@ -110,10 +110,10 @@ def _traits(party: Party) -> Iterator[Trait]:
 def _paid(books: Books, parties: Collection[UUID]) -> Mapping[UUID, Sequence[Payment]]:
     """What was paid out to each of `parties`, by date."""
     found: dict[UUID, list[Payment]] = defaultdict(list)
-    for payment in books.payments:
+    for payment in books.payments_by_date:
         if payment.party_id and payment.party_id in parties and payment.direction is Direction.OUT:
             found[payment.party_id].append(payment)
-    return {party: sorted(held, key=lambda one: (one.paid_on, one.id)) for party, held in found.items()}
+    return found
 
 
 def _paid_there(party: Party, kind: str, value: str, paid: Mapping[UUID, Sequence[Payment]]) -> Sequence[Payment]:

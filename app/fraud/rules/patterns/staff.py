@@ -24,7 +24,7 @@ def findings(books: Books) -> list[Finding]:
     staff = sorted((one for one in books.parties if one.kind is PartyKind.EMPLOYEE), key=lambda one: one.id)
     ids = {one.id for one in staff}
     paid: dict[object, list[Payment]] = defaultdict(list)
-    for payment in sorted(books.payments, key=lambda one: (one.paid_on, one.id)):
+    for payment in books.payments_by_date:
         if payment.direction is Direction.OUT and payment.party_id in ids:
             paid[payment.party_id].append(payment)
     return list(_sharing(staff, paid))

@@ -40,7 +40,7 @@ class Sales:
 
     def __init__(self, books: Books) -> None:
         self.books = books
-        self.invoices = [one for one in books.documents if one.kind is DocumentKind.SALES_INVOICE]
+        self.invoices = [one for one in books.documents_by_date if one.kind is DocumentKind.SALES_INVOICE]
 
     @cached_property
     def shares(self) -> Mapping[str, float]:
@@ -53,12 +53,12 @@ class Sales:
     def cancelled(self) -> Kept:
         """The invoices that were cancelled and not written again, by date."""
         gone = [one for one in self.invoices if one.status is DocumentStatus.CANCELLED and one.total > 0]
-        return sorted((one for one in gone if not self._is_again(one)), key=lambda one: (one.issued_on, one.id))
+        return [one for one in gone if not self._is_again(one)]
 
     @cached_property
     def _standing(self) -> Mapping[UUID | None, Kept]:
         found: dict[UUID | None, list[Document]] = defaultdict(list)
-        for one in sorted(self.invoices, key=lambda one: (one.issued_on, one.id)):
+        for one in self.invoices:
             if one.counts:
                 found[one.party_id].append(one)
         return found
@@ -126,8 +126,8 @@ def _sittings(notes: Kept) -> Iterator[Kept]:
 def _refunded(sales: Sales) -> Iterator[Finding]:
     """Cash given back to customers by one person, which others here do not."""
     customers = {one.id for one in sales.books.parties if one.kind is PartyKind.CUSTOMER}
-    out = (one for one in sales.books.payments if one.direction is Direction.OUT and one.mode == "cash")
-    refunds = sorted((one for one in out if one.party_id in customers), key=lambda one: (one.paid_on, one.id))
+    out = (one for one in sales.books.payments_by_date if one.direction is Direction.OUT and one.mode == "cash")
+    refunds = [one for one in out if one.party_id in customers]
     for who, count in Counter(one.entered_by for one in refunds if one.entered_by).items():
         if count >= LEAST and sales.is_telling(who, count, len(refunds)):
             yield _refund(sales, [one for one in refunds if one.entered_by == who], who)

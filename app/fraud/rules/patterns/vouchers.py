@@ -26,7 +26,7 @@ BASE, PER_PAYMENT, MOST = 0.72, 0.01, 0.84
 def findings(books: Books) -> list[Finding]:
     """At most one finding for each person or firm, at the sum that the payments crowd below most."""
     loose: dict[UUID, list[Payment]] = defaultdict(list)
-    for payment in sorted(books.payments, key=lambda one: (one.paid_on, one.id)):
+    for payment in books.payments_by_date:
         if payment.direction is Direction.OUT and payment.document_id is None and payment.party_id:
             loose[payment.party_id].append(payment)
     best = [

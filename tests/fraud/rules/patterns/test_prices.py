@@ -7,7 +7,7 @@ import pytest
 
 from app.books.records import Document, DocumentKind
 from app.fraud.records import Rule
-from app.fraud.rules.patterns import prices
+from app.fraud.rules.patterns import price_lines, prices
 from tests.fraud.rules.patterns.priced_goods import MAKERS, line, of_lines, trade
 from tests.fraud.shop import DAY, books, customer, supplier
 
@@ -101,5 +101,5 @@ class TestPrices:
         ],
     )
     def test_day_month_and_batch_do_not_make_another_thing(self, one: str, other: str) -> None:
-        assert prices.thing(one) == prices.thing(other)
-        assert prices.thing("TMT 12mm") != prices.thing("TMT 16mm")
+        assert price_lines.thing(one) == prices.thing(other)
+        assert price_lines.thing("TMT 12mm") != prices.thing("TMT 16mm")

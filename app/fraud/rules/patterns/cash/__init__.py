@@ -10,8 +10,8 @@ from app.fraud.rules.patterns.cash.persons import Persons
 def findings(books: Books) -> list[Finding]:
     """What is found about the cash of each firm; wages and what has no party are not judged."""
     known = Persons(Ledger(books))
-    outgoing = known.judged(books.payments, PartyKind.SUPPLIER)
-    incoming = known.judged(books.payments, PartyKind.CUSTOMER)
+    outgoing = known.judged(books.payments_by_date, PartyKind.SUPPLIER)
+    incoming = known.judged(books.payments_by_date, PartyKind.CUSTOMER)
     return [
         *paid.findings(known, outgoing),
         *received.findings(known, incoming),
