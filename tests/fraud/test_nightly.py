@@ -45,9 +45,9 @@ class TestWhoIsDue:
 
     def test_books_that_other_rules_looked_through(self, rt: Runtime, shop: Shop) -> None:
         service.analyze(rt, shop.business_id, caller=shop.owner)
-        standing = fetch(rt, shop.business_id)
-        assert not nightly.is_due(rt, standing)
-        earlier = due.Standing(standing.business_id, standing.revision, standing.analyzed_revision, "fraud-rules-0")
+        freshness = fetch(rt, shop.business_id)
+        assert not nightly.is_due(rt, freshness)
+        earlier = due.Freshness(freshness.business_id, freshness.revision, freshness.analyzed_revision, "fraud-rules-0")
         assert nightly.is_due(rt, earlier)
 
 
@@ -145,7 +145,7 @@ def asked(rt: Runtime, ids: list[UUID], name: str = nightly.JOB, state: str | No
         return set(tx.execute(text(f"{ASKED.text}{more}"), {"name": name, "ids": ids, "state": state}).scalars())
 
 
-def fetch(rt: Runtime, business_id: UUID) -> due.Standing:
+def fetch(rt: Runtime, business_id: UUID) -> due.Freshness:
     """How a business stands."""
     with rt.db.transaction(Caller.service()) as tx:
         found = due.fetch(tx, business_id)

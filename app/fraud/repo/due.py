@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from app.fraud.repo.analyses import ANALYSIS_TYPE
 
 FIRST, LAST = UUID(int=0), UUID(int=2**128 - 1)
-STANDING = """
+FRESHNESS = """
     select b.id, coalesce(r.revision, 0) as revision, a.book_revision as analyzed_revision, a.model_version
     from businesses b
     left join book_revisions r on r.business_id = b.id
@@ -20,14 +20,14 @@ STANDING = """
         order by created_at desc limit 1
     ) a on true
 """
-PAGE = text(STANDING + " where b.id > :after and b.id <= :until order by b.id limit :limit")
-ONE = text(STANDING + " where b.id = :business_id")
+PAGE = text(FRESHNESS + " where b.id > :after and b.id <= :until order by b.id limit :limit")
+ONE = text(FRESHNESS + " where b.id = :business_id")
 ASKED = text("select business_id from jobs where name = :name and business_id = any (:ids) and created_at >= :since")
 WAITING = text("select count(*) from jobs where name = :name and state in ('queued', 'running')")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Freshness:
     """How a business's books and its newest analysis stand to each other; None where there is no analysis yet."""
 
     business_id: UUID
@@ -36,16 +36,16 @@ class Standing:
     version: str | None
 
 
-def fetch_page(tx: Connection, *, after: UUID, until: UUID, limit: int) -> Sequence[Standing]:
+def fetch_page(tx: Connection, *, after: UUID, until: UUID, limit: int) -> Sequence[Freshness]:
     """The first businesses whose ids follow `after` and do not go beyond `until`, in the order of their ids."""
     found = tx.execute(PAGE, {"after": after, "until": until, "limit": limit, "type": ANALYSIS_TYPE})
-    return [Standing(*row) for row in found]
+    return [Freshness(*row) for row in found]
 
 
-def fetch(tx: Connection, business_id: UUID) -> Standing | None:
+def fetch(tx: Connection, business_id: UUID) -> Freshness | None:
     """How one business stands; None where there is no such business any more."""
     row = tx.execute(ONE, {"business_id": business_id, "type": ANALYSIS_TYPE}).first()
-    return Standing(*row) if row else None
+    return Freshness(*row) if row else None
 
 
 def fetch_asked(tx: Connection, name: str, ids: Sequence[UUID], *, since: datetime) -> frozenset[UUID]:

@@ -25,13 +25,12 @@ def row(finding: Finding) -> tuple[float, ...]:
 
 
 def judged(found: Sequence[Finding], score: Scorer) -> list[Finding]:
-    """The findings with their chances as `score` sees them, the most certain first."""
+    """The findings in their order, with their chances as `score` sees them."""
     chances = score([row(one) for one in found]) if found else ()
-    sure = [
+    return [
         replace(one, probability=min(float(chance), MOST_CERTAIN), by_rule=one.probability)
         for one, chance in zip(found, chances, strict=True)
     ]
-    return sorted(sure, key=lambda one: (-one.probability, one.type, one.fingerprint))
 
 
 def as_said(rows: Sequence[Sequence[float]], /) -> list[float]:

@@ -36,16 +36,16 @@ def analyze_job(rt: Runtime, *, business_id: UUID, now: datetime, progress: Prog
     took_ms = (rt.clock.now() - now).total_seconds() * 1000
     with rt.db.transaction(Caller.service()) as tx:
         analyses.lock(tx, business_id)
-        if _is_news(books, judged, analyses.fetch_newest(tx, business_id, version=judged.version)):
-            _save(tx, books, judged, took_ms=took_ms, now=now)
-    return {"alerts": len(judged.findings.found), "href": f"/api/v1/fraud/alerts?business_id={business_id}"}
+        newest = analyses.fetch_newest(tx, business_id, version=judged.version)
+        if newest is None or _is_news(books, judged, newest):
+            newest = _save(tx, books, judged, took_ms=took_ms, now=now)
+    return {"alerts": newest.metadata["alerts_found"], "href": f"/api/v1/fraud/alerts?business_id={business_id}"}
 
 
-def _is_news(books: Books, judged: Judgement, newest: FraudAnalysis | None) -> bool:
+def _is_news(books: Books, judged: Judgement, newest: FraudAnalysis) -> bool:
     """Whether nobody has looked through these books, or later ones, in the meantime; another version may look again."""
-    if newest is None or newest.revision < books.revision:
-        return True
-    return newest.revision == books.revision and newest.metadata["model_version"] != judged.version
+    is_by_another = newest.metadata["model_version"] != judged.version
+    return newest.revision < books.revision or (newest.revision == books.revision and is_by_another)
 
 
 def _looked(rt: Runtime, business_id: UUID, progress: Progress) -> tuple[Books, Judgement]:
@@ -57,7 +57,7 @@ def _looked(rt: Runtime, business_id: UUID, progress: Progress) -> tuple[Books, 
     return books, scoring.judgement(rt, books, known=known)
 
 
-def _save(tx: Connection, books: Books, judged: Judgement, *, took_ms: float, now: datetime) -> None:
+def _save(tx: Connection, books: Books, judged: Judgement, *, took_ms: float, now: datetime) -> FraudAnalysis:
     held = keeping.keep(tx, books, judged.findings.found, version=judged.version, now=now)
     alerts, moved = held.alerts, risk.moved(books)
     within, beyond = alerts[:MOST_KEPT], alerts[MOST_KEPT:]
@@ -77,6 +77,7 @@ def _save(tx: Connection, books: Books, judged: Judgement, *, took_ms: float, no
     scans.save(tx, books.business.id, judged.scan.kept, habits=habits, revision=books.revision, now=now)
     _observe(tx, held, judged, now)
     _count(tx, alerts, judged, took_ms=took_ms, now=now)
+    return analysis
 
 
 def _observe(tx: Connection, held: Held, judged: Judgement, now: datetime) -> None:

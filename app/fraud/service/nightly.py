@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from app.fraud.records import RULES_VERSION
 from app.fraud.repo import due
-from app.fraud.repo.due import Standing
+from app.fraud.repo.due import Freshness
 from app.fraud.service import looking
 from app.fraud.service.scoring import MODELS
 from app.model_registry.service import serving
@@ -37,9 +37,9 @@ def ask_for_due(rt: Runtime, *, page: int = PAGE, most: int = MOST_WAITING) -> i
     with rt.db.transaction(Caller.service()) as tx:
         room = most - due.waiting(tx, JOB)
     asked = 0
-    for standings in pages(rt, page, start(now)) if room > 0 else ():
+    for businesses in pages(rt, page, start(now)) if room > 0 else ():
         with rt.db.transaction(Caller.service()) as tx:
-            chosen = _due(rt, tx, standings, since=now - TONIGHT)[: room - asked]
+            chosen = _due(rt, tx, businesses, since=now - TONIGHT)[: room - asked]
             for business_id in chosen:
                 _ask(rt, tx, business_id)
         asked += len(chosen)
@@ -51,17 +51,18 @@ def ask_for_due(rt: Runtime, *, page: int = PAGE, most: int = MOST_WAITING) -> i
 def look_job(rt: Runtime, *, business_id: UUID, now: datetime, progress: Progress, **_: Any) -> dict[str, Any]:
     """Scans a business as an analysis does, unless somebody has asked for that since. Safe to run twice."""
     with rt.db.transaction(Caller.service()) as tx:
-        standing = due.fetch(tx, business_id)
-    if standing is None or not is_due(rt, standing):
+        freshness = due.fetch(tx, business_id)
+    if freshness is None or not is_due(rt, freshness):
         return {"scanned": False}
     return {"scanned": True} | looking.analyze_job(rt, business_id=business_id, now=now, progress=progress)
 
 
-def is_due(rt: Runtime, standing: Standing) -> bool:
+def is_due(rt: Runtime, freshness: Freshness) -> bool:
     """Whether the books moved since the newest analysis, or other rules or models would answer now."""
-    if standing.analyzed_revision is None or standing.version is None or standing.analyzed_revision < standing.revision:
+    analyzed, version = freshness.analyzed_revision, freshness.version
+    if analyzed is None or version is None or analyzed < freshness.revision:
         return True
-    return not serving.is_current(rt, standing.version, RULES_VERSION, *MODELS, business_id=standing.business_id)
+    return not serving.is_current(rt, version, RULES_VERSION, *MODELS, business_id=freshness.business_id)
 
 
 def start(now: datetime) -> UUID:
@@ -69,7 +70,7 @@ def start(now: datetime) -> UUID:
     return uuid5(NAMESPACE_URL, f"{JOB}:{period.indian_date(now)}")
 
 
-def pages(rt: Runtime, size: int, start: UUID) -> Iterator[Sequence[Standing]]:
+def pages(rt: Runtime, size: int, start: UUID) -> Iterator[Sequence[Freshness]]:
     """All businesses by id, from `start` to the last and on from the first; no transaction spans two pages."""
     for after, until in ((start, due.LAST), (due.FIRST, start)):
         while after < until:
@@ -80,8 +81,8 @@ def pages(rt: Runtime, size: int, start: UUID) -> Iterator[Sequence[Standing]]:
             after = page[-1].business_id if len(page) == size else until
 
 
-def _due(rt: Runtime, tx: Connection, standings: Sequence[Standing], *, since: datetime) -> list[UUID]:
-    found = [one.business_id for one in standings if is_due(rt, one)]
+def _due(rt: Runtime, tx: Connection, businesses: Sequence[Freshness], *, since: datetime) -> list[UUID]:
+    found = [one.business_id for one in businesses if is_due(rt, one)]
     asked = due.fetch_asked(tx, JOB, found, since=since)
     return [one for one in found if one not in asked]
 
