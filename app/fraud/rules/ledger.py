@@ -10,7 +10,8 @@ from functools import cached_property
 from uuid import UUID
 
 from app.books.records import PAID_BY, Books, Direction, Document, DocumentKind, Payment
-from app.fraud.rules import identity
+from app.fraud.rules import identity, settling
+from app.fraud.rules.settling import Settled
 
 KIND_PAID: Mapping[Direction, DocumentKind] = {direction: kind for kind, direction in PAID_BY.items()}
 
@@ -105,10 +106,32 @@ class Ledger:
         party = self.books.party_by_id.get(party_id) if party_id else None
         return bool(party and len((party.gstin or "").strip()) == GSTIN_LENGTH)
 
+    @cached_property
+    def named(self) -> Sequence[tuple[Payment, Document]]:
+        """The payments of more than nothing that name a document of these books, with it, by date."""
+        known = self.books.document_by_id
+        pairs = ((one, known.get(one.document_id)) for one in self.books.payments_by_date if one.document_id)
+        return [(one, document) for one, document in pairs if document and one.amount > 0]
+
+    @cached_property
+    def settling(self) -> Sequence[tuple[Payment, Document]]:
+        """Those of `named` whose document is of the kind that such a payment settles."""
+        return [(one, document) for one, document in self.named if settling.settles(one, document)]
+
+    @cached_property
+    def astray(self) -> Sequence[tuple[Payment, Document]]:
+        """Those of `named` whose document is a note, or is settled the other way."""
+        return [(one, document) for one, document in self.named if not settling.settles(one, document)]
+
+    @cached_property
+    def settled(self) -> Mapping[UUID, Settled]:
+        """The documents that payments settle, by date; drafts, cancelled ones and those over nothing left out."""
+        return settling.by_document(self.books, self.settling, self.astray)
+
     def document_paid(self, payment: Payment) -> Document | None:
         """The document that `payment` names, if it is of the kind that such a payment settles."""
         document = self.books.document_by_id.get(payment.document_id) if payment.document_id else None
-        return document if document and document.kind is KIND_PAID[payment.direction] else None
+        return document if document and settling.settles(payment, document) else None
 
     @cached_property
     def accounts_by_trader(self) -> Mapping[tuple[UUID, Direction], Sequence[Account]]:

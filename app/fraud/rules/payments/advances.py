@@ -20,7 +20,8 @@ def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
 
 def _forgotten(ledger: Ledger, account: Account, advance: Payment, taken: set[UUID]) -> Iterator[Finding]:
     for document in _ordered(account, advance):
-        found = dealings.dealing(ledger, document)
+        settled = ledger.settled.get(document.id)
+        found = dealings.dealing(ledger, settled) if settled else None
         if found is None or not explanations.is_rounding(document.total, found.paid):
             continue
         is_used = any(abs(amount - advance.amount) <= 1 for amount in (*found.open_besides, *found.given_back))

@@ -21,8 +21,8 @@ NEARLY = Decimal("0.95")
 
 def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
     """Payments that bounced, on documents marked as paid, with nothing paid in their place."""
-    for noted in sorted(ledger.books.payments, key=lambda one: (one.paid_on, one.id)):
-        if noted.id in taken or noted.amount <= 0 or not remarks.says_bounced(noted.notes):
+    for noted in ledger.books.payments_by_date:
+        if not noted.notes or noted.amount <= 0 or not remarks.says_bounced(noted.notes) or noted.id in taken:
             continue
         cheque = noted if ledger.document_paid(noted) else _cheque_of(ledger, noted)
         document = ledger.document_paid(cheque) if cheque else None

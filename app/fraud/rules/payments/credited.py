@@ -11,6 +11,7 @@ from app.fraud.records import Finding, Rule
 from app.fraud.rules.ledger import Ledger
 from app.fraud.rules.payments import dealings, drawn, explanations, remarks, sums
 from app.fraud.rules.payments.dealings import Dealing
+from app.fraud.rules.settling import Settled
 
 FULL = Decimal("0.98")
 """A document is credited in full when no more than roundings is left."""
@@ -24,14 +25,15 @@ MOST_SEARCHED = 400
 def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
     """One finding for each document that was paid as if no note had lowered it, and where nothing made up for it."""
     searched: Counter[UUID | None] = Counter()
-    for document in dealings.documents_paid(ledger.books):
+    for settled in _credited(ledger):
+        document = settled.document
         firm = ledger.firm(document.party_id)
-        if not ledger.books.notes_by_document.get(document.id) or searched[firm] >= MOST_SEARCHED:
+        if searched[firm] >= MOST_SEARCHED:
             continue
         searched[firm] += 1
-        found = dealings.dealing(ledger, document)
-        lowered = _lowered_before(found) if found else Decimal(0)
-        if found is None or lowered <= document.total * LEAST or found.payments[-1].id in taken:
+        found = dealings.dealing(ledger, settled)
+        lowered = _lowered_before(found)
+        if lowered <= document.total * LEAST or found.payments[-1].id in taken:
             continue
         if explanations.is_rounding(document.total, found.paid) and not _is_made_up(found, lowered):
             yield drawn.finding(
@@ -43,6 +45,11 @@ def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
                 expected=document.total - lowered,
                 actual=found.paid,
             )
+
+
+def _credited(ledger: Ledger) -> list[Settled]:
+    noted = ledger.books.notes_by_document
+    return [one for one in ledger.settled.values() if one.document.id in noted] if noted else []
 
 
 def _lowered_before(dealing: Dealing) -> Decimal:

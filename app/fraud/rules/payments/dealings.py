@@ -7,9 +7,10 @@ from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
-from app.books.records import Books, Direction, Document, DocumentStatus, Payment, settlements
+from app.books.records import Direction, Document, DocumentStatus, Payment, settlements
 from app.fraud.rules.ledger import LATEST, Account, Ledger
 from app.fraud.rules.payments import tax_deducted
+from app.fraud.rules.settling import Settled
 
 LATER = timedelta(days=120)
 """An excess may be for bills of the next four months."""
@@ -101,23 +102,9 @@ class Dealing:
         return [one.amount for one in near if self.ledger.document_paid(one) is None][-LATEST:]
 
 
-def dealing(ledger: Ledger, document: Document, spent: dict[UUID, Decimal] | None = None) -> Dealing | None:
-    """The document with its payments; nothing where none of them settles it."""
-    named = [one for one in ledger.books.payments_by_document.get(document.id, ()) if one.amount > 0]
-    settling = [one for one in named if settlements.settled_by(document, one)]
-    if not settling:
-        return None
-    back = sum((one.amount for one in named if not settlements.settled_by(document, one)), Decimal(0))
-    return Dealing(
-        ledger, document, sorted(settling, key=lambda one: (one.paid_on, one.id)), back, {} if spent is None else spent
-    )
-
-
-def documents_paid(books: Books) -> Sequence[Document]:
-    """The bills and invoices that payments name, by date; drafts, cancelled ones and those over nothing left out."""
-    known = (books.document_by_id.get(one) for one in books.payments_by_document)
-    held = [one for one in known if one and not one.is_note and one.counts and one.total > 0]
-    return sorted(held, key=lambda one: (one.issued_on, one.id))
+def dealing(ledger: Ledger, settled: Settled, spent: dict[UUID, Decimal] | None = None) -> Dealing:
+    """The document and its payments as explanations look at them; `spent` is shared where they share loose money."""
+    return Dealing(ledger, settled.document, settled.payments, settled.returned, {} if spent is None else spent)
 
 
 def direction_of(document: Document) -> Direction:

@@ -23,10 +23,11 @@ def findings(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[Fin
     """One finding for each document whose payments no explanation covers; payments in `taken` were named before."""
     searched: Counter[UUID | None] = Counter()
     spent: dict[UUID, Decimal] = {}
-    for document in dealings.documents_paid(ledger.books):
-        found = dealings.dealing(ledger, document, spent)
-        if found is None or explanations.is_rounding(document.total, found.paid):
+    for settled in ledger.settled.values():
+        document = settled.document
+        if settled.paid == document.total or explanations.is_rounding(document.total, settled.paid):
             continue
+        found = dealings.dealing(ledger, settled, spent)
         if any(one.id in taken for one in found.payments):
             continue
         firm = ledger.firm(document.party_id)

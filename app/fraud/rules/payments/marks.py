@@ -22,7 +22,7 @@ def paid_without_payment(ledger: Ledger, customs: Customs) -> Iterator[Finding]:
     """Documents marked as paid that no payment names, and that nothing else of the firm explains."""
     if not customs.backs_what_is_paid:
         return
-    for document in sorted(ledger.books.documents, key=lambda one: (one.issued_on, one.id)):
+    for document in ledger.books.documents_by_date:
         if _is_only_marked(ledger, document) and not _is_settled_otherwise(ledger, document):
             yield drawn.finding(
                 Rule.MARKED_PAID,
@@ -69,9 +69,12 @@ def disagreeing_figures(ledger: Ledger, customs: Customs, taken: set[UUID]) -> I
     """Documents whose paid amount is not what their payments come to."""
     if not customs.keeps_paid_figures:
         return
-    for document in dealings.documents_paid(ledger.books):
-        found = dealings.dealing(ledger, document)
-        if found is None or taken & {one.id for one in found.payments} or not _disagrees(found, customs):
+    for settled in ledger.settled.values():
+        document = settled.document
+        if settled.paid == document.paid:
+            continue
+        found = dealings.dealing(ledger, settled)
+        if taken & {one.id for one in found.payments} or not _disagrees(found, customs):
             continue
         yield drawn.finding(
             Rule.PAID_FIGURE,

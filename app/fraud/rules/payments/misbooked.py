@@ -16,7 +16,11 @@ PAIRS_FOR_HABIT = 3
 
 def on_other_party(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
     """Payments of one firm that are booked on the document of another."""
-    strange = [(one, document) for one, document in _named(ledger, taken) if _are_strangers(ledger, one, document)]
+    strange = [
+        (one, document)
+        for one, document in ledger.settling
+        if one.party_id != document.party_id and one.id not in taken and _are_strangers(ledger, one, document)
+    ]
     pairs = Counter((one.party_id, document.party_id) for one, document in strange)
     for payment, document in strange:
         chance = _chance_of_stranger(ledger, payment, document, pairs[payment.party_id, document.party_id])
@@ -29,13 +33,6 @@ def on_other_party(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
             expected=document.total,
             actual=payment.amount,
         )
-
-
-def _named(ledger: Ledger, taken: set[UUID]) -> Iterator[tuple[Payment, Document]]:
-    for payment in sorted(ledger.books.payments, key=lambda one: (one.paid_on, one.id)):
-        document = ledger.document_paid(payment)
-        if document and payment.id not in taken and payment.amount > 0:
-            yield payment, document
 
 
 def _are_strangers(ledger: Ledger, payment: Payment, document: Document) -> bool:
@@ -68,8 +65,8 @@ def _share_a_name(one: Party, other: Party) -> bool:
 
 def on_cancelled(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
     """Payments on a cancelled document that no other document took the place of, and that did not go back."""
-    for payment, document in _named(ledger, taken):
-        if document.status is DocumentStatus.CANCELLED and document.total > 0:
+    for payment, document in ledger.settling:
+        if document.status is DocumentStatus.CANCELLED and document.total > 0 and payment.id not in taken:
             chance = _chance_on_cancelled(ledger, payment, document)
             yield drawn.finding(
                 Rule.NOTHING_OWED,

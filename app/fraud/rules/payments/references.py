@@ -23,7 +23,7 @@ LEAST_LETTERS = 9
 def findings(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[Finding]:
     """Pairs of payments of two firms under one reference that no third payment carries."""
     groups: dict[ties.Key, list[Payment]] = defaultdict(list)
-    for payment in sorted(ledger.books.payments, key=lambda one: (one.paid_on, one.id)):
+    for payment in ledger.books.payments_by_date:
         for key in ties.anywhere(payment):
             groups[key].append(payment)
     for key in sorted(groups, key=str):

@@ -15,27 +15,20 @@ MOST_REFUNDED = Decimal("1.02")
 
 def wrong_way(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
     """Receipts booked on a bill, payments booked on an invoice, that no return, excess or cancellation explains."""
-    for payment, document in _against(ledger, taken):
-        if not document.is_note and ledger.document_paid(payment) is None:
+    for payment, document in ledger.astray:
+        if not document.is_note and payment.id not in taken:
             yield _finding(Rule.WRONG_WAY, _chance(ledger, payment, document), payment, document)
 
 
 def above_credit(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
     """Refunds of more than the credit note for which they were made."""
-    for payment, document in _against(ledger, taken):
-        if not document.is_note or not document.counts or document.total <= 0:
+    for payment, document in ledger.astray:
+        if payment.id in taken or not document.is_note or not document.counts or document.total <= 0:
             continue
         back = sum((one.amount for one in ledger.books.payments_by_document[document.id]), Decimal(0))
         if back > document.total * MOST_REFUNDED and not explanations.is_rounding(document.total, back):
             chance = 0.3 if _is_of_several(ledger, back, document) else 0.9
             yield _finding(Rule.OVERPAID, chance, payment, document)
-
-
-def _against(ledger: Ledger, taken: set[UUID]) -> Iterator[tuple[Payment, Document]]:
-    for payment in sorted(ledger.books.payments, key=lambda one: (one.paid_on, one.id)):
-        document = ledger.books.document_by_id.get(payment.document_id) if payment.document_id else None
-        if document and payment.id not in taken and payment.amount > 0:
-            yield payment, document
 
 
 def _is_of_several(ledger: Ledger, back: Decimal, document: Document) -> bool:

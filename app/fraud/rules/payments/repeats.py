@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from uuid import UUID
 
-from app.books.records import Direction, Payment
+from app.books.records import Payment
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.ledger import Ledger
 from app.fraud.rules.payments import dealings, drawn, explanations, remarks, ties
@@ -39,16 +39,15 @@ def _pairs(ledger: Ledger) -> Iterator[tuple[float, Payment, Payment]]:
 
 
 def _of_one_amount(ledger: Ledger) -> Iterator[tuple[float, Payment, Payment]]:
-    groups: dict[tuple[UUID, Direction, Decimal], list[Payment]] = defaultdict(list)
-    for payment in sorted(ledger.books.payments, key=lambda one: (one.paid_on, one.id)):
-        firm = ledger.firm(payment.party_id)
-        if firm and payment.amount >= LEAST:
-            groups[firm, payment.direction, payment.amount].append(payment)
-    for payments in groups.values():
-        for one, other in pairwise(payments):
-            chance = _chance(ledger, one, other, len(payments))
-            if chance:
-                yield chance, one, other
+    for account in ledger.accounts.values():
+        groups: dict[Decimal, list[Payment]] = defaultdict(list)
+        for payment in account.payments:
+            groups[payment.amount].append(payment)
+        for amount, payments in groups.items():
+            for one, other in pairwise(payments) if amount >= LEAST else ():
+                chance = _chance(ledger, one, other, len(payments))
+                if chance:
+                    yield chance, one, other
 
 
 def _chance(ledger: Ledger, one: Payment, other: Payment, times: int) -> float:
@@ -124,10 +123,10 @@ def _chance_unlinked(ledger: Ledger, one: Payment, other: Payment, times: int) -
 
 def _settling_twice(ledger: Ledger) -> Iterator[tuple[float, Payment, Payment]]:
     """Two payments each of which settles the whole document, after TDS or not, by one way or another."""
-    for document in dealings.documents_paid(ledger.books):
-        found = dealings.dealing(ledger, document)
-        if found is None or len(found.payments) < 2 or found.gap * 2 < document.total:
+    for settled in ledger.settled.values():
+        if len(settled.payments) < 2 or (settled.paid - settled.document.total) * 2 < settled.document.total:
             continue
+        found = dealings.dealing(ledger, settled)
         whole = [one for one in found.payments if _settles(ledger, one)]
         for one, other in pairwise(whole):
             if not came_back(ledger, one, other):

@@ -16,6 +16,7 @@ LEAF = "leaf"
 
 Key = tuple[object, ...]
 
+_DIGIT = re.compile(r"\d")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -26,6 +27,7 @@ def anywhere(payment: Payment) -> Iterator[Key]:
     if leaf := leaves.number(payment):
         yield LEAF, payment.direction, leaf
         return
-    reference = _MARKS.sub("", payment.reference).upper()
-    if len(reference) >= LEAST_LETTERS and any(character.isdigit() for character in reference):
+    written = payment.reference
+    reference = (written if written.isalnum() else _MARKS.sub("", written)).upper()
+    if len(reference) >= LEAST_LETTERS and _DIGIT.search(reference):
         yield "reference", payment.direction, reference

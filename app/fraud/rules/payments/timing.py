@@ -22,12 +22,11 @@ POST_DATED = frozenset({"cheque", "pdc", "check", "nach", "ecs", "dd", "emi"})
 
 def too_early(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[Finding]:
     """Payments of a whole document made long before it: an advance is a part, is noted, or is how they deal."""
-    for payment in sorted(ledger.books.payments, key=lambda one: (one.paid_on, one.id)):
-        document = ledger.document_paid(payment)
-        if document is None or payment.id in taken or payment.amount <= 0 or not document.counts:
+    for payment, document in ledger.settling:
+        days = document.issued_on.toordinal() - payment.paid_on.toordinal()
+        if days <= DAYS_EARLY or payment.id in taken or not document.counts:
             continue
-        days = (document.issued_on - payment.paid_on).days
-        if days > DAYS_EARLY and not _is_advance(ledger, payment, document):
+        if not _is_advance(ledger, payment, document):
             yield drawn.finding(
                 Rule.PAID_BEFORE,
                 _chance(customs, payment, days),
@@ -63,7 +62,7 @@ def dated_ahead(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[
     """Payments dated days after their entry, by ways that leave no choice of day, where that is unheard of."""
     if customs.enters_ahead:
         return
-    for payment in sorted(ledger.books.payments, key=lambda one: (one.paid_on, one.id)):
+    for payment in ledger.books.payments_by_date:
         days = (payment.paid_on - payment.entered_at.date()).days if payment.entered_at else 0
         if days > DAYS_AHEAD and payment.id not in taken and payment.mode not in POST_DATED:
             document = ledger.document_paid(payment)
