@@ -23,17 +23,15 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from app import simulate
-from app.books.importer import preview
 from app.books.records import Books
 from app.fraud.rules import duplicates
 from app.fraud.rules.duplicates import weights
 from app.fraud.rules.judging import SHOWN_FROM, Measure
-from app.simulate import reentry
+from app.fraud.training import generated
+from app.fraud.training.generated import Generated
 from scripts.bench.stack import ROOT
 
-SEEDS, MONTHS, ENDS_ON = (7101, 7102, 7103), 18, date(2026, 3, 31)
-PROFILES = (simulate.ELECTRICALS, simulate.TEXTILES, simulate.SMALL)
+SEEDS, OF_EACH = (7101, 7102, 7103), 1
 LARGEST_BLOCK = 100
 AMOUNT, DAYS, NUMBER, NAME = 40, 30, 15, 15
 NEAR_DAYS = 3
@@ -60,7 +58,7 @@ class Told:
 
 def main() -> None:
     """Prints a line for each way to look."""
-    told = [_told(seed, profile) for seed, profile in zip(SEEDS, PROFILES, strict=True)]
+    told = [_told(generated.business(place, seed, of_each=OF_EACH)) for place, seed in enumerate(SEEDS)]
     documents, troubles = sum(len(one.rows) for one in told), sum(len(one.truth) for one in told)
     print(f"{documents:,} documents of {len(told)} businesses, {troubles} of them entered twice")
     for name, key in KEYS.items():
@@ -73,14 +71,11 @@ def main() -> None:
     _compare("ours, without a learned model", told, _ours)
 
 
-def _told(seed: int, profile: simulate.Profile) -> Told:
-    world = simulate.generate(profile, seed=seed, until=ENDS_ON, months=MONTHS)
-    known = [frozenset(one["documents"]) for key in ("labels", "hard_negatives") for one in world[key]]
-    besides = {one.id for one in preview.books_in(world)[0].documents if str(one.id) in frozenset().union(*known)}
-    planted = reentry.replanted(preview.books_in(world)[0], seed=seed, of_each=1, besides=besides)
-    twice = [frozenset(one["documents"]) for one in world["labels"] if one["type"] in set(duplicates.TYPES.values())]
-    twice += [frozenset(map(str, documents)) for _, documents in planted.twice]
-    return Told(planted.books, _rows(planted.books), twice)
+def _told(business: Generated) -> Told:
+    planted, kinds = business.planted, set(duplicates.TYPES.values())
+    twice = [generated.documents(one) for one in business.world["labels"] if one["type"] in kinds]
+    twice += [documents for _, documents in planted.twice]
+    return Told(planted.books, _rows(planted.books), [frozenset(map(str, documents)) for documents in twice])
 
 
 def _rows(books: Books) -> list[Row]:

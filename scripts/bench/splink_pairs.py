@@ -19,7 +19,7 @@ MOST_SAMPLED = 1_000_000
 
 
 def main() -> None:
-    """Documents on standard input, as `fraud_rivals.as_row` writes them; pairs with their probability on the output."""
+    """Documents on standard input, as `fraud_rivals` writes them; pairs with their probability on the output."""
     documents = pd.DataFrame(json.load(sys.stdin))
     linker = Linker(DuckDBAPI().register(documents), _settings(), log_level="ERROR")
     training = linker.training
