@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.books.records import Document
+from app.fraud.rules import relations
 from app.fraud.rules.duplicates import amounts, days, goods, numbers, orders, renumbering, sayings
 from app.fraud.rules.duplicates.amounts import AmountRelation
 from app.fraud.rules.duplicates.days import DateRelation
@@ -95,7 +96,7 @@ def of(shelf: Shelf, one: Entry, other: Entry) -> Likeness:
         is_one_more=sayings.is_one_more(a, b),
         has_foreign_number={shelf.is_usual_shape(one), shelf.is_usual_shape(other)} == {True, False},
         are_settled=_is_settled(a) and _is_settled(b),
-        is_odd_amount=one.total % 1000 != 0 and other.total % 1000 != 0,
+        is_odd_amount=is_odd(one) and is_odd(other),
     )
 
 
@@ -117,7 +118,9 @@ def number(one: Entry, other: Entry) -> NumberRelation:
 def order(shelf: Shelf, one: Entry, other: Entry) -> Order:
     """Whether both name one order or challan; an order under which all goods are billed twice is one delivery."""
     found = orders.relation(one, other)
-    if found is not Order.SAME or one.total != other.total or goods.relation(one, other) is not Goods.SAME_MANY:
+    if found is not Order.SAME or one.total != other.total or sayings.is_one_more(one.document, other.document):
+        return found
+    if goods.relation(one, other) is not Goods.SAME_MANY:
         return found
     named = orders.named(one) & orders.named(other)
     return Order.CHALLAN if named and min(shelf.times_ordered(one, each) for each in named) <= TWICE else found
@@ -127,8 +130,20 @@ def _are_strangers_by_chance(party: PartyRelation, one: Entry, other: Entry) -> 
     """Whether two firms share a short number and a single thing at its price: every series has its 374."""
     if party not in (PartyRelation.DIFFERENT, PartyRelation.SHARES_CONTACT, PartyRelation.BRANCH):
         return False
+    if _are_namesakes(one, other) and one.day == other.day and one.total == other.total and is_odd(one):
+        return False
     is_short = min(len(one.number.core), len(other.number.core)) < LEAST_TELLING
     return is_short and goods.relation(one, other) is not Goods.SAME_MANY
+
+
+def is_odd(entry: Entry) -> bool:
+    """Whether the total is no multiple of ten rupees."""
+    return entry.total % 1000 != 0
+
+
+def _are_namesakes(one: Entry, other: Entry) -> bool:
+    """Whether the wrong one of two may have been picked from a list of names."""
+    return bool(one.party and other.party and relations.have_name_in_common(one.party.name, other.party.name))
 
 
 def _date(shelf: Shelf, one: Entry, other: Entry) -> DateRelation:

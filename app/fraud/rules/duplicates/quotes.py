@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from app.fraud.rules.duplicates import numbers
+from app.fraud.rules.duplicates import numbers, sayings
 
 LEAST_BARE = 5
 """Digits of a number that stands among words with nothing to say what it is."""
@@ -50,6 +50,9 @@ def kind(plain: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _in_notes(notes: str) -> frozenset[Quoted]:
+    """Nothing where they say that this is one more: the order they name is then the one before."""
+    if sayings.is_more((notes,)):
+        return NOTHING
     marked = _marked(notes)
     told = {count for _, count in marked}
     return frozenset((*marked, *((BARE, int(one)) for one in _BARE.findall(notes) if int(one) not in told)))

@@ -51,7 +51,7 @@ WEIGHTS: Mapping[str, float] = {
     "bill_order_challan": 3.0,
     "bill_order_differs": -4.0,
     "invoice_order_same": 4.0,
-    "invoice_order_challan": 5.0,
+    "invoice_order_challan": 5.8,
     "invoice_order_differs": -4.0,
     "goods_same_many": 1.4,
     "goods_same_one": 0.5,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from app.books.records import Document
+from app.books.records import Document, PartyKind
 from app.fraud.records import Finding
 from app.fraud.rules import duplicates
 from app.fraud.rules.duplicates import weights
@@ -34,6 +34,10 @@ def findings(*documents: Document) -> list[Finding]:
         supplier("Om Traders", gstin="27ABCPD1234E1Z5"),
         customer("Om Traders", key="buys as well"),
         supplier("Sri Cement"),
+        supplier("Jyoti Agencies"),
+        supplier("Jyoti Steel"),
+        supplier("Anil", kind=PartyKind.EMPLOYEE),
+        customer("Online shop"),
         supplier("Walk-in"),
         customer("Cash sale"),
         customer("Bina"),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.books.records import DocumentKind, DocumentStatus
+from app.books.records import DocumentKind, DocumentStatus, PartyKind
 from app.fraud.records import AlertType, Sign
 from tests.fraud.rules.duplicates.entered import LINES, SHOWN_FROM, copy, findings
 from tests.fraud.shop import DAY, bill, customer, identifier, item, moment, supplier
@@ -57,6 +57,12 @@ TWICE: Mapping[str, dict[str, Any]] = {
     "on the wrong supplier": {"party_id": supplier("Sri Cement").id, "reference": "PO-12"},
     "on the supplier's record as a customer": {"party_id": customer("Om Traders", key="buys as well").id},
     "under his name in Hindi": {"party_id": supplier("ओम ट्रेडर्स", key="hindi").id},
+    "as the claim of who paid it": {"party_id": supplier("Anil", kind=PartyKind.EMPLOYEE).id, "notes": "claim"},
+    "in other words, with freight as a line": {
+        "number": "404",
+        "total": ORIGINAL.total + 59,
+        "items": (item("celing fan", "640"), item("board, switch", "360"), item("Tempo", "50")),
+    },
     "booked on the supplier's other record": {"party_id": supplier("OM TRADERS PVT LTD", key="other record").id},
 }
 HONEST: Mapping[str, dict[str, Any]] = {
@@ -119,6 +125,33 @@ class TestBills:
         (found,) = findings(ORIGINAL, second, third)
         assert len(found.documents) == 3
         assert found.amount_at_risk == 2 * ORIGINAL.total
+
+
+class TestNamesakes:
+    FIRST = bill("S266", "19798.63", of=supplier("Jyoti Agencies"), entered_at=moment(DAY), entered_by="owner")
+    LATER = moment(DAY + timedelta(days=14))
+
+    def test_one_paper_booked_on_the_other_of_two_alike_names(self) -> None:
+        again = copy(self.FIRST, party_id=supplier("Jyoti Steel").id, items=(), entered_at=self.LATER)
+        (found,) = findings(self.FIRST, again)
+        assert found.probability >= SHOWN_FROM
+
+    def test_two_suppliers_with_one_number_and_one_price_are_left_alone(self) -> None:
+        again = copy(self.FIRST, party_id=supplier("Sri Cement").id, entered_at=self.LATER)
+        assert findings(self.FIRST, again) == []
+
+
+class TestNewYear:
+    """Numbers begin anew in April, yet nobody writes a thousand bills in three weeks."""
+
+    def test_a_high_number_of_march_booked_again_in_april(self) -> None:
+        first = bill("S01009", "6321.40", date(2025, 3, 12), items=LINES)
+        (found,) = findings(first, copy(first, issued_on=date(2025, 4, 19), notes="copy bill"))
+        assert found.probability >= SHOWN_FROM
+
+    def test_a_low_number_comes_again(self) -> None:
+        first = bill("9", "6321.40", date(2025, 3, 12), items=LINES)
+        assert findings(first, copy(first, issued_on=date(2025, 4, 19))) == []
 
 
 class TestGroups:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from app.books.records import Document
 from app.fraud.records import AlertType
 from tests.fraud.rules.duplicates.entered import LINES, SHOWN_FROM, copy, findings
 from tests.fraud.shop import DAY, customer, invoice, item, moment, supplier
@@ -32,6 +33,12 @@ SOLD_AGAIN: Mapping[str, dict[str, Any]] = {
     "to another customer": {"number": "TX/0604", "party_id": customer("Bina").id, "reference": None},
     "next month": {"number": "TX/0711", "issued_on": DAY + timedelta(days=31), "reference": None},
 }  # fmt: skip
+
+
+def monthly(month: int, on: date) -> Document:
+    """The invoice of a service for one month of 2024."""
+    said = f"Newsletter printing {date(2024, month, 1):%B %Y}"
+    return invoice(f"TX/{month * 31 + on.day}", "6343.21", on, items=(item(said, "5375.60"),))
 
 
 class TestInvoices:
@@ -61,6 +68,22 @@ class TestInvoices:
         half = replace(SALE, reference="PO/77", notes="50% with order")
         rest = copy(half, number="TX/0619", notes="balance 50% on delivery", issued_on=DAY + timedelta(days=9))
         assert findings(half, rest) == []
+
+    def test_a_month_of_a_service_billed_twice_among_others_is_found(self) -> None:
+        first, *others = [monthly(month, date(2024, month, 2)) for month in range(5, 12)]
+        again = copy(first, number="TX/0677", issued_on=date(2024, 5, 13))
+        (found,) = findings(first, again, *others)
+        assert set(found.documents) == {first.id, again.id}
+        assert found.probability >= SHOWN_FROM
+
+    def test_a_service_billed_twice_in_every_month_is_left_alone(self) -> None:
+        days = [date(2024, month, day) for month in range(5, 12) for day in (2, 17)]
+        assert findings(*[monthly(day.month, day) for day in days]) == []
+
+    def test_names_of_lines_in_another_order_of_words_are_no_other_parts(self) -> None:
+        first = replace(SALE, items=(item("Rusk 300g", "640"), item("Bread 400g", "360")))
+        turned = copy(first, number="TX/0631", items=(item("300g Rusk", "640"), item("BREAD 400G", "360")))
+        assert findings(first, turned)
 
     def test_a_regular_basket_of_every_other_day_is_left_alone(self) -> None:
         sales = [

@@ -29,6 +29,8 @@ CASES = [
     ("two persons of one name", supplier("Om Traders", gstin=GSTIN),
      supplier("Om Traders", key="b", gstin=OTHER_PAN), Is.DIFFERENT),
     ("two firms", supplier("Om Traders"), supplier("Sri Cement"), Is.DIFFERENT),
+    ("the web shop", supplier("Online store 2"), supplier("Sri Cement"), Is.UNKNOWN),
+    ("who claims the money back", supplier("Sri Cement"), supplier("Anil", kind=PartyKind.EMPLOYEE), Is.UNKNOWN),
     ("whoever came in", supplier("Cash sale"), supplier("Sri Cement"), Is.UNKNOWN),
 ]  # fmt: skip
 
