@@ -42,9 +42,9 @@ def moved(books: Books) -> Moved:
     return Moved(since, until, sum(purses.values(), Decimal(0)), purse_of, purses)
 
 
-def question(alerts: Iterable[Alert], money: Moved) -> Risk:
-    """The share of `money` that the alerts put in question, on average; answered ones as they were answered."""
-    shares = list(in_question(alerts, money))
+def in_question(alerts: Iterable[Alert], money: Moved) -> Risk:
+    """What the alerts put in question of `money`, on average; answered ones as they were answered."""
+    shares = list(_shares(alerts, money))
     return risk(sum(shares, Decimal(0)), money, alerts=sum(1 for one in shares if one))
 
 
@@ -54,7 +54,7 @@ def risk(in_question: Decimal, money: Moved, *, alerts: int) -> Risk:
     return Risk(round(float(score), 4), in_question, alerts)
 
 
-def in_question(alerts: Iterable[Alert], money: Moved) -> Iterator[Decimal]:
+def _shares(alerts: Iterable[Alert], money: Moved) -> Iterator[Decimal]:
     """What each alert puts in question, in rupees on average: the most certain first, settled ones left out."""
     left = dict(money.purses)
     standing = [one for one in alerts if one.status not in SETTLED]

@@ -61,7 +61,7 @@ def _save(tx: Connection, books: Books, judged: Judgement, *, took_ms: float, no
     held = keeping.keep(tx, books, judged.findings.found, version=judged.version, now=now)
     alerts, moved = held.alerts, risk.moved(books)
     within, beyond = alerts[:MOST_KEPT], alerts[MOST_KEPT:]
-    everything, kept = risk.question(alerts, moved), risk.question(within, moved)
+    everything, kept = risk.in_question(alerts, moved), risk.in_question(within, moved)
     analysis = FraudAnalysis(
         business_id=books.business.id,
         alerts=within,

@@ -36,7 +36,7 @@ def _standing(alert: Alert, since: Standing | None) -> Alert:
 
 
 def _risk(unsettled: Sequence[Alert], analysis: FraudAnalysis) -> Risk:
-    within = risk.question(unsettled, analysis.moved)
+    within = risk.in_question(unsettled, analysis.moved)
     beyond = sum(one.count for one in analysis.beyond) if analysis.beyond_in_question else 0
     return risk.risk(within.in_question + analysis.beyond_in_question, analysis.moved, alerts=within.alerts + beyond)
 

@@ -22,23 +22,23 @@ ALERTS = st.lists(st.tuples(NAMES, st.floats(0, 1), st.integers(0, 10**6)), max_
 class TestQuestion:
     @given(ALERTS)
     def test_stays_between_nothing_and_everything(self, made: list[tuple[str, float, int]]) -> None:
-        assert 0 <= risk.question(alerts(made), MONEY).score <= 1
+        assert 0 <= risk.in_question(alerts(made), MONEY).score <= 1
 
     @given(ALERTS)
     def test_order_of_the_alerts_does_not_matter(self, made: list[tuple[str, float, int]]) -> None:
-        assert risk.question(alerts(made), MONEY) == risk.question(alerts(made)[::-1], MONEY)
+        assert risk.in_question(alerts(made), MONEY) == risk.in_question(alerts(made)[::-1], MONEY)
 
     def test_is_the_chance_of_the_amount_as_a_share_of_what_moved(self) -> None:
-        found = risk.question([alert("AB", 0.9, "1000")], MONEY)
+        found = risk.in_question([alert("AB", 0.9, "1000")], MONEY)
         assert (found.score, found.in_question, found.alerts) == (0.09, Decimal(900), 1)
 
     def test_counts_no_rupee_twice(self) -> None:
         """Both name A and B, which hold 2,000 rupees; the surer one takes its 1,500, the other what is left."""
-        found = risk.question([alert("AB", 0.9, "1500"), alert("AB", 0.5, "2000")], MONEY)
+        found = risk.in_question([alert("AB", 0.9, "1500"), alert("AB", 0.5, "2000")], MONEY)
         assert found.in_question == Decimal("1350") + Decimal("250")
 
     def test_no_alert_puts_more_in_question_than_moved(self) -> None:
-        assert risk.question([alert("A", 1.0, "99999999")], MONEY).score == 0.1
+        assert risk.in_question([alert("A", 1.0, "99999999")], MONEY).score == 0.1
 
     @pytest.mark.parametrize(
         ("status", "expected"),
@@ -51,17 +51,17 @@ class TestQuestion:
         ],
     )
     def test_goes_by_what_was_answered(self, status: AlertStatus, expected: float) -> None:
-        assert risk.question([alert("AB", 0.5, "1000", status=status)], MONEY).score == expected
+        assert risk.in_question([alert("AB", 0.5, "1000", status=status)], MONEY).score == expected
 
     def test_is_nothing_without_alerts_and_without_money(self) -> None:
-        assert risk.question([], MONEY).score == 0
-        assert risk.question([alert("A")], Moved()).score == 0
+        assert risk.in_question([], MONEY).score == 0
+        assert risk.in_question([alert("A")], Moved()).score == 0
 
     def test_does_not_depend_on_the_currency(self) -> None:
         times = Decimal(83)
         scaled = books(documents=[replace(one, total=one.total * times) for one in HELD.documents])
-        found = risk.question([alert("AB", 0.7, str(1000 * times))], risk.moved(scaled))
-        assert found.score == risk.question([alert("AB", 0.7, "1000")], MONEY).score
+        found = risk.in_question([alert("AB", 0.7, str(1000 * times))], risk.moved(scaled))
+        assert found.score == risk.in_question([alert("AB", 0.7, "1000")], MONEY).score
 
 
 class TestMoved:
@@ -81,7 +81,7 @@ class TestMoved:
         old = bill("old", "5000", DAY - timedelta(days=400))
         money = risk.moved(books(documents=[old, BILLS["A"]]))
         assert (money.total, money.until) == (1000, DAY)
-        assert risk.question([alert("A", evidence={"documents": [str(old.id)]})], money).score == 0
+        assert risk.in_question([alert("A", evidence={"documents": [str(old.id)]})], money).score == 0
 
     def test_one_day_far_ahead_is_a_slip_and_moves_the_window_nowhere(self) -> None:
         days = [bill(str(number), "100", DAY + timedelta(days=number)) for number in range(60)]
