@@ -4,10 +4,12 @@ A program reads in many papers within minutes, at any hour, or writes at the sam
 second is a date without an hour. None of these says when a person worked. Hours are Indian time.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 from uuid import UUID
 
 from app.books.records import Books, Document
@@ -45,14 +47,17 @@ def alone(entries: Sequence[Entry], chosen: Set[int]) -> Set[UUID]:
     kept: set[UUID] = set()
     parties: Counter[UUID | None] = Counter()
     start = end = 0
-    for one in entries:
+    for one in (one for one in entries if one.at.hour in chosen):
+        if end == 0 or entries[end - 1].at < one.at - BATCH_WITHIN:
+            parties.clear()
+            start = end = bisect_left(entries, one.at - BATCH_WITHIN, key=attrgetter("at"))
         while end < len(entries) and entries[end].at <= one.at + BATCH_WITHIN:
             parties[entries[end].document.party_id] += 1
             end += 1
         while entries[start].at < one.at - BATCH_WITHIN:
             _take(parties, entries[start].document.party_id)
             start += 1
-        if one.at.hour in chosen and len(parties) < BATCH_PARTIES:
+        if len(parties) < BATCH_PARTIES:
             kept.add(one.document.id)
     return kept
 
@@ -60,9 +65,9 @@ def alone(entries: Sequence[Entry], chosen: Set[int]) -> Set[UUID]:
 def usual_hours(entries: Iterable[Entry]) -> Mapping[str | None, Sequence[int]]:
     """For each person who enters documents, and for all together under "", the entries of each hour."""
     counts: dict[str | None, list[int]] = defaultdict(lambda: [0] * 24)
-    for one in entries:
-        counts[""][one.at.hour] += 1
-        counts[one.document.entered_by][one.at.hour] += 1
+    for (who, hour), count in Counter((one.document.entered_by, one.at.hour) for one in entries).items():
+        counts[""][hour] += count
+        counts[who][hour] += count
     return counts
 
 

@@ -6,13 +6,13 @@ the share of next-door numbers among the business's other suppliers as the chanc
 number on entry, registered firms with a series for each customer.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 from math import exp
-from uuid import UUID
 
 from app.books.records import Document
 from app.fraud.records import Finding, Rule
@@ -35,21 +35,26 @@ BASE, EACH, WEIGHT = -0.2, 0.25, 0.5
 PROOFS: Mapping[str, float] = {"registered": -1.0, "monthly": -1.0, "high_serial": -0.4, "orders": -0.5}
 HIGH_SERIAL = 1000
 
-Steps = Mapping[UUID, Sequence[int]]
-
 
 def findings(buying: Buying) -> list[Finding]:
     """One finding for each such run."""
     held = {firm: series(bills) for firm, bills in buying.by_firm.items()}
     runs = {firm: run for firm, own in held.items() if (run := _run(own, len(buying.by_firm[firm])))}
-    steps = {firm: _steps(own) for firm, own in held.items()} if runs else {}
-    return [found for firm, run in runs.items() for found in _judged(buying, run, steps, firm)]
+    steps = {firm: Counter(_steps(own)) for firm, own in held.items()} if runs else {}
+    total = sum(steps.values(), Counter[int]())
+    return [
+        found
+        for firm, run in runs.items()
+        for found in _judged(buying, run, _share_next_door(total, steps[firm]) ** (len(run) - 1) * len(steps))
+    ]
 
 
-def _judged(buying: Buying, run: Sequence[Document], steps: Steps, firm: UUID) -> Iterator[Finding]:
-    others = [step for other, taken in steps.items() if other != firm for step in taken]
-    chance_of_next = (sum(1 for step in others if step == 1) + 1) / (len(others) + 2)
-    expected_runs = chance_of_next ** (len(run) - 1) * len(steps)
+def _share_next_door(total: Counter[int], own: Counter[int]) -> float:
+    """How often, among the steps from number to number of all others, the next number is the one next door."""
+    return (total[1] - own[1] + 1) / (total.total() - own.total() + 2)
+
+
+def _judged(buying: Buying, run: Sequence[Document], expected_runs: float) -> Iterator[Finding]:
     is_worth_it = _middle(run) >= SMALL * buying.totals[len(buying.totals) // 2]
     if expected_runs <= SIGNIFICANT and is_worth_it and not _is_one_price(run):
         odds = _odds(buying, run)

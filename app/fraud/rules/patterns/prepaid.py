@@ -96,6 +96,6 @@ def _paid_ahead(buying: Buying) -> Iterator[Finding]:
 
 def _is_ahead(buying: Buying, bill: Document) -> bool:
     """Whether the bill was settled whole, by one payment, days before its date, and no order explains that."""
-    paid = buying.settling(bill)
-    is_explained = bool(bill.reference) or any(_ADVANCE.search(one.notes or "") for one in paid)
-    return len(paid) == 1 and bill.issued_on - paid[0].paid_on >= AHEAD and not is_explained
+    paid = buying.settling(bill) if not bill.reference else ()
+    is_early = len(paid) == 1 and bill.issued_on - paid[0].paid_on >= AHEAD
+    return is_early and not _ADVANCE.search(paid[0].notes or "")

@@ -16,7 +16,6 @@ from app.fraud.rules import identity
 MONTHS = timedelta(days=120)
 LATEST = 200
 """So many lines of others before a line, and as many after it, are what it is compared with."""
-NEARBY = 10
 
 _DATED = re.compile(
     r"\b\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?\b|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[ -]*\d{0,4}\b"
@@ -61,12 +60,6 @@ class Trade:
         """The lines of the months before and after a day, at most `LATEST` on either side."""
         start, place, end = (bisect_left(self._days, day) for day in (on - MONTHS, on, on + MONTHS))
         return self.lines[max(start, place - LATEST) : min(end, place + LATEST)]
-
-    def beside(self, line: Line) -> Sequence[Line]:
-        """The few lines of other firms that lie next to a line."""
-        place = bisect_left(self._days, line.on)
-        near = self.lines[max(0, place - NEARBY) : place + NEARBY]
-        return [one for one in near if one.firm != line.firm and abs(one.on - line.on) <= MONTHS]
 
     @cached_property
     def _days(self) -> Sequence[date]:

@@ -65,7 +65,7 @@ def _odd_lines(trade: Trade, bought: Trade | None) -> Iterator[Line]:
 
 
 def _is_odd(line: Line, trade: Trade, bought: Trade | None) -> bool:
-    if _is_met_nearby(line, trade):
+    if _is_met(line, trade):
         return False
     others = [one for one in trade.at_the_time(line.on) if one.firm != line.firm]
     if len(others) < LEAST_OTHERS:
@@ -91,12 +91,12 @@ def _is_apart(beyond: Decimal, spread: Decimal) -> bool:
     return beyond > 0 and beyond >= TIMES_SPREAD * spread
 
 
-def _is_met_nearby(line: Line, trade: Trade) -> bool:
-    """Whether one of the lines next to it has the same price or one that is odder still: a quick look first."""
-    others = (one.price for one in trade.beside(line))
+def _is_met(line: Line, trade: Trade) -> bool:
+    """Whether somebody else has the same price at the time, or one that is odder still: a quick look first."""
+    price, firm, around = line.price, line.firm, trade.at_the_time(line.on)
     if line.document.kind is DocumentKind.SUPPLIER_BILL:
-        return any(price >= line.price for price in others)
-    return any(price <= line.price for price in others)
+        return any(one.item.unit_price >= price and one.firm != firm for one in around)
+    return any(one.item.unit_price <= price and one.firm != firm for one in around)
 
 
 def _is_below_cost(line: Line, bought: Trade | None) -> bool:

@@ -8,7 +8,7 @@ Source: International Standard on Auditing 240, appendix 3 (unusual returns afte
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -33,9 +33,11 @@ Billed = Mapping[tuple[UUID | None, int], Sequence[date]]
 
 def findings(books: Books) -> list[Finding]:
     """One finding for each such customer."""
-    invoices = [one for one in books.documents if one.kind is DocumentKind.SALES_INVOICE and one.counts]
-    billed = _days_billed(invoices)
-    undone = [(one, note) for one in invoices if (note := _note(books, one)) and not _is_billed_anew(billed, one, note)]
+    invoices = [one for one in books.documents_by_date if one.kind is DocumentKind.SALES_INVOICE and one.counts]
+    whole = [(one, note) for one in invoices if (note := _note(books, one))]
+    customers = {one.party_id for one, _ in whole}
+    billed = _days_billed(one for one in invoices if one.party_id in customers)
+    undone = [(one, note) for one, note in whole if not _is_billed_anew(billed, one, note)]
     late = [pair for pair in undone if _is_at_month_end(pair)]
     groups: dict[UUID, list[Undone]] = defaultdict(list)
     for pair in late:
@@ -48,19 +50,23 @@ def findings(books: Books) -> list[Finding]:
 
 def _note(books: Books, invoice: Document) -> Document | None:
     """The note that takes the invoice back whole, weeks later at most."""
-    notes = (one for one in books.notes_by_document.get(invoice.id, ()) if one.kind is DocumentKind.CREDIT_NOTE)
     whole = [
         one
-        for one in notes
-        if one.total >= WHOLE * invoice.total and timedelta(0) <= one.issued_on - invoice.issued_on <= BACK_WITHIN
+        for one in books.notes_by_document.get(invoice.id, ())
+        if one.kind is DocumentKind.CREDIT_NOTE
+        and one.total >= WHOLE * invoice.total
+        and timedelta(0) <= one.issued_on - invoice.issued_on <= BACK_WITHIN
     ]
     return min(whole, key=lambda one: (one.issued_on, one.id), default=None)
 
 
-def _days_billed(invoices: Sequence[Document]) -> Billed:
-    """The days on which each customer was billed each amount, in whole rupees."""
+def _days_billed(invoices: Iterable[Document]) -> Billed:
+    """The days on which each customer was billed each amount, in whole rupees; the earliest first.
+
+    invoices : by date.
+    """
     found: dict[tuple[UUID | None, int], list[date]] = defaultdict(list)
-    for one in sorted(invoices, key=lambda one: one.issued_on):
+    for one in invoices:
         found[one.party_id, round(one.total)].append(one.issued_on)
     return found
 

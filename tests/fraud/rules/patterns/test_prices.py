@@ -101,5 +101,5 @@ class TestPrices:
         ],
     )
     def test_day_month_and_batch_do_not_make_another_thing(self, one: str, other: str) -> None:
-        assert price_lines.thing(one) == prices.thing(other)
-        assert price_lines.thing("TMT 12mm") != prices.thing("TMT 16mm")
+        assert price_lines.thing(one) == price_lines.thing(other)
+        assert price_lines.thing("TMT 12mm") != price_lines.thing("TMT 16mm")
