@@ -1,11 +1,17 @@
 """The life of an alert on real tables: found, grown, answered, opened again, spoken for by another."""
 
-from uuid import UUID
+from dataclasses import replace
+from decimal import Decimal
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import TextClause, text
 
-from app.fraud.records import AlertStatus, AlertType, Answer, Rule
+from app.books import reader
+from app.books.records import Books
+from app.fraud.records import AlertStatus, AlertType, Answer, Finding, Rule
+from app.fraud.service import keeping
+from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from tests.fraud.conftest import Shop
 from tests.fraud.owners import NOTED, WEAK, analyzed, change, copied, duplicate, labels, listed, say, types
@@ -14,6 +20,12 @@ DEARER = text("update invoices set total_amount = total_amount + 500, subtotal =
 DELETE = text("delete from invoices where id = :id")
 LESS_SURE = text("update fraud_alerts set confidence_score = confidence_score - 0.05 where id = :id")
 FOLD = text("update fraud_alerts set folded_into = :head where id = :id")
+
+
+def crowded(books: Books, count: int) -> Finding:
+    """A pattern that names so many documents."""
+    named = tuple(sorted(books.document_by_id)[:count])
+    return Finding(AlertType.SUSPICIOUS_PATTERN, Rule.ROUND_AMOUNTS, 0.9, Decimal(100), documents=named)
 
 
 class TestGrowing:
@@ -33,6 +45,21 @@ class TestGrowing:
         assert again.previous_answer is not None
         assert (again.previous_answer.answer, again.previous_answer.reason) == (Answer.DISMISSED, "two deliveries")
         assert listed(rt, shop, status=AlertStatus.OPEN)[again.id].previous_answer == again.previous_answer
+
+    def test_one_that_names_thousands_is_kept_and_goes_on(self, rt: Runtime, shop: Shop) -> None:
+        crowd = [copied(rt, shop) for _ in range(2)]
+        with rt.db.transaction(Caller.service()) as tx:
+            books = reader.load(tx, shop.business_id)
+            one = books.document_by_id[crowd[0]]
+            more = [replace(one, id=uuid4()) for _ in range(3000)]
+            wide = replace(books, documents=[*books.documents, *more])
+            found = [crowded(wide, len(wide.documents)), crowded(wide, len(wide.documents) - 1)]
+            first, again = (
+                keeping.keep(tx, wide, [finding], version="1", now=rt.clock.now()).alerts[0] for finding in found
+            )
+            assert first.id == again.id
+            assert len(again.entries) == len(wide.documents) - 1
+            tx.rollback()
 
     def test_copy_less_opens_nothing(self, rt: Runtime, shop: Shop) -> None:
         third = copied(rt, shop)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import blake2b
 from uuid import UUID
 
 MODEL_NAME = "fraud"
@@ -126,6 +127,11 @@ class Sign(StrEnum):
     ENTERED_LATE = "entered_late"
 
 
+LONGEST_FINGERPRINT = 2000
+"""Letters. PostgreSQL indexes rows of up to 2,704 bytes; a pattern may name thousands of documents."""
+DIGEST_BYTES = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule found, in ids and figures; `wording` turns it into sentences.
@@ -162,8 +168,11 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """The ground and what is named, in any order."""
-        return f"{self.ground}:{','.join(sorted(map(str, self.named)))}"
+        """The ground and what is named, in any order; a digest of that where the database could not index it."""
+        whole = f"{self.ground}:{','.join(sorted(map(str, self.named)))}"
+        if len(whole) <= LONGEST_FINGERPRINT:
+            return whole
+        return f"{self.ground}:{len(self.named)}:{blake2b(whole.encode(), digest_size=DIGEST_BYTES).hexdigest()}"
 
 
 def ground_of(type: AlertType, rule: str) -> str:
