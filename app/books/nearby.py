@@ -40,7 +40,9 @@ ALIKE = text("""
         or subtotal between :total - 1 and :total + 1 or total_amount between :net - 1 and :net + 1)
     order by abs(invoice_date - :day) limit :most
 """)
-PARTIES_OF = text("select customer_id, supplier_id from public.invoices where business_id = :id and id = :invoice")
+SIDE_OF = text("""
+    select customer_id, supplier_id, invoice_type from public.invoices where business_id = :id and id = :invoice
+""")
 DOCUMENTS = text(f"""
     select {queries.INVOICE_COLUMNS} from public.invoices
     where business_id = :id and (customer_id = any (:parties) or supplier_id = any (:parties) or id = any (:documents))
@@ -128,10 +130,10 @@ def _has_account(row: Row, facts: Facts, around: Around) -> bool:
     return around.account is not None and bank.get("account") == around.account
 
 
-def fetch_parties(tx: Connection, business_id: UUID, invoice_id: UUID) -> Mapping[str, UUID]:
-    """The `customer_id` or `supplier_id` of an invoice or bill of the business; empty where it is none of its own."""
-    row = tx.execute(PARTIES_OF, {"id": business_id, "invoice": invoice_id}).mappings().one_or_none()
-    return {name: id for name, id in row.items() if id is not None} if row else {}
+def fetch_side(tx: Connection, business_id: UUID, invoice_id: UUID) -> Mapping[str, Any] | None:
+    """`invoice_type` of an invoice or bill, and its `customer_id` or `supplier_id`; None where it is a stranger's."""
+    row = tx.execute(SIDE_OF, {"id": business_id, "invoice": invoice_id}).mappings().one_or_none()
+    return {name: value for name, value in row.items() if value is not None} if row else None
 
 
 def _parties(contacts: list[Row], facts: Facts) -> list[Party]:

@@ -108,6 +108,32 @@ class TestPayments:
         draft = payment(trader, trader.bills[3], days=9) | {"supplier_id": None}
         assert [one["type"] for one in checked(client, rt, trader, payment=draft)["alerts"]] == ["payment_mismatch"]
 
+    def test_a_bill_that_is_paid_for_the_first_time_does_not_say_so_yet(
+        self, client: FlaskClient, rt: Runtime, settled: Trader
+    ) -> None:
+        due = settled.bills[-1]
+        for amount in (due["total_amount"], round(due["total_amount"] / 2, 2)):
+            found = checked(client, rt, settled, payment=payment(settled, due) | {"amount": amount})
+            assert (found["verdict"], found["alerts"]) == ("clear", [])
+
+    def test_a_bill_that_is_marked_as_paid_is_saved_before_its_payment(
+        self, client: FlaskClient, rt: Runtime, settled: Trader
+    ) -> None:
+        draft = bill(settled, "SM/0999", 24777.0, DAY + timedelta(days=310)) | {
+            "status": "paid",
+            "paid_amount": 24777.0,
+        }
+        assert checked(client, rt, settled, invoice=draft)["alerts"] == []
+
+    def test_an_amount_with_a_zero_too_many_is_called_mistyped(
+        self, client: FlaskClient, rt: Runtime, settled: Trader
+    ) -> None:
+        due = settled.bills[-1]
+        draft = payment(settled, due) | {"amount": due["total_amount"] * 10}
+        (alert,) = checked(client, rt, settled, payment=draft)["alerts"]
+        assert alert["evidence"]["rule"] == "digits_swapped_in_payment"
+        assert "mistyped" in alert["message"]
+
     def test_cash_that_passes_the_limit_with_what_was_paid_that_day(
         self, client: FlaskClient, rt: Runtime, trader: Trader
     ) -> None:
@@ -151,7 +177,9 @@ class TestBadInput:
             ("invoice", {"total_amount": None}, "total_amount"),
             ("invoice", {"total_amount": 10**15}, "total_amount"),
             ("invoice", {"invoice_type": "receipt"}, "invoice_type"),
-            ("invoice", {"items": [{"name": "Fan", "unit_price": "x"}]}, "items"),
+            ("invoice", {"items": [{"name": "Fan", "unit_price": "x"}]}, "unit_price"),
+            ("invoice", {"items": [{"name": "Fan", "unit_price": 1, "quantity": 1e300}]}, "quantity"),
+            ("invoice", {"items": [{"name": "Fan", "unit_price": 1, "quantity": "1e999999"}]}, "quantity"),
             ("invoice", {"price": 5}, "price"),
             ("payment", {"amount": 0}, "amount"),
             ("payment", {"amount": -5}, "amount"),
@@ -167,7 +195,7 @@ class TestBadInput:
         assert answer.status_code == 422
         assert answer.json is not None
         assert field in str(answer.json["errors"])
-        assert answer.json["message"]
+        assert field.replace("_", " ") in answer.json["message"], "the sentence names the field itself"
 
     @pytest.mark.parametrize(
         ("kind", "change", "field"),
@@ -176,6 +204,7 @@ class TestBadInput:
             ("invoice", {"supplier_id": None, "customer_id": str(uuid4())}, "customer_id"),
             ("payment", {"invoice_id": str(uuid4())}, "invoice_id"),
             ("payment", {"invoice_id": None, "supplier_id": None}, "direction"),
+            ("payment", {"invoice_id": str(uuid4()), "supplier_id": None}, "invoice_id"),
         ],
     )
     def test_what_is_not_in_the_books_is_named(
@@ -185,7 +214,12 @@ class TestBadInput:
         answer = asked(client, rt, trader, {kind: draft | change})
         assert answer.status_code == 422
         assert answer.json is not None
-        assert field in answer.json["errors"]
+        assert answer.json["errors"][field] == [answer.json["message"]], "the app shows the message alone"
+
+    def test_a_supplier_is_no_customer(self, client: FlaskClient, rt: Runtime, trader: Trader) -> None:
+        draft = payment(trader, trader.bills[3]) | {"invoice_id": None, "supplier_id": None}
+        answer = asked(client, rt, trader, {"payment": draft | {"customer_id": trader.supplier}})
+        assert (answer.status_code, answer.json["code"]) == (422, "unreadable_draft")
 
     @pytest.mark.parametrize("drafts", [{}, {"invoice": None}, {"invoice": {}, "payment": {}}])
     def test_exactly_one_draft_is_taken(
@@ -244,6 +278,23 @@ def trader(rt: Runtime, worker: None) -> Trader:
     }
     importer.import_content(rt, content, owner_id=owner.user_id)
     return Trader(business_id, owner, bills, supplier, again, newcomer)
+
+
+@pytest.fixture(scope="module")
+def settled(rt: Runtime, worker: None) -> Trader:
+    """A business that keeps the paid figure of each bill as its payments are, with one bill still to be paid."""
+    business_id, owner, supplier = uuid4(), Caller.user(uuid4()), str(uuid4())
+    bills = [
+        _stored(supplier, f"SM/{place:04}", 11837 + 437 * place, DAY + timedelta(days=4 * place)) for place in range(80)
+    ]
+    for one in bills[:-1]:
+        one |= {"paid_amount": one["total_amount"], "status": "paid"}
+    parties = [{"id": supplier, "kind": "supplier", "name": "Shree Marketing"}]
+    paid = [_paid(supplier, one) for one in bills[:-1]]
+    business = {"id": str(business_id), "name": "Gupta Stores", "parties": parties, "documents": bills}
+    importer.import_content(rt, {"businesses": [business | {"payments": paid}]}, owner_id=owner.user_id)
+    service.analyze(rt, business_id, caller=owner)
+    return Trader(business_id, owner, bills, supplier, supplier, supplier)
 
 
 def checked(client: FlaskClient, rt: Runtime, trader: Trader, **draft: Mapping[str, Any]) -> dict[str, Any]:

@@ -38,7 +38,10 @@ class Question:
 
 
 class UnreadableDraft(errors.Invalid):
-    """A draft that cannot be saved as it is; `errors` says which field and why."""
+    """A draft that cannot be saved as it is; `errors` says which field and why, the message the first of them."""
 
     code = "unreadable_draft"
     message = "This entry cannot be checked as it is."
+
+    def __init__(self, wrong: Mapping[str, str]) -> None:
+        super().__init__(next(iter(wrong.values()), None), errors={name: [why] for name, why in wrong.items()})

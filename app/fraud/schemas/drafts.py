@@ -14,6 +14,7 @@ from app.values import money
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2150, 12, 31)
 MOST_ITEMS = 500
+MOST_PIECES = 10**9
 MODES = ("cash", "upi", "bank_transfer", "cheque", "card", "online", "other")
 
 
@@ -33,7 +34,11 @@ class DraftItemSchema(Schema):
     """One line, as in `invoice_items`."""
 
     name = Text(longest=500, required=True)
-    quantity = ma.fields.Decimal(load_default=None, allow_none=True)
+    quantity = ma.fields.Decimal(
+        load_default=None,
+        allow_none=True,
+        validate=ma.validate.Range(-MOST_PIECES, MOST_PIECES, error="This quantity is too large."),
+    )
     unit_price = _amount(required=True)
     tax_rate = ma.fields.Decimal(load_default=None, allow_none=True, validate=ma.validate.Range(0, 100))
     total_amount = _amount(load_default=None, allow_none=True)

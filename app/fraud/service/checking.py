@@ -17,7 +17,7 @@ from app.books import access, nearby
 from app.books.access import Reach
 from app.books.nearby import Around
 from app.books.records import Books, Document
-from app.fraud.records import Alert, Finding, PartyException
+from app.fraud.records import Alert, Finding, PartyException, Rule
 from app.fraud.records.checks import DraftCheck, Question, Verdict
 from app.fraud.repo import exceptions as exceptions_repo
 from app.fraud.repo import scans
@@ -33,6 +33,8 @@ from app.runtime.runtime import Runtime
 
 ASK_FROM = 0.8
 """The phone app calls alerts from this confidence on urgent."""
+OF_TWO_ENTRIES = frozenset({Rule.MARKED_PAID, Rule.PAID_FIGURE})
+"""Rules that hold the paid figure of a document against its payments: the app saves one of the two after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def check(rt: Runtime, business_id: UUID, question: Question, *, caller: Caller,
     """
     with rt.db.transaction(caller) as tx:
         reach = access.reach(tx, caller, business_id)
-        told = replace(question, fields={**question.fields, **_party_of_document(tx, business_id, question)})
+        told = replace(question, fields={**question.fields, **_side_of_document(tx, business_id, question)})
         desk = _desk(tx, reach, drafting.draft(told, business_id, now=now))
     drafting.refuse_unknown(desk.books, question)
     judged = _judged(rt, desk)
@@ -75,12 +77,12 @@ def check(rt: Runtime, business_id: UUID, question: Question, *, caller: Caller,
     )
 
 
-def _party_of_document(tx: Connection, business_id: UUID, question: Question) -> Mapping[str, UUID]:
-    """Whose the invoice is that a payment names, where the payment itself does not say."""
+def _side_of_document(tx: Connection, business_id: UUID, question: Question) -> Mapping[str, Any]:
+    """Whose the invoice is that a payment names, and which way its money goes, where the payment does not say."""
     fields = question.fields
     if fields.get("invoice_id") is None or fields.get("customer_id") or fields.get("supplier_id"):
         return {}
-    return nearby.fetch_parties(tx, business_id, fields["invoice_id"])
+    return drafting.side(question, nearby.fetch_side(tx, business_id, fields["invoice_id"]))
 
 
 def _desk(tx: Connection, reach: Reach, draft: Draft) -> Desk:
@@ -114,7 +116,8 @@ def _judged(rt: Runtime, desk: Desk) -> Judgement:
     business_id = desk.books.business.id
     pairs = unaided.scored(rt, scanning.question(drafts.pairs(desk.books, desk.draft)), business_id=business_id)
     found = drafts.findings(desk.books, desk.draft, desk.habits, pairs.found)
-    wanted = exceptions.unexcepted(found, desk.excepted, desk.books.parties)
+    tellable = [one for one in found if one.rule not in OF_TWO_ENTRIES]
+    wanted = exceptions.unexcepted(tellable, desk.excepted, desk.books.parties)
     judged = unaided.scored(rt, scoring.about_findings(wanted, pairs.version), business_id=business_id)
     return Judgement(pairs, judged)
 

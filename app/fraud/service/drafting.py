@@ -10,11 +10,17 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid5
 
-from app.books.records import Books, Document, DocumentStatus, Payment
+from app.books.records import Books, Direction, Document, DocumentStatus, PartyKind, Payment
 from app.books.rows import documents, movements
 from app.fraud.records.checks import Question, UnreadableDraft
 from app.fraud.rules.drafts import Draft
 from app.values import money
+
+UNKNOWN: Mapping[str, str] = {
+    "customer_id": "We could not find this customer in your books.",
+    "supplier_id": "We could not find this supplier in your books.",
+    "invoice_id": "We could not find this invoice or bill in your books.",
+}
 
 
 def draft(question: Question, business_id: UUID, *, now: datetime) -> Draft:
@@ -24,27 +30,40 @@ def draft(question: Question, business_id: UUID, *, now: datetime) -> Draft:
     return _invoice(fields) if question.table == "invoices" else _payment(fields)
 
 
+def side(question: Question, document: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """Whose a payment is and which way it went, by the invoice or bill that it names, where it does not say itself.
+
+    document : what the books say of that invoice or bill. Raises `UnreadableDraft` where they do not know it.
+    """
+    if document is None:
+        raise UnreadableDraft({"invoice_id": UNKNOWN["invoice_id"]})
+    parties = {name: document[name] for name in ("customer_id", "supplier_id") if name in document}
+    if parties or question.fields.get("direction"):
+        return parties
+    return {"direction": Direction.OUT if document["invoice_type"] == "supplier" else Direction.IN}
+
+
 def refuse_unknown(books: Books, question: Question) -> None:
     """Raises `UnreadableDraft` where the draft names a party or an invoice that is not in this business's books."""
     fields = question.fields
-    known = {"customer_id": books.party_by_id, "supplier_id": books.party_by_id, "invoice_id": books.document_by_id}
-    words = {
-        "customer_id": "We could not find this customer in your books.",
-        "supplier_id": "We could not find this supplier in your books.",
-        "invoice_id": "We could not find this invoice or bill in your books.",
+    buyers = {one.id for one in books.parties if one.kind is PartyKind.CUSTOMER}
+    known = {
+        "customer_id": buyers,
+        "supplier_id": books.party_by_id.keys() - buyers,
+        "invoice_id": books.document_by_id.keys(),
     }
     wrong = {
-        name: [words[name]] for name, rows in known.items() if fields.get(name) is not None and fields[name] not in rows
+        name: UNKNOWN[name] for name, ids in known.items() if fields.get(name) is not None and fields[name] not in ids
     }
     if wrong:
-        raise UnreadableDraft(errors=wrong)
+        raise UnreadableDraft(wrong)
 
 
 def _invoice(fields: dict[str, Any]) -> Document:
     if fields["invoice_type"] == "supplier" and fields.get("customer_id"):
-        raise UnreadableDraft(errors={"customer_id": ["A bill comes from a supplier, not from a customer."]})
+        raise UnreadableDraft({"customer_id": "A bill comes from a supplier, not from a customer."})
     if fields["invoice_type"] == "customer" and fields.get("supplier_id"):
-        raise UnreadableDraft(errors={"supplier_id": ["An invoice goes to a customer, not to a supplier."]})
+        raise UnreadableDraft({"supplier_id": "An invoice goes to a customer, not to a supplier."})
     tax, total = fields.get("tax_amount") or money.ZERO, fields["total_amount"]
     discount = fields.get("discount_amount") or money.ZERO
     net = fields.get("subtotal")
@@ -68,10 +87,10 @@ def _item(fields: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _payment(fields: dict[str, Any]) -> Payment:
     if fields.get("customer_id") and fields.get("supplier_id"):
-        raise UnreadableDraft(errors={"supplier_id": ["A payment has one party: a customer or a supplier."]})
+        raise UnreadableDraft({"supplier_id": "A payment has one party: a customer or a supplier."})
     found = movements.payment(fields, _facts(fields), {})
     if found is None:
-        raise UnreadableDraft(errors={"direction": ["Say whether the money came in or went out."]})
+        raise UnreadableDraft({"direction": "Say whether the money came in or went out."})
     return found
 
 

@@ -14,7 +14,7 @@ SENTENCES: Mapping[Rule, str] = {
     Rule.PAID_BEFORE: "{amount} {verb} {who} on {day} is booked on {document_of}, which is dated only {issued}.",
     Rule.OVERPAID: "{amount} was {verb} {who} for {document_of} of {expected}: {gap} more than it asks for.",
     Rule.UNDERPAID: "{document_of} of {who} is marked as paid, but {gap} of {expected} is missing.",
-    Rule.DIGITS_SWAPPED: "{amount} was {verb} {who} for {document_of} of {expected}: two digits look exchanged.",
+    Rule.DIGITS_SWAPPED: "{amount} was {verb} {who} for {document_of} of {expected}: it looks mistyped.",
     Rule.NO_DOCUMENT: "{amount} was {verb} {who} on {day}, and no open invoice or bill fits it.",
     Rule.SETTLED_BEFORE: "{amount} was {verb} {who} on {day} although nothing was open, and no bill came since.",
     Rule.REFERENCE_SHARED: "One bank reference stands on two payments of different parties: {days}, {sums}.",
@@ -29,7 +29,7 @@ SENTENCES: Mapping[Rule, str] = {
     Rule.CREDIT_FORGOTTEN: "{document_of} of {who} was paid as if no credit note had brought it to {expected}: {gap}"
     " too much.",
     Rule.BOUNCED: "The {amount} {verb} {who} on {day} came back, and nothing was paid in its place for {document_of}.",
-    Rule.DATED_AHEAD: "{amount} {verb} {who} is dated {day}, days after it was entered.",
+    Rule.DATED_AHEAD: "{amount} {verb} {who} is dated {day}, which is later than the day it was entered.",
     Rule.MARKED_PAID: "{document_of} of {who} over {expected} is marked as paid, but there is no payment for it.",
     Rule.PAID_FIGURE: "{document_of} of {who} says that {expected} was paid, but its payments come to {actual}.",
 }
@@ -72,15 +72,16 @@ def explain(books: Books, finding: Finding) -> str:
         document=f" for {named}" if documents else "",
         document_of=named,
         all_documents=phrases.joined([phrases.named(one) for one in documents[: phrases.MOST_SHOWN]]),
-        days=phrases.joined([phrases.day(one.paid_on) for one in payments]),
-        sums=phrases.joined([money.spoken(one.amount) for one in payments]),
+        days=phrases.joined([phrases.day(one.paid_on) for one in payments[: phrases.MOST_SHOWN]]),
+        sums=phrases.joined([money.spoken(one.amount) for one in payments[: phrases.MOST_SHOWN]]),
         day=phrases.day(payments[0].paid_on if payments else finding.on),
         expected=money.spoken(expected),
         actual=money.spoken(actual),
         issued=phrases.day(documents[0].issued_on) if documents else "",
         gap=money.spoken(abs(expected - actual)),
     )
-    return sentence[0].upper() + sentence[1:]
+    more = f" {finding.detail} more with them look the same." if finding.detail else ""
+    return sentence[0].upper() + sentence[1:] + more
 
 
 def _verb(payments: Sequence[Payment]) -> str:

@@ -26,11 +26,7 @@ def day(on: date | None) -> str:
 
 def named(document: Document) -> str:
     """A document by kind and number: `bill SMP00404`."""
-    return (
-        f"{KINDS[document.kind]} {document.number}".strip()
-        if document.number
-        else f"{KINDS[document.kind]} without a number"
-    )
+    return f"{KINDS[document.kind]} {document.number.strip() or 'without a number'}"
 
 
 def described(books: Books, document_id: UUID) -> str:

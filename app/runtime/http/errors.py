@@ -114,10 +114,11 @@ def _details(error: HTTPException) -> dict[str, Any]:
 
 
 def _named(details: Mapping[str, Any]) -> str:
-    """A sentence that names the first field and what is wrong with it."""
+    """A sentence that names the first field, the innermost where one holds others, and what is wrong with it."""
     for name, wrong in details.items():
         while isinstance(wrong, dict) and wrong:
-            wrong = next(iter(wrong.values()))
+            inner, wrong = next(iter(wrong.items()))
+            name = name if str(inner).isdigit() or inner == "_schema" else inner
         reason = wrong[0] if isinstance(wrong, list) and wrong else wrong
         field = "request" if name == "_schema" else str(name).strip("_").replace("_", " ")
         return f"Please check “{field}”: {str(reason)[:1].lower()}{str(reason)[1:]}"
