@@ -6,7 +6,7 @@ Income-tax Act 1961, chapter XVII-B, in use since 2017), with digits exchanged o
 
 from enum import StrEnum
 
-from app.fraud.rules.duplicates import renumbering
+from app.fraud.rules.duplicates import goods, renumbering
 from app.fraud.rules.duplicates.entries import Entry
 
 RUPEE = 100
@@ -14,6 +14,8 @@ RUPEE = 100
 TDS_PER_10_000 = (10, 75, 100, 150, 200, 375, 500, 750, 1000)
 """0.1, 0.75, 1, 1.5, 2, 3.75, 5, 7.5 and 10 %: any date's rate may be behind an amount that somebody typed."""
 NEAR_PER_100, APART_PER_100 = 1, 6
+REPRICED_PER_100 = 20
+"""Where the same goods in the same quantities are billed at other prices."""
 LEAST_DIGITS = 4
 """One wrong digit in a smaller amount makes any other amount."""
 
@@ -44,7 +46,11 @@ def relation(one: Entry, other: Entry) -> AmountRelation:
         return AmountRelation.TYPO
     if gap * 100 <= large.total * NEAR_PER_100:
         return AmountRelation.NEAR
-    return AmountRelation.APART if gap * 100 <= large.total * APART_PER_100 else AmountRelation.DIFFERENT
+    if gap * 100 <= large.total * APART_PER_100 or (
+        gap * 100 <= large.total * REPRICED_PER_100 and goods.are_repriced(one, other)
+    ):
+        return AmountRelation.APART
+    return AmountRelation.DIFFERENT
 
 
 def is_typo(one: int, other: int) -> bool:

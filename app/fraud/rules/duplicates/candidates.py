@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.books.records import Document
-from app.fraud.rules.duplicates import orders
+from app.fraud.rules.duplicates import numbers, orders
 from app.fraud.rules.duplicates.entries import NOWHERE, Entry
 from app.fraud.rules.duplicates.shelf import Shelf
 
@@ -107,7 +107,8 @@ def anywhere(document: Document) -> Iterator[Key]:
 
 def _anywhere(entry: Entry) -> Iterator[Key]:
     rupee = entry.total // 100
-    for number in (entry.number, entry.reference):
+    notes = entry.document.notes
+    for number in (entry.number, entry.reference, *(numbers.keys_in(notes) if notes else ())):
         if not number.is_missing:
             yield "anywhere", rupee, number.loose
             yield "anywhere", rupee + 1, number.loose

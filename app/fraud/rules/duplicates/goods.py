@@ -48,6 +48,11 @@ def relation(one: Entry, other: Entry) -> Goods:
     return _of_single(a[0][0], b[0][0]) if len(a) == len(b) == 1 else Goods.DIFFERS
 
 
+def are_repriced(one: Entry, other: Entry) -> bool:
+    """Whether both list the same goods in the same quantities, at whatever prices."""
+    return len(one.lines) == len(other.lines) > 0 and _counted(one) == _counted(other)
+
+
 def is_lump(entry: Entry) -> bool:
     """Whether its lines name no goods: typed in haste, or carried over from a return by rate of tax."""
     return all(not name or _VAGUE.search(name) for name, _ in entry.lines)
@@ -58,7 +63,7 @@ def _of_as_many(one: Entry, other: Entry) -> Goods | None:
     a, b = (sorted(amount for _, amount in entry.lines) for entry in (one, other))
     if len(a) > 1 and a == b:
         return Goods.SAME_MANY
-    if _counted(one) == _counted(other) or (len(a) > 1 and _are_in_proportion(a, b)):
+    if are_repriced(one, other) or (len(a) > 1 and _are_in_proportion(a, b)):
         return Goods.OTHER_PRICES
     return None
 

@@ -5,7 +5,6 @@ typed without GST, with day and month exchanged) and from what looks the same an
 rent, bills issued anew after a credit note).
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,8 +36,6 @@ LEAST_TELLING = 5
 TWICE = 2
 SETTLED_SHARE = 0.85
 """Of the total: tax may have been deducted."""
-
-_NUMBERED = re.compile(r"[^\s,;()]*\d[^\s,;()]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +176,8 @@ def _names(one: Entry, other: Entry) -> bool:
         return True
     if _is_digits_of(one.reference, wanted):
         return True
-    said = f"{one.document.reference or ''} {one.document.notes or ''}"
-    return len(said) > 1 and any(numbers.key(word).loose == wanted.loose for word in _NUMBERED.findall(said))
+    said = (one.document.reference, one.document.notes)
+    return any(key.loose == wanted.loose for text in said if text for key in numbers.keys_in(text))
 
 
 def _is_digits_of(field: NumberKey, wanted: NumberKey) -> bool:

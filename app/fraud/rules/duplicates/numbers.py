@@ -14,6 +14,10 @@ LOOKALIKES = str.maketrans("OQILSBZG", "00115826")
 LONGEST_SERIAL = 15
 """Digits; longer ones are codes, not counts."""
 
+MOST_NAMED = 12
+"""Notes that name more numbers are a list."""
+
+_NUMBERED = re.compile(r"[^\s,;()]*\d[^\s,;()]*")
 _TOKENS = re.compile(r"[A-Z]+|\d+")
 _YEAR_SPELLINGS = (
     re.compile(r"(?<!\d)(?:20)?(\d\d)\s*[-/ ]\s*(?:20|0)?(\d\d)(?!\d)"),  # 23-24, 2023-24, 2023/2024
@@ -75,6 +79,13 @@ def key(number: str) -> NumberKey:
         serial=int(last) if last.isdigit() and len(last) <= LONGEST_SERIAL else None,
         is_missing=not _PROPER.search(loose),
     )
+
+
+@lru_cache(maxsize=65536)
+def keys_in(text: str) -> tuple[NumberKey, ...]:
+    """Every word of a text that holds a number, taken apart, up to `MOST_NAMED`."""
+    found = (key(word) for word in _NUMBERED.findall(text)[:MOST_NAMED])
+    return tuple(one for one in found if not one.is_missing)
 
 
 def _latin_digits(text: str) -> str:

@@ -5,7 +5,6 @@ for the latest document of the firm before it. A note over a small part (a rate 
 nothing back. Each note takes back one document.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
@@ -18,7 +17,6 @@ WITHIN_DAYS = 120
 LEAST_SHARE = 0.8
 """Of the document; below that a note lowers a price and takes nothing back."""
 
-_NUMBERED = re.compile(r"[^\s,;()]*\d[^\s,;()]*")
 Firm = int | None
 
 
@@ -45,8 +43,7 @@ def documents(entries: Sequence[Entry], notes: Sequence[Entry]) -> frozenset[UUI
 
 
 def _named(note: Entry, by_number: Mapping[tuple[Firm, str], Sequence[Entry]]) -> Iterator[Entry]:
-    words = [note.document.reference or "", *_NUMBERED.findall(note.document.notes or "")]
-    for key in (numbers.key(word) for word in words):
+    for key in (note.reference, *numbers.keys_in(note.document.notes or "")):
         if not key.is_missing:
             yield from by_number.get((note.firm, key.loose), ())
 

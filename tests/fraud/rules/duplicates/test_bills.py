@@ -57,6 +57,11 @@ TWICE: Mapping[str, dict[str, Any]] = {
     "on the wrong supplier": {"party_id": supplier("Sri Cement").id, "reference": "PO-12"},
     "on the supplier's record as a customer": {"party_id": customer("Om Traders", key="buys as well").id},
     "under his name in Hindi": {"party_id": supplier("ओम ट्रेडर्स", key="hindi").id},
+    "as a claim under its own number, which names the bill's": {
+        "party_id": supplier("Anil", kind=PartyKind.EMPLOYEE).id,
+        "number": "EXP-7",
+        "notes": "paid bill SMP00404",
+    },
     "as the claim of who paid it": {"party_id": supplier("Anil", kind=PartyKind.EMPLOYEE).id, "notes": "claim"},
     "in other words, with freight as a line": {
         "number": "404",

@@ -21,6 +21,9 @@ INVOICED_AGAIN: Mapping[str, dict[str, Any]] = {
     "the challan found again two weeks later": {"number": "TX/0631", "issued_on": DAY + timedelta(days=14)},
     "the challan written otherwise": {"number": "TX/0631", "reference": "Challan 51473"},
     "at today's prices": {"number": "TX/0612", "total": Decimal("9629.31"), "items": DEARER, "issued_on": NEXT_DAY},
+    "at prices of a sixth more": {
+        "number": "TX/0612", "total": Decimal("11012.89"), "issued_on": NEXT_DAY,
+        "items": (item("Ceiling fan", "746.66"), item("Switch board", "420"))},
     "out of another book": {"number": "BK-88", "notes": "TX/0603", "reference": None},
     "for a cash memo, on the customer's name": {
         "number": "TX/0605", "reference": "TX/0603", "party_id": customer("Cash sale").id},
