@@ -17,6 +17,7 @@ from app.fraud.rules.payments import (
     advances,
     bounced,
     credited,
+    crowds,
     differences,
     left_over,
     lumps,
@@ -47,7 +48,7 @@ def findings(books: Books, customs: Customs) -> list[Finding]:
             if not taken & set(one.payments):
                 found.append(one)
                 taken.update(one.payments)
-    return found
+    return crowds.gathered(found)
 
 
 def _without_document(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[Finding]:

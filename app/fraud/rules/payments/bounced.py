@@ -50,8 +50,11 @@ def _is_made_good(ledger: Ledger, cheque: Payment, document: Document) -> bool:
         return True
     account = ledger.account(cheque.party_id, cheque.direction)
     near = account.payments_between(cheque.paid_on, cheque.paid_on + MADE_GOOD_WITHIN)
-    wanted = {one.id for one in near if ledger.document_paid(one) not in (None, document)}
-    return any(one.id != cheque.id and one.id not in wanted and one.amount >= cheque.amount * NEARLY for one in near)
+    least = cheque.amount * NEARLY
+    if any(one.document_id is None and one.amount >= least and one.id != cheque.id for one in near):
+        return True
+    again = [one for one in ledger.books.payments_by_document[document.id] if one.direction is cheque.direction]
+    return any(one.amount >= least and cheque.paid_on <= one.paid_on and one.id != cheque.id for one in again)
 
 
 def _finding(cheque: Payment, noted: Payment, document: Document) -> Finding:

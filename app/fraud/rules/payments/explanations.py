@@ -15,6 +15,8 @@ CHARGES = tuple(
     Decimal(fee) * tax for fee in ("2", "2.5", "4", "5", "10", "15", "20", "25", "30", "40", "50") for tax in TAXES
 )
 """Rupees; what transfers cost, with and without GST, looked for beside TDS: any other sum would explain too much."""
+LARGEST_BESIDE = Decimal("0.01")
+"""Of the bill; a charge beside TDS is smaller."""
 GATEWAY_PERCENT = Decimal("2.97")
 """Card and gateway fees: up to 2.5 % and GST on it, rounded up."""
 GATEWAY_MODES = frozenset({"card", "online", "gateway", "upi", "wallet", "pos", "razorpay", "paytm", "phonepe"})
@@ -42,8 +44,10 @@ def is_charge(document: Document, payments: Sequence[Payment], short: Decimal, *
         return True
     if any(payment.mode in GATEWAY_MODES for payment in payments) and short <= document.total * GATEWAY_PERCENT / 100:
         return True
+    if short > max(document.subtotal, document.total) * (tax_deducted.HIGHEST + LARGEST_BESIDE):
+        return False
     kept = tax_deducted.amounts(document.subtotal, document.total, payments[-1].paid_on, has_pan=has_pan)
-    beside = [charge for charge in CHARGES if charge <= document.total / 100]
+    beside = [charge for charge in CHARGES if charge <= document.total * LARGEST_BESIDE]
     return any(abs(short - amount - charge) <= 1 for amount in kept for charge in beside)
 
 

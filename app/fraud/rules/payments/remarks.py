@@ -5,6 +5,7 @@ A note is one sign among several. One of nothing but plain words ("payment again
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 LEAST_DIGITS = 3
 
@@ -61,6 +62,9 @@ _RUPEES = re.compile(
 )
 _TELLING = re.compile(r"[^\W\d_]{3,}|[^\x00-\x7f\W]")
 """A word, or one letter of another script than the Latin one: vowel signs break words of Devanagari apart."""
+_SOME_DIGITS = re.compile(r"\d.*\d.*\d", re.DOTALL)
+_BETWEEN_WORDS = re.compile(r"[\s,;:&()]+")
+_MARKS = re.compile(r"[\W_]+")
 _WITH_DIGITS = re.compile(r"\S*\d\S*")
 
 
@@ -75,11 +79,13 @@ def numbers_in(note: str | None) -> frozenset[str]:
     return frozenset(word for word in words_with_digits(note) if not _YEAR_OR_SECTION.fullmatch(word))
 
 
+@lru_cache(maxsize=1 << 14)
 def words_with_digits(note: str | None) -> frozenset[str]:
     """What may be numbers in a note: words of three digits or more, without punctuation, in capitals."""
-    words = re.split(r"[\s,;:&()]+", note or "")
-    plain = (re.sub(r"[\W_]+", "", word).upper() for word in words)
-    return frozenset(word for word in plain if sum(character.isdigit() for character in word) >= LEAST_DIGITS)
+    if not note or not _SOME_DIGITS.search(note):
+        return frozenset()
+    plain = (_MARKS.sub("", word).upper() for word in _BETWEEN_WORDS.split(note))
+    return frozenset(word for word in plain if sum(map(str.isdigit, word)) >= LEAST_DIGITS)
 
 
 def percents_in(note: str | None) -> list[Decimal]:

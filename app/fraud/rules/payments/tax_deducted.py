@@ -63,6 +63,9 @@ RATES: Sequence[Rate] = (
 )
 
 
+HIGHEST = max(one.percent for one in RATES) / 100
+
+
 def amounts(net: Decimal, gross: Decimal, on: date, *, has_pan: bool = False) -> Iterator[Decimal]:
     """Every amount that may have been kept back from a bill of `net` without and `gross` with GST, paid on `on`."""
     for rate in RATES:
@@ -73,5 +76,7 @@ def amounts(net: Decimal, gross: Decimal, on: date, *, has_pan: bool = False) ->
 
 def explains(short: Decimal, *, net: Decimal, gross: Decimal, on: date, has_pan: bool = False) -> bool:
     """Whether a payment that fell `short` by this much may be a payment after TDS."""
+    if short > max(net, gross) * HIGHEST + ROUNDED_TO:
+        return False
     kept = amounts(net, gross, on, has_pan=has_pan)
     return any(abs(short - one) <= min(ROUNDED_TO, one / 4 + 1) for one in kept if one > 0)
