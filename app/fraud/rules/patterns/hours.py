@@ -34,6 +34,7 @@ LEAST_BY_ONE = 40
 UNLIKELY = 1e-5
 BASE, PER_BILL, MOST = 0.78, 0.02, 0.9
 ONE_NIGHT, THREE_NIGHTS, FEW = 0.72, 0.72, 0.6
+"""Three nights are few: they count as more only where one person entered bills without an order."""
 
 Hours = Mapping[str | None, Sequence[int]]
 
@@ -114,10 +115,16 @@ def _is_run(bills: Sequence[Entry]) -> bool:
     return len(bills) >= (FEWEST_BILLS if len(nights) > 1 else LEAST_BILLS)
 
 
+def _is_one_hand(run: Sequence[Entry]) -> bool:
+    """Whether all were entered by one person, or the books name nobody."""
+    return len({one.document.entered_by for one in run}) == 1
+
+
 def _chance(run: Sequence[Entry]) -> float:
     nights = len({one.at.date() for one in run})
     if nights == 1:
         return ONE_NIGHT if len(run) > LEAST_BILLS else FEW
     if len(run) < LEAST_BILLS:
-        return THREE_NIGHTS if nights == len(run) else FEW
+        is_bare = all(one.document.reference is None for one in run)
+        return THREE_NIGHTS if nights == len(run) and is_bare and _is_one_hand(run) else FEW
     return min(MOST, BASE + PER_BILL * (len(run) - LEAST_BILLS))

@@ -42,6 +42,17 @@ class TestHours:
         ]
         assert found == [Rule.AT_NIGHT] * is_shown
 
+    @pytest.mark.parametrize(
+        "known",
+        [{"reference": "PO-4"}, {"entered_by": "evening clerk"}],
+        ids=["one on an order", "by two people"],
+    )
+    def test_three_nights_need_other_signs(self, known: dict[str, str]) -> None:
+        first, *others = entered(odd(3, 3), 2)
+        held = [*usual(), replace(first, **known), *others]
+        found = hours.findings(books(documents=held, parties=[ODD, *MAKERS]))
+        assert all(one.probability < 0.7 for one in found)
+
     def test_shop_that_works_at_night_has_its_own_hours(self) -> None:
         owls = entered(usual(), 2)
         assert hours.findings(books(documents=[*owls, *entered(odd(5), 2)], parties=[ODD, *MAKERS])) == []
