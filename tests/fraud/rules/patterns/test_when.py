@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ class TestHours:
         [{"reference": "PO-4"}, {"entered_by": "evening clerk"}],
         ids=["one on an order", "by two people"],
     )
-    def test_three_nights_need_other_signs(self, known: dict[str, str]) -> None:
+    def test_three_nights_need_other_signs(self, known: dict[str, Any]) -> None:
         first, *others = entered(odd(3, 3), 2)
         held = [*usual(), replace(first, **known), *others]
         found = hours.findings(books(documents=held, parties=[ODD, *MAKERS]))
