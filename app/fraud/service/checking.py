@@ -23,11 +23,10 @@ from app.fraud.repo import exceptions as exceptions_repo
 from app.fraud.repo import scans
 from app.fraud.rules import cases, drafts, exceptions
 from app.fraud.rules.drafts import Draft, Habits
-from app.fraud.rules.duplicates import Judged
 from app.fraud.rules.judging import SHOWN_FROM
 from app.fraud.service import alerting, drafting, scanning, scoring
+from app.fraud.service.scoring import Judgement
 from app.model_registry.service.serving import unaided
-from app.model_registry.service.serving.scoring import Scored
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 
@@ -47,14 +46,6 @@ class Desk:
     excepted: Sequence[PartyException]
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What the scorer of pairs said, and what became of every finding."""
-
-    pairs: Scored[Sequence[Judged]]
-    findings: Scored[Sequence[Finding]]
-
-
 def check(rt: Runtime, business_id: UUID, question: Question, *, caller: Caller, now: datetime) -> DraftCheck:
     """What speaks against saving a draft, judged as a scan would after saving; an edit is compared with the others.
 
@@ -66,7 +57,7 @@ def check(rt: Runtime, business_id: UUID, question: Question, *, caller: Caller,
         desk = _desk(tx, reach, drafting.draft(told, business_id, now=now))
     drafting.refuse_unknown(desk.books, question)
     judged = _judged(rt, desk)
-    alerts = alerting.alerts_of(desk.books, _likely(judged), version=judged.findings.version, now=now)
+    alerts = alerting.alerts_of(desk.books, _likely(judged), version=judged.version, now=now)
     shown = [one if _has_id(question) else _without(one, desk.draft.id) for one in alerts]
     return DraftCheck(
         business_id=business_id,
@@ -147,11 +138,10 @@ def _verdict(alerts: Sequence[Alert]) -> Verdict:
 
 
 def _metadata(desk: Desk, judged: Judgement) -> dict[str, Any]:
-    missing = {**judged.pairs.models_missing, **judged.findings.models_missing}
     return {
-        "model_version": judged.findings.version,
-        "models": {**judged.pairs.models, **judged.findings.models},
-        **({"models_missing": missing} if missing else {}),
+        "model_version": judged.version,
+        "models": judged.models,
+        **({"models_missing": judged.models_missing} if judged.models_missing else {}),
         "book_revision": desk.books.revision,
         "documents_compared": len(desk.books.documents) - isinstance(desk.draft, Document),
         "payments_compared": len(desk.books.payments) - (not isinstance(desk.draft, Document)),

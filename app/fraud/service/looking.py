@@ -1,7 +1,7 @@
 """The job that looks through a business's books: pairs scored, rules asked, alerts and predictions kept."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,8 +14,9 @@ from app.fraud.records import MODEL_NAME, RULES_VERSION, Alert, FraudAnalysis
 from app.fraud.repo import analyses, scans
 from app.fraud.rules import cases, confidence, duplicates, risk
 from app.fraud.rules.drafts import Habits
-from app.fraud.service import keeping, scoring
+from app.fraud.service import keeping, scanning, scoring
 from app.fraud.service.keeping import Held
+from app.fraud.service.scanning import Scan
 from app.fraud.service.scoring import Judgement
 from app.model_registry import service as model_registry
 from app.model_registry.records import Observation
@@ -32,13 +33,13 @@ MOST_KEPT = 200
 def analyze_job(rt: Runtime, *, business_id: UUID, now: datetime, progress: Progress, **_: Any) -> dict[str, Any]:
     """Looks through the books of a business and stores what it finds in one transaction. Safe to run twice."""
     with uncollected():
-        books, judged = _looked(rt, business_id, progress)
+        books, scan, judged = _looked(rt, business_id, progress)
     took_ms = (rt.clock.now() - now).total_seconds() * 1000
     with rt.db.transaction(Caller.service()) as tx:
         analyses.lock(tx, business_id)
         newest = analyses.fetch_newest(tx, business_id, version=judged.version)
         if newest is None or _is_news(books, judged, newest):
-            newest = _save(tx, books, judged, took_ms=took_ms, now=now)
+            newest = _save(tx, books, scan, judged, took_ms=took_ms, now=now)
     return {"alerts": newest.metadata["alerts_found"], "href": f"/api/v1/fraud/alerts?business_id={business_id}"}
 
 
@@ -48,16 +49,19 @@ def _is_news(books: Books, judged: Judgement, newest: FraudAnalysis) -> bool:
     return newest.revision < books.revision or (newest.revision == books.revision and is_by_another)
 
 
-def _looked(rt: Runtime, business_id: UUID, progress: Progress) -> tuple[Books, Judgement]:
+def _looked(rt: Runtime, business_id: UUID, progress: Progress) -> tuple[Books, Scan, Judgement]:
     progress(0.1, "Reading your books")
     serving.refresh(rt)
     with rt.db.transaction(Caller.service()) as tx:
         books, known = reader.load(tx, business_id), scans.fetch(tx, business_id)
     progress(0.4, "Comparing bills, invoices and payments")
-    return books, scoring.judgement(rt, books, known=known)
+    scan = scanning.scan(rt, books, known)
+    return books, scan, scoring.judgement(rt, scan, business_id=business_id)
 
 
-def _save(tx: Connection, books: Books, judged: Judgement, *, took_ms: float, now: datetime) -> FraudAnalysis:
+def _save(
+    tx: Connection, books: Books, scan: Scan, judged: Judgement, *, took_ms: float, now: datetime
+) -> FraudAnalysis:
     held = keeping.keep(tx, books, judged.findings.found, version=judged.version, now=now)
     alerts, moved = held.alerts, risk.moved(books)
     within, beyond = alerts[:MOST_KEPT], alerts[MOST_KEPT:]
@@ -66,7 +70,7 @@ def _save(tx: Connection, books: Books, judged: Judgement, *, took_ms: float, no
         business_id=books.business.id,
         alerts=within,
         risk_score=everything.score,
-        metadata=_metadata(books, alerts, judged, took_ms),
+        metadata=_metadata(books, alerts, judged, took_ms) | _parts(scan),
         analyzed_at=now,
         moved=moved,
         beyond=cases.digests(beyond),
@@ -74,7 +78,7 @@ def _save(tx: Connection, books: Books, judged: Judgement, *, took_ms: float, no
     )
     analyses.save(tx, analysis)
     habits = Habits.of(books)
-    scans.save(tx, books.business.id, judged.scan.kept, habits=habits, revision=books.revision, now=now)
+    scans.save(tx, books.business.id, scan.kept, habits=habits, revision=books.revision, now=now)
     _observe(tx, held, judged, now)
     _count(tx, alerts, judged, took_ms=took_ms, now=now)
     return analysis
@@ -102,7 +106,7 @@ def _count(tx: Connection, found: Sequence[Alert], judged: Judgement, *, took_ms
         )
 
 
-def _metadata(books: Books, found: Sequence[Alert], judged: Judgement, took_ms: float) -> Mapping[str, Any]:
+def _metadata(books: Books, found: Sequence[Alert], judged: Judgement, took_ms: float) -> dict[str, Any]:
     return {
         "model_version": judged.version,
         "models": judged.models,
@@ -112,9 +116,11 @@ def _metadata(books: Books, found: Sequence[Alert], judged: Judgement, took_ms: 
         "documents_examined": len(books.documents),
         "payments_examined": len(books.payments),
         "parties_examined": len(books.parties),
-        "parts_scanned": judged.scan.scanned,
-        "parts_kept": len(judged.scan.parts) - judged.scan.scanned,
         "alerts_found": len(found),
         "alerts_by_type": dict(Counter(one.type.value for one in found)),
         "took_ms": round(took_ms, 1),
     }
+
+
+def _parts(scan: Scan) -> dict[str, int]:
+    return {"parts_scanned": scan.scanned, "parts_kept": len(scan.parts) - scan.scanned}

@@ -3,13 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from uuid import UUID
 
-from app.books.records import Books
 from app.fraud.records import CONFIDENCE_MODEL, PAIR_MODEL, Finding
-from app.fraud.repo.scans import KeptScan
 from app.fraud.rules import confidence
 from app.fraud.rules.duplicates import Judged
-from app.fraud.service import scanning
 from app.fraud.service.scanning import Scan
 from app.model_registry.service.serving import scoring
 from app.model_registry.service.serving.scoring import Question, Scored
@@ -21,15 +19,10 @@ MODELS = (PAIR_MODEL, CONFIDENCE_MODEL)
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the rules and models say of a business's books: `findings.found`, and the scan that found them."""
+    """What the rules and models say: of the pairs of documents that were compared now, and of all that was found."""
 
-    scan: Scan
+    pairs: Scored[Sequence[Judged]]
     findings: Scored[Sequence[Finding]]
-
-    @property
-    def pairs(self) -> Scored[Sequence[Judged]]:
-        """The pairs of documents that were compared now."""
-        return self.scan.pairs
 
     @property
     def version(self) -> str:
@@ -47,11 +40,10 @@ class Judgement:
         return {**self.pairs.models_missing, **self.findings.models_missing}
 
 
-def judgement(rt: Runtime, books: Books, *, known: KeptScan) -> Judgement:
-    """All findings in `books` with their confidence; `known` is what the last scan of the business found."""
-    scan = scanning.scan(rt, books, known)
+def judgement(rt: Runtime, scan: Scan, *, business_id: UUID) -> Judgement:
+    """The findings of a scan with their confidence."""
     asked = about_findings(scan.found, scan.pairs.version)
-    return Judgement(scan, scoring.scored(rt, asked, business_id=books.business.id))
+    return Judgement(scan.pairs, scoring.scored(rt, asked, business_id=business_id))
 
 
 def about_findings(found: Sequence[Finding], version: str) -> Question[Sequence[Finding]]:
