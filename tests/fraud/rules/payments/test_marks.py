@@ -25,6 +25,10 @@ class TestBouncedCheque:
         (found,) = shown([self.SOLD], [self.cheque(), self.back()])
         assert (found.rule, set(found.payments)) == (Rule.BOUNCED, {self.cheque().id, self.back().id})
 
+    def test_its_return_is_booked_on_the_invoice_too(self) -> None:
+        (found,) = shown([self.SOLD], [self.cheque(), self.back(document=self.SOLD)])
+        assert found.rule is Rule.BOUNCED
+
     def test_noted_on_the_cheque_itself(self) -> None:
         (found,) = shown([self.SOLD], [self.cheque(notes="bounced")])
         assert found.rule is Rule.BOUNCED

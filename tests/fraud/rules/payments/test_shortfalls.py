@@ -9,7 +9,7 @@ import pytest
 
 from app.books.records import DocumentKind
 from app.fraud.records import Rule
-from tests.fraud.rules.payments.trade import OPEN, after, settled_bill, settled_invoice, shown
+from tests.fraud.rules.payments.trade import OPEN, PARTIAL, after, settled_bill, settled_invoice, shown
 from tests.fraud.shop import bill, customer, invoice, item, paid_in, paid_out, supplier
 
 BILL = settled_bill("SMP/404", "118000")
@@ -110,6 +110,11 @@ class TestWhatTheAccountExplains:
         buyer = customer("Om Traders", key="Om Traders who buys")
         sold = invoice("TX/9", "8850", to=buyer)
         assert shown([BILL, sold], [paid_out("109150", after(20), document=BILL)], buyer) == []
+
+    @pytest.mark.parametrize(("days", "is_shown"), [(-150, True), (-2, False)], ids=["months ago", "of late"])
+    def test_gst_of_a_bill_left_open_is_waited_for(self, days: int, is_shown: bool) -> None:
+        owed = bill("SMP/409", "118000", after(days), status=PARTIAL)
+        assert bool(shown([owed], [paid_out("100000", after(days), document=owed)])) is is_shown
 
     def test_gst_paid_apart(self) -> None:
         paid = [paid_out("100000", after(9), document=BILL), paid_out("18000", after(70), document=BILL)]
