@@ -61,15 +61,19 @@ def _of_fields(a: NumberKey, b: NumberKey) -> Order:
 
 
 def _told_by_words(one: Entry, other: Entry) -> Order | None:
-    """The order or challan that both name, one of them at least in words; not two long numbers that may be anything."""
+    """The order or challan that both name, one of them at least in words; not two long numbers that may be anything.
+
+    The same words on both name a contract, under which much may be billed, unless they name a delivery.
+    """
     a, b = one.quoted, other.quoted
     if not a and not b:
         return None
     both = [{x[0], y[0]} for x in {*a, *_field(one)} for y in {*b, *_field(other)} if x[1] == y[1]]
     shared = [kinds for kinds in both if kinds not in TELL_NOTHING]
-    if not shared:
-        return None
-    return Order.CHALLAN if any(quotes.DELIVERY in kinds for kinds in shared) else Order.SAME
+    if any(quotes.DELIVERY in kinds for kinds in shared):
+        return Order.CHALLAN
+    is_standing = bool(one.document.notes) and one.document.notes == other.document.notes
+    return Order.SAME if shared and not is_standing else None
 
 
 def _field(entry: Entry) -> Iterator[Quoted]:

@@ -30,6 +30,8 @@ CASES: Sequence[tuple[Written, Written, Order]] = [
     (("DC-174", None), ("PO-174", None), Order.UNLIKE),
     (("PO-174", None), (None, "DC 174"), Order.UNKNOWN),
     (("PO-12", None), (None, "12 pieces short"), Order.UNKNOWN),
+    ((None, "as per PO 4512"), (None, "as per PO 4512"), Order.UNKNOWN),
+    ((None, "as per DC 4512"), (None, "as per DC 4512"), Order.CHALLAN),
     ((None, "call 9820012345"), (None, "phone 9820012345"), Order.UNKNOWN),
     (("by phone", None), ("by phone", None), Order.UNKNOWN),
 ]
