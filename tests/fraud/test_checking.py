@@ -1,36 +1,20 @@
 """A draft is judged before it is saved: as a scan would judge it afterwards, with nothing stored."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID, uuid4
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from app.books.importer import service as importer
 from app.fraud import service
 from app.fraud.records import RULES_VERSION
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
-from tests.fraud.conftest import token
+from tests.fraud import drafted
+from tests.fraud.drafted import DAY, Trader, bill, checked, payment
 
-DAY = date(2026, 1, 15)
 COUNTED = ("invoices", "payments", "fraud_alerts", "ai_analysis_results", "jobs", "fraud_scans")
-
-
-@dataclass(frozen=True)
-class Trader:
-    """A business with a supplier of long standing, one with two records, a customer, and a new supplier."""
-
-    business_id: UUID
-    owner: Caller
-    bills: list[dict[str, Any]]
-    supplier: str
-    again: str
-    newcomer: str
 
 
 class TestBills:
@@ -167,208 +151,19 @@ class TestAnswer:
         assert set(told["models"]) == {"duplicate_pairs", "alert_confidence"}
 
 
-class TestBadInput:
-    @pytest.mark.parametrize(
-        ("kind", "change", "field"),
-        [
-            ("invoice", {"invoice_date": "15/01/2026"}, "invoice_date"),
-            ("invoice", {"invoice_date": "0026-01-15"}, "invoice_date"),
-            ("invoice", {"total_amount": "much"}, "total_amount"),
-            ("invoice", {"total_amount": None}, "total_amount"),
-            ("invoice", {"total_amount": 10**15}, "total_amount"),
-            ("invoice", {"invoice_type": "receipt"}, "invoice_type"),
-            ("invoice", {"items": [{"name": "Fan", "unit_price": "x"}]}, "unit_price"),
-            ("invoice", {"items": [{"name": "Fan", "unit_price": 1, "quantity": 1e300}]}, "quantity"),
-            ("invoice", {"items": [{"name": "Fan", "unit_price": 1, "quantity": "1e999999"}]}, "quantity"),
-            ("invoice", {"price": 5}, "price"),
-            ("payment", {"amount": 0}, "amount"),
-            ("payment", {"amount": -5}, "amount"),
-            ("payment", {"payment_mode": "barter"}, "payment_mode"),
-            ("payment", {"payment_date": None}, "payment_date"),
-        ],
-    )
-    def test_each_wrong_field_has_a_sentence(
-        self, client: FlaskClient, rt: Runtime, trader: Trader, kind: str, change: dict[str, Any], field: str
-    ) -> None:
-        draft = payment(trader, trader.bills[3]) if kind == "payment" else bill(trader, "1", 500, DAY)
-        answer = asked(client, rt, trader, {kind: draft | change})
-        assert answer.status_code == 422
-        assert answer.json is not None
-        assert field in str(answer.json["errors"])
-        assert field.replace("_", " ") in answer.json["message"], "the sentence names the field itself"
-
-    @pytest.mark.parametrize(
-        ("kind", "change", "field"),
-        [
-            ("invoice", {"supplier_id": str(uuid4())}, "supplier_id"),
-            ("invoice", {"supplier_id": None, "customer_id": str(uuid4())}, "customer_id"),
-            ("payment", {"invoice_id": str(uuid4())}, "invoice_id"),
-            ("payment", {"invoice_id": None, "supplier_id": None}, "direction"),
-            ("payment", {"invoice_id": str(uuid4()), "supplier_id": None}, "invoice_id"),
-        ],
-    )
-    def test_what_is_not_in_the_books_is_named(
-        self, client: FlaskClient, rt: Runtime, trader: Trader, kind: str, change: dict[str, Any], field: str
-    ) -> None:
-        draft = payment(trader, trader.bills[3]) if kind == "payment" else bill(trader, "1", 500, DAY)
-        answer = asked(client, rt, trader, {kind: draft | change})
-        assert answer.status_code == 422
-        assert answer.json is not None
-        assert answer.json["errors"][field] == [answer.json["message"]], "the app shows the message alone"
-
-    def test_a_supplier_is_no_customer(self, client: FlaskClient, rt: Runtime, trader: Trader) -> None:
-        draft = payment(trader, trader.bills[3]) | {"invoice_id": None, "supplier_id": None}
-        answer = asked(client, rt, trader, {"payment": draft | {"customer_id": trader.supplier}})
-        assert (answer.status_code, answer.json["code"]) == (422, "unreadable_draft")
-
-    @pytest.mark.parametrize("drafts", [{}, {"invoice": None}, {"invoice": {}, "payment": {}}])
-    def test_exactly_one_draft_is_taken(
-        self, client: FlaskClient, rt: Runtime, trader: Trader, drafts: Mapping[str, Any]
-    ) -> None:
-        assert asked(client, rt, trader, drafts).status_code == 422
-
-    def test_strangers_find_no_such_business(self, client: FlaskClient, rt: Runtime, trader: Trader) -> None:
-        stranger = Trader(trader.business_id, Caller.user(uuid4()), [], trader.supplier, trader.again, trader.newcomer)
-        assert asked(client, rt, stranger, {"invoice": bill(trader, "1", 500, DAY)}).status_code == 404
-
-    @pytest.mark.parametrize("amount", [0, -100, 1e12, 0.01])
-    @pytest.mark.parametrize("day", ["1950-01-01", "2027-06-01"])
-    @pytest.mark.parametrize("number", ["", "बिल १२", "🧾", "NA"])
-    def test_odd_drafts_get_an_answer(
-        self, client: FlaskClient, rt: Runtime, trader: Trader, amount: float, day: str, number: str
-    ) -> None:
-        draft = bill(trader, number, amount, DAY) | {"invoice_date": day}
-        assert asked(client, rt, trader, {"invoice": draft}).status_code == 200
-
-
 @pytest.fixture(scope="module")
-def trader(rt: Runtime, worker: None) -> Trader:
+def trader(rt: Runtime) -> Trader:
     """The business, in the database."""
-    business_id, owner = uuid4(), Caller.user(uuid4())
-    supplier, again, newcomer, buyer = (str(uuid4()) for _ in range(4))
-    bills = [
-        _stored(supplier, f"SM/{place:04}", 1180 + 37 * place, DAY + timedelta(days=10 * place)) for place in range(36)
-    ]
-    paid = [_paid(supplier, one) for one in bills[:18]]
-    paid.append(
-        _paid(supplier, bills[0])
-        | {
-            "id": str(uuid4()),
-            "mode": "cash",
-            "amount": 5000.0,
-            "invoice_id": None,
-            "date": (DAY + timedelta(days=10)).isoformat(),
-        }
-    )
-    content = {
-        "businesses": [
-            {
-                "id": str(business_id),
-                "name": "Sharma Stores",
-                "parties": [
-                    {"id": supplier, "kind": "supplier", "name": "Shree Marketing", "phone": "9830011223"},
-                    {"id": again, "kind": "supplier", "name": "SHREE MARKETING PVT LTD", "phone": "+91 98300 11223"},
-                    {"id": newcomer, "kind": "supplier", "name": "Zed", "created_at": rt.clock.now().isoformat()},
-                    {"id": buyer, "kind": "customer", "name": "Rani Sarees"},
-                ],
-                "documents": bills,
-                "payments": paid,
-            }
-        ]
-    }
-    importer.import_content(rt, content, owner_id=owner.user_id)
-    return Trader(business_id, owner, bills, supplier, again, newcomer)
+    return drafted.opened(rt)
 
 
 @pytest.fixture(scope="module")
 def settled(rt: Runtime, worker: None) -> Trader:
-    """A business that keeps the paid figure of each bill as its payments are, with one bill still to be paid."""
-    business_id, owner, supplier = uuid4(), Caller.user(uuid4()), str(uuid4())
-    bills = [
-        _stored(supplier, f"SM/{place:04}", 11837 + 437 * place, DAY + timedelta(days=4 * place)) for place in range(80)
-    ]
-    for one in bills[:-1]:
-        one |= {"paid_amount": one["total_amount"], "status": "paid"}
-    parties = [{"id": supplier, "kind": "supplier", "name": "Shree Marketing"}]
-    paid = [_paid(supplier, one) for one in bills[:-1]]
-    business = {"id": str(business_id), "name": "Gupta Stores", "parties": parties, "documents": bills}
-    importer.import_content(rt, {"businesses": [business | {"payments": paid}]}, owner_id=owner.user_id)
-    service.analyze(rt, business_id, caller=owner)
-    return Trader(business_id, owner, bills, supplier, supplier, supplier)
-
-
-def checked(client: FlaskClient, rt: Runtime, trader: Trader, **draft: Mapping[str, Any]) -> dict[str, Any]:
-    """The answer to a draft that can be checked."""
-    answer = asked(client, rt, trader, draft)
-    assert answer.status_code == 200, answer.json
-    assert answer.json is not None
-    found: dict[str, Any] = answer.json
-    return found
-
-
-def asked(client: FlaskClient, rt: Runtime, trader: Trader, draft: Mapping[str, Any]) -> Any:
-    """The answer as it comes."""
-    headers = {"Authorization": f"Bearer {token(rt, trader.owner)}"}
-    body = {"business_id": str(trader.business_id), **draft}
-    return client.post("/api/v1/fraud/check", json=body, headers=headers)
-
-
-def bill(trader: Trader, number: str, total: float, on: date) -> dict[str, Any]:
-    """A bill of the supplier as the app would save it."""
-    subtotal = round(total / 1.18, 2)
-    return {
-        "invoice_type": "supplier",
-        "supplier_id": trader.supplier,
-        "invoice_number": number,
-        "invoice_date": on.isoformat(),
-        "subtotal": subtotal,
-        "tax_amount": round(total - subtotal, 2),
-        "total_amount": total,
-        "items": [{"name": "Steel rod", "quantity": 1, "unit_price": subtotal, "tax_rate": 18}],
-    }
-
-
-def payment(trader: Trader, of: Mapping[str, Any], *, days: int = 5) -> dict[str, Any]:
-    """The whole of a bill, paid by bank so many days after it."""
-    return {
-        "supplier_id": trader.supplier,
-        "invoice_id": of["id"],
-        "amount": of["total_amount"],
-        "payment_mode": "bank_transfer",
-        "payment_date": (date.fromisoformat(of["date"]) + timedelta(days=days)).isoformat(),
-    }
+    """The business whose bills are all paid but one."""
+    return drafted.settled(rt)
 
 
 def counts(rt: Runtime) -> list[int]:
     """How many rows stand in every table that a check might touch."""
     with rt.db.transaction(Caller.service()) as tx:
         return [int(tx.execute(text(f"select count(*) from {table}")).scalar_one()) for table in COUNTED]
-
-
-def _stored(supplier: str, number: str, total: float, on: date) -> dict[str, Any]:
-    subtotal = round(total / 1.18, 2)
-    return {
-        "id": str(uuid4()),
-        "kind": "supplier_bill",
-        "party_id": supplier,
-        "number": number,
-        "date": on.isoformat(),
-        "subtotal": subtotal,
-        "tax_amount": round(total - subtotal, 2),
-        "total_amount": total,
-        "paid_amount": 0,
-        "status": "unpaid",
-        "items": [{"name": "Steel rod", "quantity": 1, "unit_price": subtotal, "tax_rate": 18, "amount": subtotal}],
-    }
-
-
-def _paid(supplier: str, of: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "id": str(uuid4()),
-        "direction": "out",
-        "party_id": supplier,
-        "invoice_id": of["id"],
-        "amount": of["total_amount"],
-        "date": (date.fromisoformat(of["date"]) + timedelta(days=5)).isoformat(),
-        "mode": "bank_transfer",
-    }
