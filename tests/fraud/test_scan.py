@@ -15,6 +15,8 @@ from app import simulate
 from app.fraud.rules import judging
 from app.simulate.books import LAST_DAY_OF_TESTS
 
+KINDS = ("supplier", "supplier", "customer", "employee")
+
 
 class TestScan:
     def test_writes_every_alert_as_the_api_gives_it_with_its_business(
@@ -36,6 +38,22 @@ class TestScan:
         for one in (*first, *again):
             del one["detected_at"]
         assert first == again
+
+    @pytest.mark.parametrize("blank", ["", " ", None])
+    def test_parties_without_names_and_papers_without_numbers_of_any_day_are_looked_through(
+        self, app: Flask, blank: str | None, tmp_path: Path
+    ) -> None:
+        parties = [{"id": f"s{place}", "kind": kind, "name": blank} for place, kind in enumerate(KINDS)]
+        days = ("1900-01-01", "2026-01-05", "2027-12-31")
+        documents = [
+            {"id": f"d{place}{day}", "kind": "supplier_bill", "party_id": f"s{place}", "number": blank, "date": day}
+            | {"total_amount": 4321 + 100 * place, "subtotal": 4000}
+            for place in range(2)
+            for day in days
+        ]
+        business = {"id": "b", "name": "Shop", "parties": parties, "documents": documents, "payments": []}
+        code, said, alerts = scanned(app, {"businesses": [business]}, tmp_path)
+        assert (code, alerts) == (0, []), said
 
     def test_names_the_row_and_the_reason_where_books_cannot_be_read(
         self, app: Flask, world: Mapping[str, Any], tmp_path: Path

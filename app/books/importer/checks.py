@@ -22,7 +22,7 @@ PLACES = 6
 """Quantities finer than that come from division, not from a scale."""
 
 LARGEST_WHOLE = 2**31 - 1
-FIRST_YEAR, LAST_YEAR = 1950, 2150
+FIRST_YEAR, LAST_YEAR = 1900, 2150
 NUL_ESCAPED = "\\u0000"
 
 
@@ -38,6 +38,16 @@ def text(value: Any) -> str:
     if "\x00" in stripped or not (stripped.isascii() or _is_storable(stripped)):
         raise ValueError("holds a character that cannot be stored")
     return stripped
+
+
+def party_name(value: Any) -> str:
+    """The name of a party, or nothing: books that are kept by hand hold parties without one."""
+    return text(value) if not isinstance(value, str) or value.strip() else ""
+
+
+def document_number(value: Any) -> str:
+    """The number of a document, or nothing: slips of paper have none."""
+    return reference(value) if not isinstance(value, str) or value.strip() else ""
 
 
 def _is_storable(written: str) -> bool:

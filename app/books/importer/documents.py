@@ -70,7 +70,7 @@ def _columns(record: Fields) -> Row:
     total = record.need("total_amount", checks.amount)
     tax = record.take("tax_amount", checks.amount, ZERO)
     return {
-        "invoice_number": record.need("number", checks.reference),
+        "invoice_number": record.take("number", checks.document_number, ""),
         "invoice_date": record.need("date", checks.day),
         "due_date": record.take("due_date", checks.day),
         "subtotal": record.take("subtotal", checks.amount, (total or ZERO) - (tax or ZERO)),

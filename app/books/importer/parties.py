@@ -40,7 +40,7 @@ def _stage(
         "id": id,
         "business_id": business_id,
         "user_id": owner_id,
-        "name": record.need("name", checks.text),
+        "name": record.take("name", checks.party_name, ""),
         "phone": record.take("phone", checks.reference),
         "email": record.take("email", checks.text),
         "address": record.take("address", checks.text),
@@ -53,7 +53,8 @@ def _stage(
         into.rows[TABLES[kind]].append(row | ({"upi_id": upi_id} if kind is PartyKind.SUPPLIER else {}))
         into.note(business_id, "party", id, facts)
     else:
-        whole = {name: row[name] for name in ("name", "phone", "email", "address", "gst_number") if row[name]}
+        told = {name: row[name] for name in ("phone", "email", "address", "gst_number") if row[name]}
+        whole = {"name": row["name"]} | told
         dated = {"created_at": created_at.isoformat()} if created_at else {}
         into.note(business_id, PartyKind.EMPLOYEE, id, facts | whole | dated | ({"upi_id": upi_id} if upi_id else {}))
 

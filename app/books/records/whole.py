@@ -103,4 +103,4 @@ class Books:
     def party_name(self, party_id: UUID | None) -> str:
         """The party's name for a sentence, or "someone not named in the books"."""
         party = self.party_by_id.get(party_id) if party_id else None
-        return party.name if party else "someone not named in the books"
+        return (party.name if party else "") or "someone not named in the books"
