@@ -7,7 +7,7 @@ and leaves it only as far as they insist, a normal prior that counts as some ten
 logistic regression, so any process can work it out without scikit-learn.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -23,21 +23,29 @@ from ml_models.evaluation.arrays import FloatArray
 ISOTONIC_FROM = 200
 TRUST = 4.0
 """One over the variance of the prior of intercepts, slopes (around 1) and offsets of rules."""
+FIRMER = 64.0
 MOST_STEPS = 1000
 
 
 def fitted(
-    examples: AlertExamples, parameters: Mapping[str, Any], seed: int, *, names: Sequence[str], types: Sequence[str]
+    examples: AlertExamples,
+    parameters: Mapping[str, Any],
+    seed: int,
+    *,
+    names: Sequence[str],
+    types: Sequence[str],
+    learned: Collection[str] = (),
 ) -> LogisticRegression:
     """The confidence over the columns `names`: `predict_proba`, column 1 is the chance.
 
     examples : alerts with their truth, of which `answered` come from owners
     parameters : `trust`, how firmly the prior is held; seed : nothing is drawn here
+    learned : types whose chances a learned scorer gave: they come true already, and are held `FIRMER` to what it said
     """
     trust = float(parameters.get("trust", TRUST))
     weights = np.zeros(len(names))
     for kind in types:
-        _fill_type(weights, examples, names, kind, trust)
+        _fill_type(weights, examples, names, kind, trust * (FIRMER if kind in learned else 1))
     is_rule = np.array([name.startswith(columns.of_rule("")) for name in names])
     told = examples.where(examples.answered)
     weights[is_rule] = _map_weights(told.inputs[:, is_rule], told, np.zeros(int(is_rule.sum())), trust, weights)

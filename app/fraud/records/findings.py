@@ -12,7 +12,7 @@ from hashlib import blake2b
 from uuid import UUID
 
 MODEL_NAME = "fraud"
-RULES_VERSION = "fraud-rules-2"
+RULES_VERSION = "fraud-rules-3"
 PAIR_MODEL = "duplicate_pairs"
 """The learned model that scores pairs of documents, as the registry names it."""
 CONFIDENCE_MODEL = "alert_confidence"

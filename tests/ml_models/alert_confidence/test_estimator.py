@@ -37,6 +37,12 @@ class TestWithFewAnswers:
         model = fitted(cases)
         assert said(model, "bill", "twice", 0.9) == said(model, "bill", "short", 0.9)
 
+    def test_chances_of_a_learned_scorer_are_held_more_firmly(self) -> None:
+        cases = _told("bill", "twice", 0.9, right=60, wrong=40)
+        rows = fitted(cases, learned=("bill",))
+        assert 0.75 < said(rows, "bill", "twice", 0.9) < 0.9
+        assert said(fitted(cases), "bill", "twice", 0.9) < 0.65
+
     def test_without_any_case_the_rule_s_word_stands(self) -> None:
         model = fitted([])
         for chance in CHANCES:
@@ -65,7 +71,7 @@ class TestWithManyAnswers:
         assert found == sorted(found)
 
 
-def fitted(cases: Sequence[Case], *, answered: bool = False) -> object:
+def fitted(cases: Sequence[Case], *, answered: bool = False, learned: Sequence[str] = ()) -> object:
     """The confidence learned from these cases."""
     rows = as_rows([columns.row(NAMES, kind, rule, chance) for kind, rule, chance, _ in cases], NAMES)
     count = len(cases)
@@ -76,7 +82,7 @@ def fitted(cases: Sequence[Case], *, answered: bool = False) -> object:
         np.array([str(place % 7) for place in range(count)], dtype=np.str_),
         np.full(count, answered),
     )
-    return estimator.fitted(examples, {"trust": 4.0}, 0, names=NAMES, types=TYPES)
+    return estimator.fitted(examples, {"trust": 4.0}, 0, names=NAMES, types=TYPES, learned=learned)
 
 
 def said(model: object, kind: str, rule: str, chance: float) -> float:
