@@ -14,8 +14,9 @@ from decimal import Decimal
 from statistics import median
 
 from app.books.records import BankChange, Books, Direction, Party, Payment
-from app.fraud.records import AlertType, Finding, Rule
+from app.fraud.records import Finding, Rule
 from app.fraud.rules import relations
+from app.fraud.rules.patterns import evidence
 from app.values import period
 
 SOON, LATER = timedelta(days=31), timedelta(days=45)
@@ -49,9 +50,11 @@ def _after_changes(
 ) -> Iterator[Finding]:
     for change in party.bank_changes:
         soon = [one for one in payments if _may_go_to_new_account(party, change, one)]
-        total = sum((one.amount for one in soon), Decimal(0))
-        if soon and total > least and days[_day(change)] < CROWD and _is_open_question(party, change):
-            yield _finding(party, change, soon, _chance(party, change, soon, payments), total)
+        is_much = bool(soon) and evidence.paid(soon) > least
+        if is_much and days[_day(change)] < CROWD and _is_open_question(party, change):
+            chance = _chance(party, change, soon, payments)
+            digits = change.new_account[-4:] if change.new_account else None
+            yield evidence.about_payments(Rule.ACCOUNT_CHANGED, soon, chance, detail=digits)
 
 
 def _is_open_question(party: Party, change: BankChange) -> bool:
@@ -86,7 +89,7 @@ def _chance(party: Party, change: BankChange, soon: Sequence[Payment], payments:
         chance += 0.2
     if change.is_verified is None and earlier and max(one.amount for one in soon) >= max(earlier):
         chance += 0.14
-    return round(chance, 3)
+    return chance
 
 
 def _was_changed_back(party: Party, change: BankChange) -> bool:
@@ -100,18 +103,3 @@ def _was_changed_back(party: Party, change: BankChange) -> bool:
 
 def _day(change: BankChange) -> date:
     return period.indian_date(change.changed_at)
-
-
-def _finding(party: Party, change: BankChange, payments: Sequence[Payment], chance: float, total: Decimal) -> Finding:
-    return Finding(
-        type=AlertType.SUSPICIOUS_PATTERN,
-        rule=Rule.ACCOUNT_CHANGED,
-        probability=chance,
-        amount_at_risk=total,
-        documents=tuple(sorted({one.document_id for one in payments if one.document_id})),
-        payments=tuple(one.id for one in payments),
-        parties=(party.id,),
-        actual=total,
-        on=payments[0].paid_on,
-        detail=change.new_account[-4:] if change.new_account else None,
-    )

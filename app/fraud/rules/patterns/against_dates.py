@@ -9,16 +9,17 @@ month; of several, or of one that comes to lie in the year before, the owner sho
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from app.books.records import Books, Document
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import gathering
+from app.fraud.rules.patterns import evidence, gathering
 from app.fraud.rules.patterns.backdated import piles, wait
 from app.fraud.rules.patterns.series import Series, series, straight, without_repeats
 from app.values.period import Month, financial_year
 
+MOST_TOLD = 3
+"""So many numbers fit into one sentence."""
 LATE = timedelta(days=20)
 ABOUT = timedelta(days=7)
 """A paper may be entered so much before the day of the number next to it: numbers of one week are handed out anyhow."""
@@ -82,8 +83,8 @@ def _is_prompt(run: Series) -> bool:
 
 
 def _finding(books: Books, odd: Sequence[Document]) -> Finding:
-    found = gathering.about_bills(books, Rule.AGAINST_DATES, odd, _chance(odd))
-    return replace(found, detail=", ".join(one.number for one in odd[: gathering.MOST_PARTIES]))
+    told = ", ".join(one.number for one in odd[:MOST_TOLD])
+    return evidence.about_bills(books, Rule.AGAINST_DATES, odd, _chance(odd), detail=told)
 
 
 def _chance(odd: Sequence[Document]) -> float:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from app.books.records import Books, Document
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import gathering
+from app.fraud.rules.patterns import evidence, gathering
 
 WITHIN = timedelta(days=31)
 MANY, FEW = 4, 3
@@ -38,7 +38,7 @@ def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[F
         kept = gathering.joined_windows(_near(bills, limit), WITHIN, lambda window: _is_enough(window, limit))
         kept = kept or (bills if _is_burst(bills, limit) else ())
         if kept and not _passes(bills, kept, limit):
-            found.append(gathering.about_bills(books, Rule.BELOW_APPROVAL, kept, _chance(kept), expected=limit))
+            found.append(evidence.about_bills(books, Rule.BELOW_APPROVAL, kept, _chance(kept), expected=limit))
     return found
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from app.books.records import Books, Document
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import gathering
+from app.fraud.rules.patterns import evidence, gathering
 from app.values.period import Month
 
 LEAST_BILLS = 3
@@ -39,7 +39,7 @@ def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[F
     late = max(LATE, TIMES_USUAL * waits[len(waits) * 19 // 20])
     busy = piles(firms, late)
     return [
-        gathering.about_bills(books, Rule.BACKDATED, run, _chance(run))
+        evidence.about_bills(books, Rule.BACKDATED, run, _chance(run))
         for bills in firms.values()
         if len(run := _run(bills, late, busy)) >= LEAST_BILLS
     ]

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from app.books.records import Books, Document
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import gathering, significance
+from app.fraud.rules.patterns import evidence, gathering, significance
 
 LEAST_BILLS = 4
 LEAST_DAYS = 3
@@ -51,7 +51,7 @@ def _by_day(
         kept = odd if is_most else gathering.joined_windows(odd, WITHIN, _is_enough)
         if len({day_of(one) for one in kept}) >= LEAST_DAYS and _is_unlikely(kept, bills, share):
             chance = min(MOST, BASE + PER_BILL * (len(kept) - LEAST_BILLS))
-            yield firm, gathering.about_bills(books, Rule.CLOSED_DAY, kept, chance)
+            yield firm, evidence.about_bills(books, Rule.CLOSED_DAY, kept, chance)
 
 
 def _is_closed(day: date, closed: frozenset[int]) -> bool:

@@ -13,8 +13,9 @@ from statistics import median
 from uuid import UUID
 
 from app.books.records import Books, Direction, Party, PartyKind, Payment
-from app.fraud.records import AlertType, Finding, Rule
+from app.fraud.records import Finding, Rule
 from app.fraud.rules import identity, relations
+from app.fraud.rules.patterns import evidence
 
 OFTEN = 3
 """So many payments into one strange account, on different days, make it the payee's second one."""
@@ -65,7 +66,7 @@ def _findings(
         if known:
             yield _finding(Rule.OTHER_S_ACCOUNT, max(CHANCE[one.kind] for one in known), payee, known[0], payments)
         elif is_unknown_telling and len({one.paid_on for one in payments}) < OFTEN:
-            is_small = sum((one.amount for one in payments), Decimal(0)) * 2 < usual
+            is_small = evidence.paid(payments) * 2 < usual
             chance = SMALL_CHANCE if is_small else UNKNOWN_CHANCE
             yield _finding(Rule.UNKNOWN_ACCOUNT, chance, payee, None, payments)
 
@@ -93,16 +94,6 @@ def _have_reason(payee: Party, owner: Party) -> bool:
 
 
 def _finding(rule: Rule, chance: float, payee: UUID, owner: Party | None, payments: Sequence[Payment]) -> Finding:
-    total = sum((one.amount for one in payments), Decimal(0))
-    return Finding(
-        type=AlertType.SUSPICIOUS_PATTERN,
-        rule=rule,
-        probability=chance,
-        amount_at_risk=total,
-        documents=tuple(sorted({one.document_id for one in payments if one.document_id})),
-        payments=tuple(one.id for one in payments),
-        parties=(payee, owner.id) if owner else (payee,),
-        actual=total,
-        on=payments[0].paid_on,
-        detail=(payments[0].paid_to_account or "")[-4:] or None,
-    )
+    digits = (payments[0].paid_to_account or "")[-4:] or None
+    parties = (payee, owner.id) if owner else (payee,)
+    return evidence.about_payments(rule, payments, chance, parties=parties, detail=digits)

@@ -18,7 +18,7 @@ from uuid import UUID
 
 from app.books.records import Books, Document
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import gathering, significance
+from app.fraud.rules.patterns import evidence, gathering, significance
 
 BENFORD: Sequence[float] = tuple(log10(1 + 1 / digit) for digit in range(1, 10))
 LEAST_BILLS = 50
@@ -153,4 +153,4 @@ def _fits_evenly(counts: Sequence[int]) -> bool:
 
 def _finding(books: Books, firms: Mapping[UUID, Sequence[Document]], firm: UUID, signs: int) -> Finding:
     chance = BASE + PER_SIGN * signs
-    return gathering.about_bills(books, Rule.INVENTED_AMOUNTS, firms[firm], chance)
+    return evidence.about_bills(books, Rule.INVENTED_AMOUNTS, firms[firm], chance)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from app.books.records import Books, Document
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import gathering, significance
+from app.fraud.rules.patterns import evidence, gathering, significance
 
 WITHIN = timedelta(days=14)
 LEAST_BILLS = 8
@@ -55,7 +55,7 @@ def _judged(books: Books, bills: Sequence[Document], everyone: Sequence[date]) -
     if is_much and is_rare and again < AGAIN_SHARE * len(busiest) and not _is_explained(busiest):
         chance = min(MOST, BASE + PER_TIME * (len(busiest) - LEAST_BILLS))
         chance = IN_SEASON if _is_in_season(busiest[-1].issued_on) else chance
-        yield gathering.about_bills(books, Rule.FLURRY, busiest, chance)
+        yield evidence.about_bills(books, Rule.FLURRY, busiest, chance)
 
 
 def _busier(bills: Sequence[Document], busiest: Sequence[Document], everyone: Sequence[date]) -> float:

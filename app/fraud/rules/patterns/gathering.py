@@ -1,20 +1,14 @@
-"""What the tests of patterns share: bills by firm, stretches of days, and the finding about some bills of one firm."""
+"""The bills of each firm, and the stretches of days in which they lie close together."""
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from uuid import UUID
 
 from app.books.records import Books, Document, DocumentKind
-from app.fraud.records import AlertType, Finding, Rule
 from app.fraud.rules import identity
 from app.values import period
-
-MOST_PARTIES = 3
-"""A firm with more records than this is named by the records that hold most of the documents."""
-
 
 BillsByFirm = Mapping[UUID, Sequence[Document]]
 
@@ -63,37 +57,3 @@ def entered_on(bill: Document) -> date | None:
 def count_between(days: Sequence[date], first: date, last: date) -> int:
     """How many of the sorted `days` lie from `first` to `last`, both included."""
     return bisect_left(days, last + timedelta(days=1)) - bisect_left(days, first)
-
-
-def about_bills(
-    books: Books,
-    rule: Rule,
-    bills: Sequence[Document],
-    chance: float,
-    *,
-    expected: Decimal | None = None,
-) -> Finding:
-    """The finding that some bills of one firm, and the payments for them, show a pattern."""
-    payments = sorted({one.id for bill in bills for one in books.payments_by_document.get(bill.id, ())})
-    total = sum((one.total for one in bills), Decimal(0))
-    return Finding(
-        type=AlertType.SUSPICIOUS_PATTERN,
-        rule=rule,
-        probability=round(chance, 3),
-        amount_at_risk=total,
-        documents=tuple(one.id for one in bills),
-        payments=tuple(payments),
-        parties=_parties(bills),
-        expected=expected,
-        actual=total,
-        on=min(one.issued_on for one in bills),
-    )
-
-
-def _parties(bills: Sequence[Document]) -> tuple[UUID, ...]:
-    counts: dict[UUID, int] = defaultdict(int)
-    for bill in bills:
-        if bill.party_id:
-            counts[bill.party_id] += 1
-    most = sorted(counts, key=lambda one: (-counts[one], one))[:MOST_PARTIES]
-    return tuple(sorted(most))

@@ -15,7 +15,7 @@ from uuid import UUID
 from app.books.records import Books, DocumentKind
 from app.fraud.records import Finding, Rule
 from app.fraud.rules import identity
-from app.fraud.rules.patterns import entry_times, gathering, significance
+from app.fraud.rules.patterns import entry_times, evidence, gathering, significance
 from app.fraud.rules.patterns.entry_times import Entry
 
 LEAST_BILLS, FEWEST_BILLS = 4, 3
@@ -55,7 +55,7 @@ def findings(books: Books) -> list[Finding]:
     for bills in groups.values():
         run = _run(bills, alone, usual) if any(one.document.id in alone for one in bills) else ()
         if run and _is_unlikely(run, len(bills), usual):
-            found.append(gathering.about_bills(books, Rule.AT_NIGHT, [one.document for one in run], _chance(run)))
+            found.append(evidence.about_bills(books, Rule.AT_NIGHT, [one.document for one in run], _chance(run)))
     return found
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from app.books.records import Books, Document
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import gathering
+from app.fraud.rules.patterns import evidence
 from app.fraud.rules.patterns.buying import Buying
 from app.values import period
 
@@ -79,4 +79,4 @@ def _finding(buying: Buying, firm: UUID, bills: Sequence[Document]) -> Finding:
     goes_on = len(buying.by_firm[firm]) >= 2 * len(bills)
     is_one_hand = buying.has_several_hands and len({one.entered_by for one in bills}) == 1
     chance = BASE + (EACH_PERSON if is_one_hand else 0) + (STAYS if goes_on else 0)
-    return gathering.about_bills(buying.books, Rule.LATE_RECORD, bills, chance)
+    return evidence.about_bills(buying.books, Rule.LATE_RECORD, bills, chance)

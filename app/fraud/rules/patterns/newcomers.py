@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from math import exp
@@ -19,7 +18,7 @@ from uuid import UUID
 
 from app.books.records import Document
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import gathering
+from app.fraud.rules.patterns import evidence
 from app.fraud.rules.patterns.buying import Buying, Oddity, told
 from app.values import period
 
@@ -85,8 +84,8 @@ def _judged(buying: Buying, bills: Sequence[Document], came: date | None, large:
     if suspects:
         oddities = _oddities(buying, suspects, bills, came)
         odds = _odds(buying, suspects, bills, oddities) + (0 if came else UNDATED)
-        found = gathering.about_bills(buying.books, Rule.NEW_SUPPLIER, suspects, 1 / (1 + exp(-odds)))
-        yield replace(found, detail=told(oddities))
+        chance = 1 / (1 + exp(-odds))
+        yield evidence.about_bills(buying.books, Rule.NEW_SUPPLIER, suspects, chance, detail=told(oddities))
 
 
 def _arrivals(buying: Buying) -> tuple[Mapping[UUID, date], frozenset[UUID]]:

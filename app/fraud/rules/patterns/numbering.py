@@ -8,7 +8,6 @@ number on entry, registered firms with a series for each customer.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -17,7 +16,7 @@ from math import exp
 from app.books.records import Document
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.duplicates import numbers
-from app.fraud.rules.patterns import gathering
+from app.fraud.rules.patterns import evidence
 from app.fraud.rules.patterns.buying import Buying, Oddity
 from app.fraud.rules.patterns.series import Series, series
 
@@ -58,8 +57,9 @@ def _judged(buying: Buying, run: Sequence[Document], expected_runs: float) -> It
     is_worth_it = _middle(run) >= SMALL * buying.totals[len(buying.totals) // 2]
     if expected_runs <= SIGNIFICANT and is_worth_it and not _is_one_price(run):
         odds = _odds(buying, run)
-        found = gathering.about_bills(buying.books, Rule.ONLY_CUSTOMER, run, 1 / (1 + exp(-odds)))
-        yield replace(found, detail=f"{run[0].number} to {run[-1].number}")
+        numbers_told = f"{run[0].number} to {run[-1].number}"
+        chance = 1 / (1 + exp(-odds))
+        yield evidence.about_bills(buying.books, Rule.ONLY_CUSTOMER, run, chance, detail=numbers_told)
 
 
 def _run(held: Sequence[Series], count: int) -> Sequence[Document]:

@@ -12,10 +12,11 @@ from decimal import Decimal
 from uuid import UUID
 
 from app.books.records import Books, Direction, Document, PartyKind, Payment
-from app.fraud.records import AlertType, Finding, Rule
-from app.fraud.rules.patterns import gathering
+from app.fraud.records import Finding, Rule
+from app.fraud.rules.patterns import evidence
 from app.fraud.rules.patterns.buying import Buying
 from app.fraud.rules.patterns.significance import binomial_tail
+from app.fraud.rules.payments import remarks
 
 LEAST = 3
 AHEAD = timedelta(days=5)
@@ -32,7 +33,6 @@ _NEVER_BILL = re.compile(
     r"|municipal\w*|corporation|government|govt|society|trust|labou?r|mazdoor\w*)\b|किराया|वेतन|मजदूरी|कर्ज",
     re.IGNORECASE,
 )
-_ADVANCE = re.compile(r"\b(advance|adv|on account|token|bayana|peshgi)\b|अग्रिम|पेशगी|बयाना", re.IGNORECASE)
 
 
 def findings(buying: Buying) -> list[Finding]:
@@ -67,18 +67,9 @@ def _bills_nothing(books: Books, payments: Sequence[Payment]) -> bool:
 
 
 def _advances(payments: Sequence[Payment]) -> Finding:
-    total = sum((one.amount for one in payments), Decimal(0))
-    says_advance = all(_ADVANCE.search(one.notes or "") for one in payments)
-    return Finding(
-        type=AlertType.SUSPICIOUS_PATTERN,
-        rule=Rule.ADVANCES_ONLY,
-        probability=ADVANCES_CHANCE + (NAMED_ADVANCE if says_advance else 0),
-        amount_at_risk=total,
-        payments=tuple(one.id for one in payments),
-        parties=tuple(sorted({one.party_id for one in payments if one.party_id})),
-        actual=total,
-        on=payments[0].paid_on,
-    )
+    says_advance = all(remarks.says_advance(one.notes) for one in payments)
+    chance = ADVANCES_CHANCE + (NAMED_ADVANCE if says_advance else 0)
+    return evidence.about_payments(Rule.ADVANCES_ONLY, payments, chance)
 
 
 def _paid_ahead(buying: Buying) -> Iterator[Finding]:
@@ -91,11 +82,11 @@ def _paid_ahead(buying: Buying) -> Iterator[Finding]:
         if len(mine) >= LEAST and is_odd:
             hands = {one.entered_by for one in mine}
             chance = AHEAD_CHANCE + (ONE_HAND if buying.has_several_hands and len(hands) == 1 else 0)
-            yield gathering.about_bills(buying.books, Rule.PAID_AHEAD, mine, chance)
+            yield evidence.about_bills(buying.books, Rule.PAID_AHEAD, mine, chance)
 
 
 def _is_ahead(buying: Buying, bill: Document) -> bool:
     """Whether the bill was settled whole, by one payment, days before its date, and no order explains that."""
     paid = buying.settling(bill) if not bill.reference else ()
     is_early = len(paid) == 1 and bill.issued_on - paid[0].paid_on >= AHEAD
-    return is_early and not _ADVANCE.search(paid[0].notes or "")
+    return is_early and not remarks.says_advance(paid[0].notes)

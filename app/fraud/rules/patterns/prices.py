@@ -15,7 +15,7 @@ from uuid import UUID
 
 from app.books.records import Books, DocumentKind
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import gathering, price_lines
+from app.fraud.rules.patterns import evidence, price_lines
 from app.fraud.rules.patterns.price_lines import Line, Trade
 
 LEAST_LINES = 3
@@ -118,4 +118,4 @@ def _finding(books: Books, lines: Sequence[Line], kind: DocumentKind, entered: M
     is_one = len(people) == 1 and None not in people and entered[next(iter(people))] < MOSTLY
     chance = min(MOST, BASE + PER_LINE * (len(lines) - LEAST_LINES) + ONE_PERSON * is_one)
     rule = Rule.TOO_DEAR if kind is DocumentKind.SUPPLIER_BILL else Rule.TOO_CHEAP
-    return gathering.about_bills(books, rule, [line.document for line in lines], chance)
+    return evidence.about_bills(books, rule, [line.document for line in lines], chance)

@@ -14,7 +14,7 @@ from uuid import UUID
 from app.books.records import Books, Document, DocumentKind, Party, PartyKind
 from app.fraud.records import Finding, Rule
 from app.fraud.rules import identity, relations
-from app.fraud.rules.patterns import gathering
+from app.fraud.rules.patterns import evidence
 from app.gst import gstin
 
 BORROWED_CHANCE, TAXED_CHANCE = 0.8, 0.76
@@ -46,7 +46,7 @@ def _ours(books: Books, suppliers: Sequence[Party], bills: Bills) -> Iterator[Fi
         is_ours = identity.gstin(one) == own.number
         is_branch = relations.have_name_in_common(one.name, books.business.name)
         if is_ours and not is_branch and len(bills[one.id]) >= LEAST_OWN:
-            yield gathering.about_bills(books, Rule.BORROWED_GSTIN, bills[one.id], OWN_CHANCE)
+            yield evidence.about_bills(books, Rule.BORROWED_GSTIN, bills[one.id], OWN_CHANCE)
 
 
 def _borrowed(books: Books, suppliers: Sequence[Party], bills: Bills) -> Iterator[Finding]:
@@ -59,7 +59,7 @@ def _borrowed(books: Books, suppliers: Sequence[Party], bills: Bills) -> Iterato
         if len(known) == 2 and all(one.created_at for one in known):
             owner, borrower = sorted(known, key=lambda one: (one.created_at, one.id))
             if bills[borrower.id] and _are_strangers(owner, borrower):
-                found = gathering.about_bills(books, Rule.BORROWED_GSTIN, bills[borrower.id], BORROWED_CHANCE)
+                found = evidence.about_bills(books, Rule.BORROWED_GSTIN, bills[borrower.id], BORROWED_CHANCE)
                 yield replace(found, parties=(borrower.id, owner.id))
 
 
@@ -84,4 +84,4 @@ def _taxed(books: Books, suppliers: Sequence[Party], bills: Bills) -> Iterator[F
         beside = all_taxed - len(mine)
         is_alone = len(mine) >= LEAST_BILLS and len(mine) == len(bills[one.id]) and beside <= MOST_BESIDE * total
         if is_alone and identity.plain_name(one.name) not in registered:
-            yield gathering.about_bills(books, Rule.TAX_UNREGISTERED, mine, TAXED_CHANCE)
+            yield evidence.about_bills(books, Rule.TAX_UNREGISTERED, mine, TAXED_CHANCE)

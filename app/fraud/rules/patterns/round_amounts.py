@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from app.books.records import Books, Document
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import gathering, significance
+from app.fraud.rules.patterns import evidence, gathering, significance
 
 LEAST_BILLS = 5
 WITHIN = timedelta(days=120)
@@ -44,7 +44,7 @@ def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[F
     if share > USUAL_SHARE:
         return []
     return [
-        gathering.about_bills(books, Rule.ROUND_AMOUNTS, run, min(MOST, BASE + PER_BILL * (len(run) - LEAST_BILLS)))
+        evidence.about_bills(books, Rule.ROUND_AMOUNTS, run, min(MOST, BASE + PER_BILL * (len(run) - LEAST_BILLS)))
         for bills, run in kept
         if significance.binomial_tail(len(run), len(bills), share) <= UNLIKELY
     ]

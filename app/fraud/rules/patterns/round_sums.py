@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from app.books.records import Books, Document
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import gathering, significance
+from app.fraud.rules.patterns import evidence, gathering, significance
 
 SUMS: Sequence[Decimal] = tuple(Decimal(one) for one in (10000, 20000, 25000, 50000, 100000, 200000, 250000, 500000))
 CLOSE, AROUND, ABOVE = Decimal("0.96"), Decimal("0.8"), Decimal("1.2")
@@ -41,7 +41,7 @@ def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[F
         ]
         if crowds:
             kept, total = max(crowds, key=lambda one: (len(one[0]), -one[1]))
-            found.append(gathering.about_bills(books, Rule.BELOW_ROUND_SUM, kept, CHANCE, expected=total))
+            found.append(evidence.about_bills(books, Rule.BELOW_ROUND_SUM, kept, CHANCE, expected=total))
     return found
 
 

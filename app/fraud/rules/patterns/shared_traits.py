@@ -10,13 +10,13 @@ Source: vendor master matching as in ACFE, Fraud Examiners Manual, "Billing sche
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import combinations
 from uuid import UUID
 
 from app.books.records import Books, Direction, Party, PartyKind, Payment
-from app.fraud.records import AlertType, Finding, Rule
+from app.fraud.records import Finding, Rule
 from app.fraud.rules import identity, relations
+from app.fraud.rules.patterns import evidence
 
 MOST_HOLDERS = 3
 LEAST_ADDRESS = 12
@@ -125,16 +125,5 @@ def _paid_there(party: Party, kind: str, value: str, paid: Mapping[UUID, Sequenc
 
 
 def _finding(rule: Rule, chance: float, parties: Sequence[Party], payments: Sequence[Payment], detail: str) -> Finding:
-    total = sum((one.amount for one in payments), Decimal(0))
-    return Finding(
-        type=AlertType.SUSPICIOUS_PATTERN,
-        rule=rule,
-        probability=chance if payments else chance - UNPAID,
-        amount_at_risk=total,
-        documents=tuple(sorted({one.document_id for one in payments if one.document_id})),
-        payments=tuple(one.id for one in payments),
-        parties=tuple(one.id for one in parties),
-        actual=total,
-        on=payments[0].paid_on if payments else None,
-        detail=detail,
-    )
+    sure = chance if payments else chance - UNPAID
+    return evidence.about_payments(rule, payments, sure, parties=[one.id for one in parties], detail=detail)

@@ -8,7 +8,6 @@ Source: ACFE, Fraud Examiners Manual, "Billing schemes": payments to inactive ve
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -16,7 +15,7 @@ from math import exp, log
 
 from app.books.records import Document
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import gathering
+from app.fraud.rules.patterns import evidence
 from app.fraud.rules.patterns.buying import Buying, Oddity, told
 from app.values import period
 
@@ -72,8 +71,9 @@ def _woken(buying: Buying, before: Sequence[Document], after: Sequence[Document]
         return
     odd = _oddities(buying, suspects, before, after)
     odds = _odds(buying, suspects, before, after, odd)
-    found = gathering.about_bills(buying.books, Rule.SILENT_SUPPLIER, suspects, 1 / (1 + exp(-odds)))
-    yield replace(found, expected=largest, detail=told(odd))
+    yield evidence.about_bills(
+        buying.books, Rule.SILENT_SUPPLIER, suspects, 1 / (1 + exp(-odds)), expected=largest, detail=told(odd)
+    )
 
 
 def _oddities(

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from app.books.records import Books, Document
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import gathering
+from app.fraud.rules.patterns import evidence, gathering
 
 WITHIN = timedelta(days=2)
 MOST_BILLS = 6
@@ -43,7 +43,7 @@ def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[F
         if split and above < OFTEN and len(groups) - len(split) < OFTEN:
             kept = [one for group, _ in split for one in group]
             strongest = max(chance for _, chance in split)
-            found.append(gathering.about_bills(books, Rule.SPLIT_ORDER, kept, strongest, expected=limit))
+            found.append(evidence.about_bills(books, Rule.SPLIT_ORDER, kept, strongest, expected=limit))
     return found
 
 

@@ -7,12 +7,12 @@ Source: ACFE, Fraud Examiners Manual, "Payroll schemes": ghost employees.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import combinations
 
 from app.books.records import Books, Direction, Party, PartyKind, Payment
-from app.fraud.records import AlertType, Finding, Rule
+from app.fraud.records import Finding, Rule
 from app.fraud.rules import relations
+from app.fraud.rules.patterns import evidence
 
 STRANGERS, KIN = 0.86, 0.55
 MOST_HOLDERS = 3
@@ -45,14 +45,5 @@ def _sharing(staff: Sequence[Party], paid: Mapping[object, Sequence[Payment]]) -
 def _shared(one: Party, other: Party, payments: Sequence[Payment]) -> Finding:
     live_together = bool(one.address) and one.address == other.address
     chance = KIN if relations.are_kin(one, other) or live_together else STRANGERS
-    total = sum((each.amount for each in payments), Decimal(0))
-    return Finding(
-        type=AlertType.SUSPICIOUS_PATTERN,
-        rule=Rule.STAFF_SHARE_ACCOUNT,
-        probability=chance if payments else chance - UNPAID,
-        amount_at_risk=total,
-        payments=tuple(each.id for each in payments),
-        parties=(one.id, other.id),
-        actual=total,
-        on=payments[0].paid_on if payments else None,
-    )
+    sure = chance if payments else chance - UNPAID
+    return evidence.about_payments(Rule.STAFF_SHARE_ACCOUNT, payments, sure, parties=(one.id, other.id))

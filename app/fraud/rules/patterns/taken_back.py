@@ -16,7 +16,7 @@ from uuid import UUID
 
 from app.books.records import Books, Document, DocumentKind
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import gathering
+from app.fraud.rules.patterns import evidence, gathering
 
 LEAST = 2
 LAST_DAYS = 5
@@ -88,6 +88,6 @@ def _finding(books: Books, pairs: Sequence[Undone]) -> Finding:
     chance = CHANCE.get(len(pairs), MOST_CHANCE)
     if all(invoice.issued_on.month == MARCH for invoice, _ in pairs):
         chance += AT_YEAR_END
-    found = gathering.about_bills(books, Rule.TAKEN_BACK, documents, chance)
+    found = evidence.about_bills(books, Rule.TAKEN_BACK, documents, chance)
     sold = sum((invoice.total for invoice, _ in pairs), Decimal(0))
     return replace(found, amount_at_risk=sold, actual=sold)

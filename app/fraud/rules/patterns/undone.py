@@ -11,13 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
 from app.books.records import Books, Direction, Document, DocumentKind, DocumentStatus, PartyKind, Payment
-from app.fraud.records import AlertType, Finding, Rule
-from app.fraud.rules.patterns import gathering
+from app.fraud.records import Finding, Rule
+from app.fraud.rules.patterns import evidence
 from app.fraud.rules.patterns.significance import binomial_tail
 
 LEAST = 3
@@ -134,21 +133,8 @@ def _refunded(sales: Sales) -> Iterator[Finding]:
 
 
 def _refund(sales: Sales, payments: Sequence[Payment], who: str) -> Finding:
-    notes = _notes_of(sales.books, payments)
-    total = sum((one.amount for one in payments), Decimal(0))
-    parties = sorted({one.party_id for one in payments if one.party_id})
-    return Finding(
-        type=AlertType.SUSPICIOUS_PATTERN,
-        rule=Rule.CASH_REFUNDS,
-        probability=REFUND_CHANCE,
-        amount_at_risk=total,
-        documents=tuple(notes),
-        payments=tuple(one.id for one in payments),
-        parties=tuple(parties[: gathering.MOST_PARTIES]),
-        actual=total,
-        on=payments[0].paid_on,
-        detail=who,
-    )
+    found = evidence.about_payments(Rule.CASH_REFUNDS, payments, REFUND_CHANCE, detail=who)
+    return replace(found, documents=tuple(_notes_of(sales.books, payments)))
 
 
 def _notes_of(books: Books, payments: Sequence[Payment]) -> Sequence[UUID]:
@@ -173,4 +159,4 @@ def _by_person(documents: Kept) -> Mapping[str, Kept]:
 
 
 def _of_person(books: Books, rule: Rule, documents: Kept, chance: float, who: str) -> Finding:
-    return replace(gathering.about_bills(books, rule, documents, chance), detail=who)
+    return evidence.about_bills(books, rule, documents, chance, detail=who)

@@ -11,8 +11,8 @@ from decimal import Decimal
 from uuid import UUID
 
 from app.books.records import Books, Direction, Payment
-from app.fraud.records import AlertType, Finding, Rule
-from app.fraud.rules.patterns import significance
+from app.fraud.records import Finding, Rule
+from app.fraud.rules.patterns import evidence, significance
 
 SUMS: Sequence[Decimal] = tuple(Decimal(one) for one in (500, 1000, 2000, 2500, 5000, 10000, 20000, 25000, 50000))
 CLOSE, AROUND, ABOVE = Decimal("0.96"), Decimal("0.8"), Decimal("1.2")
@@ -32,7 +32,7 @@ def findings(books: Books) -> list[Finding]:
     best = [
         max(found, key=lambda one: (len(one[1]), -one[0])) for one in loose.values() if (found := list(_crowds(one)))
     ]
-    return [_finding(total, kept) for total, kept in best]
+    return [evidence.about_payments(Rule.VOUCHERS_BELOW, kept, _chance(kept), expected=total) for total, kept in best]
 
 
 def _crowds(payments: Sequence[Payment]) -> Iterator[tuple[Decimal, Sequence[Payment]]]:
@@ -59,16 +59,5 @@ def _together(payments: Sequence[Payment]) -> Sequence[Payment]:
     return best if len(best) >= LEAST else ()
 
 
-def _finding(total: Decimal, payments: Sequence[Payment]) -> Finding:
-    paid = sum((one.amount for one in payments), Decimal(0))
-    return Finding(
-        type=AlertType.SUSPICIOUS_PATTERN,
-        rule=Rule.VOUCHERS_BELOW,
-        probability=min(MOST, BASE + PER_PAYMENT * (len(payments) - LEAST)),
-        amount_at_risk=paid,
-        payments=tuple(one.id for one in payments),
-        parties=tuple({one.party_id for one in payments if one.party_id}),
-        expected=total,
-        actual=paid,
-        on=payments[0].paid_on,
-    )
+def _chance(payments: Sequence[Payment]) -> float:
+    return min(MOST, BASE + PER_PAYMENT * (len(payments) - LEAST))
