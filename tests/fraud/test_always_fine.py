@@ -49,6 +49,15 @@ class TestExceptions:
         assert types(analyzed(rt, shop)) == {AlertType.PAYMENT_MISMATCH}
         assert labels(rt, shop) == {}
 
+    @pytest.mark.parametrize("later", [Answer.CONFIRMED, Answer.NOT_SURE, Answer.DISMISSED])
+    def test_another_answer_takes_always_back(self, rt: Runtime, shop: Shop, later: Answer) -> None:
+        alert = duplicate(rt, shop)
+        say(rt, shop, alert, Answer.DISMISSED, is_always=True)
+        say(rt, shop, alert, later)
+        assert excepting.listed(rt, shop.business_id, caller=shop.owner) == []
+        copied(rt, shop)
+        assert AlertType.DUPLICATE_SUPPLIER_BILL in types(analyzed(rt, shop))
+
     def test_only_what_is_dismissed_can_be_always_fine(self, rt: Runtime, shop: Shop) -> None:
         alert = duplicate(rt, shop)
         with pytest.raises(AlwaysNeedsDismissal):

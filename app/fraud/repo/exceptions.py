@@ -18,6 +18,10 @@ FIND = text(
     " and alert_type is not distinct from cast(:type as text) and rule is not distinct from cast(:rule as text)"
 )
 ALL = text(f"select {COLUMNS} from fraud_exceptions where business_id = :business_id order by created_at, id")
+DELETE_SUCH = text(
+    "delete from fraud_exceptions where business_id = :business_id and party_id = :party_id"
+    " and alert_type is not distinct from cast(:type as text) and rule is not distinct from cast(:rule as text)"
+)
 DELETE = text("delete from fraud_exceptions where id = :id returning business_id")
 
 
@@ -45,6 +49,11 @@ def delete(tx: Connection, exception_id: UUID) -> UUID | None:
     """Removes the exception; returns whose it was, None where there is none that the caller may remove."""
     business_id: UUID | None = tx.execute(DELETE, {"id": exception_id}).scalar()
     return business_id
+
+
+def delete_such(tx: Connection, business_id: UUID, party_id: UUID, *, type: AlertType | None, rule: str | None) -> None:
+    """Removes the exception for the party, type and rule, where there is one."""
+    tx.execute(DELETE_SUCH, {"business_id": business_id, "party_id": party_id, "type": type, "rule": rule})
 
 
 def _exception(row: RowMapping) -> PartyException:

@@ -7,8 +7,9 @@ certain alert that names it: an alert takes its amount from the purses of the en
 than moved in it. So the share stays below one however many alerts there are, and alerts on old entries add nothing.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -18,7 +19,7 @@ from app.fraud.records import Alert, AlertStatus, Moved, Risk
 
 RECENT = timedelta(days=90)
 SLIPS_IN = 50
-"""One entry in so many may carry a day that lies ahead by a slip of the pen: the last day is told without it."""
+"""Three months hold at least one entry in so many; a last day with fewer is a slip of the pen, such as another year."""
 SETTLED = frozenset({AlertStatus.DISMISSED, AlertStatus.RESOLVED})
 
 
@@ -28,7 +29,7 @@ def moved(books: Books) -> Moved:
     days = sorted([*(one.issued_on for one in documents.values()), *(one.paid_on for one in books.payments)])
     if not days:
         return Moved()
-    until = days[-1 - len(days) // SLIPS_IN]
+    until = _last_day(days)
     since = until - RECENT + timedelta(days=1)
     billed = {id: abs(one.total) for id, one in documents.items() if _is_within(one.issued_on, since, until)}
     purse_of: dict[UUID, UUID] = {id: id for id in documents}
@@ -40,6 +41,15 @@ def moved(books: Books) -> Moved:
             paid[purse] += abs(payment.amount)
     purses = {id: max(billed.get(id, Decimal(0)), paid.get(id, Decimal(0))) for id in billed.keys() | paid.keys()}
     return Moved(since, until, sum(purses.values(), Decimal(0)), purse_of, purses)
+
+
+def _last_day(days: Sequence[date]) -> date:
+    """The last of these days, in rising order, before which enough others lie; one that stands alone is a slip."""
+    for place in range(len(days) - 1, -1, -1):
+        near = place + 1 - bisect_right(days, days[place] - RECENT)
+        if near * SLIPS_IN >= len(days):
+            return days[place]
+    return days[-1]
 
 
 def in_question(alerts: Iterable[Alert], money: Moved) -> Risk:

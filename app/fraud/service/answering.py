@@ -1,5 +1,6 @@
 """What an owner answers to an alert, and "this party is always fine" as part of an answer."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -30,7 +31,8 @@ def answer(
 ) -> Alert:
     """The alert with what the caller says about it; the same answer again changes nothing.
 
-    is_always : the parties of the alert are never to be asked about again for what this alert is about
+    is_always : the parties of the alert are never to be asked about again for what this alert is about, until it is
+        answered otherwise
     Raises `AlertNotFound`, also for an alert of a stranger's business, and `AlwaysNeedsDismissal`.
     """
     said = Said(caller.user_id, now, reason)
@@ -42,6 +44,8 @@ def answer(
             raise AlertNotFound from stranger
         if is_always:
             _except_parties(tx, alert, answer, said)
+        elif alert.is_always:
+            _take_back(tx, alert)
         if (alert.status.value, alert.reason, alert.is_always) != (answer.value, reason, is_always):
             alerts_repo.save_answer(tx, alert, answer, said, is_always=is_always)
             alert = alerts_repo.fetch(tx, alert_id)
@@ -56,9 +60,19 @@ def cache_key(reach: Reach) -> tuple[str, UUID, int]:
 
 
 def _except_parties(tx: Connection, alert: Alert, answer: Answer, said: Said) -> None:
-    kinds = {one.id: one.kind for one in reader.load_parties(tx, alert.business_id)}
-    parties = exceptions.that_matter(map(UUID, alert.evidence.get("parties", ())), kinds)
+    parties = _parties(tx, alert)
     if answer is not Answer.DISMISSED or not parties:
         raise AlwaysNeedsDismissal
     for party_id in parties:
         exceptions_repo.save(tx, alert.business_id, party_id, type=alert.type, rule=alert.rule or None, said=said)
+
+
+def _take_back(tx: Connection, alert: Alert) -> None:
+    """Another answer takes back the exceptions that "always" made, or the party would stay silent for ever."""
+    for party_id in _parties(tx, alert):
+        exceptions_repo.delete_such(tx, alert.business_id, party_id, type=alert.type, rule=alert.rule or None)
+
+
+def _parties(tx: Connection, alert: Alert) -> Sequence[UUID]:
+    kinds = {one.id: one.kind for one in reader.load_parties(tx, alert.business_id)}
+    return exceptions.that_matter(map(UUID, alert.evidence.get("parties", ())), kinds)

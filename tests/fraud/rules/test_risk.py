@@ -88,6 +88,13 @@ class TestMoved:
         ahead = bill("ahead", "100", date(2099, 1, 1))
         assert risk.moved(books(documents=[*days, ahead])).until == DAY + timedelta(days=59)
 
+    def test_what_was_entered_last_is_in_sight(self) -> None:
+        days = [bill(str(number), "100", DAY - timedelta(days=3 * number)) for number in range(1, 300)]
+        large = bill("large", "50000", DAY)
+        money = risk.moved(books(documents=[*days, large]))
+        assert money.until == DAY
+        assert risk.in_question([alert("A", 0.9, "50000", evidence={"documents": [str(large.id)]})], money).score > 0.5
+
     def test_nothing_moved_in_empty_books(self) -> None:
         assert risk.moved(books()) == Moved()
 
