@@ -76,6 +76,6 @@ def findings(books: Books) -> Iterator[Finding]:
     buying = Buying(books)
     for one in OF_BUYING:
         yield from one(buying)
-    known = gathering.bills_by_firm(books)
+    firms = gathering.bills_by_firm(books)
     for judge in OF_BILLS:
-        yield from judge(books, known)
+        yield from judge(books, firms)

@@ -32,9 +32,8 @@ PROMPT = timedelta(days=10)
 ONE, ONE_OF_LAST_YEAR, BASE, EACH, MOST = 0.6, 0.72, 0.78, 0.04, 0.92
 
 
-def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[Finding]:
+def findings(books: Books, firms: gathering.BillsByFirm) -> list[Finding]:
     """One finding for each such supplier; none where the books do not say when entries were made."""
-    firms = known or gathering.bills_by_firm(books)
     found: Mapping[object, Sequence[Document]] = {
         firm: odd for firm, bills in firms.items() if any(_is_late(one) for one in bills) and (odd := _odd(bills))
     }

@@ -28,13 +28,13 @@ BASE, PER_BILL, MOST = 0.85, 0.02, 0.95
 FEW_CLOSE = 0.74
 
 
-def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[Finding]:
+def findings(books: Books, firms: gathering.BillsByFirm) -> list[Finding]:
     """One finding for each supplier; none where the books know no approval limit."""
     limit = books.business.approval_limit
     if not limit or limit <= 0:
         return []
     found = []
-    for bills in (known or gathering.bills_by_firm(books)).values():
+    for bills in firms.values():
         kept = gathering.joined_windows(_near(bills, limit), WITHIN, lambda window: _is_enough(window, limit))
         kept = kept or (bills if _is_burst(bills, limit) else ())
         if kept and not _passes(bills, kept, limit):

@@ -6,7 +6,7 @@ the first days with the app). Three bills of one supplier are asked for, all far
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -30,9 +30,8 @@ MOST_MONTHS = 2
 BASE, PER_BILL, YEAR_END, MOST = 0.72, 0.02, 0.05, 0.88
 
 
-def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[Finding]:
+def findings(books: Books, firms: gathering.BillsByFirm) -> list[Finding]:
     """One finding for each supplier; none where the books do not say when entries were made."""
-    firms = known or gathering.bills_by_firm(books)
     waits = sorted(waited for bills in firms.values() for one in bills if (waited := wait(one)) is not None)
     if len(waits) < LEAST_ENTRIES:
         return []
@@ -56,14 +55,14 @@ def _is_late(bill: Document, late: timedelta) -> bool:
     return waited is not None and waited >= late
 
 
-def piles(firms: Mapping[UUID, Sequence[Document]], late: timedelta) -> frozenset[date | None]:
-    """The days on which late bills of many suppliers were entered."""
+def piles(firms: gathering.BillsByFirm, late: timedelta, *, least: int = PILE) -> frozenset[date | None]:
+    """The days on which late bills of many suppliers, `least` of them, were entered."""
     by_day: dict[date | None, set[UUID]] = defaultdict(set)
     for firm, bills in firms.items():
         for bill in bills:
             if _is_late(bill, late):
                 by_day[gathering.entered_on(bill)].add(firm)
-    return frozenset(day for day, those in by_day.items() if len(those) >= PILE)
+    return frozenset(day for day, those in by_day.items() if len(those) >= least)
 
 
 def _run(bills: Sequence[Document], late: timedelta, busy: frozenset[date | None]) -> Sequence[Document]:

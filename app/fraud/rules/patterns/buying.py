@@ -6,7 +6,6 @@ trader whose suppliers are all unregistered is not suspected for that, nor a sho
 """
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,8 +15,9 @@ from functools import cached_property
 from math import log
 from uuid import UUID
 
-from app.books.records import Books, Direction, Document, DocumentKind, Party, Payment
+from app.books.records import Books, Direction, Document, Party, Payment
 from app.fraud.rules import identity, relations
+from app.fraud.rules.patterns import evidence, gathering
 from app.gst import gstin
 
 AT_ONCE = timedelta(days=5)
@@ -64,8 +64,7 @@ class Buying:
     @cached_property
     def bills(self) -> Sequence[Document]:
         """The bills with an amount above 0, by date."""
-        bills = (one for one in self.books.documents_by_date if one.kind is DocumentKind.SUPPLIER_BILL)
-        return [one for one in bills if one.counts and one.total > 0]
+        return gathering.bills(self.books)
 
     @cached_property
     def totals(self) -> Sequence[Decimal]:
@@ -89,12 +88,7 @@ class Buying:
     @cached_property
     def by_firm(self) -> Mapping[UUID, Sequence[Document]]:
         """The bills of each firm, by date."""
-        found: dict[UUID, list[Document]] = defaultdict(list)
-        for bill in self.bills:
-            firm = self.firms.get(bill.party_id) if bill.party_id else None
-            if firm:
-                found[firm].append(bill)
-        return found
+        return gathering.by_firm(self.bills, self.firms)
 
     def borrows(self, party: Party) -> bool:
         """Whether its GSTIN stands under a name with which its own has nothing in common, ours or another's."""
@@ -144,7 +138,7 @@ class Buying:
         if not named:
             return []
         paid = [one for one in named if one.direction is Direction.OUT]
-        is_settled = sum((one.amount for one in paid), Decimal(0)) >= bill.total * PAID
+        is_settled = evidence.paid(paid) >= bill.total * PAID
         return sorted(paid, key=lambda one: (one.paid_on, one.id)) if is_settled else []
 
     def share_as_large(self, amount: Decimal) -> float:

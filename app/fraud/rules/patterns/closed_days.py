@@ -27,11 +27,11 @@ MOSTLY = 0.5
 BASE, PER_BILL, MOST = 0.76, 0.02, 0.88
 
 
-def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[Finding]:
+def findings(books: Books, firms: gathering.BillsByFirm) -> list[Finding]:
     """One finding for each supplier, by the date on its bills or by the day of their entry."""
     found: dict[UUID, Finding] = {}
     for day_of in (gathering.issued_on, gathering.entered_on):
-        for firm, finding in _by_day(books, known or gathering.bills_by_firm(books), day_of):
+        for firm, finding in _by_day(books, firms, day_of):
             found.setdefault(firm, finding)
     return list(found.values())
 

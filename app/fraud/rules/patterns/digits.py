@@ -42,9 +42,8 @@ LEAST_SIGNS = 3
 BASE, PER_SIGN = 0.6, 0.08
 
 
-def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[Finding]:
+def findings(books: Books, firms: gathering.BillsByFirm) -> list[Finding]:
     """One finding for each such supplier, over all its bills."""
-    firms = known or gathering.bills_by_firm(books)
     tried = [firm for firm, bills in firms.items() if len(bills) >= LEAST_BILLS]
     digits = {firm: first_digits(bills) for firm, bills in firms.items()} if tried else {}
     far = {firm for firm in tried if _is_far(digits[firm], len(tried))}

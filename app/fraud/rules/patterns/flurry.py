@@ -32,9 +32,8 @@ _OCCASION = re.compile(
 )
 
 
-def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[Finding]:
+def findings(books: Books, firms: gathering.BillsByFirm) -> list[Finding]:
     """At most one finding for each supplier, on its busiest two weeks."""
-    firms = known or gathering.bills_by_firm(books)
     everyone = sorted(one.issued_on for bills in firms.values() for one in bills)
     return [one for bills in firms.values() for one in _judged(books, bills, everyone)]
 

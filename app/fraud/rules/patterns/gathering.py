@@ -2,35 +2,47 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import TypeVar
 from uuid import UUID
 
-from app.books.records import Books, Document, DocumentKind
+from app.books.records import Books, Document, DocumentKind, Payment
 from app.fraud.rules import identity
 from app.values import period
 
+Row = TypeVar("Row", Document, Payment)
 BillsByFirm = Mapping[UUID, Sequence[Document]]
 
 
-def bills_by_firm(books: Books) -> BillsByFirm:
-    """The bills that stand, with an amount above 0, of each firm, by date."""
-    firms = identity.firms(books.parties)
-    found: dict[UUID, list[Document]] = defaultdict(list)
-    for bill in books.documents_by_date:
-        firm = firms.get(bill.party_id) if bill.party_id else None
-        if firm and bill.kind is DocumentKind.SUPPLIER_BILL and bill.counts and bill.total > 0:
-            found[firm].append(bill)
+def bills(books: Books) -> Sequence[Document]:
+    """The bills that stand, with an amount above 0, by date."""
+    held = (one for one in books.documents_by_date if one.kind is DocumentKind.SUPPLIER_BILL)
+    return [one for one in held if one.counts and one.total > 0]
+
+
+def by_firm(rows: Iterable[Row], firms: Mapping[UUID, UUID]) -> Mapping[UUID, Sequence[Row]]:
+    """The documents or payments of each firm, in their order. firms : for every party the id that stands for it."""
+    found: dict[UUID, list[Row]] = defaultdict(list)
+    for one in rows:
+        if one.party_id and one.party_id in firms:
+            found[firms[one.party_id]].append(one)
     return found
 
 
-def windows(bills: Sequence[Document], within: timedelta) -> Iterator[Sequence[Document]]:
-    """For each bill those up to it that lie within so many days before it, by document date; linear in all."""
+def bills_by_firm(books: Books) -> BillsByFirm:
+    """The `bills` of each firm, by date."""
+    return by_firm(bills(books), identity.firms(books.parties))
+
+
+def windows(rows: Sequence[Row], within: timedelta) -> Iterator[Sequence[Row]]:
+    """For each row those up to it that lie within so many days before it. rows : by date."""
+    days = [one.issued_on if isinstance(one, Document) else one.paid_on for one in rows]
     start = 0
-    for place, bill in enumerate(bills):
-        while bill.issued_on - bills[start].issued_on > within:
+    for place, day in enumerate(days):
+        while day - days[start] > within:
             start += 1
-        yield bills[start : place + 1]
+        yield rows[start : place + 1]
 
 
 def joined_windows(

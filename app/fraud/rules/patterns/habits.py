@@ -13,11 +13,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import log
 from statistics import median
-from uuid import UUID
 
 from app.books.records import Books, Document, DocumentKind, Item
 from app.fraud.records import AlertType, Finding, Rule
 from app.fraud.rules import identity
+from app.fraud.rules.patterns import gathering
 
 LEAST_HISTORY = 12
 DEVIATIONS = 3.0
@@ -33,12 +33,13 @@ SAME_PRICE, LEAST_AT_PRICE = Decimal("1.3"), 2
 def findings(books: Books) -> list[Finding]:
     """One finding for each document far above what is usual for its firm."""
     firms = identity.firms(books.parties)
-    groups: dict[tuple[UUID, DocumentKind], list[Document]] = defaultdict(list)
-    for document in books.documents_by_date:
-        firm = firms.get(document.party_id) if document.party_id else None
-        if firm and document.counts and not document.is_note and document.total > 0:
-            groups[firm, document.kind].append(document)
-    far = [one for documents in groups.values() for one in _far(documents)]
+    held = [one for one in books.documents_by_date if one.counts and one.total > 0]
+    far = [
+        one
+        for kind in (DocumentKind.SALES_INVOICE, DocumentKind.SUPPLIER_BILL)
+        for documents in gathering.by_firm((each for each in held if each.kind is kind), firms).values()
+        for one in _far(documents)
+    ]
     prices = _prices(books, {item.name for document, _ in far for item in document.items})
     return [_finding(document, usual, prices) for document, usual in far]
 

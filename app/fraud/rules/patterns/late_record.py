@@ -5,14 +5,15 @@ small. Innocent is a backlog: then bills of several suppliers come in on that da
 and the first weeks of the books, when everything is entered late.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
 from app.books.records import Books, Document
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import evidence
+from app.fraud.rules.patterns import evidence, gathering
+from app.fraud.rules.patterns.backdated import piles
 from app.fraud.rules.patterns.buying import Buying
 from app.values import period
 
@@ -30,13 +31,12 @@ def findings(buying: Buying) -> list[Finding]:
     """One finding for each such supplier."""
     late = {firm: held for firm, bills in buying.by_firm.items() if (held := _entered_together(buying.books, bills))}
     days = Counter(_entered(held[0]) for held in late.values())
-    backlog = _backlogs(buying, set(late))
+    others = {firm: bills for firm, bills in buying.by_firm.items() if firm not in late}
+    backlogs = piles(others, YOUNGER, least=MOST_OTHERS + 1) if late else frozenset()
     return [
         _finding(buying, firm, held)
         for firm, held in late.items()
-        if days[_entered(held[0])] <= MOST_OTHERS
-        and backlog[_entered(held[0])] <= MOST_OTHERS
-        and _are_paid(buying, held)
+        if days[_entered(held[0])] <= MOST_OTHERS and _entered(held[0]) not in backlogs and _are_paid(buying, held)
     ]
 
 
@@ -52,17 +52,7 @@ def _entered_together(books: Books, bills: Sequence[Document]) -> Sequence[Docum
 
 
 def _entered(bill: Document) -> date:
-    return period.indian_date(bill.entered_at) if bill.entered_at else bill.issued_on
-
-
-def _backlogs(buying: Buying, besides: set[UUID]) -> Mapping[date, int]:
-    """For each day, how many other suppliers' old bills were entered on it."""
-    found: dict[date, set[UUID]] = defaultdict(set)
-    for firm, bills in buying.by_firm.items():
-        for one in bills:
-            if firm not in besides and _entered(one) - one.issued_on >= YOUNGER:
-                found[_entered(one)].add(firm)
-    return Counter({day: len(firms) for day, firms in found.items()})
+    return gathering.entered_on(bill) or bill.issued_on
 
 
 def _are_paid(buying: Buying, bills: Sequence[Document]) -> bool:

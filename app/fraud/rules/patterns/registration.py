@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from app.books.records import Books, Document, DocumentKind, Party, PartyKind
+from app.books.records import Books, Document, Party, PartyKind
 from app.fraud.records import Finding, Rule
 from app.fraud.rules import identity, relations
-from app.fraud.rules.patterns import evidence
+from app.fraud.rules.patterns import evidence, gathering
 from app.gst import gstin
 
 BORROWED_CHANCE, TAXED_CHANCE = 0.8, 0.76
@@ -32,9 +32,8 @@ Bills = Mapping[UUID | None, Sequence[Document]]
 def findings(books: Books) -> list[Finding]:
     """One finding for each supplier with another's GSTIN, and for each that charges tax without one."""
     bills: dict[UUID | None, list[Document]] = defaultdict(list)
-    for one in books.documents_by_date:
-        if one.kind is DocumentKind.SUPPLIER_BILL and one.counts and one.total > 0:
-            bills[one.party_id].append(one)
+    for one in gathering.bills(books):
+        bills[one.party_id].append(one)
     suppliers = sorted((one for one in books.parties if one.kind is PartyKind.SUPPLIER), key=lambda one: one.id)
     return [*_ours(books, suppliers, bills), *_borrowed(books, suppliers, bills), *_taxed(books, suppliers, bills)]
 

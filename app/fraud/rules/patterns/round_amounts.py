@@ -34,9 +34,8 @@ _CUSTOM = re.compile(
 )
 
 
-def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[Finding]:
+def findings(books: Books, firms: gathering.BillsByFirm) -> list[Finding]:
     """One finding for each supplier, over its round bills."""
-    firms = known or gathering.bills_by_firm(books)
     kept = [(bills, run) for bills in firms.values() for run in _runs(bills)]
     rounded = sum(1 for bills in firms.values() for one in bills if _is_round(one))
     others = sum(len(bills) for bills in firms.values()) - sum(len(run) for _, run in kept)

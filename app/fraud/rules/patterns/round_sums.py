@@ -27,9 +27,8 @@ USUAL_SHARE = 0.2
 CHANCE = 0.76
 
 
-def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[Finding]:
+def findings(books: Books, firms: gathering.BillsByFirm) -> list[Finding]:
     """At most one finding for each supplier, at the sum that its bills crowd below most."""
-    firms = known or gathering.bills_by_firm(books)
     limit = books.business.approval_limit
     around, below = _counts([one for bills in firms.values() for one in bills])
     found = []

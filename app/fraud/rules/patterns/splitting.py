@@ -30,13 +30,13 @@ _YEAR = re.compile(r"(?<!\d)(20)?2\d ?[-/] ?(20)?2\d(?!\d)")
 _DIGITS = re.compile(r"(\d+)\D*$")
 
 
-def findings(books: Books, known: gathering.BillsByFirm | None = None) -> list[Finding]:
+def findings(books: Books, firms: gathering.BillsByFirm) -> list[Finding]:
     """One finding for each supplier, over all its split orders; none where the books know no approval limit."""
     limit = books.business.approval_limit
     if not limit or limit <= 0:
         return []
     found = []
-    for bills in (known or gathering.bills_by_firm(books)).values():
+    for bills in firms.values():
         groups = _groups(bills, limit)
         above = sum(1 for one in bills if one.total >= limit)
         split = [(group, chance) for group in groups if (chance := _chance(group, limit))]

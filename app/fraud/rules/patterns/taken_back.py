@@ -6,7 +6,6 @@ billed anew, and trades in which whole sales often come back.
 Source: International Standard on Auditing 240, appendix 3 (unusual returns after the end of a period).
 """
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -17,9 +16,10 @@ from uuid import UUID
 from app.books.records import Books, Document, DocumentKind
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.patterns import evidence, gathering
+from app.values.period import Month
 
 LEAST = 2
-LAST_DAYS = 5
+LAST_DAYS = timedelta(days=5)
 BACK_WITHIN = timedelta(days=35)
 WHOLE = Decimal("0.95")
 CHANCE = {2: 0.66, 3: 0.84}
@@ -78,9 +78,8 @@ def _is_billed_anew(billed: Billed, invoice: Document, note: Document) -> bool:
 
 def _is_at_month_end(pair: Undone) -> bool:
     invoice, note = pair
-    days = monthrange(invoice.issued_on.year, invoice.issued_on.month)[1]
-    is_next = (note.issued_on.year, note.issued_on.month) > (invoice.issued_on.year, invoice.issued_on.month)
-    return is_next and invoice.issued_on.day > days - LAST_DAYS
+    sold_in = Month.of(invoice.issued_on)
+    return Month.of(note.issued_on) > sold_in and sold_in.last - invoice.issued_on < LAST_DAYS
 
 
 def _finding(books: Books, pairs: Sequence[Undone]) -> Finding:

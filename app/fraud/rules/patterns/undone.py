@@ -10,13 +10,14 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from uuid import UUID
 
 from app.books.records import Books, Direction, Document, DocumentKind, DocumentStatus, PartyKind, Payment
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import evidence
+from app.fraud.rules.patterns import evidence, gathering
+from app.fraud.rules.patterns.cash import persons
 from app.fraud.rules.patterns.significance import binomial_tail
 
 LEAST = 3
@@ -74,7 +75,7 @@ class Sales:
     def cash_on(self, document: Document) -> Sequence[Payment]:
         """The cash received for a document."""
         named = self.books.payments_by_document.get(document.id, ())
-        return [one for one in named if one.direction is Direction.IN and one.mode == "cash"]
+        return [one for one in named if one.direction is Direction.IN and persons.is_cash(one)]
 
     def is_telling(self, who: str, count: int, among: int) -> bool:
         """Whether `count` of `among` deeds are too many for the share of that person in all entries."""
@@ -125,7 +126,7 @@ def _sittings(notes: Kept) -> Iterator[Kept]:
 def _refunded(sales: Sales) -> Iterator[Finding]:
     """Cash given back to customers by one person, which others here do not."""
     customers = {one.id for one in sales.books.parties if one.kind is PartyKind.CUSTOMER}
-    out = (one for one in sales.books.payments_by_date if one.direction is Direction.OUT and one.mode == "cash")
+    out = (one for one in sales.books.payments_by_date if one.direction is Direction.OUT and persons.is_cash(one))
     refunds = [one for one in out if one.party_id in customers]
     for who, count in Counter(one.entered_by for one in refunds if one.entered_by).items():
         if count >= LEAST and sales.is_telling(who, count, len(refunds)):
@@ -139,14 +140,16 @@ def _refund(sales: Sales, payments: Sequence[Payment], who: str) -> Finding:
 
 def _notes_of(books: Books, payments: Sequence[Payment]) -> Sequence[UUID]:
     """The credit notes to the same customers, of the same amount and about that day."""
-    given = defaultdict(list)
+    given: dict[object, list[date]] = defaultdict(list)
     for one in payments:
         given[one.party_id, one.amount].append(one.paid_on)
     return [
         one.id
         for one in books.documents
         if one.kind is DocumentKind.CREDIT_NOTE
-        and any(abs(day - one.issued_on) <= AGAIN_WITHIN for day in given.get((one.party_id, one.total), ()))
+        and gathering.count_between(
+            given.get((one.party_id, one.total), ()), one.issued_on - AGAIN_WITHIN, one.issued_on + AGAIN_WITHIN
+        )
     ]
 
 

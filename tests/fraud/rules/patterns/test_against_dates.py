@@ -10,7 +10,7 @@ from app.books.records import Document
 from app.fraud.records import Rule
 from app.fraud.rules.patterns import against_dates
 from app.fraud.rules.patterns.series import series, straight, without_repeats
-from tests.fraud.rules.patterns.trade import MAKERS, registered, shown
+from tests.fraud.rules.patterns.trade import MAKERS, of_bills, registered, shown
 from tests.fraud.shop import bill, books, moment
 
 SELLER = registered("Rudra Goods House", 700)
@@ -51,17 +51,17 @@ class TestAgainstDates:
         self, numbers: Sequence[int], days: Sequence[date], entered: date | None, is_found: bool
     ) -> None:
         odd = [dated(f"B{number}", on, entered=entered) for number, on in zip(numbers, days, strict=True)]
-        found = shown(against_dates.findings(books(documents=[*run(), *odd], parties=[SELLER])))
+        found = shown(of_bills(against_dates, books(documents=[*run(), *odd], parties=[SELLER])))
         assert [one.rule for one in found] == [Rule.AGAINST_DATES] * is_found
         assert not found or set(found[0].documents) == {one.id for one in odd}
 
     def test_second_bill_book_is_entered_when_its_bills_are_dated(self) -> None:
         other = [dated(f"B{901 + place}", on, entered=on + timedelta(days=2)) for place, on in enumerate(MARCH)]
-        assert against_dates.findings(books(documents=[*run(), *other], parties=[SELLER])) == []
+        assert of_bills(against_dates, books(documents=[*run(), *other], parties=[SELLER])) == []
 
     def test_second_bill_book_of_a_supplier_whose_papers_come_late(self) -> None:
         other = [dated(f"B{901 + place}", on, entered=MAY) for place, on in enumerate(MARCH)]
-        assert against_dates.findings(books(documents=[*run(wait=40), *other], parties=[SELLER])) == []
+        assert of_bills(against_dates, books(documents=[*run(wait=40), *other], parties=[SELLER])) == []
 
     def test_evening_on_which_papers_of_many_are_entered(self) -> None:
         odd = [dated(f"B{651 + place}", on, entered=MAY) for place, on in enumerate(MARCH)]
@@ -69,11 +69,11 @@ class TestAgainstDates:
             bill(f"X{place}", "4100", MARCH[0], of=maker, entered_at=moment(MAY)) for place, maker in enumerate(MAKERS)
         ]
         held = books(documents=[*run(), *odd, *others], parties=[SELLER, *MAKERS])
-        assert against_dates.findings(held) == []
+        assert of_bills(against_dates, held) == []
 
     def test_series_too_short_to_show_an_order(self) -> None:
         odd = [dated(f"B{651 + place}", on, entered=MAY) for place, on in enumerate(MARCH)]
-        assert against_dates.findings(books(documents=[*run()[:3], *odd], parties=[SELLER])) == []
+        assert of_bills(against_dates, books(documents=[*run()[:3], *odd], parties=[SELLER])) == []
 
 
 class TestSeries:

@@ -13,6 +13,7 @@ from app.books.records import Document
 from app.fraud.records import Rule
 from app.fraud.rules.patterns import digits, habits, round_amounts
 from tests.fraud.rules.patterns.priced_goods import GOODS, MAKERS, line, of_lines, trade
+from tests.fraud.rules.patterns.trade import of_bills
 from tests.fraud.shop import DAY, bill, books, item, supplier
 
 ODD = supplier("Desai Hardware")
@@ -40,7 +41,7 @@ class TestInventedAmounts:
     )
     def test_digits_unlike_those_of_trade(self, amount: Callable[[Random, int], float]) -> None:
         held = [*trade(), *invented(amount)]
-        (found,) = digits.findings(books(documents=held, parties=[ODD, *MAKERS]))
+        (found,) = of_bills(digits, books(documents=held, parties=[ODD, *MAKERS]))
         assert (found.rule, found.parties, len(found.documents)) == (Rule.INVENTED_AMOUNTS, (ODD.id,), 150)
 
     @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ class TestInventedAmounts:
         ids=["a price list", "a daily supply around a middle", "amounts of all sizes", "a price that climbs slowly"],
     )
     def test_digits_that_have_a_reason(self, amount: Callable[[Random, int], float]) -> None:
-        assert digits.findings(books(documents=[*trade(), *invented(amount)], parties=[ODD, *MAKERS])) == []
+        assert of_bills(digits, books(documents=[*trade(), *invented(amount)], parties=[ODD, *MAKERS])) == []
 
     @pytest.mark.parametrize(
         ("ends", "is_found"),
@@ -68,7 +69,7 @@ class TestInventedAmounts:
             bill(f"S{n}", str(total), DAY - timedelta(days=4 * n), of=ODD, items=()) for n, total in enumerate(sums)
         ]
         ordered = [replace(one, reference=f"PO-{n}") for n, one in enumerate(trade())]
-        found = digits.findings(books(documents=[*ordered, *held], parties=[ODD, *MAKERS]))
+        found = of_bills(digits, books(documents=[*ordered, *held], parties=[ODD, *MAKERS]))
         assert [one.rule for one in found] == [Rule.INVENTED_AMOUNTS] * is_found
 
     def test_meter_with_a_steady_price(self) -> None:
@@ -77,7 +78,7 @@ class TestInventedAmounts:
             of_lines(f"D{n}", [line("Diesel", 91.5, chance.randint(55, 105))], days=4 * n, of=ODD, tax=0)
             for n in range(150)
         ]
-        assert digits.findings(books(documents=[*trade(), *fuel], parties=[ODD, *MAKERS])) == []
+        assert of_bills(digits, books(documents=[*trade(), *fuel], parties=[ODD, *MAKERS])) == []
 
     def test_lots_of_a_market_cost_what_the_morning_brings(self) -> None:
         chance = Random(5)
@@ -85,17 +86,17 @@ class TestInventedAmounts:
             of_lines(f"M{n}", [line("Market lot", chance.uniform(4000, 9500), 1)], days=4 * n, of=ODD, tax=0)
             for n in range(150)
         ]
-        assert digits.findings(books(documents=[*trade(), *lots], parties=[ODD, *MAKERS])) == []
+        assert of_bills(digits, books(documents=[*trade(), *lots], parties=[ODD, *MAKERS])) == []
 
     @pytest.mark.parametrize("count", [20, 40])
     def test_too_few_bills_prove_nothing(self, count: int) -> None:
         few = invented(lambda chance, _: chance.uniform(5000, 9900), count)
-        assert digits.findings(books(documents=[*trade(), *few], parties=[ODD, *MAKERS])) == []
+        assert of_bills(digits, books(documents=[*trade(), *few], parties=[ODD, *MAKERS])) == []
 
     def test_trade_in_which_digits_are_never_spread(self) -> None:
         capped = [replace(one, total=Decimal(5000 + n * 11)) for n, one in enumerate(trade())]
         same = invented(lambda chance, _: chance.uniform(5000, 9900))
-        assert digits.findings(books(documents=[*capped, *same], parties=[ODD, *MAKERS])) == []
+        assert of_bills(digits, books(documents=[*capped, *same], parties=[ODD, *MAKERS])) == []
 
 
 class TestRoundAmounts:
@@ -132,19 +133,19 @@ class TestRoundAmounts:
         run = [
             bill(f"R{n}", one, DAY + timedelta(days=days_apart * n), of=ODD, **facts) for n, one in enumerate(totals)
         ]
-        found = round_amounts.findings(books(documents=[*trade(), *run], parties=[ODD, *MAKERS]))
+        found = of_bills(round_amounts, books(documents=[*trade(), *run], parties=[ODD, *MAKERS]))
         assert [one.rule for one in found] == [Rule.ROUND_AMOUNTS] * is_found
 
     def test_few_round_ones_among_many(self) -> None:
         run = [bill(f"R{n}", one, DAY + timedelta(days=90 * n), of=ODD) for n, one in enumerate(self.ROUND)]
         rest = [bill(f"Q{n}", str(17345 + 211 * n), DAY + timedelta(days=7 * n), of=ODD) for n in range(50)]
-        assert round_amounts.findings(books(documents=[*trade(), *rest, *run], parties=[ODD, *MAKERS])) == []
+        assert of_bills(round_amounts, books(documents=[*trade(), *rest, *run], parties=[ODD, *MAKERS])) == []
 
     def test_shop_in_which_round_bills_are_usual(self) -> None:
         farmers = [supplier(f"Farmer {n}") for n in range(30)]
         held = [bill(f"{n}", str(1000 * (10 + n)), DAY, of=one, tax="0") for n, one in enumerate(farmers)]
         run = [bill(f"R{n}", one, DAY, of=ODD, tax="0") for n, one in enumerate(self.ROUND)]
-        assert round_amounts.findings(books(documents=[*held, *run], parties=[ODD, *farmers])) == []
+        assert of_bills(round_amounts, books(documents=[*held, *run], parties=[ODD, *farmers])) == []
 
 
 class TestHabits:

@@ -11,6 +11,7 @@ import pytest
 from app.books.records import Document
 from app.fraud.records import Rule
 from app.fraud.rules.patterns import approvals, round_sums, splitting, vouchers
+from tests.fraud.rules.patterns.trade import of_bills
 from tests.fraud.shop import BUSINESS, DAY, bill, books, item, paid_out, supplier
 
 LIMITED = replace(BUSINESS, approval_limit=Decimal(50000))
@@ -44,8 +45,8 @@ class TestBelowTheApprovalLimit:
     )
     def test_run_of_bills(self, totals: list[str], days_apart: int, is_found: bool) -> None:
         held = run(totals, days_apart)
-        assert len(approvals.findings(books(documents=held, business=LIMITED))) == int(is_found)
-        assert approvals.findings(books(documents=held)) == []
+        assert len(of_bills(approvals, books(documents=held, business=LIMITED))) == int(is_found)
+        assert of_bills(approvals, books(documents=held)) == []
 
     @pytest.mark.parametrize(
         ("days", "known", "is_found"),
@@ -60,11 +61,11 @@ class TestBelowTheApprovalLimit:
     )
     def test_one_amount_again_and_again(self, days: tuple[int, ...], known: dict[str, Any], is_found: bool) -> None:
         held = [bill(f"R{n}", "48223", DAY + timedelta(days=day), **known) for n, day in enumerate(days)]
-        assert len(approvals.findings(books(documents=held, business=LIMITED))) == int(is_found)
+        assert len(of_bills(approvals, books(documents=held, business=LIMITED))) == int(is_found)
 
     def test_more_bills_are_surer(self) -> None:
         few, many = (
-            approvals.findings(books(documents=run([str(48000 + 90 * n) for n in range(count)], 3), business=LIMITED))
+            of_bills(approvals, books(documents=run([str(48000 + 90 * n) for n in range(count)], 3), business=LIMITED))
             for count in (4, 8)
         )
         assert few[0].probability < many[0].probability
@@ -96,7 +97,7 @@ class TestSplitOrders:
     )
     def test_bills_of_one_day(self, totals: list[str], known: dict[str, Any], is_found: bool) -> None:
         held = [bill(f"S/{120 + n}/25-26", one, **known) for n, one in enumerate(totals)]
-        assert len(splitting.findings(books(documents=held, business=LIMITED))) == int(is_found)
+        assert len(of_bills(splitting, books(documents=held, business=LIMITED))) == int(is_found)
 
     @pytest.mark.parametrize(
         "changed",
@@ -113,19 +114,19 @@ class TestSplitOrders:
     def test_two_bills_that_are_two_purchases(self, changed: dict[str, Any]) -> None:
         first, second = bill("S/120", "31000", reference=changed.get("reference") and "PO-7"), bill("S/121", "38000")
         held = [first, replace(second, **changed)]
-        assert splitting.findings(books(documents=held, business=LIMITED)) == []
+        assert of_bills(splitting, books(documents=held, business=LIMITED)) == []
 
     def test_supplier_that_often_passes_the_limit_needs_no_split(self) -> None:
         large = [bill(f"L{n}", "70000", DAY - timedelta(days=20 * n + 9)) for n in range(4)]
         pair = [bill("S/120", "31000"), bill("S/121", "38000")]
-        assert splitting.findings(books(documents=[*large, *pair], business=LIMITED)) == []
+        assert of_bills(splitting, books(documents=[*large, *pair], business=LIMITED)) == []
 
 
 class TestBelowARoundSum:
     CROWD = ("24870", "24450", "24990", "24120", "24660", "24310")
 
     def test_bills_crowd_below_a_sum_that_nobody_declared(self) -> None:
-        (found,) = round_sums.findings(books(documents=run(self.CROWD, 6)))
+        (found,) = of_bills(round_sums, books(documents=run(self.CROWD, 6)))
         assert (found.rule, found.expected) == (Rule.BELOW_ROUND_SUM, Decimal(25000))
 
     @pytest.mark.parametrize(
@@ -139,16 +140,16 @@ class TestBelowARoundSum:
         ids=["a few", "price tags", "it passes the sum too", "sizes of all kinds"],
     )
     def test_bills_that_lie_there_by_chance_or_price(self, totals: Sequence[str]) -> None:
-        assert round_sums.findings(books(documents=run(totals, 6))) == []
+        assert of_bills(round_sums, books(documents=run(totals, 6))) == []
 
     def test_goods_that_are_priced_so_everywhere(self) -> None:
         shops = [supplier(f"Maker {n}") for n in range(9)]
         priced = [bill(f"{n}", str(24200 + 80 * n), of=one) for n, one in enumerate(shops)]
-        assert round_sums.findings(books(documents=[*run(self.CROWD, 6), *priced], parties=shops)) == []
+        assert of_bills(round_sums, books(documents=[*run(self.CROWD, 6), *priced], parties=shops)) == []
 
     def test_declared_limit_is_judged_as_one(self) -> None:
         business = replace(BUSINESS, approval_limit=Decimal(25000))
-        assert round_sums.findings(books(documents=run(self.CROWD, 6), business=business)) == []
+        assert of_bills(round_sums, books(documents=run(self.CROWD, 6), business=business)) == []
 
 
 class TestVouchers:

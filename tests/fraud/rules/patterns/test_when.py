@@ -10,6 +10,7 @@ import pytest
 from app.books.records import Document
 from app.fraud.records import Rule
 from app.fraud.rules.patterns import backdated, closed_days, hours
+from tests.fraud.rules.patterns.trade import of_bills
 from tests.fraud.rules.patterns.working_days import MAKERS, MONDAY, ODD, entered, odd, usual
 from tests.fraud.shop import bill, books, moment, supplier
 
@@ -103,24 +104,24 @@ class TestClosedDays:
     @pytest.mark.parametrize(("count", "is_found"), [(5, True), (3, False)])
     def test_bills_dated_on_the_day_of_rest(self, count: int, is_found: bool) -> None:
         held = [*usual(), *self.sundays(count)]
-        found = closed_days.findings(books(documents=held, parties=[ODD, *MAKERS]))
+        found = of_bills(closed_days, books(documents=held, parties=[ODD, *MAKERS]))
         assert [one.rule for one in found] == [Rule.CLOSED_DAY] * is_found
 
     def test_bills_entered_on_the_day_of_rest(self) -> None:
         late = [replace(one, entered_at=moment(one.issued_on), issued_on=MONDAY) for one in self.sundays(5)]
         held = [*usual(), *late]
-        assert len(closed_days.findings(books(documents=held, parties=[ODD, *MAKERS]))) == 1
+        assert len(of_bills(closed_days, books(documents=held, parties=[ODD, *MAKERS]))) == 1
 
     def test_shop_that_never_closes(self) -> None:
         held = [*usual(sundays=True), *self.sundays(5)]
-        assert closed_days.findings(books(documents=held, parties=[ODD, *MAKERS])) == []
+        assert of_bills(closed_days, books(documents=held, parties=[ODD, *MAKERS])) == []
 
     def test_supplier_that_bills_on_any_day(self) -> None:
         weekly = [
             bill(f"W{n}", str(900 + n), MONDAY - timedelta(days=n), of=ODD, entered_at=moment(MONDAY))
             for n in range(40)
         ]
-        assert closed_days.findings(books(documents=[*usual(600), *weekly], parties=[ODD, *MAKERS])) == []
+        assert of_bills(closed_days, books(documents=[*usual(600), *weekly], parties=[ODD, *MAKERS])) == []
 
 
 class TestBackdated:
@@ -145,7 +146,7 @@ class TestBackdated:
     )
     def test_bills_entered_weeks_later(self, days: Sequence[date], later: int, is_found: bool) -> None:
         held = [*usual(), *self.dated(days, later=later)]
-        found = backdated.findings(books(documents=held, parties=[ODD, *MAKERS]))
+        found = of_bills(backdated, books(documents=held, parties=[ODD, *MAKERS]))
         assert [one.rule for one in found] == [Rule.BACKDATED] * is_found
 
     def test_pile_of_many_suppliers_worked_off_in_one_day(self) -> None:
@@ -155,9 +156,9 @@ class TestBackdated:
             for maker in (ODD, *MAKERS)
             for n, on in enumerate(self.MARCH)
         ]
-        assert backdated.findings(books(documents=[*usual(), *pile], parties=[ODD, *MAKERS])) == []
+        assert of_bills(backdated, books(documents=[*usual(), *pile], parties=[ODD, *MAKERS])) == []
 
     def test_business_that_enters_everything_late(self) -> None:
         slow = entered(usual(), 14, days=40)
         held = [*slow, *self.dated(self.MARCH)]
-        assert backdated.findings(books(documents=held, parties=[ODD, *MAKERS])) == []
+        assert of_bills(backdated, books(documents=held, parties=[ODD, *MAKERS])) == []

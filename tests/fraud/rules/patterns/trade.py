@@ -7,6 +7,7 @@ from typing import Any
 
 from app.books.records import Books, Document, DocumentStatus, Party, Payment
 from app.fraud.records import Finding
+from app.fraud.rules.patterns import gathering
 from app.fraud.rules.patterns.buying import Buying
 from app.gst import gstin
 from tests.fraud.shop import DAY, bill, books, item, moment, paid_out, supplier
@@ -81,6 +82,11 @@ def days_after(count: int, start: date = DAY) -> date:
 def judged(test: ModuleType, held: Books) -> list[Finding]:
     """What a test that asks how the business buys finds in its books."""
     return list(test.findings(Buying(held)))
+
+
+def of_bills(test: ModuleType, held: Books) -> list[Finding]:
+    """What a test that looks at the bills of each firm finds in these books."""
+    return list(test.findings(held, gathering.bills_by_firm(held)))
 
 
 def shown(findings: Iterable[Finding]) -> list[Finding]:
