@@ -93,7 +93,7 @@ class Kin:
             return PartyRelation.OTHER_RECORD if a == b else PartyRelation.BRANCH
         is_one_name = identity.plain_name(one.name) == identity.plain_name(other.name) != ""
         shares = bool(set(_traits(one)) & set(_traits(other)) & self.shared)
-        if is_one_name or (shares and are_similar(one.name, other.name)):
+        if is_one_name or (shares and _may_be_one_name(one.name, other.name)):
             return PartyRelation.OTHER_RECORD
         if are_similar(one.name, other.name):
             return PartyRelation.SIMILAR_NAME
@@ -143,14 +143,26 @@ def are_similar(one: str, other: str) -> bool:
     short, long = sorted((a, b), key=lambda words: (len(words), words))
     if len(short) < 2:
         return False
-    return set(short) <= set(long) or _are_shortened(short, long) or _are_initials(short, long)
+    is_cut_short = len(short) == len(long) and _begin_alike(short, long)
+    return set(short) <= set(long) or is_cut_short or _are_initials(short, long)
 
 
-def _are_shortened(short: list[str], long: list[str]) -> bool:
+def _may_be_one_name(one: str, other: str) -> bool:
+    """What is enough where a contact is shared: also the first words cut short, or a script that cannot be compared."""
+    if are_similar(one, other):
+        return True
+    a, b = (identity.plain_name(latin(name)) for name in (one, other))
+    if a.isascii() != b.isascii():
+        return True
+    short, long = sorted((a.split(), b.split()), key=len)
+    return len(short) > 1 and _begin_alike(short, long)
+
+
+def _begin_alike(short: list[str], long: list[str]) -> bool:
     """Word for word the beginning of the other: Mehta Ent. and Mehta Enterprises."""
-    pairs = list(zip(short, long, strict=False))
-    return len(short) == len(long) and all(
-        x == y or (min(len(x), len(y)) >= LEAST_WORD and (x.startswith(y) or y.startswith(x))) for x, y in pairs
+    return all(
+        x == y or (min(len(x), len(y)) >= LEAST_WORD and (x.startswith(y) or y.startswith(x)))
+        for x, y in zip(short, long, strict=False)
     )
 
 

@@ -98,8 +98,17 @@ def _is_suffixed(a: NumberKey, b: NumberKey) -> bool:
         return True
     if long.tokens[:-1] == short.tokens and _SMALL.fullmatch(long.tokens[-1]) and len(short.core) >= LEAST_DIGITS:
         return True
+    if _is_between_letters_and_year(short, long):
+        return True
     is_headed = long.core.endswith(short.core) and bool(_HEAD.fullmatch(long.core[: -len(short.core)]))
     return is_headed and sum(map(str.isdigit, short.plain)) >= LEAST_DIGITS and short.core[0].isdigit()
+
+
+def _is_between_letters_and_year(short: NumberKey, long: NumberKey) -> bool:
+    """Only the count was typed of a number that has letters before it and one year behind it: 241 of GST-241/23."""
+    if len(long.tokens) != 3 or long.tokens[1:2] != short.tokens or len(short.core) < LEAST_DIGITS:
+        return False
+    return short.core.isdigit() and long.tokens[0].isalpha() and bool(_SMALL.fullmatch(long.tokens[2]))
 
 
 def _is_near_in_series(a: NumberKey, b: NumberKey) -> bool:
@@ -113,7 +122,9 @@ def _is_other_month(a: NumberKey, b: NumberKey) -> bool:
     if len(a.tokens) != len(b.tokens) or len(a.tokens) < 2 or a.tokens[-1] != b.tokens[-1]:
         return False
     unlike = [(one, other) for one, other in zip(a.tokens, b.tokens, strict=True) if one != other]
-    return len(unlike) == 1 and all(_MONTH.fullmatch(one) for one in unlike[0])
+    if len(unlike) != 1 or is_exchange(*unlike[0]):
+        return False
+    return all(_MONTH.fullmatch(one) for one in unlike[0])
 
 
 def _is_renamed(a: NumberKey, b: NumberKey) -> bool:

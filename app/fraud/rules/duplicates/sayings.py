@@ -18,9 +18,12 @@ _INSTALMENT = re.compile(
     r"(?:instal?lment|emi|part|phase|milestone|stage|ra bill|lot|trip|load|batch|delivery|half|kist)\b",
     re.IGNORECASE,
 )
+_NOT_YET = r"(?!\W+(?:\w+\W+)?(?:to follow|to come|awaited|pending|later|baad))"
+"""What is still to come is no part of this paper: balance to follow."""
 _STAGE = re.compile(
-    r"\b(?:(advance|token|booking|with order|against order|on order)|(?:on|against|after) (delivery|completion|dispatch"
-    r"|installation|handover)|(balance|remaining|final|retention|baa?ki))\b|(अग्रिम|बाकी)",
+    r"\b(?:(advance|token|booking|with order|against order|on order|to follow|to come)"
+    r"|(?:on|against|after) (delivery|completion|dispatch|installation|handover)"
+    rf"|(balance|remaining|final|retention|baa?ki))\b{_NOT_YET}|(अग्रिम|बाकी)",
     re.IGNORECASE,
 )
 """Which part of a price a paper is for: in words, where no count is given."""
@@ -45,9 +48,9 @@ _COPY = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\brepeat\b|\bre-?order|\bbalance\b|\bremaining\b|\b(?:second|2nd) (?:lot|half|delivery|trip|load|order)\b"
-    r"|\bother half\b|\breplacement\b|\badditional\b|\bexchange\b|\bsubscription\b"
-    r"|\bsame as (?:last|earlier|previous)\b|\bbaa?ki\b|\bfir se\b|बाकी|दूसर",
+    rf"\brepeat\b|\bre-?order|\b(?:balance|remaining)\b{_NOT_YET}"
+    r"|\b(?:second|2nd) (?:lot|half|delivery|trip|load|order)\b|\bother half\b|\breplacement\b|\badditional\b|\bexchange\b|\bsubscription\b"
+    rf"|\bsame as (?:last|earlier|previous)\b|\bbaa?ki\b{_NOT_YET}|\bfir se\b|बाकी|दूसर",
     re.IGNORECASE,
 )
 
@@ -129,6 +132,7 @@ def _are_counted(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _mask(text: str) -> str:
-    """The words without what counts, or nothing where little else is said."""
-    rest = re.sub(r"\W+", " ", _COUNTED.sub("#", text.casefold())).strip()
-    return f"{rest}|{text.count('#')}" if len(rest) >= 3 else ""
+    """The words without what counts, and how many counts there are; nothing where little else is said."""
+    words, counts = _COUNTED.subn(" ", text.casefold())
+    rest = re.sub(r"\W+", " ", words).strip()
+    return f"{rest}|{counts}" if len(rest) >= 3 else ""
