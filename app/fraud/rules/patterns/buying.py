@@ -51,6 +51,9 @@ def told(oddities: Iterable[Oddity]) -> str:
     return ", ".join(sorted(oddities))
 
 
+UNREGISTERED = frozenset({Oddity.NO_GSTIN, Oddity.WRONG_GSTIN, Oddity.BORROWED_GSTIN})
+"""With one of these a supplier shows no valid GSTIN of its own."""
+
 CAPS: Mapping[Oddity, float] = {Oddity.ROUND: 1.3, Oddity.VAGUE: 1.3, Oddity.ONE_HAND: 0.8}
 """What honest large bills show too: a machine has one line and a round price, and the owner pays it himself."""
 
@@ -119,6 +122,10 @@ class Buying:
         if bill.id not in self._oddities:
             self._oddities[bill.id] = self._own_oddities(bill) | self._identity(bill)
         return self._oddities[bill.id]
+
+    def shared_oddities(self, bills: Iterable[Document]) -> frozenset[Oddity]:
+        """What sets every one of the bills apart."""
+        return frozenset.intersection(*map(self.oddities, bills))
 
     def _own_oddities(self, bill: Document) -> frozenset[Oddity]:
         payments = self.settling(bill)

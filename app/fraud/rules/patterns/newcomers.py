@@ -13,13 +13,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from math import exp
 from uuid import UUID
 
 from app.books.records import Document
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import evidence
-from app.fraud.rules.patterns.buying import Buying, Oddity, told
+from app.fraud.rules.patterns import evidence, significance
+from app.fraud.rules.patterns.buying import UNREGISTERED, Buying, Oddity, told
 from app.values import period
 
 NEW, BACKDATED = timedelta(days=45), timedelta(days=30)
@@ -84,7 +83,7 @@ def _judged(buying: Buying, bills: Sequence[Document], came: date | None, large:
     if suspects:
         oddities = _oddities(buying, suspects, bills, came)
         odds = _odds(buying, suspects, bills, oddities) + (0 if came else UNDATED)
-        chance = 1 / (1 + exp(-odds))
+        chance = significance.logistic(odds)
         yield evidence.about_bills(buying.books, Rule.NEW_SUPPLIER, suspects, chance, detail=told(oddities))
 
 
@@ -115,7 +114,7 @@ def _oddities(
     buying: Buying, suspects: Sequence[Document], bills: Sequence[Document], came: date | None
 ) -> frozenset[Oddity]:
     paid_on = [one.paid_on for bill in suspects for one in buying.settling(bill)]
-    own = frozenset.intersection(*(buying.oddities(one) for one in suspects))
+    own = buying.shared_oddities(suspects)
     end = buying.bills[-1].issued_on
     extra = {
         Oddity.NEVER_AGAIN: len(bills) == len(suspects) and end - bills[-1].issued_on >= QUIET,
@@ -128,7 +127,7 @@ def _oddities(
 def _odds(buying: Buying, suspects: Sequence[Document], bills: Sequence[Document], odd: frozenset[Oddity]) -> float:
     later = [one for one in bills if one.issued_on - suspects[-1].issued_on >= NEW]
     named = " ".join(item.name for one in suspects for item in one.items)
-    is_registered = not odd & {Oddity.NO_GSTIN, Oddity.WRONG_GSTIN, Oddity.BORROWED_GSTIN}
+    is_registered = not odd & UNREGISTERED
     proofs = {
         "order": Oddity.NO_ORDER not in odd,
         "registered": is_registered,

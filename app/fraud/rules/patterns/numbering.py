@@ -11,13 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
-from math import exp
 
 from app.books.records import Document
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.duplicates import numbers
-from app.fraud.rules.patterns import evidence
-from app.fraud.rules.patterns.buying import Buying, Oddity
+from app.fraud.rules.patterns import evidence, significance
+from app.fraud.rules.patterns.buying import UNREGISTERED, Buying, Oddity
 from app.fraud.rules.patterns.series import Series, series
 
 LEAST_RUN = 5
@@ -58,7 +57,7 @@ def _judged(buying: Buying, run: Sequence[Document], expected_runs: float) -> It
     if expected_runs <= SIGNIFICANT and is_worth_it and not _is_one_price(run):
         odds = _odds(buying, run)
         numbers_told = f"{run[0].number} to {run[-1].number}"
-        chance = 1 / (1 + exp(-odds))
+        chance = significance.logistic(odds)
         yield evidence.about_bills(buying.books, Rule.ONLY_CUSTOMER, run, chance, detail=numbers_told)
 
 
@@ -101,11 +100,11 @@ def _is_one_price(run: Sequence[Document]) -> bool:
 
 
 def _odds(buying: Buying, run: Sequence[Document]) -> float:
-    odd = frozenset.intersection(*(buying.oddities(one) for one in run)) - {Oddity.NO_ORDER}
+    odd = buying.shared_oddities(run) - {Oddity.NO_ORDER}
     days = sorted(one.issued_on.day for one in run)
     months = [(one.issued_on.year, one.issued_on.month) for one in run]
     proofs = {
-        "registered": not odd & {Oddity.NO_GSTIN, Oddity.WRONG_GSTIN, Oddity.BORROWED_GSTIN},
+        "registered": not odd & UNREGISTERED,
         "monthly": len(set(months)) == len(months) and days[-1] - days[0] <= SAME_DAY,
         "high_serial": _serial(run[0]) >= HIGH_SERIAL,
         "orders": all(one.reference for one in run),

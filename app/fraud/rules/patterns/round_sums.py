@@ -10,17 +10,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
+from operator import attrgetter
 
 from app.books.records import Books, Document
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import evidence, gathering, significance
+from app.fraud.rules.patterns import crowding, evidence, gathering
 
 SUMS: Sequence[Decimal] = tuple(Decimal(one) for one in (10000, 20000, 25000, 50000, 100000, 200000, 250000, 500000))
-CLOSE, AROUND, ABOVE = Decimal("0.96"), Decimal("0.8"), Decimal("1.2")
 WITHIN = timedelta(days=62)
 LEAST_BILLS = 5
-EVEN_SHARE = 0.1
-"""The band holds a tenth of the stretch between four fifths and six fifths of the sum."""
 UNLIKELY = 1e-4
 USUAL_SHARE = 0.2
 """From this share of all bills around the sum on, ending just below it is how goods are priced here."""
@@ -48,12 +46,8 @@ def _crowds(bills: Sequence[Document]) -> Iterator[tuple[Decimal, Sequence[Docum
     if len(bills) < LEAST_BILLS:
         return
     for total in SUMS:
-        near = [one for one in bills if total * AROUND <= one.total < total * ABOVE]
-        close = [one for one in near if total * CLOSE <= one.total < total]
-        above = sum(1 for one in near if one.total >= total)
-        is_rare = significance.binomial_tail(len(close), len(near), EVEN_SHARE) <= UNLIKELY
-        kept = gathering.joined_windows(close, WITHIN, _is_crowd) if is_rare and not above else ()
-        if kept:
+        close = crowding.below(total, bills, attrgetter("total"), unlikely=UNLIKELY)
+        if kept := gathering.joined_windows(close, WITHIN, _is_crowd):
             yield total, kept
 
 
@@ -67,7 +61,7 @@ def _counts(bills: Sequence[Document]) -> tuple[Counter[Decimal], Counter[Decima
     below: Counter[Decimal] = Counter()
     for bill in bills:
         for total in SUMS:
-            if total * AROUND <= bill.total < total * ABOVE:
+            if crowding.is_around(bill.total, total):
                 around[total] += 1
-                below[total] += bill.total < total and bill.total >= total * CLOSE
+                below[total] += crowding.is_just_below(bill.total, total)
     return around, below

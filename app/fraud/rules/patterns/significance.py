@@ -1,4 +1,4 @@
-"""How unlikely a count is by chance: the three tail probabilities on which the tests of patterns rest.
+"""How unlikely a count is by chance: the three tail probabilities on which the tests of patterns rest, and odds.
 
 Exact where the sum is short and the closed form where there is one, in plain floats, so that they may run anywhere.
 """
@@ -41,6 +41,11 @@ def chi_square(observed: Sequence[int], shares: Sequence[float]) -> float:
     """Pearson's statistic of counts against the shares (summing to 1) that were expected."""
     total = sum(observed)
     return sum((seen - total * share) ** 2 / (total * share) for seen, share in zip(observed, shares, strict=True))
+
+
+def logistic(log_odds: float) -> float:
+    """The probability with these odds, given as their natural logarithm."""
+    return 1 / (1 + exp(-log_odds))
 
 
 def _binomial(hits: int, tries: int, chance: float) -> float:

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
-from math import exp, log
+from math import log
 
 from app.books.records import Document
 from app.fraud.records import Finding, Rule
-from app.fraud.rules.patterns import evidence
-from app.fraud.rules.patterns.buying import Buying, Oddity, told
+from app.fraud.rules.patterns import evidence, significance
+from app.fraud.rules.patterns.buying import UNREGISTERED, Buying, Oddity, told
 from app.values import period
 
 SILENT = timedelta(days=350)
@@ -72,7 +72,7 @@ def _woken(buying: Buying, before: Sequence[Document], after: Sequence[Document]
     odd = _oddities(buying, suspects, before, after)
     odds = _odds(buying, suspects, before, after, odd)
     yield evidence.about_bills(
-        buying.books, Rule.SILENT_SUPPLIER, suspects, 1 / (1 + exp(-odds)), expected=largest, detail=told(odd)
+        buying.books, Rule.SILENT_SUPPLIER, suspects, significance.logistic(odds), expected=largest, detail=told(odd)
     )
 
 
@@ -81,7 +81,7 @@ def _oddities(
 ) -> frozenset[Oddity]:
     goods = {item.name.casefold() for one in before for item in one.items}
     sold = {item.name.casefold() for one in suspects for item in one.items}
-    own = frozenset.intersection(*(buying.oddities(one) for one in suspects))
+    own = buying.shared_oddities(suspects)
     largest = max(one.total for one in before)
     extra = {
         Oddity.LARGE: max(one.total for one in suspects) >= FAR_TIMES * largest,
@@ -112,7 +112,7 @@ def _odds(
         "order": Oddity.NO_ORDER not in odd,
         "stays": len(after) - len(suspects) >= 2 and after[-1].issued_on - suspects[-1].issued_on > BURST,
         "yearly": abs(silence % YEAR_DAYS - YEAR_DAYS // 2) >= YEAR_DAYS // 2 - AROUND_DAYS,
-        "registered": not odd & {Oddity.NO_GSTIN, Oddity.WRONG_GSTIN, Oddity.BORROWED_GSTIN},
+        "registered": not odd & UNREGISTERED,
         "same_goods": Oddity.OTHER_GOODS not in odd and any(one.items for one in before),
         "one_before": len(before) == 1,
         "resumed": after[0].id != suspects[0].id,

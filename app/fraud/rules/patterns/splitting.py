@@ -6,7 +6,6 @@ orders, one bill entered twice, taxed and exempt goods (which need two papers by
 suppliers whose bills often come several on a day or often pass the limit: there was no need to split.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
@@ -14,6 +13,7 @@ from itertools import pairwise
 
 from app.books.records import Books, Document
 from app.fraud.records import Finding, Rule
+from app.fraud.rules.duplicates import numbers
 from app.fraud.rules.patterns import evidence, gathering
 
 WITHIN = timedelta(days=2)
@@ -25,9 +25,6 @@ CLOSE_SHARE = Decimal("0.6")
 OFTEN = 3
 """So many other busy days, or other bills above the limit, make either a habit."""
 PAIR, THREE, SAME_ORDER = 0.74, 0.78, 0.9
-
-_YEAR = re.compile(r"(?<!\d)(20)?2\d ?[-/] ?(20)?2\d(?!\d)")
-_DIGITS = re.compile(r"(\d+)\D*$")
 
 
 def findings(books: Books, firms: gathering.BillsByFirm) -> list[Finding]:
@@ -85,9 +82,8 @@ def _are_neighbours(group: Sequence[Document]) -> bool:
 
 
 def _numbers(group: Sequence[Document]) -> Sequence[int]:
-    """The last digits of their numbers, the financial year left out; 0 for a bill without any."""
-    ends = [_DIGITS.search(_YEAR.sub(" ", one.number)) for one in group]
-    return [int(one.group(1)[-9:]) if one else 0 for one in ends]
+    """Their running numbers; 0 for a bill without one."""
+    return [numbers.key(one.number).serial or 0 for one in group]
 
 
 def _share_goods(group: Sequence[Document]) -> bool:
