@@ -17,6 +17,7 @@ from app.fraud.rules import leaves
 LINKED_SHARE = 0.8
 LINKED_LEAST = 20
 """A habit of linking payments to documents needs this many payments, and this share of them linked."""
+LINKED_NEARLY_ALL = 0.95
 
 BACKED_SHARE, BACKED_LEAST = 0.98, 50
 AGREEING_SHARE, AGREEING_LEAST = 0.97, 30
@@ -36,7 +37,8 @@ NEARLY = Decimal("0.88")
 
 @dataclass(frozen=True, slots=True)
 class Customs:
-    """links_payments : nearly every payment names the document that it settles
+    """links_payments : most payments name the document that they settle, those apart that have a note
+    links_nearly_all : hardly one of them does not, so that one without a document is odd with any party
     backs_what_is_paid : with those whose payments all name documents, hardly one is marked as paid without a payment
     keeps_paid_figures : the paid amount of a document is what its payments come to
     pays_ahead : money often moves long before the document is made
@@ -47,6 +49,7 @@ class Customs:
     """
 
     links_payments: bool
+    links_nearly_all: bool = False
     backs_what_is_paid: bool = False
     keeps_paid_figures: bool = False
     pays_ahead: bool = False
@@ -60,12 +63,12 @@ class Customs:
         """The customs of the business whose whole books these are."""
         own = [one for one in books.documents if not one.is_note and one.counts and one.total > 0]
         marked = [one for one in own if one.status is DocumentStatus.PAID]
+        links = [one.document_id is not None for one in books.payments if not one.notes]
         loose = {one.party_id for one in books.payments if one.document_id is None}
         paid = [one for one in own if one.id in books.paid_by_document]
         return cls(
-            links_payments=_is_habit(
-                (one.document_id is not None for one in books.payments if not one.notes), LINKED_SHARE, LINKED_LEAST
-            ),
+            links_payments=_is_habit(links, LINKED_SHARE, LINKED_LEAST),
+            links_nearly_all=_is_habit(links, LINKED_NEARLY_ALL, LINKED_LEAST),
             backs_what_is_paid=_is_habit(
                 (one.id in books.paid_by_document for one in marked if one.party_id not in loose),
                 BACKED_SHARE,

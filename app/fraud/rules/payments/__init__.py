@@ -54,7 +54,7 @@ def findings(books: Books, customs: Customs) -> list[Finding]:
 def _without_document(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[Finding]:
     """Where payments are linked, one that is not; where they are not, one that the balance does not need."""
     if customs.links_payments:
-        yield from unlinked.findings(ledger, taken)
+        yield from unlinked.findings(ledger, customs, taken)
     else:
         yield from left_over.findings(ledger, taken)
         yield from settled.findings(ledger, taken)

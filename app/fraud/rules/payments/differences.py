@@ -9,7 +9,7 @@ from app.books.records import Document, Payment
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.customs import Customs
 from app.fraud.rules.ledger import Ledger
-from app.fraud.rules.payments import dealings, drawn, excesses, explanations, remarks, shortfalls, slips
+from app.fraud.rules.payments import dealings, drawn, excesses, explanations, lumps, remarks, shortfalls, slips
 from app.fraud.rules.payments.dealings import Dealing
 
 MOST_SEARCHED = 400
@@ -22,13 +22,14 @@ SLIP_BESIDE_CHARGE = 0.76
 def findings(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[Finding]:
     """One finding for each document whose payments no explanation covers; payments in `taken` were named before."""
     searched: Counter[UUID | None] = Counter()
+    lumped = lumps.members(ledger)
     spent: dict[UUID, Decimal] = {}
     for settled in ledger.settled.values():
         document = settled.document
         if settled.paid == document.total or explanations.is_rounding(document.total, settled.paid):
             continue
         found = dealings.dealing(ledger, settled, spent)
-        if any(one.id in taken for one in found.payments):
+        if document.id in lumped or any(one.id in taken for one in found.payments):
             continue
         firm = ledger.firm(document.party_id)
         searched[firm] += 1

@@ -21,7 +21,6 @@ GAPS: Sequence[tuple[Decimal, float]] = (
 LEAST_CHANCE = 0.55
 ROUND = 1000
 """Rupees; a payment in whole thousands is as often on account as for one bill."""
-CARRIED_SHARE = Decimal("0.6")
 
 
 def doubt(dealing: Dealing) -> Doubt | None:

@@ -1,5 +1,6 @@
-"""Payments on no document whose note names the bills they are for: the bills are added up and held against the money.
+"""Payments whose note names the bills they are for: the bills are added up and held against the money.
 
+Such a payment may name no document, or hang on one of its bills because the app knows but one link.
 What the note says was taken off (a percentage, a credit note) is believed; what bills still lack, TDS and charges
 explain the rest, as for a single bill.
 """
@@ -35,16 +36,23 @@ class Lump:
 
 
 def lumps(ledger: Ledger) -> Iterator[Lump]:
-    """The payments on no document that name documents of their firm."""
+    """The payments that name documents of their firm, at least one beside that on which they hang."""
     for key in sorted(ledger.accounts):
         account = ledger.accounts[key]
-        numbered: Mapping[str, Document] | None = None
-        for payment in account.payments:
-            if payment.document_id is None and payment.amount > 0 and remarks.words_with_digits(payment.notes):
-                numbered = _numbered(account) if numbered is None else numbered
-                named = _named(payment, numbered)
-                if named:
-                    yield Lump(payment, named, sum((_due(ledger, one, payment) for one in named), Decimal(0)))
+        noted = [one for one in account.payments if one.amount > 0 and remarks.words_with_digits(one.notes)]
+        numbered = _numbered(account) if noted else {}
+        for payment in noted:
+            named = _named(payment, numbered)
+            if any(one.id != payment.document_id for one in named):
+                documents = _with_linked(ledger, payment, named)
+                yield Lump(payment, documents, sum((_due(ledger, one, payment) for one in documents), Decimal(0)))
+
+
+def members(ledger: Ledger) -> frozenset[UUID]:
+    """The ids of all payments and documents that are judged as a sum, and so not one by one."""
+    return frozenset(
+        known for lump in lumps(ledger) for known in (lump.payment.id, *(one.id for one in lump.documents))
+    )
 
 
 def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
@@ -86,11 +94,17 @@ def _named(payment: Payment, numbered: Mapping[str, Document]) -> Sequence[Docum
     return sorted(found.values(), key=lambda one: (one.issued_on, one.id))
 
 
+def _with_linked(ledger: Ledger, payment: Payment, named: Sequence[Document]) -> Sequence[Document]:
+    linked = ledger.document_paid(payment)
+    return named if linked is None or linked in named else [linked, *named]
+
+
 def _due(ledger: Ledger, document: Document, payment: Payment) -> Decimal:
-    """What the document still asked for: its total less notes up to the payment, and less its own payments."""
+    """What the document still asked for: its total less notes up to the payment, and less its other payments."""
     notes = ledger.books.notes_by_document.get(document.id, ())
     credited = sum((one.total for one in notes if one.issued_on <= payment.paid_on), Decimal(0))
-    return document.total - ledger.books.paid_by_document.get(document.id, Decimal(0)) - credited
+    own = payment.amount if payment.document_id == document.id else Decimal(0)
+    return document.total - (ledger.books.paid_by_document.get(document.id, Decimal(0)) - own) - credited
 
 
 def _is_partial(lump: Lump) -> bool:

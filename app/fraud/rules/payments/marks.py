@@ -11,7 +11,7 @@ from app.books.records import Document, DocumentStatus
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.customs import Customs
 from app.fraud.rules.ledger import Account, Ledger
-from app.fraud.rules.payments import dealings, drawn, explanations, remarks, shortfalls, sums
+from app.fraud.rules.payments import dealings, drawn, explanations, lumps, remarks, shortfalls, sums
 from app.fraud.rules.payments.dealings import Dealing
 
 LEAST_OTHERS = 3
@@ -22,8 +22,11 @@ def paid_without_payment(ledger: Ledger, customs: Customs) -> Iterator[Finding]:
     """Documents marked as paid that no payment names, and that nothing else of the firm explains."""
     if not customs.backs_what_is_paid:
         return
+    lumped = lumps.members(ledger)
     for document in ledger.books.documents_by_date:
-        if _is_only_marked(ledger, document) and not _is_settled_otherwise(ledger, document):
+        if document.id in lumped or not _is_only_marked(ledger, document):
+            continue
+        if not _is_settled_otherwise(ledger, document):
             yield drawn.finding(
                 Rule.MARKED_PAID,
                 0.76,
@@ -66,25 +69,35 @@ def _is_else_backed(ledger: Ledger, account: Account, document: Document) -> boo
 
 
 def disagreeing_figures(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[Finding]:
-    """Documents whose paid amount is not what their payments come to."""
+    """Documents whose paid amount is not what their payments come to, unless a note tells of one for several."""
     if not customs.keeps_paid_figures:
         return
+    lumped = lumps.members(ledger)
     for settled in ledger.settled.values():
         document = settled.document
-        if settled.paid == document.paid:
+        if settled.paid == document.paid or document.id in lumped:
             continue
         found = dealings.dealing(ledger, settled)
         if taken & {one.id for one in found.payments} or not _disagrees(found, customs):
             continue
         yield drawn.finding(
             Rule.PAID_FIGURE,
-            0.55 if remarks.is_explained(*found.notes) else 0.76,
+            _chance_of_figure(found),
             amount_at_risk=abs(document.paid - found.paid),
             payments=found.payments[-2:],
             documents=[document],
             expected=document.paid,
             actual=found.paid,
         )
+
+
+def _chance_of_figure(dealing: Dealing) -> float:
+    """Shown only where the document claims more than came: the app writes the amount down after the payments."""
+    missing = dealing.document.paid - dealing.paid
+    if missing < 0 or remarks.is_explained(*dealing.notes):
+        return 0.55
+    loose = sum((left for _, left in dealing.loose_nearby), Decimal(0))
+    return 0.6 if loose >= missing or dealing.ledger.excess(dealing.account) >= missing else 0.76
 
 
 def _disagrees(dealing: Dealing, customs: Customs) -> bool:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from app.books.records import Direction, Party, Payment
 from app.fraud.records import Finding, Rule
+from app.fraud.rules.customs import Customs
 from app.fraud.rules.ledger import Account, Ledger
 from app.fraud.rules.payments import dealings, drawn, explanations, lumps, remarks, sums
 from app.fraud.rules.payments.dealings import Dealing
@@ -20,6 +21,9 @@ LEAST = Decimal(2000)
 """Rupees; smaller payments without a bill are petty cash."""
 MOST_LOOSE = 2
 """So many payments without a document may be slips; more of them are how the party is dealt with."""
+LEAST_LINKED = 3
+"""Where links are often left out, so many other payments of the party must name a document, for each that does not."""
+OFTEN_LOOSE = 0.7
 ROUND = 1000
 MOST_PAID_TOGETHER = 6
 USUAL_TAX = (Decimal("0.1"), Decimal(1), Decimal(2), Decimal(10))
@@ -33,18 +37,19 @@ _NO_BILLS = re.compile(
 )
 
 
-def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
+def findings(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[Finding]:
     """Payments without a document, apart from those in `taken`; only for books that otherwise link them."""
-    named = {one.payment.id for one in lumps.lumps(ledger)}
-    for (_, direction), account in sorted(ledger.accounts.items(), key=lambda one: one[0]):
+    lumped = lumps.members(ledger)
+    for _, account in sorted(ledger.accounts.items(), key=lambda one: one[0]):
         loose = [one for one in account.payments if one.document_id is None]
         if not loose or len(loose) > MOST_LOOSE:
             continue
+        is_linked = customs.links_nearly_all or len(account.payments) >= len(loose) * (1 + LEAST_LINKED)
         for payment in loose:
-            if payment.id not in taken | named and not _is_explained(ledger, account, payment):
+            if payment.id not in taken | lumped and not _is_explained(ledger, account, payment):
                 yield drawn.finding(
                     Rule.NO_DOCUMENT,
-                    _chance(ledger, account, payment, direction),
+                    _chance(ledger, account, payment) * (1 if is_linked else OFTEN_LOOSE),
                     amount_at_risk=payment.amount,
                     payments=[payment],
                     actual=payment.amount,
@@ -102,10 +107,10 @@ def _party(ledger: Ledger, payment: Payment) -> Party | None:
     return ledger.books.party_by_id.get(payment.party_id) if payment.party_id else None
 
 
-def _chance(ledger: Ledger, account: Account, payment: Payment, direction: Direction) -> float:
+def _chance(ledger: Ledger, account: Account, payment: Payment) -> float:
     """Money received without an invoice is more often an advance than money paid out without a bill."""
     is_owed = sum(one for one in ledger.open_amounts(account, until=payment.paid_on) if one > 0) >= payment.amount
-    chance = 0.87 if direction is Direction.OUT else 0.64 if is_owed else 0.8
+    chance = 0.87 if payment.direction is Direction.OUT else 0.64 if is_owed else 0.8
     party = _party(ledger, payment)
     if party and _NO_BILLS.search(party.name):
         chance *= 0.5

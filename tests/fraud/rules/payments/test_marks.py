@@ -1,5 +1,7 @@
 """What documents say of themselves against their payments: bounced cheques, marks and figures that do not agree."""
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -66,7 +68,24 @@ class TestMarks:
         documents, paid = more[reason]
         assert shown([*self.OTHERS, *documents], [*self.PAID, *paid], FIRM, buyer) == []
 
-    def test_paid_amount_that_its_payments_do_not_come_to(self) -> None:
-        own = bill("B/10", "50000", after(3), of=FIRM, status=OPEN, paid=bill("x", "38000").total)
-        (found,) = shown([own], [paid_out("20000", after(9), to=FIRM, document=own)], FIRM)
+
+class TestPaidFigure:
+    """The paid amount that stands on a document, of which its own payment is 20,000."""
+
+    OWN = bill("KP/110", "50000", after(3), of=FIRM, status=OPEN, paid=Decimal(38000))
+    PAYMENT = paid_out("20000", after(9), to=FIRM, document=OWN)
+    OTHER = settled_bill("KP/111", "27400", after(4), of=FIRM, paid=Decimal(27400))
+
+    def test_claims_more_than_came(self) -> None:
+        (found,) = shown([self.OWN], [self.PAYMENT], FIRM)
         assert (found.rule, found.expected, found.actual) == (Rule.PAID_FIGURE, 38000, 20000)
+
+    def test_is_behind_the_payments(self) -> None:
+        assert shown([replace(self.OWN, paid=Decimal(9000))], [self.PAYMENT], FIRM) == []
+
+    def test_counts_a_lump_that_hangs_on_another_bill(self) -> None:
+        lump = paid_out("45400", after(12), to=FIRM, document=self.OTHER, notes="KP/110 & KP/111")
+        assert shown([self.OWN, self.OTHER], [self.PAYMENT, lump], FIRM) == []
+
+    def test_counts_money_on_no_document(self) -> None:
+        assert shown([self.OWN], [self.PAYMENT, paid_out("18000", after(12), to=FIRM)], FIRM) == []

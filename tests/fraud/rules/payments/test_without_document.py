@@ -44,6 +44,12 @@ class TestLumpThatNamesItsBills:
         lump = paid_in(f"{paid:.2f}", after(5), mode="netbanking", notes="less 2%+GST: TX/700, TX/701, TX/702")
         assert bool([one for one in shown(sold, [lump]) if one.payments]) is is_shown
 
+    @pytest.mark.parametrize(("less", "is_shown"), [("0", False), ("8600", True)], ids=["all of it", "too little"])
+    def test_that_hangs_on_the_first_of_them(self, less: str, is_shown: bool) -> None:
+        lump = paid_out(str(ASKED - int(less)), after(50), notes=NAMED, document=BILLS[0])
+        found = [one for one in shown(BILLS, [lump]) if one.payments]
+        assert [one.rule for one in found] == ([Rule.SUM_MISFIT] if is_shown else [])
+
     def test_bills_still_open_are_paid_in_part(self) -> None:
         owed = [bill(f"SMP/{404 + n}", "9000", after(n), status=OPEN) for n in range(3)]
         assert shown(owed, [paid_out("15000", after(9), notes="SMP/404, SMP/405")]) == []
@@ -115,6 +121,16 @@ class TestNoDocument:
         settled = [paid_out(str(one.total), after(9), document=one) for one in documents]
         (found,) = shown(documents, [*settled, paid_out("22199.95", after(30))])
         assert (found.rule, found.actual) == (Rule.NO_DOCUMENT, found.amount_at_risk)
+
+    @pytest.mark.parametrize(("linked", "is_shown"), [(2, False), (4, True)])
+    def test_where_links_are_often_left_out_the_party_must_be_linked(self, linked: int, is_shown: bool) -> None:
+        bills = [settled_bill(f"B/{n}", str(3107 + 811 * n), after(n), of=FIRM) for n in range(linked)]
+        own = [paid_out(str(one.total), after(20), to=FIRM, document=one) for one in bills]
+        others = [supplier(f"Cash and Carry {n}") for n in range(3)]
+        loose = [paid_out(str(1000 * n + 317), after(n), to=others[n % 3], key=str(n)) for n in range(9)]
+        strange = paid_out("22199.95", after(30), to=FIRM)
+        found = shown(bills, [*own, *loose, strange], FIRM, *others)
+        assert [one.payments for one in found if one.rule is Rule.NO_DOCUMENT] == [(strange.id,)] * is_shown
 
     def test_money_in_beyond_all_that_is_owed(self) -> None:
         assert shown([], [paid_in("22199.95", after(30))])[0].rule is Rule.NO_DOCUMENT
