@@ -124,13 +124,19 @@ def order(shelf: Shelf, one: Entry, other: Entry) -> Order:
 
 
 def _are_strangers_by_chance(party: PartyRelation, one: Entry, other: Entry) -> bool:
-    """Whether two firms share a short number and a single thing at its price: every series has its 374."""
+    """Whether two firms share a short number and goods at their price: every series has its 374.
+
+    Of namesakes the wrong one may have been picked: there several lines, or an odd amount of one day, are no chance,
+    and several lines are none under one phone.
+    """
     if party not in (PartyRelation.DIFFERENT, PartyRelation.SHARES_CONTACT, PartyRelation.BRANCH):
         return False
-    if _are_namesakes(one, other) and one.day == other.day and one.total == other.total and is_odd(one):
+    if min(len(one.number.core), len(other.number.core)) >= LEAST_TELLING:
         return False
-    is_short = min(len(one.number.core), len(other.number.core)) < LEAST_TELLING
-    return is_short and goods.relation(one, other) is not Goods.SAME_MANY
+    are_namesakes = _are_namesakes(one, other)
+    if goods.relation(one, other) is Goods.SAME_MANY:
+        return not (are_namesakes or party is PartyRelation.SHARES_CONTACT)
+    return not (are_namesakes and one.day == other.day and one.total == other.total and is_odd(one))
 
 
 def is_odd(entry: Entry) -> bool:

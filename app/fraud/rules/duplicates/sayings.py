@@ -49,7 +49,8 @@ _COPY = re.compile(
 )
 _MORE = re.compile(
     rf"\brepeat\b|\bre-?order|\b(?:balance|remaining)\b{_NOT_YET}"
-    r"|\b(?:second|2nd) (?:lot|half|delivery|trip|load|order)\b|\bother half\b|\breplacement\b|\badditional\b|\bexchange\b|\bsubscription\b"
+    r"|\b(?:second|2nd) (?:lot|half|delivery|trip|load|order)\b"
+    r"|\bother half\b|\breplacement\b|\badditional\b|\bexchange\b|\bsubscription\b"
     rf"|\bsame as (?:last|earlier|previous)\b|\bbaa?ki\b{_NOT_YET}|\bfir se\b|बाकी|दूसर",
     re.IGNORECASE,
 )

@@ -63,7 +63,7 @@ WEIGHTS: Mapping[str, float] = {
     "date_weeks": -0.5,
     "bill_number_missing": 0.8,
     "invoice_number_different": -0.4,
-    "invoice_order_unlike": 0.8,
+    "invoice_order_unlike": -0.5,
     "is_by_another": 0.2,
     "is_from_elsewhere": 0.2,
     "is_together": 1.0,

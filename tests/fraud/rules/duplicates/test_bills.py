@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.books.records import DocumentKind, DocumentStatus, PartyKind
+from app.books.records import DocumentKind, DocumentStatus, Item, PartyKind
 from app.fraud.records import AlertType, Sign
 from tests.fraud.rules.duplicates.entered import LINES, SHOWN_FROM, copy, findings
 from tests.fraud.shop import DAY, bill, customer, identifier, item, moment, supplier
@@ -141,9 +141,11 @@ class TestNamesakes:
         (found,) = findings(self.FIRST, again)
         assert found.probability >= SHOWN_FROM
 
-    def test_two_suppliers_with_one_number_and_one_price_are_left_alone(self) -> None:
-        again = copy(self.FIRST, party_id=supplier("Sri Cement").id, entered_at=self.LATER)
-        assert findings(self.FIRST, again) == []
+    @pytest.mark.parametrize("lines", [(), LINES[:1], LINES], ids=len)
+    def test_two_suppliers_with_one_number_and_one_price_are_left_alone(self, lines: tuple[Item, ...]) -> None:
+        first = replace(self.FIRST, items=lines)
+        again = copy(first, party_id=supplier("Sri Cement").id, entered_at=self.LATER)
+        assert findings(first, again) == []
 
 
 class TestNewYear:

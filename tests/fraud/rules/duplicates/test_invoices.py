@@ -33,6 +33,7 @@ INVOICED_AGAIN: Mapping[str, dict[str, Any]] = {
 }  # fmt: skip
 SOLD_AGAIN: Mapping[str, dict[str, Any]] = {
     "on another challan": {"number": "TX/0619", "reference": "DC-51499"},
+    "on an order, two days later": {"number": "TX/0604", "reference": "PO-77", "issued_on": DAY + timedelta(days=2)},
     "to another customer": {"number": "TX/0604", "party_id": customer("Bina").id, "reference": None},
     "next month": {"number": "TX/0711", "issued_on": DAY + timedelta(days=31), "reference": None},
 }  # fmt: skip
