@@ -26,7 +26,7 @@ class TestExplain:
         assert wording.explain(BOOKS, found) == (
             "A bill from Om Traders for ₹2,899.50 may be in your books twice: bill SMP00404 and bill without a number,"
             " dated 15 Jan 2026 and 16 Jan 2026."
-            " What speaks for it: same party, same amount, dates a few days apart and same items."
+            " Why we think so: same party, same amount, dates a few days apart and same items."
         )
 
     def test_bill_paid_twice(self) -> None:

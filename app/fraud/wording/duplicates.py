@@ -16,19 +16,19 @@ AGREE: Mapping[Sign, str] = {
     Sign.SAME_CONTACT: "two names with one phone or account",
     Sign.BRANCH: "two branches of one firm",
     Sign.NUMBER_CUT: "one number is the end of the other",
-    Sign.NUMBER_ELSEWHERE: "the number of one stands in another field of the other",
-    Sign.NUMBER_TYPO: "numbers that differ by one slip",
+    Sign.NUMBER_ELSEWHERE: "the number of one is written in another field of the other",
+    Sign.NUMBER_TYPO: "numbers that differ by one typing slip",
     Sign.AMOUNT: "same amount",
     Sign.AMOUNT_WITHOUT_GST: "same amount, once with and once without GST",
     Sign.AMOUNT_LESS_TDS: "same amount, once after TDS",
-    Sign.AMOUNT_TYPO: "amounts that differ by one slip of the fingers",
+    Sign.AMOUNT_TYPO: "amounts that differ by one typing slip",
     Sign.AMOUNT_NEAR: "nearly the same amount",
     Sign.DATE: "same date",
     Sign.DATE_NEAR: "dates a few days apart",
     Sign.AMOUNT_SUM: "the parts add up to the whole",
     Sign.DATE_SLIP: "same day of another month or year, though entered at about the same time",
     Sign.PERIOD: "both for the same month, quarter or days",
-    Sign.DATE_SWAPPED: "same date with day and month exchanged",
+    Sign.DATE_SWAPPED: "same date with day and month swapped",
     Sign.REFERENCE: "same order or challan number",
     Sign.ITEMS: "same items",
     Sign.ITEMS_MOST: "most items the same",
@@ -64,7 +64,7 @@ def explain(books: Books, finding: Finding) -> str:
     reasons = phrases.joined([AGREE[sign] for sign in finding.agree])
     return (
         f"{what} {books.party_name(documents[0].party_id)} for {amounts} may be in your books {times}:"
-        f" {numbers}, dated {days}. What speaks for it: {reasons}."
+        f" {numbers}, dated {days}. Why we think so: {reasons}."
     )
 
 
@@ -80,7 +80,7 @@ def _in_parts(books: Books, finding: Finding, documents: Sequence[Document]) -> 
     return (
         f"{_capital(phrases.named(whole))} {who} for {money.spoken(whole.total)},"
         f" dated {phrases.day(whole.issued_on)}, may be in your books once more in parts: {parts}."
-        f" What speaks for it: {reasons}."
+        f" Why we think so: {reasons}."
     )
 
 

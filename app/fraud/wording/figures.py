@@ -7,8 +7,14 @@ from app.fraud.wording import phrases
 from app.values import money
 
 KINDS: Mapping[AlertType, tuple[str, str]] = {
-    AlertType.DUPLICATE_INVOICE: ("invoice that may have been written twice", "invoices that may be written twice"),
-    AlertType.DUPLICATE_SUPPLIER_BILL: ("bill that may have been entered twice", "bills that may be entered twice"),
+    AlertType.DUPLICATE_INVOICE: (
+        "invoice that may have been written twice",
+        "invoices that may have been written twice",
+    ),
+    AlertType.DUPLICATE_SUPPLIER_BILL: (
+        "bill that may have been entered twice",
+        "bills that may have been entered twice",
+    ),
     AlertType.PAYMENT_MISMATCH: ("payment that does not fit", "payments that do not fit"),
     AlertType.SUSPICIOUS_PATTERN: ("pattern worth a second look", "patterns worth a second look"),
 }

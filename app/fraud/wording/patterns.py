@@ -9,7 +9,9 @@ from app.values import money
 
 SENTENCES: Mapping[Rule, str] = {
     **traders.SENTENCES,
-    Rule.FAR_FROM_HABIT: "{document} of {who} is {actual}; usually it is about {expected}. A digit may be too many.",
+    Rule.FAR_FROM_HABIT: (
+        "{document} of {who} is for {actual}; usually it is about {expected}. It may have a digit too many."
+    ),
     Rule.CASH_PAID: (
         "{actual} was paid to {who} in cash in {count}, above the limit of {expected} a day. The tax office may not"
         " accept it as an expense."
@@ -18,51 +20,55 @@ SENTENCES: Mapping[Rule, str] = {
         "{actual} was received from {who} in cash in {count}. From {expected} on, cash for one sale or on one day"
         " can bring a penalty of the same amount."
     ),
-    Rule.BELOW_APPROVAL: "{documents} bills of {who} lie just below your approval limit of {expected}, from {day} on.",
+    Rule.BELOW_APPROVAL: (
+        "{documents} bills from {who} lie just below your approval limit of {expected}, from {day} on."
+    ),
     Rule.ROUND_AMOUNTS: (
-        "{documents} bills of {who} come to round thousands, {risk} together, from {day} on. Real goods seldom do."
+        "{documents} bills from {who} come to round thousands, {risk} together, from {day} on. Real bills seldom do."
     ),
     Rule.AT_NIGHT: (
-        "{documents} bills of {who} for {risk} were entered at hours at which nobody here usually works, from {day} on."
+        "{documents} bills from {who} for {risk} were entered at hours at which nobody here usually works, from"
+        " {day} on."
     ),
     Rule.CLOSED_DAY: (
-        "{documents} bills of {who} for {risk} are from days on which your business is usually closed, from {day} on."
+        "{documents} bills from {who} for {risk} were dated or entered on days on which you are usually closed,"
+        " from {day} on."
     ),
     Rule.BACKDATED: (
-        "{documents} bills of {who} for {risk} carry dates before a month's end, from {day} on, but were entered"
-        " weeks later. Other bills are entered soon."
+        "{documents} bills from {who} for {risk} are dated just before a month's end, from {day} on, but were entered"
+        " weeks later. Your other bills are entered soon after their date."
     ),
     Rule.AGAINST_DATES: (
-        "{documents} bills of {who} for {risk} carry dates from {day} on, but their numbers ({detail}) belong to bills"
-        " written weeks later, which is when they were entered."
+        "{documents} bills from {who} for {risk} carry dates from {day} on, but their numbers ({detail}) belong to"
+        " bills written weeks later, which is when they were entered."
     ),
     Rule.CASH_KEPT_BELOW: (
         "{actual} in cash moved between you and {who} in {count} on different days, from {day} on, each just below"
-        " the limit of {expected}. It looks like one sum kept in pieces."
+        " the limit of {expected}. It looks like one sum in pieces."
     ),
     Rule.CASH_LOAN: (
         "A loan or deposit of {actual} with {who} moved in cash in {count}. From {expected} on, that must go through"
         " the bank."
     ),
     Rule.SPLIT_ORDER: (
-        "{documents} bills of {who} within a day or two come to {risk}; each stays below your approval limit of"
+        "{documents} bills from {who} within a day or two come to {risk}; each stays below your approval limit of"
         " {expected}. It may be one order in pieces."
     ),
     Rule.BELOW_ROUND_SUM: (
-        "{documents} bills of {who} lie just below {expected}, from {day} on, and none just above it, as if a limit"
-        " were being kept to."
+        "{documents} bills from {who} lie just below {expected}, from {day} on, and none just above it, as if"
+        " somebody kept below a limit on purpose."
     ),
     Rule.INVENTED_AMOUNTS: (
-        "The amounts of {documents} bills of {who}, {risk} together, do not look like those of real trade: the first"
-        " digits are spread unlike those of your other suppliers, and hardly an amount or a price comes twice."
+        "The amounts of {documents} bills from {who}, {risk} together, do not look like those of real trade: they begin"
+        " with other digits than those of your other suppliers, and hardly an amount or a price comes twice."
     ),
     Rule.FLURRY: (
-        "{documents} bills of {who} for {risk} came within two weeks, from {day} on. Usually it sends far fewer,"
+        "{documents} bills from {who} for {risk} came within two weeks, from {day} on. Usually it sends far fewer,"
         " and your other suppliers were as quiet as ever."
     ),
     Rule.VOUCHERS_BELOW: (
-        "{who} was paid {actual} in {count} without a bill, each just below {expected}, from {day} on, as if a limit"
-        " were being kept to."
+        "{who} was paid {actual} in {count} without a bill, each just below {expected}, from {day} on, as if"
+        " somebody kept below a limit on purpose."
     ),
     Rule.TOO_DEAR: (
         "{who} charges you clearly more than all your other suppliers for the same thing, in {documents} bills for"
@@ -76,16 +82,16 @@ SENTENCES: Mapping[Rule, str] = {
 ADVICE: Mapping[Rule, str] = {
     **traders.ADVICE,
     Rule.FAR_FROM_HABIT: "Compare the amount with the paper.",
-    Rule.CASH_PAID: "Ask your accountant, and pay larger amounts by bank or UPI.",
-    Rule.CASH_RECEIVED: "Ask your accountant, and take larger amounts by bank or UPI.",
+    Rule.CASH_PAID: "Ask your accountant about this, and pay larger amounts by bank or UPI.",
+    Rule.CASH_RECEIVED: "Ask your accountant about this, and take larger amounts by bank or UPI.",
     Rule.BELOW_APPROVAL: "Ask who ordered these, and whether they were one order.",
     Rule.ROUND_AMOUNTS: "Look at the papers and at what was delivered for these bills.",
     Rule.AT_NIGHT: "Ask who entered these and why at that hour.",
     Rule.CLOSED_DAY: "Ask who entered these, and whether anything was delivered on those days.",
     Rule.BACKDATED: "Ask why these came so late, and compare the dates with the papers.",
     Rule.AGAINST_DATES: "Compare the dates with the papers, and ask the supplier when these were written.",
-    Rule.CASH_KEPT_BELOW: "Ask what these were for, and your accountant whether the law counts them together.",
-    Rule.CASH_LOAN: "Ask your accountant, and move loans and deposits through the bank.",
+    Rule.CASH_KEPT_BELOW: "Find out what these were for, and ask your accountant whether the law counts them together.",
+    Rule.CASH_LOAN: "Ask your accountant about this, and move loans and deposits through the bank.",
     Rule.SPLIT_ORDER: "Ask who ordered these, and whether they were one order.",
     Rule.BELOW_ROUND_SUM: "Ask who ordered these, and whether they were one order.",
     Rule.INVENTED_AMOUNTS: "Look for orders, delivery papers and the goods themselves for some of these bills.",

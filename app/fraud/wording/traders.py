@@ -13,9 +13,9 @@ SENTENCES: Mapping[Rule, str] = {
         "{actual} was paid to {who} soon after the bank account was changed to one ending in {detail}, and nobody"
         " has confirmed the change."
     ),
-    Rule.SHARED_ACCOUNT: "The supplier {who} is paid into the bank account of your employee {other}.",
+    Rule.SHARED_ACCOUNT: "The supplier {who} has the same {detail} as your employee {other}.",
     Rule.SHARED_CONTACT: "The supplier {who} has the same {detail} as your employee {other}.",
-    Rule.SHARED_BY_SUPPLIERS: "The suppliers {who} and {other} are two firms, yet both are paid into one account.",
+    Rule.SHARED_BY_SUPPLIERS: "The suppliers {who} and {other} are two firms, yet both have one account in your books.",
     Rule.OTHER_S_ACCOUNT: "{actual} meant for {who} went into the bank account of {other}, in {count}.",
     Rule.UNKNOWN_ACCOUNT: (
         "{actual} meant for {who} went, in {count}, into a bank account ending in {detail}, which is not the one that"
@@ -26,16 +26,15 @@ SENTENCES: Mapping[Rule, str] = {
         " {detail}."
     ),
     Rule.FIRST_LARGE: (
-        "This is the first bill of {who}, a new supplier without a GSTIN in your books, and at {actual} it is larger"
+        "This is the first bill from {who}, a new supplier without a GSTIN in your books, and at {actual} it is larger"
         " than nearly all your bills."
     ),
     Rule.SILENT_SUPPLIER: (
-        "{who} had sent no bill for a year or more, then came {actual} on {day}, which was paid. What stands out:"
-        " {detail}."
+        "{who} had sent no bill for a year or more, then billed {actual} from {day} on. What stands out: {detail}."
     ),
     Rule.ONLY_CUSTOMER: (
-        "The {documents} bills of {who}, {risk} together, carry one number after the other ({detail}), as if they had"
-        " no other customer."
+        "{documents} bills from {who}, {risk} together, carry one number after the other ({detail}), as if you were"
+        " their only customer."
     ),
     Rule.BOUGHT_BACK: (
         "Goods sold to {who} were bought back from {other} within days at nearly the same price, {pairs} times, from"
@@ -53,8 +52,8 @@ SENTENCES: Mapping[Rule, str] = {
         "{detail} entered {documents} credit notes, {risk} together, for several customers within one hour on {day},"
         " without naming goods that came back."
     ),
-    Rule.CASH_REFUNDS: "{detail} gave back {actual} in cash to {who}, in {count}; nobody else here does so.",
-    Rule.STAFF_SHARE_ACCOUNT: "Your employees {who} and {other} are paid into one bank account.",
+    Rule.CASH_REFUNDS: "{detail} gave back {actual} in cash to {who}, in {count}; hardly anybody else here does so.",
+    Rule.STAFF_SHARE_ACCOUNT: "Your employees {who} and {other} have the same bank account.",
     Rule.BORROWED_GSTIN: (
         "The GSTIN of the supplier {who} is not its own: it is that of {owner}. {risk} was billed with it."
     ),
@@ -66,7 +65,7 @@ SENTENCES: Mapping[Rule, str] = {
         "{actual} went to {who} in {count} from {day} on, but no bill of theirs has ever come into your books."
     ),
     Rule.PAID_AHEAD: (
-        "{documents} bills of {who}, {risk} together, were paid days before they were written, from {day} on. Your"
+        "{documents} bills from {who}, {risk} together, were paid days before they were written, from {day} on. Your"
         " other suppliers are paid after their bills."
     ),
     Rule.LATE_RECORD: (
@@ -87,7 +86,7 @@ ADVICE: Mapping[Rule, str] = {
     Rule.ONLY_CUSTOMER: "Check that this supplier exists and what was delivered for these bills.",
     Rule.BOUGHT_BACK: "Check whether goods really left and came back, and ask your accountant about the GST.",
     Rule.TAKEN_BACK: "Ask who made these sales, and whether the goods ever left.",
-    Rule.CANCELLED_SALES: "Ask why, and check that no cash was taken for these.",
+    Rule.CANCELLED_SALES: "Ask why these were cancelled, and check that no cash was taken for them.",
     Rule.CREDITS_AT_ONCE: "Ask the customers whether they sent anything back, and who got the money.",
     Rule.CASH_REFUNDS: "Ask the customers whether they got this money.",
     Rule.STAFF_SHARE_ACCOUNT: "Check that both work for you, and whose account it is.",
@@ -100,7 +99,7 @@ ADVICE: Mapping[Rule, str] = {
 ODD: Mapping[str, str] = {
     Oddity.NO_GSTIN: "it has no GSTIN",
     Oddity.WRONG_GSTIN: "its GSTIN is not a valid one",
-    Oddity.BORROWED_GSTIN: "its GSTIN is that of somebody else in your books",
+    Oddity.BORROWED_GSTIN: "its GSTIN stands under another name in your books",
     Oddity.NO_ORDER: "no order is named",
     Oddity.PAID_AT_ONCE: "it was paid at once",
     Oddity.VAGUE: "the bill has one line only",
