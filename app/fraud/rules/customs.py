@@ -18,18 +18,21 @@ LINKED_SHARE = 0.8
 LINKED_LEAST = 20
 """A habit of linking payments to documents needs this many payments, and this share of them linked."""
 LINKED_NEARLY_ALL = 0.95
+"""With so many linked, a payment without a document is odd with any party."""
 
 BACKED_SHARE, BACKED_LEAST = 0.98, 50
 AGREEING_SHARE, AGREEING_LEAST = 0.97, 30
 AHEAD_SHARE, AHEAD_LEAST = 0.15, 10
 ENTERED_AHEAD_SHARE, ENTERED_AHEAD_MOST, ENTERED_LEAST = 0.01, 2, 30
 SETTLED_SHARE, SETTLED_LEAST = 0.8, 10
-
 LEAVES_SHARE, LEAVES_MOST = 0.01, 4
+"""The shares from which on each claim of `Customs` is a habit, and how many rows tell it at least (or `MOST` may deny)."""
+
 MISTYPED = 2
 """Of a hundred payments so many may have a mistyped day."""
 
 EARLY = timedelta(days=10)
+"""Goods and bill often cross by days; more is money ahead of the document."""
 ONE_DAY = timedelta(days=1)
 NEARLY = Decimal("0.88")
 """What is left of a bill after the largest usual deductions."""

@@ -9,16 +9,12 @@ from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
-from app.books.records import PAID_BY, Books, Direction, Document, DocumentKind, Payment
+from app.books.records import PAID_BY, Books, Direction, Document, Payment
 from app.fraud.rules import identity, settling
 from app.fraud.rules.settling import Settled
 
-KIND_PAID: Mapping[Direction, DocumentKind] = {direction: kind for kind, direction in PAID_BY.items()}
-
 LATEST = 60
 """So many documents of one firm are searched for what a payment may be for: older ones are long settled."""
-
-GSTIN_LENGTH = 15
 
 MOST_NEAR = 200
 """So many payments of one firm are looked at around a day."""
@@ -34,6 +30,11 @@ class Account:
     documents: list[Document] = field(default_factory=list)
     payments: list[Payment] = field(default_factory=list)
     notes: list[Document] = field(default_factory=list)
+
+    @property
+    def loose(self) -> Sequence[Payment]:
+        """The payments that name no document."""
+        return [one for one in self.payments if one.document_id is None]
 
     def payments_between(self, start: date, end: date) -> Sequence[Payment]:
         """The payments of these days, both included; the latest `MOST_NEAR` of them."""
@@ -60,7 +61,7 @@ class Ledger:
 
     @cached_property
     def accounts(self) -> Mapping[tuple[UUID, Direction], Account]:
-        """Every firm's account, money in and money out apart."""
+        """Every firm's account, money in and money out apart; by id, since the order of rows must not matter."""
         found: dict[tuple[UUID, Direction], Account] = defaultdict(Account)
         for document in self.books.documents_by_date:
             firm = self.firm(document.party_id)
@@ -72,7 +73,7 @@ class Ledger:
             firm = self.firm(payment.party_id)
             if firm:
                 found[firm, payment.direction].payments.append(payment)
-        return found
+        return dict(sorted(found.items()))
 
     def notes_near(self, account: Account, on: date) -> Sequence[Document]:
         """The notes of the account up to `NOTE_WITHIN` after a day, the latest ones before it included."""
@@ -99,12 +100,12 @@ class Ledger:
 
     def other_way(self, party_id: UUID | None, direction: Direction) -> Account:
         """The account of the same firm for money that goes the other way."""
-        return self.account(party_id, Direction.OUT if direction is Direction.IN else Direction.IN)
+        return self.account(party_id, _back(direction))
 
     def has_pan(self, party_id: UUID | None) -> bool:
         """Whether the party gave a GSTIN, which holds its PAN."""
         party = self.books.party_by_id.get(party_id) if party_id else None
-        return bool(party and len((party.gstin or "").strip()) == GSTIN_LENGTH)
+        return bool(party and identity.pan(party))
 
     @cached_property
     def named(self) -> Sequence[tuple[Payment, Document]]:
@@ -144,28 +145,33 @@ class Ledger:
 
     def set_off_amounts(self, party_id: UUID | None, direction: Direction, *, until: date) -> Sequence[Decimal]:
         """What stands open the other way with the same trader, who may buy as well as sell."""
-        other = Direction.OUT if direction is Direction.IN else Direction.IN
-        accounts = self.accounts_by_trader.get((party_id, other), ()) if party_id else ()
+        accounts = self.accounts_by_trader.get((party_id, _back(direction)), ()) if party_id else ()
         return [amount for account in accounts for amount in self.open_amounts(account, until=until)]
 
     def excess(self, account: Account) -> Decimal:
         """What was paid beyond the latest documents of the account, in rupees."""
-        paid = ((one, self.books.paid_by_document.get(one.id, Decimal(0))) for one in account.documents[-LATEST:])
-        return sum((amount - one.total for one, amount in paid if amount > one.total), Decimal(0))
+        return -sum((left for one in account.documents[-LATEST:] if (left := self.left_open(one)) < 0), Decimal(0))
 
     def open_amounts(self, account: Account, *, until: date, besides: UUID | None = None) -> Sequence[Decimal]:
         """What the payments that name them leave open on the latest documents issued up to `until`, oldest first."""
         end = bisect_right(account.documents, until, key=lambda one: one.issued_on)
-        return [
-            document.total - self.books.paid_by_document.get(document.id, Decimal(0))
-            for document in account.documents[max(0, end - LATEST) : end]
-            if document.id != besides
-        ]
+        return [self.left_open(one) for one in account.documents[max(0, end - LATEST) : end] if one.id != besides]
+
+    def paid_for(self, document: Document) -> Decimal:
+        """What the payments that name the document come to, in rupees."""
+        return self.books.paid_by_document.get(document.id, Decimal(0))
+
+    def left_open(self, document: Document) -> Decimal:
+        """What the payments that name the document leave of its total; below zero where they are more."""
+        return document.total - self.paid_for(document)
 
 
 def _directions(document: Document) -> Iterator[Direction]:
     if document.is_note:
         yield from Direction
-    for direction, kind in KIND_PAID.items():
-        if document.kind is kind:
-            yield direction
+    elif document.kind in PAID_BY:
+        yield PAID_BY[document.kind]
+
+
+def _back(direction: Direction) -> Direction:
+    return Direction.OUT if direction is Direction.IN else Direction.IN

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from app.books.records import Books, Direction, Document, DocumentKind, Payment
+from app.books.records import PAID_BY, Books, Document, Payment
 
 ZERO = Decimal(0)
 
@@ -26,8 +26,7 @@ class Settled:
 
 def settles(payment: Payment, document: Document) -> bool:
     """Whether such a payment settles a document of this kind: receipts invoices, money paid out bills."""
-    wanted = DocumentKind.SALES_INVOICE if payment.direction is Direction.IN else DocumentKind.SUPPLIER_BILL
-    return document.kind is wanted
+    return PAID_BY.get(document.kind) is payment.direction
 
 
 def by_document(books: Books, settling: Iterable[Named], astray: Iterable[Named]) -> Mapping[UUID, Settled]:

@@ -11,10 +11,9 @@ from app.fraud.rules.payments import dealings, drawn, explanations, remarks
 
 def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
     """Advances on no document that name an order whose bill was then paid in full, and that nothing else took off."""
-    for key in sorted(ledger.accounts):
-        account = ledger.accounts[key]
-        for payment in account.payments:
-            if payment.document_id is None and payment.id not in taken and remarks.says_advance(payment.notes):
+    for account in ledger.accounts.values():
+        for payment in account.loose:
+            if payment.id not in taken and remarks.says_advance(payment.notes):
                 yield from _forgotten(ledger, account, payment, taken)
 
 

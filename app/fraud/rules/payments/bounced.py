@@ -14,9 +14,11 @@ from app.fraud.rules.ledger import Ledger
 from app.fraud.rules.payments import drawn, remarks
 
 MADE_GOOD_WITHIN = timedelta(days=120)
+"""Whoever makes a returned cheque good does so within months."""
 BACK_WITHIN = timedelta(days=60)
 """A bank returns a cheque within days; the books learn of it within weeks."""
 NEARLY = Decimal("0.95")
+"""What comes in its place may be less by TDS or a charge."""
 
 
 def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
@@ -45,7 +47,7 @@ def _cheque_of(ledger: Ledger, noted: Payment) -> Payment | None:
 
 def _is_made_good(ledger: Ledger, cheque: Payment, document: Document) -> bool:
     """Whether the document was paid by others, or enough came in its place."""
-    others = ledger.books.paid_by_document.get(document.id, Decimal(0)) - cheque.amount
+    others = ledger.paid_for(document) - cheque.amount
     if others >= document.total * NEARLY:
         return True
     account = ledger.account(cheque.party_id, cheque.direction)

@@ -16,8 +16,10 @@ from app.fraud.rules.settling import Settled
 FULL = Decimal("0.98")
 """A document is credited in full when no more than roundings is left."""
 LEAST = Decimal("0.01")
+"""A note over less than this share of the document is a correction of roundings."""
 REPLACED_WITHIN = timedelta(days=30)
 DAYS_BEFORE_NOTE = timedelta(days=3)
+"""A document is made out again within a month of its note, or in the days before it."""
 MOST_SEARCHED = 400
 """So many credited documents of one firm are looked at: beyond it credit notes are how they deal."""
 
@@ -80,13 +82,9 @@ def is_replaced(ledger: Ledger, document: Document, *, since: date) -> bool:
     """Whether the firm made out another document in its place since a day, and that one is not paid by others."""
     account = ledger.account(document.party_id, dealings.direction_of(document))
     near = [one for one in account.documents_near(document.issued_on) if one.id != document.id]
-    paid = ledger.books.paid_by_document
     latest = since + REPLACED_WITHIN
     return any(
-        since <= one.issued_on <= latest
-        and _takes_place(one, document)
-        and paid.get(one.id, Decimal(0)) < one.total - 1
-        for one in near
+        since <= one.issued_on <= latest and _takes_place(one, document) and ledger.left_open(one) > 1 for one in near
     )
 
 

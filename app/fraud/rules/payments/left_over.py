@@ -20,12 +20,15 @@ from app.fraud.rules.payments import drawn, excesses, explanations, remarks, rep
 from app.fraud.rules.payments.dealings import Dealing
 
 LEAST_EVEN = 3
+"""So many payments, but for one, must each fit a document before an account counts as kept bill by bill."""
 MOST_LEFT = 3
 """So many payments of an account may be left over; with more of them it is not kept bill by bill."""
 ROUND = 500
+"""Rupees; a payment in such steps is as often on account."""
 PAID_WITHIN = timedelta(days=120)
 PAID_AHEAD = timedelta(days=5)
-TWICE_WITHIN = timedelta(days=60)
+"""A document is paid in the four months after its day, or in the days before, where goods and bill cross."""
+TWICE_WITHIN = timedelta(days=repeats.DAYS_APART)
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,8 @@ class Fitted:
 
 def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
     """Payments without a document that nearly are what a document of the same weeks asks for, or are it once more."""
-    for key in sorted(ledger.accounts):
-        fitted = _fitted(ledger, ledger.accounts[key])
+    for account in ledger.accounts.values():
+        fitted = _fitted(ledger, account)
         for payment in fitted.payments if fitted else ():
             if fitted and payment.id not in taken and not remarks.is_explained(payment.notes):
                 found = _second(ledger, fitted, payment) or _differing(ledger, fitted, payment)
@@ -50,7 +53,7 @@ def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:
 
 
 def _fitted(ledger: Ledger, account: Account) -> Fitted | None:
-    loose = [one for one in account.payments if one.document_id is None]
+    loose = account.loose
     if not loose or len(account.payments) <= LEAST_EVEN:
         return None
     named = ledger.books.paid_by_document

@@ -5,7 +5,6 @@ What the note says was taken off (a percentage, a credit note) is believed; what
 explain the rest, as for a single bill.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +16,7 @@ from app.fraud.rules.ledger import LATEST, Account, Ledger
 from app.fraud.rules.payments import drawn, explanations, remarks, slips, sums, tax_deducted
 
 GST_ON_FEE = Decimal("1.18")
+"""GST on what gateways charge is 18 %."""
 TOLERANCE = Decimal("0.002")
 """Of the sum; fees are rounded bill by bill."""
 
@@ -37,8 +37,7 @@ class Lump:
 
 def lumps(ledger: Ledger) -> Iterator[Lump]:
     """The payments that name documents of their firm, at least one beside that on which they hang."""
-    for key in sorted(ledger.accounts):
-        account = ledger.accounts[key]
+    for account in ledger.accounts.values():
         noted = [one for one in account.payments if one.amount > 0 and remarks.words_with_digits(one.notes)]
         numbered = _numbered(account) if noted else {}
         for payment in noted:
@@ -82,11 +81,7 @@ def _chance(lump: Lump) -> float:
 
 def _numbered(account: Account) -> Mapping[str, Document]:
     """The latest document under each number, as a note would write it."""
-    return {_plain(one.number): one for one in account.documents if one.number}
-
-
-def _plain(number: str) -> str:
-    return re.sub(r"[\W_]+", "", number).upper()
+    return {remarks.bare(one.number): one for one in account.documents if one.number}
 
 
 def _named(payment: Payment, numbered: Mapping[str, Document]) -> Sequence[Document]:
@@ -104,7 +99,7 @@ def _due(ledger: Ledger, document: Document, payment: Payment) -> Decimal:
     notes = ledger.books.notes_by_document.get(document.id, ())
     credited = sum((one.total for one in notes if one.issued_on <= payment.paid_on), Decimal(0))
     own = payment.amount if payment.document_id == document.id else Decimal(0)
-    return document.total - (ledger.books.paid_by_document.get(document.id, Decimal(0)) - own) - credited
+    return ledger.left_open(document) + own - credited
 
 
 def _is_partial(lump: Lump) -> bool:
@@ -123,9 +118,8 @@ def _is_explained(ledger: Ledger, lump: Lump) -> bool:
     if lump.gap > 0:
         ids = {one.id for one in lump.documents}
         near = [one for one in account.documents_near(lump.payment.paid_on)[-LATEST:] if one.id not in ids]
-        return remarks.says_on_account(lump.payment.notes) or sums.is_sum_of(
-            lump.gap, [one.total - ledger.books.paid_by_document.get(one.id, Decimal(0)) for one in near]
-        )
+        is_on_account = remarks.says_on_account(lump.payment.notes)
+        return is_on_account or sums.is_sum_of(lump.gap, list(map(ledger.left_open, near)))
     notes = [one.total for one in ledger.notes_near(account, lump.payment.paid_on)]
     return _is_kept_back(ledger, lump, -lump.gap) or sums.is_sum_of(-lump.gap, notes)
 

@@ -15,7 +15,9 @@ from app.fraud.rules.payments import dealings, drawn, explanations, lumps, remar
 from app.fraud.rules.payments.dealings import Dealing
 
 LEAST_OTHERS = 3
+"""So many other documents of the firm must be marked as paid, nineteen in twenty of them with a payment."""
 LEAST_SHARE = Decimal("0.02")
+"""Of the total; below it the two figures differ by a charge or a rounding that one of them left out."""
 
 
 def paid_without_payment(ledger: Ledger, customs: Customs) -> Iterator[Finding]:

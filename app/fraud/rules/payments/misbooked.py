@@ -12,6 +12,7 @@ from app.fraud.rules.ledger import Ledger
 from app.fraud.rules.payments import credited, dealings, drawn, remarks
 
 PAIRS_FOR_HABIT = 3
+"""One who pays so many documents of another does it by agreement."""
 
 
 def on_other_party(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ def _is_of_several(ledger: Ledger, back: Decimal, document: Document) -> bool:
 
 
 def _chance(ledger: Ledger, payment: Payment, document: Document) -> float:
-    paid = ledger.books.paid_by_document.get(document.id, Decimal(0))
+    paid = ledger.paid_for(document)
     credited = sum((one.total for one in ledger.books.notes_by_document.get(document.id, ())), Decimal(0))
     account = ledger.other_way(document.party_id, payment.direction)
     notes = ledger.notes_near(account, document.issued_on)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 LEAST_DIGITS = 3
+"""Shorter numbers stand in notes for days, pieces and instalments."""
 
 _ADVANCE = re.compile(
     r"\b(adv|token|bayana|deposit|booking|pro ?forma|earnest|peshgi|prepaid|agrim|security)|अग्रिम|बयाना|पेशगी|जमानत",
@@ -16,13 +17,14 @@ _ADVANCE = re.compile(
 _TAX = re.compile(r"\bt\.?d\.?s\b|\btax (deduct|withh)|194|टीडीएस", re.IGNORECASE)
 _DISCOUNT = re.compile(r"discount|\bdisc\b|\bcd\b|rebate|chh?oot|chhut|scheme|छूट", re.IGNORECASE)
 _KEPT_BACK = re.compile(
-    r"reten?tion|retained|withh?eld|deduct|less |net of|set.?off|adjust|short|return|damage|breakage|"
-    r"claim|credit note|debit note|\b[cd]n\b|charge|mdr|fee|kat(a|auti)|shortage|quality|penalty|round|contra|"
-    r"कटौती|वापसी",
+    r"reten?tion|retained|withh?eld|deduct|\bless\b|\bnet of|set.?off|adjust|\bshort|return|damage|breakage|"
+    r"claim|credit note|debit note|\b[cd]n\b|charge|\bmdr\b|\bfees?\b|\bkat(a|auti)|quality|penalty|\bround|"
+    r"\bcontra\b|कटौती|वापसी",
     re.IGNORECASE,
 )
 _ON_ACCOUNT = re.compile(
-    r"on a/?c|on account|settle|part|balance|inst(al|l)|emi\b|kist|khata|hisab|किस्त|खाता",
+    r"on a/?c|on account|settle|\bpart(ly|ial\w*|[ -]?pa(id|y\w*))?\b|balance|\binst(al|l)|\bemi\b|\bkist|khata|hisab|"
+    r"किस्त|खाता",
     re.IGNORECASE,
 )
 _MORE = re.compile(
@@ -45,16 +47,14 @@ _BACK = re.compile(r"refund|wapas|returned? (to|by|from)|reversal|reversed|money
 _PLAIN = re.compile(
     r"\b(payments?|paid|pay|pymt|pmt|rcvd|recd|received?|receipt|against|agst|towards?|for|of|to|from|by|the|vide|via|"
     r"as|per|our|your|ref|utr|txn|id|bills?|inv|invoices?|no|nos|num|number|dt|dtd|dated|date|neft|rtgs|imps|upi|cash|"
-    r"cheque|chq|ch|transfer|bank|online|full|final|goods|purchase|sales?|supply|material|parts?|account|a/?c|balance|bal|instal+ments?|amount|amt|rs|inr|done|ok)\b|भुगतान|बिल|नकद|नगद",
+    r"cheque|chq|ch|transfer|bank|online|full|final|goods|purchase|sales?|supply|material|parts?|account|a/?c|balance|"
+    r"bal|instal+ments?|amount|amt|rs|inr|done|ok)\b|भुगतान|बिल|नकद|नगद",
     re.IGNORECASE,
 )
-
-
 _OFFER = re.compile(
     r"(\d{1,2}(?:\.\d{1,2})?) ?%[^%]{0,40}?(?:with ?in|in|before|by|/) ?(\d{1,3}) ?(?:days?|din|d\b|दिन)", re.IGNORECASE
 )
-
-
+_PERCENT = re.compile(r"(\d{1,2}(?:\.\d{1,3})?) ?%")
 _YEAR_OR_SECTION = re.compile(r"[A-Z]{0,4}(19|20)\d\d(\d\d)?|19[45][A-Z]{0,2}|\d{6}|\d{8}|\d+(ST|ND|RD|TH)")
 """Years, months, days and sections of the law: numbers that many notes share."""
 _RUPEES = re.compile(
@@ -84,13 +84,18 @@ def words_with_digits(note: str | None) -> frozenset[str]:
     """What may be numbers in a note: words of three digits or more, without punctuation, in capitals."""
     if not note or not _SOME_DIGITS.search(note):
         return frozenset()
-    plain = (_MARKS.sub("", word).upper() for word in _BETWEEN_WORDS.split(note))
+    plain = map(bare, _BETWEEN_WORDS.split(note))
     return frozenset(word for word in plain if sum(map(str.isdigit, word)) >= LEAST_DIGITS)
+
+
+def bare(text: str) -> str:
+    """A number of a paper or of a bank without punctuation, in capitals, as two hands write it alike."""
+    return (text if text.isalnum() else _MARKS.sub("", text)).upper()
 
 
 def percents_in(note: str | None) -> list[Decimal]:
     """The percentages that a note states."""
-    return [Decimal(one) for one in re.findall(r"(\d{1,2}(?:\.\d{1,3})?) ?%", note or "")]
+    return [Decimal(one) for one in _PERCENT.findall(note or "")]
 
 
 def rupees_in(note: str | None) -> list[Decimal]:

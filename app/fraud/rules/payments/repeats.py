@@ -17,7 +17,9 @@ from app.fraud.rules.payments import dealings, drawn, explanations, remarks, tie
 from app.fraud.rules.payments.dealings import Dealing
 
 DAYS_APART = 60
+"""A payment made twice follows the first within two rounds of payment, which are monthly."""
 DAYS_OF_STANDING_ORDER = 25
+"""What comes every month comes at least so many days apart."""
 DAYS_OF_WAGE = 20
 """Two wages under the name of one month, so near to each other, are one."""
 LEAST = Decimal(100)
@@ -99,12 +101,11 @@ def _chance_of_part(ledger: Ledger, one: Payment, other: Payment) -> float:
     document = ledger.document_paid(one)
     if document is None or one.document_id != other.document_id or _is_within(ledger, document.id):
         return 0.0
-    paid = ledger.books.paid_by_document
     near = ledger.account(document.party_id, one.direction).documents_near(other.paid_on)
-    lacking = (bill.total - paid.get(bill.id, Decimal(0)) for bill in near if bill.id != document.id)
+    lacking = (ledger.left_open(bill) for bill in near if bill.id != document.id)
     if any(abs(amount - other.amount) <= 1 for amount in lacking):
         return 0.45
-    return 0.88 if paid[document.id] - document.total <= one.amount + 1 else 0.8
+    return 0.88 if -ledger.left_open(document) <= one.amount + 1 else 0.8
 
 
 def _chance_unlinked(ledger: Ledger, one: Payment, other: Payment, times: int) -> float:

@@ -18,8 +18,11 @@ from app.fraud.rules.ledger import Account, Ledger
 from app.fraud.rules.payments import drawn, remarks
 
 LEAST_DOCUMENTS = 4
+"""With fewer of them an even balance is chance."""
 EVEN = Decimal(1)
+"""Rupee; a balance nearer to zero is none."""
 STAYS_FOR = timedelta(days=30)
+"""An advance is used up by the documents of the month that follows."""
 
 
 def findings(ledger: Ledger, taken: set[UUID]) -> Iterator[Finding]:

@@ -24,12 +24,15 @@ GAPS: Sequence[tuple[Decimal, float]] = (
 """How likely a gap of this share of the bill is a mistake, once nothing explains it."""
 LEAST_CHANCE = 0.4
 SMALL = Decimal("0.04")
-LARGE_DISCOUNT = Decimal("0.12")
-MOST_KEPT_BACK = Decimal("0.25")
+"""Of the bill; a discount up to this needs no note."""
+LARGE_DISCOUNT, MOST_KEPT_BACK = Decimal("0.12"), Decimal("0.25")
+"""Of the bill; what a note is believed to let off as a discount, or to keep back for any other reason."""
 MOST_STATED = 6
+"""So many sums of one note are added up."""
 DAYS_OF_GRACE = 5
-MONTHS_FOR_GST = 3
-TIME_FOR_GST = timedelta(days=60)
+"""A discount taken so many days after its time is let pass: banks and holidays delay payments."""
+MONTHS_FOR_GST, TIME_FOR_GST = 3, timedelta(days=60)
+"""The supplier files by the month after; whoever waits for it pays the GST within two months, at most three."""
 
 
 def doubt(dealing: Dealing, customs: Customs) -> Doubt | None:

@@ -9,9 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from app.fraud.rules.payments.tax_deducted import Rate
-
-ROUNDED_TO = Decimal(5)
+from app.fraud.rules.payments.tax_deducted import ROUNDED_TO, Rate
 
 RATES: Sequence[Rate] = (
     Rate(Decimal("0.075"), "s. 206C(1H)", valid_from=date(2020, 10, 1), valid_to=date(2021, 3, 31)),

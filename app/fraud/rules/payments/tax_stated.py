@@ -15,9 +15,10 @@ from app.fraud.rules.payments import remarks, tax_deducted
 from app.fraud.rules.payments.dealings import Dealing
 
 _SECTION = re.compile(r"\b(19[45])[ -]?([A-Z]{1,2})\b", re.IGNORECASE)
-_PERCENT = re.compile(r"(\d{1,2}(?:\.\d{1,3})?) ?%")
 CHARGE = Decimal(60)
+"""Rupees; a bank's charge beside the tax."""
 MOST_STATED = 4
+"""So many percentages of one note are added up in all ways."""
 WORK = re.compile(
     r"job.?work|labou?r|contract|security guard|housekeep|loading|hamali|mazd|majd|ठेका|मजदूरी", re.IGNORECASE
 )
@@ -53,7 +54,7 @@ def doubt(dealing: Dealing, short: Decimal) -> float | None:
 
 def _stated(noted: str, dealing: Dealing) -> Iterator[Decimal]:
     """The rates that a note states, alone and together; else those of the sections that it names."""
-    percents = [Decimal(one) for one in _PERCENT.findall(noted)][:MOST_STATED]
+    percents = remarks.percents_in(noted)[:MOST_STATED]
     allowed = [rate for section in _SECTION.findall(noted) for rate in _rates("".join(section).upper(), dealing)]
     if percents and allowed and not set(percents) & set(allowed):
         yield from allowed

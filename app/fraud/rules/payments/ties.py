@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from app.books.records import Payment
 from app.fraud.rules import leaves
+from app.fraud.rules.payments import remarks
 
 LEAST_LETTERS = 6
 """Shorter references are numbers of books and vouchers, which two banks may well share."""
@@ -17,7 +18,6 @@ LEAF = "leaf"
 Key = tuple[object, ...]
 
 _DIGIT = re.compile(r"\d")
-_MARKS = re.compile(r"[\W_]+")
 
 
 def anywhere(payment: Payment) -> Iterator[Key]:
@@ -27,7 +27,6 @@ def anywhere(payment: Payment) -> Iterator[Key]:
     if leaf := leaves.number(payment):
         yield LEAF, payment.direction, leaf
         return
-    written = payment.reference
-    reference = (written if written.isalnum() else _MARKS.sub("", written)).upper()
+    reference = remarks.bare(payment.reference)
     if len(reference) >= LEAST_LETTERS and _DIGIT.search(reference):
         yield "reference", payment.direction, reference

@@ -12,6 +12,7 @@ from app.fraud.rules.payments import drawn, explanations, habits, remarks
 DAYS_EARLY = 10
 """Goods and bill often cross; a payment that lies further before its document was made for something else."""
 DAYS_PLAIN = 15
+"""Beyond a fortnight the payment came before the goods as well."""
 DAYS_OF_YEAR = range(330, 400)
 """So many days early is a mistyped year."""
 DAYS_AHEAD = 3

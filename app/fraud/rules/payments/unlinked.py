@@ -25,7 +25,9 @@ LEAST_LINKED = 3
 """Where links are often left out, so many other payments of the party must name a document, for each that does not."""
 OFTEN_LOOSE = 0.7
 ROUND = 1000
+"""Rupees; loans, deposits and money on account come in whole thousands."""
 MOST_PAID_TOGETHER = 6
+"""So many open bills are added up, more than for a gap, because whole bills seldom agree by chance."""
 USUAL_TAX = (Decimal("0.1"), Decimal(1), Decimal(2), Decimal(10))
 """Per cent that are kept back from the sum of several bills."""
 
@@ -40,8 +42,8 @@ _NO_BILLS = re.compile(
 def findings(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[Finding]:
     """Payments without a document, apart from those in `taken`; only for books that otherwise link them."""
     lumped = lumps.members(ledger)
-    for _, account in sorted(ledger.accounts.items(), key=lambda one: one[0]):
-        loose = [one for one in account.payments if one.document_id is None]
+    for account in ledger.accounts.values():
+        loose = account.loose
         if not loose or len(loose) > MOST_LOOSE:
             continue
         is_linked = customs.links_nearly_all or len(account.payments) >= len(loose) * (1 + LEAST_LINKED)
