@@ -26,7 +26,7 @@ AHEAD_SHARE, AHEAD_LEAST = 0.15, 10
 ENTERED_AHEAD_SHARE, ENTERED_AHEAD_MOST, ENTERED_LEAST = 0.01, 2, 30
 SETTLED_SHARE, SETTLED_LEAST = 0.8, 10
 LEAVES_SHARE, LEAVES_MOST = 0.01, 4
-"""The shares from which on each claim of `Customs` is a habit, and how many rows tell it at least (or `MOST` may deny)."""
+"""From which share of the rows on each claim of `Customs` is a habit, how many must tell it, or at most may deny it."""
 
 MISTYPED = 2
 """Of a hundred payments so many may have a mistyped day."""

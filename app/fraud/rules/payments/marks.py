@@ -3,8 +3,9 @@
 Both speak only where this business hardly ever leaves the two apart (`Customs`): elsewhere the marks are kept by hand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from uuid import UUID
 
 from app.books.records import Document, DocumentStatus
@@ -25,10 +26,8 @@ def paid_without_payment(ledger: Ledger, customs: Customs) -> Iterator[Finding]:
     if not customs.backs_what_is_paid:
         return
     lumped = lumps.members(ledger)
-    for document in ledger.books.documents_by_date:
-        if document.id in lumped or not _is_only_marked(ledger, document):
-            continue
-        if not _is_settled_otherwise(ledger, document):
+    for document in chain.from_iterable(_only_marked(ledger, account) for account in ledger.accounts.values()):
+        if document.id not in lumped and not _is_settled_otherwise(ledger, document):
             yield drawn.finding(
                 Rule.MARKED_PAID,
                 0.76,
@@ -39,9 +38,13 @@ def paid_without_payment(ledger: Ledger, customs: Customs) -> Iterator[Finding]:
             )
 
 
-def _is_only_marked(ledger: Ledger, document: Document) -> bool:
-    is_marked = document.status is DocumentStatus.PAID and not document.is_note and document.total > 0
-    return is_marked and bool(document.party_id) and document.id not in ledger.books.payments_by_document
+def _only_marked(ledger: Ledger, account: Account) -> Sequence[Document]:
+    """The documents marked as paid that no payment names, of a firm nearly all of whose others have their payment."""
+    marked = [one for one in account.documents if one.status is DocumentStatus.PAID]
+    alone = [one for one in marked if one.id not in ledger.books.paid_by_document]
+    is_odd = len(marked) > LEAST_OTHERS and (len(alone) - 1) * 20 < len(marked)
+    named = ledger.books.payments_by_document
+    return [one for one in alone if one.total > 0 and one.id not in named] if is_odd else []
 
 
 def _is_settled_otherwise(ledger: Ledger, document: Document) -> bool:
@@ -52,8 +55,6 @@ def _is_settled_otherwise(ledger: Ledger, document: Document) -> bool:
     near = account.payments_between(document.issued_on - dealings.LATER, document.issued_on + 2 * dealings.LATER)
     if any(one.document_id is None for one in near) or ledger.excess(account) >= document.total / 2:
         return True
-    if not _is_else_backed(ledger, account, document):
-        return True
     if any(
         abs(one.total - document.total) <= 1 for one in account.documents_near(document.issued_on) if one != document
     ):
@@ -61,13 +62,6 @@ def _is_settled_otherwise(ledger: Ledger, document: Document) -> bool:
     way = dealings.direction_of(document)
     until = document.issued_on + dealings.LATER
     return sums.is_sum_of(document.total, ledger.set_off_amounts(document.party_id, way, until=until))
-
-
-def _is_else_backed(ledger: Ledger, account: Account, document: Document) -> bool:
-    """Whether the firm has other documents that are marked as paid, each with its payment."""
-    marked = [one for one in account.documents if one.status is DocumentStatus.PAID and one.id != document.id]
-    unbacked = sum(one.id not in ledger.books.paid_by_document for one in marked)
-    return len(marked) >= LEAST_OTHERS and unbacked * 20 <= len(marked)
 
 
 def disagreeing_figures(ledger: Ledger, customs: Customs, taken: set[UUID]) -> Iterator[Finding]:

@@ -11,10 +11,11 @@ LEAST_DIGITS = 3
 """Shorter numbers stand in notes for days, pieces and instalments."""
 
 _ADVANCE = re.compile(
-    r"\b(adv|token|bayana|deposit|booking|pro ?forma|earnest|peshgi|prepaid|agrim|security)|अग्रिम|बयाना|पेशगी|जमानत",
+    r"\b(adv(an\w*)?\b|token|bayana|deposit|booking|pro ?forma|earnest|peshgi|prepaid|agrim|"
+    r"security(?! (guard|serv|agenc|camera)))|अग्रिम|बयाना|पेशगी|जमानत",
     re.IGNORECASE,
 )
-_TAX = re.compile(r"\bt\.?d\.?s\b|\btax (deduct|withh)|194|टीडीएस", re.IGNORECASE)
+_TAX = re.compile(r"\bt\.?d\.?s\b|\btax (deduct|withh)|(?<!\d)194(?!\d)|टीडीएस", re.IGNORECASE)
 _DISCOUNT = re.compile(r"discount|\bdisc\b|\bcd\b|rebate|chh?oot|chhut|scheme|छूट", re.IGNORECASE)
 _KEPT_BACK = re.compile(
     r"reten?tion|retained|withh?eld|deduct|\bless\b|\bnet of|set.?off|adjust|\bshort|return|damage|breakage|"

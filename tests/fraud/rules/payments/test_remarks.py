@@ -15,7 +15,11 @@ SAYS: Mapping[Callable[..., bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("part payment", "part-2", "partly", "partial", "2nd kist", "on a/c", "किस्त"),
         ("spare parts", "party plot", "department", "Pakistan"),
     ),
-    remarks.says_advance: (("adv for order", "token money", "बयाना"), ("tractor trolley", "")),
+    remarks.says_advance: (
+        ("adv for order", "advance", "advances", "security deposit", "बयाना"),
+        ("advertising", "advocate", "security guards", ""),
+    ),
+    remarks.says_tax: (("T.D.S.", "u/s194C", "194-O", "टीडीएस"), ("bill 11942", "1941", "")),
     remarks.says_bounced: (("chq returned", "cheque lauta", "चेक वापस"), ("returned and re-presented", "cheque")),
     remarks.is_explained: (("for Diwali gifts", "दीवाली"), ("payment against bill 12", "NEFT AXIS0123", "भुगतान")),
 }
