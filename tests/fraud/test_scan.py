@@ -13,6 +13,7 @@ from flask import Flask
 
 from app import simulate
 from app.fraud.rules import judging
+from app.fraud.service import offline
 from app.simulate.books import LAST_DAY_OF_TESTS
 
 KINDS = ("supplier", "supplier", "customer", "employee")
@@ -54,6 +55,24 @@ class TestScan:
         business = {"id": "b", "name": "Shop", "parties": parties, "documents": documents, "payments": []}
         code, said, alerts = scanned(app, {"businesses": [business]}, tmp_path)
         assert (code, alerts) == (0, []), said
+
+    def test_large_files_are_shared_among_processes_with_the_same_answer(
+        self, app: Flask, world: Mapping[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        second = simulate.generate(simulate.SMALL, seed=6, until=LAST_DAY_OF_TESTS, months=6)
+        both = {"businesses": [*world["businesses"], *second["businesses"]]}
+        alone = scanned(app, both, tmp_path)[2]
+        monkeypatch.setattr(offline, "LARGE_BYTES", 0)
+        shared = scanned(app, both, tmp_path)[2]
+        assert [one["id"] for one in shared] == [one["id"] for one in alone]
+        assert len({one["business_id"] for one in shared}) == 2
+        both["businesses"][1]["payments"][0]["amount"] = "much"
+        code, said, _ = scanned(app, both, tmp_path)
+        assert code == 1 and "much" in said and "line" in said
+
+    def test_one_business_twice_is_refused(self, app: Flask, world: Mapping[str, Any], tmp_path: Path) -> None:
+        code, said, _ = scanned(app, {"businesses": [*world["businesses"], *world["businesses"]]}, tmp_path)
+        assert code == 1 and "is the id of another business before it" in said
 
     def test_names_the_row_and_the_reason_where_books_cannot_be_read(
         self, app: Flask, world: Mapping[str, Any], tmp_path: Path

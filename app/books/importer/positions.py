@@ -1,7 +1,7 @@
 """Line and column of a value in a JSON text, found again only when there is something to blame: parsing stays fast."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.books.importer.faults import SHOWN, Fault
@@ -31,6 +31,25 @@ def offset_of(text: str, path: Sequence[str | int]) -> int:
             break
         offset = found
     return offset
+
+
+def spans(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where each value of the list `name` begins and ends, in the object that `text` is.
+
+    Raises `ValueError` or `IndexError` where it is no JSON, and `LookupError` where it holds no such list; what comes
+    after the list is looked at when the last value was taken.
+    """
+    at = _member(text, _skip(text, 0), name) if text.lstrip(BLANKS).startswith("{") else None
+    if at is None or text[at] != "[":
+        raise LookupError(name)
+    at = _skip(text, at + 1)
+    while text[at] != "]":
+        _, end = decoder.raw_decode(text, at)
+        yield at, end
+        at = _skip(text, end)
+        if text[at] == ",":
+            at = _skip(text, at + 1)
+    json.loads('{"": 0' + text[at + 1 :])
 
 
 def _member(text: str, start: int, name: str) -> int | None:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -12,19 +11,19 @@ from app.books.importer.faults import BadBooks
 from app.books.importer.staged import Row, Staged
 from app.books.records import Books
 
-NOBODY = UUID(int=0)
 NOT_OWNED = ("businesses", "invoice_items")
 """Tables whose rows name no business."""
 
 
-def books_in(content: Mapping[str, Any], *, owner_id: UUID = NOBODY) -> tuple[Books, ...]:
+def books_in(content: Mapping[str, Any], *, owner_id: UUID = reading.NOBODY) -> tuple[Books, ...]:
     """The businesses of `content`, as the reader would return them after an import. Raises `BadBooks`."""
     return tuple(_books(from_json.staged(content, owner_id=owner_id)))
 
 
-def books_in_file(path: Path) -> Iterator[Books]:
-    """The same of a file, one business at a time. Raises `Unreadable`, and `BadBooks` with line and column."""
-    yield from _books(reading.staged(path, owner_id=NOBODY))
+def books_of(text: str, *, file: str) -> Books:
+    """The business whose text it is. Raises `BadBooks`, with lines that count from its own beginning."""
+    (books,) = _books(reading.alone(text, file=file))
+    return books
 
 
 def _books(staged: Staged) -> Iterator[Books]:

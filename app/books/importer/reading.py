@@ -1,7 +1,9 @@
 """A books JSON from disk: its text, its values, its rows with every fault at its line."""
 
 import json
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -9,7 +11,11 @@ from uuid import UUID
 from app.books.importer import from_json, positions
 from app.books.importer.faults import BadBooks, Fault, Spot
 from app.books.importer.staged import Staged
+from app.runtime.memory import uncollected
 from app.values.errors import Invalid
+
+NOBODY = UUID(int=0)
+"""Who owns books that are only looked at."""
 
 
 class Unreadable(Invalid):
@@ -26,6 +32,30 @@ def staged(path: Path, *, owner_id: UUID) -> Staged:
     return found
 
 
+def businesses(path: Path) -> Iterator[str]:
+    """The text of one business of the file after the other: what is known of a large file is never held at once.
+
+    Raises `Unreadable`, and `BadBooks` with all faults of the whole file where it is no books JSON.
+    """
+    content = text(path)
+    try:
+        for start, end in positions.spans(content, "businesses"):
+            yield content[start:end]
+    except (ValueError, LookupError, RecursionError) as error:
+        raise faults(path) from error
+
+
+def faults(path: Path) -> BadBooks:
+    """Everything that is wrong in the whole file, with line and column. Raises it where it is no JSON at all."""
+    return BadBooks(staged(path, owner_id=NOBODY).faults)
+
+
+def alone(text: str, *, file: str) -> Staged:
+    """The rows of one business, whose text it is. Raises `BadBooks` for what is no JSON."""
+    with uncollected():
+        return from_json.staged({"businesses": [_parsed(text, file)]}, owner_id=NOBODY, file=file)
+
+
 def text(path: Path) -> str:
     """The text of a file in UTF-8. Raises `Unreadable`."""
     try:
@@ -36,12 +66,13 @@ def text(path: Path) -> str:
         raise Unreadable(f"{path} is not text in UTF-8 (byte {error.start:,}).") from error
 
 
-def _parsed(text: str, file: str) -> Any:
-    def refuse(constant: str) -> Any:
-        raise BadBooks([Fault(Spot(file), "", f"{constant} is not a number that books can hold")])
+def _refused(file: str, constant: str) -> Any:
+    raise BadBooks([Fault(Spot(file), "", f"{constant} is not a number that books can hold")])
 
+
+def _parsed(text: str, file: str) -> Any:
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=refuse)
+        return json.loads(text, parse_float=Decimal, parse_constant=partial(_refused, file))
     except json.JSONDecodeError as error:
         fault = Fault(Spot(file, error.lineno), "", f"is not JSON: {error.msg}", error.colno)
         raise BadBooks([fault]) from error

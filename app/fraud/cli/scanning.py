@@ -29,8 +29,8 @@ def scan(path: Path, out: Path) -> None:
     try:
         for place, scanned in enumerate(offline.scan_file(path, now=began_at), start=1):
             found += wire(scanned)
-            documents += len(scanned.books.documents)
-            click.echo(f"  {place}: {scanned.books.business.name}: {_told(scanned)}", err=True)
+            documents += scanned.documents
+            click.echo(f"  {place}: {scanned.name}: {_told(scanned)}", err=True)
         out.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
     except BadBooks as bad:
         raise click.ClickException("\n".join([bad.message, *bad.lines()])) from bad
@@ -45,8 +45,8 @@ def scan(path: Path, out: Path) -> None:
 def wire(scanned: Scanned) -> list[dict[str, Any]]:
     """The alerts of one business as the API gives them, each with its business."""
     said: list[dict[str, Any]] = FraudAlertSchema(many=True).dump(scanned.alerts)
-    return [{"business_id": str(scanned.books.business.id), **one} for one in said]
+    return [{"business_id": str(scanned.business_id), **one} for one in said]
 
 
 def _told(scanned: Scanned) -> str:
-    return f"{len(scanned.books.documents):,} documents, {len(scanned.alerts)} alerts"
+    return f"{scanned.documents:,} documents, {len(scanned.alerts)} alerts"
