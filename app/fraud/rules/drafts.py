@@ -17,7 +17,7 @@ from app.fraud.records import AlertType, Finding, Rule
 from app.fraud.rules import duplicates, identity, payments
 from app.fraud.rules.customs import Customs
 from app.fraud.rules.duplicates import Judged, Pair, numbers, sums
-from app.fraud.rules.patterns import accounts, cash, destinations, staff
+from app.fraud.rules.patterns import accounts, buying, cash, destinations, staff
 from app.fraud.rules.patterns import habits as amounts
 from app.values import period
 
@@ -31,9 +31,6 @@ OF_DOCUMENTS: Sequence[Test] = (amounts.findings,)
 IN_PIECES = timedelta(days=2 * sums.WINDOW_DAYS)
 """A draft, the document that it is a part of and the other parts lie within so many days of each other."""
 
-LEAST_BILLS = 30
-"""Fewer bills do not show what is large here."""
-TIMES_MIDDLE = 3
 NEW = timedelta(days=30)
 FIRST_LARGE_CHANCE = 0.72
 
@@ -48,11 +45,8 @@ class Habits:
     @classmethod
     def of(cls, books: Books) -> "Habits":
         """The habits of the business whose whole books these are."""
-        amounts = sorted(one.total for one in books.documents if _is_bill(one))
-        if len(amounts) < LEAST_BILLS:
-            return cls(Customs.of(books))
-        large = max(amounts[len(amounts) * 9 // 10], TIMES_MIDDLE * amounts[len(amounts) // 2])
-        return cls(Customs.of(books), large)
+        totals = sorted(one.total for one in books.documents if _is_bill(one))
+        return cls(Customs.of(books), buying.large(totals))
 
 
 def circle(parties: Collection[Party], draft: Draft) -> set[UUID | None]:

@@ -28,7 +28,8 @@ SENTENCES: Mapping[Rule, str] = {
     " for it: {actual} in all.",
     Rule.CREDIT_FORGOTTEN: "{document_of} of {who} was paid in full although a credit note had brought it down to"
     " {expected}: {gap} too much.",
-    Rule.BOUNCED: "The {amount} {verb} {who} on {day} came back from the bank, and nothing has been paid in its place{document}.",
+    Rule.BOUNCED: "The {amount} {verb} {who} on {day} came back from the bank, and nothing has been paid in"
+    " its place{document}.",
     Rule.DATED_AHEAD: "{amount} {verb} {who} is dated {day}, which is later than the day it was entered.",
     Rule.MARKED_PAID: "{document_of} of {who} for {expected} is marked as paid, but there is no payment for it.",
     Rule.PAID_FIGURE: "{document_of} of {who} says that {expected} was paid, but its payments come to {actual}.",

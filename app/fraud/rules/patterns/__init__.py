@@ -1,4 +1,10 @@
-"""Patterns that auditors look for: one file for each test, every one relative to what is usual in this business."""
+"""Patterns that auditors look for: one file for each test, every one relative to what is usual in this business.
+
+The chances in these files (`BASE`, `CHANCE` and what is added for each sign) are judged, not measured: how often an
+owner who sees as much would agree. What is learned from owners' answers corrects them (`rules/confidence.py`). Shares
+and tails named `UNLIKELY` and `SIGNIFICANT` are probabilities that honest trade shows the pattern by chance; they are
+small because every firm of every business is tried.
+"""
 
 from collections.abc import Iterator
 

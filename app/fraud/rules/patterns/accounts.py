@@ -7,6 +7,7 @@ entered, a digit put right, a change confirmed at once or later, a bank that gav
 other signs have to speak: the account was changed back, or the payment is the largest for long.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -28,6 +29,10 @@ PAPER = frozenset({"cash", "cheque", "demand_draft", "dd"})
 """Ways of paying in which no account is given."""
 REFUSED_CHANCE, UNKNOWN_CHANCE = 0.92, 0.58
 """The change is marked as not confirmed; nothing is said about it."""
+LATE, UNTOLD = -0.3, -0.08
+"""The first payment came later than `SOON`; no payment says into which account it went."""
+CHANGED_BACK, LARGEST = 0.2, 0.14
+"""What speaks where the log is silent: the old account was put back; no earlier payment was as large."""
 
 
 def findings(books: Books) -> list[Finding]:
@@ -48,10 +53,14 @@ def findings(books: Books) -> list[Finding]:
 def _after_changes(
     party: Party, payments: Sequence[Payment], days: Mapping[date, int], least: Decimal
 ) -> Iterator[Finding]:
-    for change in party.bank_changes:
-        soon = [one for one in payments if _may_go_to_new_account(party, change, one)]
+    changed_on = sorted(_day(one) for one in party.bank_changes)
+    for change in (one for one in party.bank_changes if _is_open_question(party, one)):
+        day = _day(change)
+        start = bisect_left(payments, day, key=lambda one: one.paid_on)
+        end = bisect_right(payments, day + LATER, key=lambda one: one.paid_on)
+        soon = [one for one in payments[start:end] if _may_go_to_new_account(change, one, changed_on)]
         is_much = bool(soon) and evidence.paid(soon) > least
-        if is_much and days[_day(change)] < CROWD and _is_open_question(party, change):
+        if is_much and days[day] < CROWD:
             chance = _chance(party, change, soon, payments)
             digits = change.new_account[-4:] if change.new_account else None
             yield evidence.about_payments(Rule.ACCOUNT_CHANGED, soon, chance, detail=digits)
@@ -66,14 +75,15 @@ def _is_open_question(party: Party, change: BankChange) -> bool:
     return bool(old and new) and not is_confirmed and old != new and not relations.is_slip(old, new)
 
 
-def _may_go_to_new_account(party: Party, change: BankChange, payment: Payment) -> bool:
-    """Whether the payment went there; where it does not say, whether the new account was still the one in force."""
-    day, account = _day(change), relations.account_number(payment.paid_to_account)
-    if not day <= payment.paid_on <= day + LATER:
-        return False
+def _may_go_to_new_account(change: BankChange, payment: Payment, changed_on: Sequence[date]) -> bool:
+    """Whether the payment went there; where it does not say, whether the new account was still the one in force.
+
+    changed_on : the days of all changes of the party's account, the earliest first
+    """
+    account = relations.account_number(payment.paid_to_account)
     if account:
         return account == relations.account_number(change.new_account)
-    is_replaced = any(day < _day(one) <= payment.paid_on for one in party.bank_changes)
+    is_replaced = bisect_right(changed_on, _day(change)) < bisect_right(changed_on, payment.paid_on)
     return payment.mode not in PAPER and not is_replaced
 
 
@@ -82,13 +92,13 @@ def _chance(party: Party, change: BankChange, soon: Sequence[Payment], payments:
     first = soon[0].paid_on
     earlier = [one.amount for one in payments if one.paid_on < first]
     if soon[0].paid_on > _day(change) + SOON:
-        chance -= 0.3
+        chance += LATE
     if not any(one.paid_to_account for one in soon):
-        chance -= 0.08
+        chance += UNTOLD
     if change.is_verified is None and _was_changed_back(party, change):
-        chance += 0.2
+        chance += CHANGED_BACK
     if change.is_verified is None and earlier and max(one.amount for one in soon) >= max(earlier):
-        chance += 0.14
+        chance += LARGEST
     return chance
 
 

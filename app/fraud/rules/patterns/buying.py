@@ -21,10 +21,24 @@ from app.fraud.rules.patterns import evidence, gathering
 from app.gst import gstin
 
 AT_ONCE = timedelta(days=5)
+"""Sooner than any usual credit of a week or more."""
 PAID = Decimal("0.85")
 """A bill counts as settled from this share on: tax may be held back."""
+LEAST_BILLS = 30
+"""Fewer bills do not show what is large here."""
+TIMES_MIDDLE = 3
+"""Large is above nine bills in ten, and above so many times the middle one."""
 MOST = 2.2
+"""Nats: an oddity of one bill in nine. Rarer ones count no more, so that no single one decides."""
 MOST_SIZE = 3.5
+"""Nats: the largest of some thirty bills; beyond that a business only has more bills, not odder ones."""
+
+
+def large(totals: Sequence[Decimal]) -> Decimal | None:
+    """What an uncommonly large bill exceeds; None where there are too few to tell. totals : the smallest first."""
+    if len(totals) < LEAST_BILLS:
+        return None
+    return max(totals[len(totals) * 9 // 10], TIMES_MIDDLE * totals[len(totals) // 2])
 
 
 class Oddity(StrEnum):

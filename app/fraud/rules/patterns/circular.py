@@ -18,6 +18,7 @@ from app.fraud.rules import identity, relations
 
 WITHIN = timedelta(days=10)
 NEAR = Decimal("0.03")
+"""The commission for which papers go round is a few per cent; a trader's own margin is more."""
 LEAST_PAIRS = 2
 MOST_LOOKED_AT = 40
 """So many documents of one trader within the days are compared with each."""

@@ -19,6 +19,7 @@ LEAST_HISTORY = 4
 """Bills of the supplier before and outside the two weeks, spread over at least `LEAST_DAYS`."""
 LEAST_DAYS = 120
 TIMES_USUAL = 5
+"""Restocking doubles or trebles what comes; five times as many bills is another thing."""
 UNLIKELY = 1e-7
 AGAIN_SHARE = 0.5
 """Two weeks with half as many bills at another time are a season, or the way in which this supplier bills."""

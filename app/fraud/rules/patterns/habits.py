@@ -26,6 +26,7 @@ LEAST_SPREAD = 0.12
 TIMES_LARGEST = 4
 PLAIN_SLIP = 9
 """From nine times the usual on, a zero too many is the likeliest reading."""
+LARGE_ORDER, FAR, ZERO_TOO_MANY = 0.5, 0.65, 0.75
 SAME_PRICE, LEAST_AT_PRICE = Decimal("1.3"), 2
 """A price is known where two other lines lie within this factor of it."""
 
@@ -85,8 +86,8 @@ def _finding(document: Document, usual: Decimal, prices: Mapping[str, Sequence[D
 def _chance(document: Document, usual: Decimal, prices: Mapping[str, Sequence[Decimal]]) -> float:
     """A slip of the finger sits in a price or a sum; many things at the price that others pay are a large order."""
     if document.items and all(_is_at_known_price(item, prices[item.name]) for item in document.items):
-        return 0.5
-    return 0.75 if document.total >= PLAIN_SLIP * usual else 0.65
+        return LARGE_ORDER
+    return ZERO_TOO_MANY if document.total >= PLAIN_SLIP * usual else FAR
 
 
 def _is_at_known_price(item: Item, prices: Sequence[Decimal]) -> bool:

@@ -18,15 +18,12 @@ from uuid import UUID
 from app.books.records import Document
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.patterns import evidence, significance
-from app.fraud.rules.patterns.buying import UNREGISTERED, Buying, Oddity, told
+from app.fraud.rules.patterns.buying import UNREGISTERED, Buying, Oddity, large, told
 from app.values import period
 
 NEW, BACKDATED = timedelta(days=45), timedelta(days=30)
 """How long after it was entered a supplier is new, and how much older than that its first bill may be."""
 SOON = timedelta(days=15)
-LEAST_BILLS = 30
-"""Fewer bills do not show what is large here."""
-TIMES_MIDDLE = 3
 CROWD, AROUND, CROWD_SHARE = 5, timedelta(days=15), 0.25
 """So many parties of one day, or such a share of all suppliers within a month, came with the crowd."""
 SETTLED_IN = timedelta(days=180)
@@ -58,28 +55,28 @@ _MACHINE = re.compile(
 
 def findings(buying: Buying) -> list[Finding]:
     """One finding for each newcomer, on its large first bills."""
-    if len(buying.bills) < LEAST_BILLS:
+    much = large(buying.totals)
+    if much is None:
         return []
     came, crowded = _arrivals(buying)
-    large = max(buying.totals[len(buying.totals) * 9 // 10], TIMES_MIDDLE * buying.totals[len(buying.totals) // 2])
     return [
         found
         for firm, bills in buying.by_firm.items()
         if firm not in crowded
-        for found in _judged(buying, bills, came.get(firm), large)
+        for found in _judged(buying, bills, came.get(firm), much)
     ]
 
 
-def _judged(buying: Buying, bills: Sequence[Document], came: date | None, large: Decimal) -> Iterator[Finding]:
+def _judged(buying: Buying, bills: Sequence[Document], came: date | None, large_bill: Decimal) -> Iterator[Finding]:
     first = bills[0].issued_on
     arrival = came or first
     is_new = came is not None or first - buying.bills[0].issued_on >= SETTLED_IN
     if not is_new or not -BACKDATED <= first - arrival <= NEW:
         return
     early = [one for one in bills if one.issued_on - first <= NEW and _is_paid_soon(buying, one)]
-    much = [one for one in early if one.total > large]
+    much = [one for one in early if one.total > large_bill]
     total = sum((one.total for one in early), Decimal(0))
-    suspects = much or (early if len(early) >= SPREAD_BILLS and total > large else [])
+    suspects = much or (early if len(early) >= SPREAD_BILLS and total > large_bill else [])
     if suspects:
         oddities = _oddities(buying, suspects, bills, came)
         odds = _odds(buying, suspects, bills, oddities) + (0 if came else UNDATED)

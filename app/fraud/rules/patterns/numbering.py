@@ -29,9 +29,11 @@ MOST_EVEN = Decimal("0.03")
 SMALL = Decimal("0.25")
 """Of the middle bill of the business: below, nobody troubles to invent bills."""
 SAME_DAY = 3
+"""Days of the month between the earliest and the latest: billed on one day of every month."""
 BASE, EACH, WEIGHT = -0.2, 0.25, 0.5
 PROOFS: Mapping[str, float] = {"registered": -1.0, "monthly": -1.0, "high_serial": -0.4, "orders": -0.5}
 HIGH_SERIAL = 1000
+"""Who invents bills begins at 1, or near it."""
 
 
 def findings(buying: Buying) -> list[Finding]:

@@ -16,14 +16,13 @@ from math import log
 from app.books.records import Document
 from app.fraud.records import Finding, Rule
 from app.fraud.rules.patterns import evidence, significance
-from app.fraud.rules.patterns.buying import UNREGISTERED, Buying, Oddity, told
+from app.fraud.rules.patterns.buying import LEAST_BILLS, UNREGISTERED, Buying, Oddity, told
 from app.values import period
 
 SILENT = timedelta(days=350)
 """A year, less the days by which a yearly bill may come early."""
 BURST = timedelta(days=45)
 YEAR_DAYS, AROUND_DAYS = 365, 20
-LEAST_BILLS = 30
 USUAL_TIMES, FAR_TIMES = Decimal(2), Decimal(4)
 """Up to twice the largest before is growth and dearer prices; from four times on it is something else."""
 GROWTH, LEAST_GROWTH, MOST_GROWTH = 1.2, -0.3, 0.8

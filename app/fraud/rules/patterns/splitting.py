@@ -24,7 +24,8 @@ LEAST_SHARE = Decimal("0.4")
 CLOSE_SHARE = Decimal("0.6")
 OFTEN = 3
 """So many other busy days, or other bills above the limit, make either a habit."""
-PAIR, THREE, SAME_ORDER = 0.74, 0.78, 0.9
+PAIR, THREE, PER_SIGN, SAME_ORDER = 0.74, 0.78, 0.03, 0.9
+"""A sign is a number next door, or one item on all of them."""
 
 
 def findings(books: Books, firms: gathering.BillsByFirm) -> list[Finding]:
@@ -72,7 +73,7 @@ def _chance(group: Sequence[Document], limit: Decimal) -> float:
     if orders != {""}:
         return SAME_ORDER if shares and is_close else 0.0
     if len(group) > 2:
-        return THREE + 0.03 * follows + 0.03 * shares if shares or is_close else 0.0
+        return THREE + PER_SIGN * (follows + shares) if shares or is_close else 0.0
     return PAIR if is_close and follows and shares else 0.0
 
 

@@ -16,7 +16,9 @@ from app.fraud.rules.patterns import evidence
 
 STRANGERS, KIN = 0.86, 0.55
 MOST_HOLDERS = 3
+"""An account of more is where a contractor collects for his gang, or a filler."""
 UNPAID = 0.2
+"""So much less certain where neither was paid yet."""
 
 
 def findings(books: Books) -> list[Finding]:

@@ -22,6 +22,7 @@ LEAST = 2
 LAST_DAYS = timedelta(days=5)
 BACK_WITHIN = timedelta(days=35)
 WHOLE = Decimal("0.95")
+"""From this share on a note takes the sale back; the rest may be freight."""
 CHANCE = {2: 0.66, 3: 0.84}
 MOST_CHANCE, AT_YEAR_END, MARCH = 0.9, 0.05, 3
 USUAL_SHARE = 0.03

@@ -17,6 +17,7 @@ from app.fraud.rules.patterns import crowding, evidence, gathering
 SUMS: Sequence[Decimal] = tuple(Decimal(one) for one in (500, 1000, 2000, 2500, 5000, 10000, 20000, 25000, 50000))
 WITHIN = timedelta(days=92)
 LEAST, LEAST_AMOUNTS = 6, 4
+"""Payments, and different amounts among them: an allowance is the same each time."""
 UNLIKELY = 1e-5
 BASE, PER_PAYMENT, MOST = 0.72, 0.01, 0.84
 

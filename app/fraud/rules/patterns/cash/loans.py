@@ -15,6 +15,7 @@ from app.fraud.rules.patterns.cash import evidence, limits, persons
 from app.fraud.rules.patterns.cash.persons import Persons
 
 CHANCE = 0.85
+"""What the note calls a loan may be an advance on wages."""
 
 _LOAN = re.compile(r"\bloan|borrow|udhaar|\budhar\b|\bkarz|उधार|कर्ज|ऋण", re.IGNORECASE)
 _BACK = re.compile(r"repa(y|id)|return|refund|settle|wapas|vapas|chuk(a|ta)|वापस|चुक", re.IGNORECASE)

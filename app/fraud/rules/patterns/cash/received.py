@@ -21,6 +21,7 @@ from app.fraud.rules.patterns.cash.persons import Persons
 CHANCE = 0.9
 PARTS_WITHIN = timedelta(days=30)
 MOST_PARTS = 6
+"""Receipts without an invoice are read as its parts only when they are few and lie within a month."""
 
 
 def findings(known: Persons, cash: Sequence[Payment]) -> Iterator[Finding]:
