@@ -56,8 +56,8 @@ def _same_price_same_day(bed: Bed, original: Document) -> Sequence[Document]:
 
 
 def _next_year_early(bed: Bed, original: Document) -> Sequence[Document]:
-    """The same low number of the new year, for the same standing goods."""
-    number = str(bed.chance.whole(1, 95))
+    """The same low number of the new year, for the same standing goods; a high one is not reached again so soon."""
+    number = str(bed.chance.whole(1, 39))
     bed.change(original, number=number, issued_on=original.issued_on.replace(day=20, month=3))
     day = original.issued_on.replace(day=20, month=3) + timedelta(days=bed.chance.whole(24, 120))
     return [bed.add(original, number=number, issued_on=day, reference=None)]

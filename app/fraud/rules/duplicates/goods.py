@@ -14,8 +14,8 @@ MOST_ADDED = 2
 """Lines that a bill has when it was entered again with its charges."""
 
 _VAGUE = re.compile(
-    r"as per|goods|material|sundry|misc|various|items?\b|purchase|amount|total|sale|supply|saman|maal|\bmal\b|bill"
-    r"|सामान|माल",
+    r"as per|goods|material|sundry|misc|various|items?\b|purchase|amount|total|sale|suppl(?:y|ies)|bill"
+    r"|saman|maal|\bmal\b|सामान|माल",
     re.IGNORECASE,
 )
 

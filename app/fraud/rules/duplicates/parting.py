@@ -9,7 +9,7 @@ from itertools import combinations
 from math import gcd
 
 from app.books.records import DocumentKind
-from app.fraud.rules.duplicates import orders, renumbering, sayings
+from app.fraud.rules.duplicates import goods, orders, renumbering, sayings
 from app.fraud.rules.duplicates.entries import Entry, Line
 from app.fraud.rules.duplicates.orders import Order
 from app.fraud.rules.duplicates.renumbering import NumberRelation
@@ -145,7 +145,7 @@ def covering(whole: Entry, near: Sequence[Entry]) -> Iterator[Parts]:
 def are_on_a_grid(whole: Entry, parts: Parts) -> bool:
     """Whether their amounts are multiples of one price, so that some of them add up now and then."""
     grain = gcd(*(one.total for one in (whole, *parts)))
-    names = {name for one in (whole, *parts) for name, _ in one.lines}
+    names = {name for one in (whole, *parts) if not goods.is_lump(one) for name, _ in one.lines}
     return len(names) == 1 or whole.total < LEAST_GRAINS * grain
 
 

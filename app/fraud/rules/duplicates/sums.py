@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.fraud.records import Sign
-from app.fraud.rules.duplicates import parting, statements
+from app.fraud.rules.duplicates import goods, parting, statements
 from app.fraud.rules.duplicates.entries import Entry
 from app.fraud.rules.duplicates.shelf import Shelf
 
@@ -20,7 +20,7 @@ WINDOW_DAYS, CLOSE_DAYS = 45, 7
 MOST_NEAR = 60
 """So many neighbours by date of one firm are looked at, however many it has."""
 
-BY_NUMBER, BY_ORDER, BY_LINES, BY_STATEMENT, BY_AMOUNT = 0.95, 0.88, 0.9, 0.86, 0.78
+BY_NUMBER, BY_ORDER, BY_LINES, BY_STATEMENT, BY_LUMP, BY_AMOUNT = 0.95, 0.88, 0.9, 0.86, 0.8, 0.78
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,20 @@ def _by_statement(whole: Entry, near: Sequence[Entry]) -> Iterator[Sum]:
             yield Sum(whole, parts, BY_STATEMENT, (Sign.AMOUNT_SUM,))
 
 
+def _by_lump(whole: Entry, near: Sequence[Entry]) -> Iterator[Sum]:
+    """It names no goods, has a number of another kind, and some bills before it make it up to the paisa.
+
+    A statement leaves out what is in dispute, or what came in after it was written.
+    """
+    if not whole.lines or not goods.is_lump(whole):
+        return
+    before = [one for one in near if 0 <= whole.day - one.day <= statements.LONGEST_RUN]
+    for parts in parting.adding_up(whole, before):
+        is_exact = sum(one.total for one in parts) == whole.total
+        if is_exact and statements.is_of_another_kind(whole, parts) and not parting.are_on_a_grid(whole, parts):
+            yield Sum(whole, parts, BY_LUMP, (Sign.AMOUNT_SUM,))
+
+
 def _by_amount(whole: Entry, near: Sequence[Entry]) -> Iterator[Sum]:
     """Two papers of the same days make it up to the paisa, with amounts that no price list explains."""
     close = [one for one in near if abs(one.day - whole.day) <= CLOSE_DAYS]
@@ -102,5 +116,5 @@ def _by_amount(whole: Entry, near: Sequence[Entry]) -> Iterator[Sum]:
             yield Sum(whole, parts, BY_AMOUNT, (Sign.AMOUNT_SUM,))
 
 
-WAYS: tuple[Way, ...] = (_by_number, _by_lines, _by_order, _by_statement, _by_amount)
+WAYS: tuple[Way, ...] = (_by_number, _by_lines, _by_order, _by_statement, _by_lump, _by_amount)
 """The surest first: the first that speaks is told."""

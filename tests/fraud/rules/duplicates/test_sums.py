@@ -32,6 +32,7 @@ def plain(number: str, total: str, on: date = DAY, **known: Any) -> Document:
 
 MONTH = [plain(f"KL-{n}", amount, date(2026, 1, day)) for n, amount, day in
          ((301, "4120.35", 3), (309, "977.80", 9), (322, "15021.45", 21))]  # fmt: skip
+DISPUTED = plain("KL-318", "6130.90", date(2026, 1, 15))
 PARTS: dict[str, Sequence[Document]] = {
     "by line, a letter behind the number": [
         WHOLE, part("K/4471-A", FAN, WIRE, reference="PO-88"), part("K/4471-B", MIXER, reference="PO-88")],
@@ -53,6 +54,9 @@ PARTS: dict[str, Sequence[Document]] = {
         invoice("TX/4", "2712.82", items=(MIXER,), reference="DC 172")],
 }  # fmt: skip
 CHANCE: dict[str, Sequence[Document]] = {
+    "some bills that make up another of their series": [
+        *MONTH, DISPUTED,
+        bill("KL-340", "20119.60", date(2026, 2, 2), items=(item("Sundry goods", "17050.51"),))],
     "ten, twenty and thirty bags": [
         bill(f"C-{n}", str(n * 354), DAY + timedelta(days=n), items=(item("Cement bag", str(n * 300)),))
         for n in (10, 20, 30)],
@@ -80,6 +84,12 @@ class TestSums:
         assert found.rule is Rule.BOOKED_IN_PARTS
         assert set(found.documents) == {one.id for one in documents}
         assert found.amount_at_risk == max(one.total for one in documents)
+
+    def test_a_statement_that_leaves_out_what_is_in_dispute_is_found_without_it(self) -> None:
+        lump = (item("Supplies as per statement", "17050.51"),)
+        statement = bill("STMT JAN", "20119.60", date(2026, 2, 2), items=lump)
+        (found,) = shown([*MONTH, DISPUTED, statement])
+        assert set(found.documents) == {one.id for one in (*MONTH, statement)}
 
     @pytest.mark.parametrize("documents", CHANCE.values(), ids=CHANCE)
     def test_sums_of_honest_trade_are_left_alone(self, documents: Sequence[Document]) -> None:
