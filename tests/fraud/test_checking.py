@@ -65,7 +65,8 @@ class TestBills:
         assert rules == ["amount_far_from_habit"]
 
     def test_a_large_first_bill_of_a_new_supplier(self, client: FlaskClient, rt: Runtime, trader: Trader) -> None:
-        service.analyze(rt, trader.business_id, caller=trader.owner)
+        now = rt.clock.now()
+        service.analyze_job(rt, business_id=trader.business_id, now=now, progress=lambda share, note: None)
         today = rt.clock.today()
         draft = bill(trader, "1", 95000, today) | {"supplier_id": trader.newcomer}
         rules = [one["evidence"]["rule"] for one in checked(client, rt, trader, invoice=draft)["alerts"]]
