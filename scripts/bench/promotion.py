@@ -68,7 +68,7 @@ class Promoted:
     @property
     def seconds(self) -> float:
         """From the promotion to the last request that was still answered by another version; 0 when none was."""
-        others = [answer for answer in self.analyses if not answer.version.endswith(f"+{self.label}")]
+        others = [answer for answer in self.analyses if self.label not in answer.version.split("+")]
         late = [answer.began for answer in others if answer.began > self.at]
         return max(late, default=self.at) - self.at
 

@@ -9,7 +9,7 @@ import marshmallow as ma
 from app.books.records import Direction, DocumentStatus
 from app.fraud.records.checks import Question, Verdict
 from app.fraud.schemas.alerts import FraudAlertSchema
-from app.runtime.http.schema import Money, Schema, Text
+from app.runtime.http.schema import Exact, Money, Schema, Text
 from app.values import money
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2150, 12, 31)
@@ -34,13 +34,13 @@ class DraftItemSchema(Schema):
     """One line, as in `invoice_items`."""
 
     name = Text(longest=500, required=True)
-    quantity = ma.fields.Decimal(
+    quantity = Exact(
         load_default=None,
         allow_none=True,
         validate=ma.validate.Range(-MOST_PIECES, MOST_PIECES, error="This quantity is too large."),
     )
     unit_price = _amount(required=True)
-    tax_rate = ma.fields.Decimal(load_default=None, allow_none=True, validate=ma.validate.Range(0, 100))
+    tax_rate = Exact(load_default=None, allow_none=True, validate=ma.validate.Range(0, 100))
     total_amount = _amount(load_default=None, allow_none=True)
     unit = Text(longest=50, load_default=None, allow_none=True)
     hsn_code = Text(longest=20, load_default=None, allow_none=True)

@@ -67,6 +67,15 @@ class Money(ma.fields.Field[Decimal]):
 WITHOUT_NUL = r"^[^\x00]*$"
 
 
+class Exact(ma.fields.Decimal):
+    """A quantity or a rate: `Decimal` here, a JSON number on the wire."""
+
+    def _serialize(  # type: ignore[override]  # a number, where marshmallow writes text
+        self, value: Any, attr: str | None, obj: Any, **kwargs: Any
+    ) -> float | None:
+        return None if value is None else float(value)
+
+
 class Text(ma.fields.String):
     """Text of at most `longest` characters, without the NUL that PostgreSQL cannot keep."""
 
