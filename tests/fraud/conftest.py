@@ -35,7 +35,10 @@ class Shop:
 def content_of(business_id: UUID) -> dict[str, Any]:
     """A shop with six honest bills, one of them entered again, and one of them paid twice."""
     supplier = str(uuid4())
-    bills = [_bill(supplier, f"SMP00{401 + n}", 1180 + 354 * n, DAY + timedelta(days=9 * n)) for n in range(6)]
+    days = [DAY + timedelta(days=9 * n) for n in range(6)]
+    bills = [
+        stored_bill(supplier, f"SMP00{401 + n}", 1180 + 354 * n, day, created_by="owner") for n, day in enumerate(days)
+    ]
     again = bills[2] | {"id": str(uuid4()), "number": "SMP403", "created_by": "staff"}
     paid = [_payment(supplier, bills[4], DAY + timedelta(days=40 + days)) for days in (0, 5)]
     business = {
@@ -79,7 +82,8 @@ def worker(rt: Runtime) -> Iterator[None]:
         yield
 
 
-def _bill(supplier: str, number: str, total: int, on: date) -> dict[str, Any]:
+def stored_bill(supplier: str, number: str, total: float, on: date, **known: Any) -> dict[str, Any]:
+    """A bill of a books JSON, of so many rupees with 18 % GST."""
     subtotal = round(total / 1.18, 2)
     return {
         "id": str(uuid4()),
@@ -93,7 +97,7 @@ def _bill(supplier: str, number: str, total: int, on: date) -> dict[str, Any]:
         "paid_amount": 0,
         "status": "unpaid",
         "items": [],
-        "created_by": "owner",
+        **known,
     }
 
 

@@ -12,7 +12,7 @@ from app.books.importer import service as importer
 from app.fraud import service
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
-from tests.fraud.conftest import token
+from tests.fraud.conftest import stored_bill, token
 
 DAY = date(2026, 1, 15)
 
@@ -126,20 +126,10 @@ def payment(trader: Trader, of: Mapping[str, Any], *, days: int = 5) -> dict[str
 
 
 def _stored(supplier: str, number: str, total: float, on: date) -> dict[str, Any]:
-    subtotal = round(total / 1.18, 2)
-    return {
-        "id": str(uuid4()),
-        "kind": "supplier_bill",
-        "party_id": supplier,
-        "number": number,
-        "date": on.isoformat(),
-        "subtotal": subtotal,
-        "tax_amount": round(total - subtotal, 2),
-        "total_amount": total,
-        "paid_amount": 0,
-        "status": "unpaid",
-        "items": [{"name": "Steel rod", "quantity": 1, "unit_price": subtotal, "tax_rate": 18, "amount": subtotal}],
-    }
+    found = stored_bill(supplier, number, total, on)
+    net = found["subtotal"]
+    rod = {"name": "Steel rod", "quantity": 1, "unit_price": net, "tax_rate": 18, "amount": net}
+    return found | {"items": [rod]}
 
 
 def _paid(supplier: str, of: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from app.model_registry.records import ModelFailed, Observation, Route, Served
+from app.model_registry.records import Chosen, ModelFailed, Observation, Route, Served
 from app.model_registry.repo import observations as observations_repo
 from app.model_registry.rules import canary
 from app.model_registry.service.serving.process_models import ProcessModels
@@ -81,7 +81,7 @@ def made_by(rules_version: str, *labels: str) -> str:
 def label(rt: Runtime, name: str, *, business_id: UUID | None = None) -> str:
     """The version that answers for a business as the pointer says, without loading it; empty when there is none."""
     route = _models(rt).routes.known().get(name)
-    return _label(route, business_id) if route else ""
+    return chosen(route, business_id).label if route else ""
 
 
 def routes(rt: Runtime) -> Mapping[str, Route]:
@@ -134,9 +134,11 @@ def _models(rt: Runtime) -> ProcessModels:
     return found or rt.loaded.setdefault("models", ProcessModels(rt))
 
 
-def _label(route: Route, business_id: UUID | None) -> str:
-    is_canary = route.canary and canary.is_chosen(route.name, business_id, route.canary_share)
-    return route.canary.label if route.canary and is_canary else route.production.label
+def chosen(route: Route, business_id: UUID | None) -> Chosen:
+    """The version that should answer for a business: the canary where it was drawn for it, else the production one."""
+    if route.canary and canary.is_chosen(route.name, business_id, route.canary_share):
+        return route.canary
+    return route.production
 
 
 def _names(rt: Runtime, rules_version: str, names: Sequence[str], business_id: UUID | None) -> set[str]:
@@ -148,7 +150,7 @@ def _names(rt: Runtime, rules_version: str, names: Sequence[str], business_id: U
 
 def _labels(route: Route, business_id: UUID | None) -> set[str]:
     """The label that should answer, its failed self, and what answers instead where it does not load."""
-    wanted = _label(route, business_id)
+    wanted = chosen(route, business_id).label
     found = {wanted, wanted + FAILED}
     for substitute in route.substitutes.get(wanted, ()):
         found |= {substitute, substitute + FAILED} if substitute else {""}

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from app.model_registry.records import Chosen
 from app.model_registry.repo import versions
-from app.model_registry.rules import canary
 from app.model_registry.service import serving
 from app.model_registry.service.files import vouching
 from app.model_registry.service.serving.scoring import Found, Question, Scored, by_rules
@@ -26,20 +25,13 @@ KEPT = "linear models"
 
 def scored(rt: Runtime, question: Question[Found], *, business_id: UUID) -> Scored[Found]:
     """The answer of the version that serves this business where it is linear, else that of the rules."""
-    chosen = _chosen(rt, question.name, business_id)
+    route = serving.routes(rt).get(question.name)
+    chosen = serving.chosen(route, business_id) if route else None
     scorer = _scorer(rt, chosen, question.features) if chosen else None
     if chosen is None or scorer is None:
         return by_rules(question)
     version = serving.made_by(question.rules_version, chosen.label)
     return Scored(name=question.name, found=question.ask(scorer), version=version, label=chosen.label)
-
-
-def _chosen(rt: Runtime, name: str, business_id: UUID) -> Chosen | None:
-    route = serving.routes(rt).get(name)
-    if route is None:
-        return None
-    is_canary = route.canary and canary.is_chosen(name, business_id, route.canary_share)
-    return route.canary if is_canary else route.production
 
 
 def _scorer(rt: Runtime, chosen: Chosen, features: Sequence[str]) -> Scorer | None:
