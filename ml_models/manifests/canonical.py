@@ -6,6 +6,7 @@ such while that is exact, and what cannot be kept (NaN, a null character, a huge
 
 import json
 import math
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -69,7 +70,7 @@ def _number(value: int | float, field: str) -> int | float:
         raise refused(f"The manifest's {field!r} holds a number that is not finite.")
     if abs(value) <= LARGEST_EXACT:
         return int(value) if value == int(value) else float(value)
-    if isinstance(value, int) and (value > 10**308 or int(Decimal(repr(float(value)))) != value):
+    if isinstance(value, int) and (abs(value) > sys.float_info.max or int(Decimal(repr(float(value)))) != value):
         raise refused(f"The manifest's {field!r} holds a whole number too large to be kept exactly.")
     return float(value)
 
