@@ -8,7 +8,7 @@ LOCK := $(VENV)/uv pip compile --quiet --generate-hashes --universal --python-ve
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run worker test lint check fix lock train bench eval-gst eval-fraud docs
+.PHONY: help setup run worker test lint check fix lock train bench eval-gst eval-fraud eval-insights docs
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -17,19 +17,19 @@ setup: ## make .venv as the lock files say; the other commands do this when need
 	@$(SETUP)
 
 run: ## start everything in the foreground: PostgreSQL, Redis, web, worker, beat; Ctrl-C ends it
-	@$(SETUP) --ocr
+	@$(SETUP) --worker --ocr
 	@exec $(VENV)/python scripts/run.py
 
 worker: ## one more Celery worker beside a running `make run`
-	@$(SETUP) --ocr
+	@$(SETUP) --worker --ocr
 	@exec $(VENV)/celery -A tasks.worker:app worker --concurrency 2 --hostname extra@%h
 
 test: ## run all tests on a PostgreSQL and a Redis of their own
-	@$(SETUP) --ocr --dev
+	@$(SETUP) --worker --ocr --dev
 	@$(VENV)/python -m pytest
 
 lint: ## format, lint, types, import rules
-	@$(SETUP) --ocr --dev
+	@$(SETUP) --worker --ocr --dev
 	@$(VENV)/ruff format --check $(SOURCES)
 	@$(VENV)/ruff check $(SOURCES)
 	@$(VENV)/mypy
@@ -39,32 +39,37 @@ check: lint ## what has to pass before a commit: lint, then the tests with cover
 	@$(VENV)/python -m pytest --cov --cov-report=term:skip-covered
 
 fix: ## let ruff format and mend what it can
-	@$(SETUP) --ocr --dev
+	@$(SETUP) --worker --ocr --dev
 	@$(VENV)/ruff check --fix $(SOURCES)
 	@$(VENV)/ruff format $(SOURCES)
 
 lock: ## choose versions anew from requirements*.in
-	@$(SETUP) --ocr --dev
+	@$(SETUP) --worker --ocr --dev
 	@$(LOCK) requirements.in -o requirements.txt
+	@$(LOCK) requirements-worker.in -o requirements-worker.txt
 	@$(LOCK) requirements-ocr.in -o requirements-ocr.txt
 	@$(LOCK) requirements-dev.in -o requirements-dev.txt
 
 train: ## rebuild the shipped models from their seeds, and say what differs: all, or NAME=late_payment
-	@$(SETUP) --ocr
+	@$(SETUP) --worker --ocr
 	@$(VENV)/python -m scripts.train $(NAME)
 
 bench: ## measure speed and size against the bars of the README
-	@$(SETUP) --ocr --dev
+	@$(SETUP) --worker --ocr --dev
 	@$(VENV)/python -m scripts.bench
 
 eval-gst: ## ask the GST calls the questions of a file of cases and count the right answers: FILE=cases.json
-	@$(SETUP) --ocr
+	@$(SETUP) --worker --ocr
 	@$(VENV)/python -m scripts.eval_gst $(FILE)
 
 eval-fraud: ## scan books whose troubles are known and count right and false alerts: FILE=books.json
-	@$(SETUP) --ocr
+	@$(SETUP) --worker --ocr
 	@$(VENV)/python -m scripts.eval_fraud $(FILE)
 
+eval-insights: ## hold forecasts, payment dates and customers against what then happened: DATA=folder
+	@$(SETUP) --worker --ocr
+	@$(VENV)/python -m scripts.eval_insights $(DATA)
+
 docs: ## rewrite the parts of docs/*.md that are made from the code
-	@$(SETUP) --ocr
+	@$(SETUP) --worker --ocr
 	@$(VENV)/python -m scripts.docs

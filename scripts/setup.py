@@ -52,7 +52,7 @@ def create() -> None:
 
 def install(locks: "list[str]") -> None:
     """Download and install what `locks` name, every file checked against its hash. Raises `CalledProcessError`."""
-    print(f"Installing {', '.join(locks)}: about 300 MB the first time", flush=True)
+    print(f"Installing {', '.join(locks)}: about 600 MB the first time", flush=True)
     wanted = [part for name in locks for part in ("-r", str(ROOT / name))]
     options = ["--require-hashes", "--only-binary=:all:", "--no-input", "--disable-pip-version-check"]
     subprocess.run([VENV / "bin" / "python", "-m", "pip", "install", *options, *wanted], check=True)
@@ -75,13 +75,15 @@ def bring_up_to_date(locks: "list[str]") -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--worker", action="store_true", help="also what forecasts and draws")
     parser.add_argument("--ocr", action="store_true", help="also what reads scanned invoices")
     parser.add_argument("--dev", action="store_true", help="also what tests and checks need")
     asked = parser.parse_args()
     problem = platform_problem()
     if problem:
         sys.exit(problem)
-    locks = ["requirements.txt"] + ["requirements-ocr.txt"] * asked.ocr + ["requirements-dev.txt"] * asked.dev
+    extras = {"worker": asked.worker, "ocr": asked.ocr, "dev": asked.dev}
+    locks = ["requirements.txt", *(f"requirements-{name}.txt" for name, is_asked in extras.items() if is_asked)]
     with (ROOT / ".venv.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         try:

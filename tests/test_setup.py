@@ -84,6 +84,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
 @pytest.fixture
 def checkout(folder: Path) -> Path:
     """A folder with the script and lock files that ask for nothing. Its .venv stays, since making one takes seconds."""
-    for name in ("requirements.txt", "requirements-ocr.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-worker.txt", "requirements-ocr.txt", "requirements-dev.txt"):
         (folder / name).write_text("")
     return folder

@@ -7,7 +7,8 @@ import pytest
 from app.assistant.rules import figures
 from app.books.records import Books, DocumentKind, DocumentStatus
 from app.insights.records.money_owed import Overdue
-from app.insights.rules import history, ledgers, receivables
+from app.insights.rules import history, ledgers
+from app.insights.rules.paying import receivables
 from tests.insights.planted import TODAY, bill, books, invoice, payment
 
 LONG_AGO, RECENT = date(2026, 8, 1), date(2026, 11, 10)

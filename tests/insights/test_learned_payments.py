@@ -15,7 +15,8 @@ from app import simulate
 from app.books.records import Books, DocumentKind, DocumentStatus
 from app.insights import training
 from app.insights.records.ledger import Entry, Ledger
-from app.insights.rules import late_payment, ledgers, payment_features
+from app.insights.rules import ledgers
+from app.insights.rules.paying import late_payment, payment_features
 from app.insights.training import invoices
 from app.model_registry.records import Observed
 from app.simulate import payers

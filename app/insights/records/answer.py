@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
+from app.insights.records.evidence import Backtest, Driver, Series, Trace
 from app.values.errors import Unavailable
 
 LATE_MODEL = "late_payment"
@@ -70,7 +71,9 @@ class Missing:
 class Finding:
     """What a rule found, in figures. `key` names it within a business; `at_stake` is rupees a month or at once.
 
-    `missing` says what could not be told; `is_told` is False when that leaves no figure at all.
+    `missing` says what could not be told; `is_told` is False when that leaves no figure at all. `series` are for
+    charts, `drivers` say what moved the figure, `backtest` how earlier forecasts did; `traces` lead from a figure to
+    the rows behind it, and are sent only to whoever asks for this one insight.
     """
 
     key: ClassVar[str]
@@ -81,6 +84,10 @@ class Finding:
     at_stake: Decimal = Decimal(0)
     is_told: bool = True
     missing: tuple[Missing, ...] = ()
+    series: tuple[Series, ...] = ()
+    drivers: tuple[Driver, ...] = ()
+    backtest: Backtest | None = None
+    traces: tuple[Trace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

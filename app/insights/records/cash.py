@@ -73,7 +73,7 @@ class CashFlow(Finding):
     band_from: str
     payment_dates_from: str
     settled_invoices: int
-    backtest: CashBacktest
+    tested: CashBacktest
     recurring: tuple[RecurringExpense, ...]
     expected_largest: tuple[NamedAmount, ...]
     doubtful: tuple[NamedAmount, ...]

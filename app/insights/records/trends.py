@@ -18,16 +18,6 @@ class ForecastPoint:
     high: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class ForecastBacktest:
-    """How the forecast did on the past; MASE below 1 is better than "same as last year" (or last month)."""
-
-    origins: int
-    mase: float | None
-    naive_mase: float | None
-    coverage: float | None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevenueForecast(Finding):
     """Sales before tax of the months to come. `this_month_so_far` belongs to the running month."""
@@ -45,7 +35,6 @@ class RevenueForecast(Finding):
     forecast_mean: Decimal
     method: str | None
     confidence: str | None
-    backtest: ForecastBacktest | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,17 @@ from decimal import Decimal
 
 from app.books.records import Books, DocumentKind
 from app.insights.records.answer import Finding, Priority
-from app.insights.rules import (
-    cash_flow,
-    customers,
-    expenses,
-    gaps,
-    history,
-    late_payment,
-    ledgers,
-    receivables,
-    revenue,
-    statutory,
-    working_capital,
-)
-from app.insights.rules.late_payment import Expected
-from app.insights.rules.outlook import Sides
-from app.insights.rules.revenue import Forecaster
+from app.insights.records.preferences import NOTHING_SAID, Preferences
+from app.insights.records.tools import Tools
+from app.insights.rules import history, ledgers
+from app.insights.rules.capital import working_capital
+from app.insights.rules.cash import cash_flow
+from app.insights.rules.cash.outlook import Sides
+from app.insights.rules.customers import buyers
+from app.insights.rules.general import gaps, statutory
+from app.insights.rules.paying import late_payment, receivables
+from app.insights.rules.paying.late_payment import Expected
+from app.insights.rules.trends import expenses, revenue
 
 ZERO = Decimal(0)
 
@@ -29,11 +24,11 @@ HIGH, MEDIUM = 0.8, 0.5
 """The app's own marks: from 0.8 an insight is of high, from 0.5 of medium impact."""
 
 
-def findings(books: Books, on: date, forecaster: Forecaster) -> tuple[Finding, ...]:
+def findings(books: Books, on: date, tools: Tools, said: Preferences = NOTHING_SAID) -> tuple[Finding, ...]:
     """What there is to say about `books` on `on` (a day in India) by the rules alone. As `told`, without a model."""
     sides = sides_of(books, on)
     expected = late_payment.expected(sides.sales, on, late_payment.by_habit)
-    return told(books, sides, on, forecaster, expected)
+    return told(books, sides, on, tools, expected, said)
 
 
 def sides_of(books: Books, on: date) -> Sides:
@@ -44,23 +39,23 @@ def sides_of(books: Books, on: date) -> Sides:
 
 
 def told(
-    books: Books, sides: Sides, on: date, forecaster: Forecaster, expected: Sequence[Expected]
+    books: Books, sides: Sides, on: date, tools: Tools, expected: Sequence[Expected], said: Preferences = NOTHING_SAID
 ) -> tuple[Finding, ...]:
     """What there is to say on `on` about `books`, of which `sides` were made.
 
-    forecaster : continues a monthly series; expected : how likely the open invoices are to be paid late
+    tools : those who know arrays; expected : how likely the open invoices are to be paid late; said : by the owner
     """
     known, sales, bills = sides.books, sides.sales, sides.bills
     late = late_payment.chances(sales, on, expected)
     return (
         cash_flow.cash_flow(known, sales, bills, on),
         receivables.overdue(sales, bills, on, late),
-        customers.late_payers(sales, on),
+        buyers.late_payers(sales, on),
         working_capital.working_capital(sales, bills, on, late),
-        revenue.revenue_forecast(known, on, forecaster),
+        revenue.revenue_forecast(known, on, tools.forecast),
         expenses.expense_trend(known, on),
-        customers.top_customers(known, sales, on),
-        customers.quiet_customers(known, on),
+        buyers.top_customers(known, sales, on),
+        buyers.quiet_customers(known, on),
         statutory.statutory_dates(known, on),
         gaps.book_gaps(books, sales, bills, on),
     )

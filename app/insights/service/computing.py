@@ -13,8 +13,9 @@ from app.books.records import Books
 from app.insights.records.answer import LATE_MODEL, BusinessInsights, Finding, Insight
 from app.insights.repo import answers, cards
 from app.insights.rules import VERSION, findings
-from app.insights.rules.late_payment import Expected
-from app.insights.rules.outlook import Sides
+from app.insights.rules.cash.outlook import Sides
+from app.insights.rules.paying.late_payment import Expected
+from app.insights.service import tools
 from app.insights.service.scoring import question
 from app.insights.wording import explain, phrases
 from app.model_registry import service as model_registry
@@ -60,11 +61,9 @@ def computed(books: Books, *, now: datetime) -> BusinessInsights:
 
 
 def _answer(books: Books, sides: Sides, scored: Scored, now: datetime) -> BusinessInsights:
-    from ml_models.cashflow.estimator import forecast_months  # arrays live in the worker only
-
     on = indian_date(now)
     revenue = findings.monthly_revenue(books, on)
-    found = findings.told(books, sides, on, lambda past, ahead: forecast_months(past, horizon=ahead), scored.found)
+    found = findings.told(books, sides, on, tools.loaded(), scored.found)
     told = [_insight(books, finding, findings.impact_score(finding, revenue), now) for finding in found]
     return BusinessInsights(
         business_id=books.business.id,

@@ -6,8 +6,9 @@ from functools import partial
 
 from app.insights.records.answer import LATE_MODEL
 from app.insights.records.ledger import Ledger
-from app.insights.rules import VERSION, late_payment
-from app.insights.rules.late_payment import Expected
+from app.insights.rules import VERSION
+from app.insights.rules.paying import late_payment
+from app.insights.rules.paying.late_payment import Expected
 from app.model_registry.service.serving.scoring import Question
 from ml_models.late_payment.columns import COLUMNS
 

@@ -5,8 +5,9 @@ from datetime import date
 
 from app import simulate
 from app.books.records import Books, DocumentKind
-from app.insights.rules import VERSION, cash_backtest, history, ledgers
-from app.insights.rules.outlook import WEEKS, Sides, outlook
+from app.insights.rules import VERSION, history, ledgers
+from app.insights.rules.cash import cash_backtest
+from app.insights.rules.cash.outlook import WEEKS, Sides, outlook
 from app.model_registry.records import Evaluator, Score
 
 ENDS_ON, MONTHS = date(2026, 3, 31), 24

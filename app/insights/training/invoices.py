@@ -13,8 +13,9 @@ import numpy as np
 
 from app import simulate
 from app.books.records import DocumentKind
-from app.insights.rules import ledgers, payment_features
-from app.insights.rules.payment_features import Asked
+from app.insights.rules import ledgers
+from app.insights.rules.paying import payment_features
+from app.insights.rules.paying.payment_features import Asked
 from app.model_registry.records import Observed
 from app.simulate import payers
 from app.simulate.payers import Repaid

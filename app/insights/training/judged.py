@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from app.insights.rules import receivables
+from app.insights.rules.paying import receivables
 from app.insights.training import invoices
 from app.model_registry.records import Observed
 from ml_models.contracts import Shares

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from app.insights.records.answer import LATE_MODEL
 from app.insights.repo import outcomes
-from app.insights.rules import late_payment
+from app.insights.rules.paying import late_payment
 from app.model_registry.records import Learner, Outcome, Policy
 from ml_models.contracts import Kind, Task
 from ml_models.late_payment.columns import COLUMNS, LATE_AFTER_DAYS

@@ -51,12 +51,12 @@ def _check(one: Drift) -> str:
 
 def _trust(found: RevenueForecast) -> str:
     test = found.backtest
-    if test is None or test.mase is None or test.naive_mase is None or test.coverage is None:
+    if test is None or test.mase is None or test.naive2_mase is None or test.coverage80 is None:
         return "The history is too short to say how good such forecasts are here."
-    better = "better" if test.mase < test.naive_mase else "not better"
+    better = "better" if test.mase < test.naive2_mase else "not better"
     return (
         f"Tried on {test.origins} earlier dates it was {better} than repeating the last value, "
-        f"and {percent(test.coverage)} of the months lay inside the range."
+        f"and {percent(test.coverage80)} of the months lay inside the range."
     )
 
 

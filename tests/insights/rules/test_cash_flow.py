@@ -9,8 +9,9 @@ import pytest
 from app.books.records import CashEntry, Direction, DocumentKind
 from app.insights.records.answer import Need
 from app.insights.records.cash import CashFlow
-from app.insights.rules import habits, ledgers
-from app.insights.rules.recurring import recurring_expenses
+from app.insights.rules import ledgers
+from app.insights.rules.cash.recurring import recurring_expenses
+from app.insights.rules.paying import habits
 from tests.insights.planted import TODAY, bill, books, expense, identifier, invoice, month_starts, paying_shop, settled
 from tests.insights.told import one
 
@@ -84,7 +85,7 @@ class TestWeeks:
         assert all(width >= 0 for width in widths)
         assert widths == sorted(widths)
         assert steady.band_from == "backtest"
-        assert steady.backtest.origins == 12
+        assert steady.tested.origins == 12
 
     def test_the_cash_book_is_the_opening_balance(self) -> None:
         lines = [

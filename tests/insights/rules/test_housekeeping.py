@@ -9,7 +9,7 @@ import pytest
 from app.books.records import DocumentKind
 from app.insights.records.answer import Need
 from app.insights.records.housekeeping import BookGaps, Gap, StatutoryDates
-from app.insights.rules import statutory
+from app.insights.rules.general import statutory
 from app.values.period import Month
 from tests.insights.planted import BUSINESS, TODAY, bill, books, invoice, payment
 from tests.insights.told import one

@@ -8,7 +8,8 @@ import pytest
 from app.books.records import Books, Document, DocumentKind, Payment
 from app.insights.records.ledger import Ledger
 from app.insights.records.money_owed import Overdue
-from app.insights.rules import late_payment, ledgers, payment_features, receivables
+from app.insights.rules import ledgers
+from app.insights.rules.paying import late_payment, payment_features, receivables
 from app.insights.wording import explain
 from ml_models.late_payment.columns import COLUMNS, LATE_AFTER_DAYS
 from tests.insights.planted import TODAY, books, invoice, payment

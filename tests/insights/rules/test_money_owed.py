@@ -9,7 +9,8 @@ import pytest
 from app.books.records import DocumentKind, DocumentStatus, Payment
 from app.insights.records.answer import Need
 from app.insights.records.money_owed import Overdue, WorkingCapital
-from app.insights.rules import ledgers, working_capital
+from app.insights.rules import ledgers
+from app.insights.rules.capital import working_capital
 from tests.insights.planted import TODAY, bill, books, invoice, month_starts, paying_shop, payment, settled
 from tests.insights.told import one
 

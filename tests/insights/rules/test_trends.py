@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from app.insights.records.trends import ExpenseTrend, RevenueForecast
-from app.insights.rules.expenses import new_level
+from app.insights.rules.trends.expenses import new_level
 from tests.insights.planted import TODAY, books, expense, invoice, month_starts, paying_shop
 from tests.insights.told import one
 

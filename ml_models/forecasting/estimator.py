@@ -10,18 +10,20 @@ Where the rolling backtest says clearly that Naive2 does better, Naive2 is serve
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Self
 
 import numpy as np
 from sklearn.base import BaseEstimator
 
-from ml_models.cashflow import backtest, methods
-from ml_models.cashflow.features import FloatArray, as_series
-from ml_models.cashflow.records import Confidence, NotEnoughHistory, SeriesForecast, Step
+from ml_models.forecasting import backtest, methods
+from ml_models.forecasting.features import FloatArray, as_series
+from ml_models.forecasting.records import Confidence, NotEnoughHistory, SeriesForecast, Step
 
 LAST_YEAR_SHARE = {2: 0.5, 3: 0.3}
 """Weight of last year's month by rung: measured on the development half of M3, see CARD.md."""
 
+COVERAGES = (0.8, 0.95)
 NAIVE_MARGIN = 0.9
 NAIVE_ORIGINS = 6
 """Naive2 is served when its backtest error is under this share of ours over at least so many origins."""
@@ -32,18 +34,14 @@ class MonthlyForecaster(BaseEstimator):  # type: ignore[misc]  # scikit-learn ca
 
     season_length : periods in a year, 12 for months.
     horizon : how many periods ahead the backtest measures, and the band is made for.
-    coverage : share of outcomes that the band should hold.
     non_negative : whether the quantity cannot fall under zero (sales), so that neither band nor mean does.
 
-    Learned: `series_`, `rung_` (0-3), `method_`, `backtest_`, `half_widths_` (horizon,).
+    Learned: `series_`, `rung_` (0-3), `method_`, `backtest_`, `half_widths_` (2, horizon).
     """
 
-    def __init__(
-        self, season_length: int = 12, horizon: int = 3, coverage: float = 0.8, *, non_negative: bool = True
-    ) -> None:
+    def __init__(self, season_length: int = 12, horizon: int = 3, *, non_negative: bool = True) -> None:
         self.season_length = season_length
         self.horizon = horizon
-        self.coverage = coverage
         self.non_negative = non_negative
 
     def fit(self, y: Sequence[float] | FloatArray) -> Self:
@@ -60,8 +58,8 @@ class MonthlyForecaster(BaseEstimator):  # type: ignore[misc]  # scikit-learn ca
         naive = backtest.errors_of(series, self.horizon, self._naive)
         self.method_ = _chosen(self.rung_, own, naive)
         served = naive if self.method_ == "naive2" else own
-        self.half_widths_ = backtest.half_widths(series, served, self.horizon, self.coverage)
-        self.backtest_ = backtest.measured(series, served, naive, self.coverage, self.season_length)
+        self.half_widths_ = np.array([backtest.half_widths(series, served, self.horizon, share) for share in COVERAGES])
+        self.backtest_ = backtest.measured(series, served, naive, COVERAGES, self.season_length)
         return self
 
     def predict(self) -> FloatArray:
@@ -73,7 +71,8 @@ class MonthlyForecaster(BaseEstimator):  # type: ignore[misc]  # scikit-learn ca
         """Expected values with their bands, the backtest and how much to trust them."""
         means = self.predict()
         lows, highs = self._bounded(means - self.half_widths_), means + self.half_widths_
-        steps = tuple(Step(*map(float, step)) for step in zip(means, lows, highs, strict=True))
+        bands = (means, lows[0], highs[0], lows[1], highs[1])
+        steps = tuple(Step(*map(float, step)) for step in zip(*bands, strict=True))
         return SeriesForecast(steps, self.method_, CONFIDENCE[self.rung_], self.backtest_)
 
     def _ladder(self, series: FloatArray, horizon: int) -> FloatArray:
@@ -102,12 +101,17 @@ def rung(size: int, season_length: int = 12) -> int:
     return sum(size >= limit for limit in (season_length // 2, season_length, 3 * season_length))
 
 
-def forecast_months(
-    values: Sequence[float] | FloatArray, *, horizon: int, coverage: float = 0.8, non_negative: bool = True
+def forecast(
+    past: Sequence[float] | FloatArray,
+    /,
+    *,
+    horizon: int,
+    season: int = 12,
+    first: date | None = None,
+    non_negative: bool = True,
 ) -> SeriesForecast:
-    """What the `horizon` months after `values` bring. Raises as `MonthlyForecaster.fit` does."""
-    model = MonthlyForecaster(horizon=horizon, coverage=coverage, non_negative=non_negative)
-    return model.fit(values).forecast()
+    """What the `horizon` periods after `past` bring. Raises as `MonthlyForecaster.fit` does."""
+    return MonthlyForecaster(season, horizon, non_negative=non_negative).fit(past).forecast()
 
 
 def _chosen(step: int, own: FloatArray, naive: FloatArray) -> str:

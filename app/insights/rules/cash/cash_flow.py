@@ -14,8 +14,10 @@ from app.books.records import Books, Direction
 from app.insights.records.answer import Missing, NamedAmount, Need
 from app.insights.records.cash import CashBacktest, CashFlow, CashWeek
 from app.insights.records.ledger import Ledger
-from app.insights.rules import cash_backtest, history, receivables
-from app.insights.rules.outlook import WEEKS, Outlook, Sides, outlook
+from app.insights.rules import history
+from app.insights.rules.cash import cash_backtest
+from app.insights.rules.cash.outlook import WEEKS, Outlook, Sides, outlook
+from app.insights.rules.paying import receivables
 from app.values import money
 
 ZERO = Decimal(0)
@@ -54,7 +56,7 @@ def cash_flow(books: Books, sales: Ledger, bills: Ledger, on: date) -> CashFlow:
         band_from=band_from,
         payment_dates_from="payment_habits" if told.receipts.settled >= HABITS_FROM else "due_dates",
         settled_invoices=told.receipts.settled,
-        backtest=tested,
+        tested=tested,
         recurring=told.recurring,
         expected_largest=_largest(items, told.receipts.doubtful),
         doubtful=tuple(doubtful[: receivables.NAMED]),

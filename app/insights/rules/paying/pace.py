@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from app.insights.records.ledger import Entry, Ledger
-from app.insights.rules.habits import Habits, habits
+from app.insights.rules.paying.habits import Habits, habits
 
 WEEKS = 13
 WINDOW_DAYS = 91

@@ -8,7 +8,9 @@ from functools import cached_property
 from app.books.records import Books, Direction, Expense
 from app.insights.records.cash import RecurringExpense
 from app.insights.records.ledger import Ledger
-from app.insights.rules import expenses, pace, recurring
+from app.insights.rules.cash import recurring
+from app.insights.rules.paying import pace
+from app.insights.rules.trends import expenses
 
 WEEKS = pace.WEEKS
 

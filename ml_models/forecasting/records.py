@@ -27,33 +27,38 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One period ahead: the expected value and the band in which 80 of 100 outcomes should fall."""
+    """One period ahead: the expected value and the bands in which 80 and 95 of 100 outcomes should fall."""
 
     mean: float
-    low: float
-    high: float
+    low80: float
+    high80: float
+    low95: float
+    high95: float
 
 
 @dataclass(frozen=True, slots=True)
 class Backtest:
     """How the same method did on the series' own past, each time knowing only what was known then.
 
-    `mase` and `naive_mase` are mean absolute errors in units of the in-sample error of "same as last year" (or "same
-    as last time" below two seasons); `naive_mase` is the seasonally adjusted naive forecast. `coverage` is the share of
-    outcomes inside the band, each judged by the errors of the other origins. None where nothing could be measured.
+    `mase` and `naive2_mase` are mean absolute errors in units of the in-sample error of "same as last season" (or
+    "same as last time" below two seasons); `naive2_mase` is the seasonally adjusted naive forecast. The coverages are
+    the shares of outcomes inside the bands, each judged by the errors of the other origins. None where nothing could
+    be measured.
     """
 
     origins: int
-    mase: float | None
-    naive_mase: float | None
-    coverage: float | None
+    mase: float | None = None
+    naive2_mase: float | None = None
+    coverage80: float | None = None
+    coverage95: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesForecast:
-    """What is expected of the next periods. `method` names the rung of the ladder that made it."""
+    """What is expected of the next periods. `method` names what made it, `fallbacks` what had failed before."""
 
     steps: tuple[Step, ...]
     method: str
     confidence: Confidence
     backtest: Backtest
+    fallbacks: tuple[str, ...] = ()

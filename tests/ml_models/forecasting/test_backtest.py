@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from ml_models.cashflow import backtest, features, methods
-from ml_models.cashflow.features import FloatArray
+from ml_models.forecasting import backtest, features, methods
+from ml_models.forecasting.features import FloatArray
 
 
 class TestErrors:

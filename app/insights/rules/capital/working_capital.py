@@ -11,8 +11,8 @@ from statistics import median
 from app.insights.records.answer import Missing, Need
 from app.insights.records.ledger import Ledger
 from app.insights.records.money_owed import CapitalPoint, WorkingCapital
-from app.insights.rules import receivables
-from app.insights.rules.receivables import NOTHING, Chances
+from app.insights.rules.paying import receivables
+from app.insights.rules.paying.receivables import NOTHING, Chances
 from app.values.period import Month
 
 ZERO = Decimal(0)

@@ -9,8 +9,8 @@ from math import ceil, sqrt
 
 import numpy as np
 
-from ml_models.cashflow.features import FloatArray
-from ml_models.cashflow.records import Backtest
+from ml_models.forecasting.features import FloatArray
+from ml_models.forecasting.records import Backtest
 
 MOST_ORIGINS = 24
 LEAST_HISTORY = 4
@@ -47,15 +47,15 @@ def half_widths(series: FloatArray, errors: FloatArray, horizon: int, coverage: 
 
 
 def measured(
-    series: FloatArray, errors: FloatArray, naive: FloatArray, coverage: float, season_length: int
+    series: FloatArray, errors: FloatArray, naive: FloatArray, coverages: tuple[float, float], season_length: int
 ) -> Backtest:
     """The figures that go with a forecast."""
     if not errors.size:
-        return Backtest(0, None, None, None)
+        return Backtest(0)
     scale = _scale(series, season_length)
     mase = float(np.abs(errors).mean() / scale) if scale else None
     naive_mase = float(np.abs(naive).mean() / scale) if scale else None
-    return Backtest(errors.shape[0], mase, naive_mase, _coverage(series, errors, coverage))
+    return Backtest(errors.shape[0], mase, naive_mase, *(_coverage(series, errors, share) for share in coverages))
 
 
 def conformal_quantile(errors: FloatArray, coverage: float) -> float:

@@ -1,16 +1,18 @@
 """What the next three months should bring in, from the monthly sales before tax."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from app.books.records import Books
 from app.insights.records.answer import Missing, MonthPoint, Need
-from app.insights.records.trends import ForecastBacktest, ForecastPoint, RevenueForecast
+from app.insights.records.evidence import Backtest
+from app.insights.records.tools import Forecaster
+from app.insights.records.trends import ForecastPoint, RevenueForecast
 from app.insights.rules import history
 from app.values import money
 from app.values.period import Month
-from ml_models.cashflow.records import SeriesForecast, Step
+from ml_models.forecasting.records import SeriesForecast, Step
 
 ZERO = Decimal(0)
 
@@ -19,9 +21,6 @@ LEAST_MONTHS = 3
 
 AHEAD_MONTHS = 3
 CHART_MONTHS = 36
-
-Forecaster = Callable[[Sequence[float], int], SeriesForecast]
-"""History and number of periods in, what to expect of them out: passed in, so that rules need no arrays."""
 
 
 def revenue_forecast(books: Books, on: date, forecaster: Forecaster) -> RevenueForecast:
@@ -33,7 +32,7 @@ def revenue_forecast(books: Books, on: date, forecaster: Forecaster) -> RevenueF
     recent = monthly_mean(series.amounts)
     if len(series.amounts) < LEAST_MONTHS:
         return _untold(series, so_far, recent, on)
-    told = forecaster([float(amount) for amount in series.amounts], AHEAD_MONTHS + 1)
+    told = forecaster([float(amount) for amount in series.amounts], horizon=AHEAD_MONTHS + 1)
     points = tuple(_point(running.plus(ahead), step) for ahead, step in enumerate(told.steps))
     coming = sum((point.amount for point in points[1:]), ZERO) / AHEAD_MONTHS
     return RevenueForecast(
@@ -80,7 +79,7 @@ def _chart(series: history.MonthlySeries) -> tuple[MonthPoint, ...]:
 
 
 def _point(month: Month, step: Step) -> ForecastPoint:
-    return ForecastPoint(str(month), _rupees(step.mean), _rupees(step.low), _rupees(step.high))
+    return ForecastPoint(str(month), _rupees(step.mean), _rupees(step.low80), _rupees(step.high80))
 
 
 def _at_least(point: ForecastPoint, so_far: Decimal) -> ForecastPoint:
@@ -88,10 +87,11 @@ def _at_least(point: ForecastPoint, so_far: Decimal) -> ForecastPoint:
     return ForecastPoint(point.month, max(point.amount, so_far), max(point.low, so_far), max(point.high, so_far))
 
 
-def _backtest(told: SeriesForecast) -> ForecastBacktest:
+def _backtest(told: SeriesForecast) -> Backtest:
     test = told.backtest
-    figures = (None if figure is None else round(figure, 3) for figure in (test.mase, test.naive_mase, test.coverage))
-    return ForecastBacktest(test.origins, *figures)
+    figures = (test.mase, test.naive2_mase, test.coverage80, test.coverage95)
+    mase, naive2_mase, coverage80, coverage95 = (None if figure is None else round(figure, 3) for figure in figures)
+    return Backtest(test.origins, len(told.steps), mase, naive2_mase, coverage80, coverage95, told.method)
 
 
 def _rupees(amount: float) -> Decimal:

@@ -13,7 +13,7 @@ from statistics import median
 
 from app.books.records import Expense
 from app.insights.records.cash import RecurringExpense
-from app.insights.rules.expenses import category_of
+from app.insights.rules.trends.expenses import category_of
 from app.values.period import Month
 
 ZERO = Decimal(0)

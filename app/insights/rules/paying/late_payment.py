@@ -7,8 +7,8 @@ from math import exp
 from uuid import UUID
 
 from app.insights.records.ledger import Ledger
-from app.insights.rules import payment_features
-from app.insights.rules.payment_features import Asked
+from app.insights.rules.paying import payment_features
+from app.insights.rules.paying.payment_features import Asked
 from ml_models.contracts import Scorer
 from ml_models.late_payment.columns import HABIT
 

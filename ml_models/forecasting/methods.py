@@ -6,7 +6,7 @@ straight line (Hyndman & Billah 2003), here damped so that no line is drawn for 
 
 import numpy as np
 
-from ml_models.cashflow.features import FloatArray, Season, is_seasonal, no_season, season_of
+from ml_models.forecasting.features import FloatArray, Season, is_seasonal, no_season, season_of
 
 DAMPING = 0.95
 """Each further period adds this share of the drift that the one before it added."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ml_models.cashflow.records import UnusableSeries
+from ml_models.forecasting.records import UnusableSeries
 
 FloatArray = NDArray[np.float64]
 

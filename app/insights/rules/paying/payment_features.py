@@ -12,8 +12,8 @@ from statistics import median, pstdev
 from uuid import UUID
 
 from app.insights.records.ledger import Entry, Ledger
-from app.insights.rules import habits
-from app.insights.rules.habits import MEMORY_DAYS, SHRINKAGE_INVOICES, Habits, Lateness
+from app.insights.rules.paying import habits
+from app.insights.rules.paying.habits import MEMORY_DAYS, SHRINKAGE_INVOICES, Habits, Lateness
 from ml_models.late_payment.columns import LATE_AFTER_DAYS
 
 EARLIEST_DAYS, LATEST_DAYS = -60, 120

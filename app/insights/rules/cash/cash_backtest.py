@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import accumulate
 
 from app.insights.records.cash import CashBacktest
-from app.insights.rules import bands
-from app.insights.rules.outlook import WEEKS, Sides, outlook
+from app.insights.rules.cash import bands
+from app.insights.rules.cash.outlook import WEEKS, Sides, outlook
 from app.values import money
 
 HORIZON_DAYS = 7 * WEEKS

@@ -1,0 +1,1 @@
+"""What the business has tied up, and for how long."""

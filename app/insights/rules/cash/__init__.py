@@ -1,0 +1,1 @@
+"""The cash of the coming weeks and months, and what would change it."""

@@ -1,0 +1,1 @@
+"""Dates of the law, holes in the books, and what stands out."""

@@ -1,0 +1,1 @@
+"""How parties pay: when money owed comes, and how sure that is."""

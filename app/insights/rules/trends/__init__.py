@@ -1,0 +1,1 @@
+"""Where sales and expenses are going."""

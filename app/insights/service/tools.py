@@ -1,0 +1,10 @@
+"""Those who know arrays, loaded where insights are computed: in the worker, never in the web process."""
+
+from app.insights.records.tools import Tools
+
+
+def loaded() -> Tools:
+    """All of them; the first call in a process takes a second."""
+    from ml_models.forecasting.estimator import forecast
+
+    return Tools(forecast=forecast)
