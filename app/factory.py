@@ -23,6 +23,7 @@ from app.flags import cli as flags_cli
 from app.flags import service as flags_service
 from app.fraud import cli as fraud_cli
 from app.fraud.api import blp as fraud_blp
+from app.insights import cli as insights_cli
 from app.insights.api import blp as insights_blp
 from app.invoices.api import blp as invoices_blp
 from app.model_registry import cli as models_cli
@@ -61,6 +62,7 @@ COMMANDS = (
     demo_cli.group,
     compliance_cli.group,
     fraud_cli.group,
+    insights_cli.group,
 )
 MOST_FORM_PARTS = 100
 COMPRESSED = ("application/json", "text/html", "text/css", "text/javascript")
