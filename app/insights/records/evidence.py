@@ -91,3 +91,15 @@ class Trace:
     kind: RowKind
     ids: tuple[UUID, ...]
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookedBack:
+    """What was foretold at the end of `made_on`, by the method of today from what was known then, and what came.
+
+    foretold, came : the same periods in both, oldest first; the bands are those that were foretold
+    """
+
+    made_on: date
+    foretold: Series
+    came: Series
