@@ -40,6 +40,13 @@ NEW = {
     "business_insights": "insert into business_insights (business_id, insight_type, key, title, description,"
     " model_version, book_revision, generated_at) values (%(business)s, 'general', gen_random_uuid()::text, 't', 'd',"
     " '1', 1, now())",
+    "insight_evidence": "with insight as (insert into business_insights (business_id, insight_type, key, title,"
+    " description, model_version, book_revision, generated_at) values (%(business)s, 'general',"
+    " gen_random_uuid()::text, 't', 'd', '1', 1, now()) returning id)"
+    " insert into insight_evidence (insight_id, business_id) select id, %(business)s from insight",
+    "insight_preferences": "insert into insight_preferences (business_id, cash_floor, updated_by)"
+    " values (%(business)s, 1000, %(user)s)",
+    "insight_looks": "insert into insight_looks (business_id, looked_on) values (%(business)s, '2026-04-01')",
     "jobs": "insert into jobs (name, business_id) values ('fraud.analyze', %(business)s)",
     "feedback": "insert into feedback (id, user_id, business_id, feedback_type, entity_id, helpful, submitted_at)"
     " values (gen_random_uuid(), %(user)s, %(business)s, 'fraud_alert', '1', true, now())",

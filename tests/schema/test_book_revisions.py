@@ -12,7 +12,7 @@ from tests.schema.tenants import Connection, Shops, Tenant, denied, value
 IMPORT = "insert into customers (business_id, user_id, name) select %s, %s, 'Ravi' from generate_series(1, %s)"
 WATCHED = [
     "customers", "suppliers", "products", "invoices", "transactions", "payments", "expenses", "cashbook_entries",
-    "recurring_payments", "book_facts",
+    "recurring_payments", "book_facts", "insight_preferences",
 ]  # fmt: skip
 
 
