@@ -12,7 +12,7 @@ from tests.schema.tenants import Connection, Shops, Tenant, denied, value
 IMPORT = "insert into customers (business_id, user_id, name) select %s, %s, 'Ravi' from generate_series(1, %s)"
 WATCHED = [
     "customers", "suppliers", "products", "invoices", "transactions", "payments", "expenses", "cashbook_entries",
-    "recurring_payments", "book_facts", "insight_preferences",
+    "recurring_payments", "book_facts",
 ]  # fmt: skip
 
 
@@ -38,6 +38,16 @@ class TestRevision:
                 db.execute("update invoice_items set quantity = 2 where invoice_id = %s", (shops.mine.invoice,))
             with _grows_for(shops, shops.mine):
                 db.execute("delete from invoice_items where invoice_id = %s", (shops.mine.invoice,))
+
+    def test_grows_with_what_the_owner_says_of_the_business(self, shops: Shops) -> None:
+        with shops.acting("service_role") as db:
+            for change in (
+                "update insight_preferences set cash_floor = 5 where business_id = %(business)s",
+                "delete from insight_preferences where business_id = %(business)s",
+                rows.NEW["insight_preferences"],
+            ):
+                with _grows_for(shops, shops.mine):
+                    db.execute(change.encode(), shops.mine.parameters())
 
     def test_grows_with_the_business_itself(self, shops: Shops) -> None:
         with shops.acting("service_role") as db, _grows_for(shops, shops.mine):
