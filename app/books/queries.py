@@ -56,7 +56,7 @@ PAYMENTS = f"""
 """
 
 BUSINESS = text("""
-    select id, user_id, name, category, address, city, state, pincode, gst_number
+    select id, user_id, name, category, address, city, state, pincode, gst_number, currency
     from public.businesses where id = :id
 """)
 CUSTOMER = text(f"select {PARTY_COLUMNS} from public.customers where id = :id")

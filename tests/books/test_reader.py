@@ -75,6 +75,13 @@ class TestLoad:
             (Decimal(900), Direction.IN),
         ]
 
+    @pytest.mark.parametrize(("written", "code"), [("INR", "INR"), (" rs. ", "INR"), ("", "INR"), ("aed", "AED")])
+    def test_currency_is_the_one_the_owner_chose_in_the_app(
+        self, rt: Runtime, engine: Engine, empty: "Shop", written: str, code: str
+    ) -> None:
+        empty.run(engine, "update businesses set currency = :written where id = :business", written=written)
+        assert empty.loaded(rt).business.currency == code
+
     def test_counts_payments_that_tell_no_direction(self, rt: Runtime, engine: Engine, empty: "Shop") -> None:
         empty.run(engine, PAYMENT, invoice=None, amount=5, status="completed")
         books = empty.loaded(rt)

@@ -16,6 +16,7 @@ LONGEST = 4000
 """Letters that a text may have: names, notes and addresses of real books stay far below."""
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+CURRENCY = re.compile(r"[A-Z]{3}")
 HIGHEST_RATE = Decimal(100)
 NUMBERS = (int, float, Decimal, str)
 PLACES = 6
@@ -69,6 +70,14 @@ def amount(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, NUMBERS):
         raise ValueError(f"{value!r} is not an amount")
     return money.parsed(value)
+
+
+def currency(value: Any) -> str:
+    """The code of a currency, three letters as in ISO 4217."""
+    code = text(value).upper()
+    if not CURRENCY.fullmatch(code):
+        raise ValueError(f"{value!r} is not the code of a currency, such as INR")
+    return code
 
 
 def positive_amount(value: Any) -> Decimal:

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from app.values.errors import NotFound
 
+RUPEE = "INR"
+
 
 class BusinessNotFound(NotFound):
     """There is no such business, or it is not the caller's: the answer does not tell which."""
@@ -26,7 +28,7 @@ class PartyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Business:
-    """One shop, trader or workshop."""
+    """One shop, trader or workshop. `currency` is the one of all its amounts, by its code in ISO 4217."""
 
     id: UUID
     owner_id: UUID
@@ -36,6 +38,12 @@ class Business:
     gstin: str | None = None
     address: str | None = None
     approval_limit: Decimal | None = None
+    currency: str = RUPEE
+
+    @property
+    def is_in_rupees(self) -> bool:
+        """Whether its amounts are rupees, in which alone the sums of Indian law are written."""
+        return self.currency == RUPEE
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from app.books.records import BankChange, Business, Party, PartyKind
+from app.books.records.parties import RUPEE
 
 Row = Mapping[Any, Any]
+
+RUPEE_WORDS = frozenset({"", "RS", "RS.", "₹", "RUPEE", "RUPEES"})
+"""How else an owner may have written the currency that the app sets without asking."""
 
 
 def business(row: Row, facts: Row) -> Business:
@@ -24,6 +28,7 @@ def business(row: Row, facts: Row) -> Business:
         gstin=row.get("gst_number"),
         address=", ".join(part for part in place if part) or None,
         approval_limit=None if limit is None else Decimal(limit),
+        currency=_currency(row.get("currency") or ""),
     )
 
 
@@ -51,6 +56,11 @@ def employee(id: UUID, facts: Row) -> Party:
     created_at = facts.get("created_at")
     row = {**facts, "id": id, "created_at": datetime.fromisoformat(created_at) if created_at else None}
     return party(PartyKind.EMPLOYEE, row, facts)
+
+
+def _currency(written: str) -> str:
+    code = written.strip().upper()
+    return RUPEE if code in RUPEE_WORDS else code
 
 
 def _bank_change(change: Row) -> BankChange:

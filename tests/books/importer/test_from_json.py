@@ -35,6 +35,11 @@ class TestRecords:
         assert parties["Biju"].bank_account == "77"
         assert parties["Biju"].created_at is None
 
+    @pytest.mark.parametrize(("said", "code"), [({}, "INR"), ({"currency": "usd"}, "USD")])
+    def test_amounts_are_rupees_unless_the_file_says_otherwise(self, said: dict[str, str], code: str) -> None:
+        (books,) = preview.books_in(papers.content(**said))
+        assert (books.business.currency, books.business.is_in_rupees) == (code, code == "INR")
+
     def test_settled_invoice_owes_nothing_though_less_was_paid(self) -> None:
         invoice = _document("PH/1")
         owed = _books().owed(invoice, on=date(2026, 11, 21))
