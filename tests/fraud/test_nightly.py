@@ -1,6 +1,7 @@
 """Scans that nobody waits for: who is due, a few at a time, once a night, and after every import."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,17 +9,19 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import text
 
+from app.books import freshness
+from app.books.freshness import Freshness
 from app.books.importer import service as importer
 from app.fraud import service
 from app.fraud.records import Filters
-from app.fraud.repo import due
+from app.fraud.repo.analyses import ANALYSIS_TYPE
 from app.fraud.service import nightly
 from app.runtime.identity import Caller
 from app.runtime.jobs import repo as jobs_repo
 from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
 from tasks import jobs, schedule
-from tests import workers
+from tests import waiting, workers
 from tests.fraud.conftest import Shop, content_of
 
 ASKED = text("select business_id from jobs where name = :name and business_id = any (:ids)")
@@ -28,52 +31,51 @@ MOVE = text("update invoices set notes = 'moved' where id = :id")
 
 class TestWhoIsDue:
     def test_books_that_were_never_looked_through(self, rt: Runtime, shops: list[UUID]) -> None:
-        nightly.ask_for_due(rt, page=2, most=10_000)
+        nightly.ROUND.ask_for_due(rt, page=2, most=10_000)
         assert asked(rt, shops) == set(shops)
 
     def test_nobody_whose_books_stand_as_they_were_looked_through(self, rt: Runtime, shop: Shop) -> None:
         service.analyze(rt, shop.business_id, caller=shop.owner)
-        nightly.ask_for_due(rt, most=10_000)
+        nightly.ROUND.ask_for_due(rt, most=10_000)
         assert asked(rt, [shop.business_id]) == set()
 
     def test_books_that_moved_since(self, rt: Runtime, shop: Shop) -> None:
         service.analyze(rt, shop.business_id, caller=shop.owner)
         with rt.db.transaction(Caller.service()) as tx:
             tx.execute(MOVE, {"id": shop.bills[0]})
-        nightly.ask_for_due(rt, most=10_000)
+        nightly.ROUND.ask_for_due(rt, most=10_000)
         assert asked(rt, [shop.business_id]) == {shop.business_id}
 
     def test_books_that_other_rules_looked_through(self, rt: Runtime, shop: Shop) -> None:
         service.analyze(rt, shop.business_id, caller=shop.owner)
-        freshness = fetch(rt, shop.business_id)
-        assert not nightly.is_due(rt, freshness)
-        earlier = due.Freshness(freshness.business_id, freshness.revision, freshness.analyzed_revision, "fraud-rules-0")
-        assert nightly.is_due(rt, earlier)
+        found = fetch(rt, shop.business_id)
+        assert not nightly.is_due(rt, found)
+        assert nightly.is_due(rt, replace(found, version="fraud-rules-0"))
 
 
 class TestAskingAtNight:
     def test_the_queue_stays_short(self, rt: Runtime, shops: list[UUID]) -> None:
-        assert nightly.ask_for_due(rt, page=2, most=2) == 2
-        assert nightly.ask_for_due(rt, page=2, most=2) == 0
+        assert nightly.ROUND.ask_for_due(rt, page=2, most=2) == 2
+        assert nightly.ROUND.ask_for_due(rt, page=2, most=2) == 0
 
     def test_who_was_asked_for_tonight_is_not_asked_for_again_whatever_became_of_it(
         self, rt: Runtime, shops: list[UUID]
     ) -> None:
-        first = nightly.ask_for_due(rt, most=10_000)
+        first = nightly.ROUND.ask_for_due(rt, most=10_000)
         with rt.db.transaction(Caller.service()) as tx:
             tx.execute(text("update jobs set state = 'failed' where name = :name"), {"name": nightly.JOB})
         assert first >= len(shops)
-        assert nightly.ask_for_due(rt, most=10_000) == 0
+        assert nightly.ROUND.ask_for_due(rt, most=10_000) == 0
 
     def test_every_night_begins_elsewhere_and_still_comes_round(self, rt: Runtime, shops: list[UUID]) -> None:
-        nights = {nightly.start(rt.clock.now() + timedelta(days=days)) for days in range(7)}
+        nights = {nightly.ROUND.start(rt.clock.now() + timedelta(days=days)) for days in range(7)}
         assert len(nights) == 7
-        walked = [one.business_id for page in nightly.pages(rt, 2, sorted(shops)[1]) for one in page]
+        walked = [one.business_id for page in nightly.ROUND.pages(rt, 2, sorted(shops)[1]) for one in page]
         assert len(walked) == len(set(walked)) and set(shops) <= set(walked)
         assert walked.index(sorted(shops)[2]) < walked.index(sorted(shops)[0]) < walked.index(sorted(shops)[1])
 
     def test_it_begins_when_nothing_else_waits(self, rt: Runtime, shops: list[UUID]) -> None:
-        nightly.ask_for_due(rt, most=10_000)
+        nightly.ROUND.ask_for_due(rt, most=10_000)
         with rt.db.transaction(Caller.service()) as tx:
             urgent = rt.jobs.enqueue(
                 tx, service.JOB, caller=Caller.service(), business_id=shops[0], payload={}, key=str(uuid4())
@@ -91,8 +93,8 @@ class TestScan:
     def test_finds_what_an_analysis_finds(self, rt: Runtime, shops: list[UUID]) -> None:
         with workers.carrying_out(rt, nightly.JOB, jobs.HANDLERS[nightly.JOB]) as done:
             ask(rt, shops)
-            while len(asked(rt, shops, state="done")) < len(shops):
-                assert JobState.DEAD not in done
+            waiting.until(lambda: JobState.DEAD in done or len(asked(rt, shops, state="done")) == len(shops))
+            assert JobState.DEAD not in done
         found = service.alerts(rt, shops[0], caller=Caller.service(), filters=Filters())
         assert found.total == 2
         assert not nightly.is_due(rt, fetch(rt, shops[0]))
@@ -152,10 +154,10 @@ def asked(rt: Runtime, ids: list[UUID], name: str = nightly.JOB, state: str | No
         return set(tx.execute(text(f"{ASKED.text}{more}"), {"name": name, "ids": ids, "state": state}).scalars())
 
 
-def fetch(rt: Runtime, business_id: UUID) -> due.Freshness:
+def fetch(rt: Runtime, business_id: UUID) -> Freshness:
     """How a business stands."""
     with rt.db.transaction(Caller.service()) as tx:
-        found = due.fetch(tx, business_id)
+        found = freshness.fetch(tx, ANALYSIS_TYPE, business_id)
     assert found is not None
     return found
 

@@ -1,4 +1,4 @@
-"""Which businesses may be due for a scan: the newest analysis of each beside the revision of its books, in pages."""
+"""How the newest analysis of each business stands to its books, in pages; and which jobs were asked for already."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,15 +7,14 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from app.fraud.repo.analyses import ANALYSIS_TYPE
-
 FIRST, LAST = UUID(int=0), UUID(int=2**128 - 1)
 FRESHNESS = """
-    select b.id, coalesce(r.revision, 0) as revision, a.book_revision as analyzed_revision, a.model_version
+    select b.id, coalesce(r.revision, 0) as revision, r.changed_at, a.book_revision as analyzed_revision,
+        a.model_version, a.created_at as analyzed_at
     from businesses b
     left join book_revisions r on r.business_id = b.id
     left join lateral (
-        select book_revision, model_version from ai_analysis_results
+        select book_revision, model_version, created_at from ai_analysis_results
         where business_id = b.id and analysis_type = :type and subject_id is null
         order by created_at desc limit 1
     ) a on true
@@ -28,23 +27,28 @@ WAITING = text("select count(*) from jobs where name = :name and state in ('queu
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """How a business's books and its newest analysis stand to each other; None where there is no analysis yet."""
+    """How a business's books and its newest analysis of a kind stand to each other; None where there is none yet.
+
+    changed_at : when the books changed last; None where that was before anybody noted it
+    """
 
     business_id: UUID
     revision: int
+    changed_at: datetime | None
     analyzed_revision: int | None
     version: str | None
+    analyzed_at: datetime | None
 
 
-def fetch_page(tx: Connection, *, after: UUID, until: UUID, limit: int) -> Sequence[Freshness]:
+def fetch_page(tx: Connection, analysis_type: str, *, after: UUID, until: UUID, limit: int) -> Sequence[Freshness]:
     """The first businesses whose ids follow `after` and do not go beyond `until`, in the order of their ids."""
-    found = tx.execute(PAGE, {"after": after, "until": until, "limit": limit, "type": ANALYSIS_TYPE})
+    found = tx.execute(PAGE, {"after": after, "until": until, "limit": limit, "type": analysis_type})
     return [Freshness(*row) for row in found]
 
 
-def fetch(tx: Connection, business_id: UUID) -> Freshness | None:
+def fetch(tx: Connection, analysis_type: str, business_id: UUID) -> Freshness | None:
     """How one business stands; None where there is no such business any more."""
-    row = tx.execute(ONE, {"business_id": business_id, "type": ANALYSIS_TYPE}).first()
+    row = tx.execute(ONE, {"business_id": business_id, "type": analysis_type}).first()
     return Freshness(*row) if row else None
 
 
