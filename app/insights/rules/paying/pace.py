@@ -47,12 +47,18 @@ def expected(ledger: Ledger, on: date) -> Expected:
     return Expected(from_open, _new(ledger, known, on), known.settled, frozenset(doubtful))
 
 
+def new_by_day(ledger: Ledger, on: date, days: int, known: Habits | None = None) -> Sequence[float]:
+    """Rupees expected on each of the coming `days` from documents not yet written, and from loose money."""
+    window = window_days(ledger, on)
+    if window < LEAST_WINDOW_DAYS:
+        return [0.0] * days
+    loose = _loose_a_day(ledger, on, window)
+    return [loose + new for new in _from_new(ledger, known or habits(ledger, on), on, window, days)]
+
+
 def _new(ledger: Ledger, known: Habits, on: date) -> Sequence[float]:
-    days = window_days(ledger, on)
-    if days < LEAST_WINDOW_DAYS:
-        return [0.0] * WEEKS
-    loose = _loose_per_week(ledger, on, days)
-    return [loose + new for new in _from_new(ledger, known, on, days)]
+    by_day = new_by_day(ledger, on, 7 * WEEKS, known)
+    return [sum(by_day[7 * week : 7 * week + 7]) for week in range(WEEKS)]
 
 
 def window_days(ledger: Ledger, on: date) -> int:
@@ -61,16 +67,15 @@ def window_days(ledger: Ledger, on: date) -> int:
     return min(((on - min(starts)).days + 1) if starts else 0, WINDOW_DAYS)
 
 
-def _from_new(ledger: Ledger, known: Habits, on: date, days: int) -> Sequence[float]:
+def _from_new(ledger: Ledger, known: Habits, on: date, window: int, days: int) -> Sequence[float]:
     """Cash from documents not yet written: as many as lately, paid as their parties pay.
 
     A day's documents bring nothing before their day, so by day t the cohorts aged 0 to t-1 have paid: each further
     day adds what one day's documents have paid at one more day of age.
     """
-    since = on - timedelta(days=days)
+    since = on - timedelta(days=window)
     recent = [entry for entry in ledger.known_on(on) if entry.issued_on > since and entry.total > 0]
-    by_age = [_paid_after(recent, known, age) / days for age in range(7 * WEEKS)]
-    return [sum(by_age[7 * week : 7 * week + 7]) for week in range(WEEKS)]
+    return [_paid_after(recent, known, age) / window for age in range(days)]
 
 
 def _paid_after(entries: Sequence[Entry], known: Habits, age: int) -> float:
@@ -81,6 +86,6 @@ def _paid_after(entries: Sequence[Entry], known: Habits, age: int) -> float:
     )
 
 
-def _loose_per_week(ledger: Ledger, on: date, days: int) -> float:
+def _loose_a_day(ledger: Ledger, on: date, days: int) -> float:
     since = on - timedelta(days=days)
-    return sum(float(amount) for day, amount in ledger.loose if since < day <= on) / days * 7
+    return sum(float(amount) for day, amount in ledger.loose if since < day <= on) / days
