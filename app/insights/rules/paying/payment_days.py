@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from uuid import UUID
 
 from app.insights.records.ledger import Ledger
@@ -42,4 +43,4 @@ def coming(lateness: Lateness, days_late: int, days: int) -> Sequence[float]:
     if rest < CERTAIN:
         return [0.0] * days
     ends = [lateness.paid_by(days_late + day) for day in range(days + 1)]
-    return [(later - sooner) / rest for sooner, later in zip(ends, ends[1:], strict=False)]
+    return [(later - sooner) / rest for sooner, later in pairwise(ends)]
