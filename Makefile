@@ -4,6 +4,8 @@ NO_PYTHON := Python 3.11 was not found. Install it, or say where it is: make run
 SETUP = command -v $(PYTHON) > /dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }; $(PYTHON) scripts/setup.py
 VENV := .venv/bin
 SOURCES := app tasks ml_models scripts tests wsgi.py gunicorn.conf.py
+# A process for each core, four at most; tests/cores.py says which tests go together. A process has one thread for sums.
+TESTS := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(VENV)/python -m pytest --numprocesses auto --maxprocesses 4
 LOCK := $(VENV)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header \
 	--no-emit-index-url --no-emit-find-links
 
@@ -24,9 +26,9 @@ worker: ## one more Celery worker beside a running `make run`
 	@$(SETUP) --worker --ocr
 	@exec $(VENV)/celery -A tasks.worker:app worker --concurrency 2 --hostname extra@%h
 
-test: ## run all tests on a PostgreSQL and a Redis of their own
+test: ## run all tests on all cores, on a PostgreSQL and a Redis of their own
 	@$(SETUP) --worker --ocr --dev
-	@$(VENV)/python -m pytest
+	@$(TESTS)
 
 lint: ## format, lint, types, import rules
 	@$(SETUP) --worker --ocr --dev
@@ -36,7 +38,7 @@ lint: ## format, lint, types, import rules
 	@$(VENV)/lint-imports
 
 check: lint ## what has to pass before a commit: lint, then the tests with coverage
-	@$(VENV)/python -m pytest --cov --cov-report=term:skip-covered
+	@$(TESTS) --cov --cov-report=term:skip-covered
 
 fix: ## let ruff format and mend what it can
 	@$(SETUP) --worker --ocr --dev

@@ -19,6 +19,7 @@ from app.runtime import migrations
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime, assemble
 from app.runtime.settings import Settings
+from tests.cores import pytest_collection_modifyitems, pytest_xdist_make_scheduler  # noqa: F401
 from tests.running import System, embedded, system
 
 TEST_SECRET = "only-for-tests-0123456789-0123456789"

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,6 +10,7 @@ from werkzeug.test import TestResponse
 
 Headers = Callable[..., dict[str, str]]
 JSON = "application/json"
+NOBODYS = "0d9a6d54-6b1c-4f0e-9a57-3c2f7d1e8b46"  # one for all: every process that shares the tests calls them the same
 OF_A_LIBRARY = (
     "Traceback",
     "werkzeug",
@@ -26,7 +26,7 @@ OF_A_LIBRARY = (
 CASES: list[tuple[str, str, dict[str, Any], int, str]] = [
     ("GET", "/nowhere", {}, 404, "not_found"),
     ("GET", "/api/v1/jobs/no-uuid", {}, 404, "not_found"),
-    ("GET", f"/api/v1/jobs/{uuid4()}", {}, 404, "job_not_found"),
+    ("GET", f"/api/v1/jobs/{NOBODYS}", {}, 404, "job_not_found"),
     ("DELETE", "/tests/notes", {}, 405, "method_not_allowed"),
     ("PATCH", "/health/live", {}, 405, "method_not_allowed"),
     ("POST", "/tests/notes", {"data": "{", "content_type": JSON}, 400, "bad_request"),
@@ -61,7 +61,7 @@ class TestShape:
         answer = calls.open(path, method=method, headers=headers(), **sent)
         assert (answer.status_code, body(answer)["code"]) == (status, code)
 
-    @pytest.mark.parametrize("path", ["/tests/broken", "/api/v1/health", f"/api/v1/jobs/{uuid4()}", "/health/detailed"])
+    @pytest.mark.parametrize("path", ["/tests/broken", "/api/v1/health", f"/api/v1/jobs/{NOBODYS}", "/health/detailed"])
     def test_nobody_is_told_to_sign_in(self, calls: FlaskClient, path: str) -> None:
         answer = calls.get(path)
         assert (answer.status_code, body(answer)["code"]) == (401, "unauthorized")
