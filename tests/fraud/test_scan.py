@@ -12,8 +12,8 @@ import pytest
 from flask import Flask
 
 from app import simulate
+from app.books.importer import walking
 from app.fraud.rules import judging
-from app.fraud.service import offline
 from app.simulate.books import LAST_DAY_OF_TESTS
 
 KINDS = ("supplier", "supplier", "customer", "employee")
@@ -62,7 +62,7 @@ class TestScan:
         second = simulate.generate(simulate.SMALL, seed=6, until=LAST_DAY_OF_TESTS, months=6)
         both = {"businesses": [*world["businesses"], *second["businesses"]]}
         alone = scanned(app, both, tmp_path)[2]
-        monkeypatch.setattr(offline, "LARGE_BYTES", 0)
+        monkeypatch.setattr(walking, "LARGE_BYTES", 0)
         shared = scanned(app, both, tmp_path)[2]
         assert [one["id"] for one in shared] == [one["id"] for one in alone]
         assert len({one["business_id"] for one in shared}) == 2

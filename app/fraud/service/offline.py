@@ -1,21 +1,13 @@
-"""A look through books from a file: the same rules, models and sentences as the service, without server or database.
+"""A look through books from a file: the same rules, models and sentences as the service, without server or database."""
 
-Businesses have nothing to do with each other, so a large file is worked on by as many processes as there are cores,
-each with one business in hand.
-"""
-
-import os
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from app.books.importer import preview, reading
-from app.books.importer.faults import BadBooks
+from app.books.importer import walking
 from app.books.records import Books
 from app.fraud import rules
 from app.fraud.records import Alert
@@ -24,11 +16,6 @@ from app.fraud.service import alerting, scanning, scoring
 from app.model_registry.service.files import shipped
 from app.model_registry.service.serving.scoring import by_release
 from app.runtime.memory import uncollected
-
-LARGE_BYTES = 20 * 1024 * 1024
-"""Below this, starting processes takes longer than they save."""
-AHEAD = 2
-"""So many businesses wait for each process, so that none is idle and few are held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +34,7 @@ def scan_file(path: Path, *, now: datetime) -> Iterator[Scanned]:
 
     Raises `Unreadable` for no file of text, `BadBooks` with every fault and its line.
     """
-    seen: set[UUID] = set()
-    texts, look = reading.businesses(path), partial(_look, file=path.name, now=now)
-    for scanned in _in_processes(look, texts) if path.stat().st_size > LARGE_BYTES else map(look, texts):
-        if scanned is None or scanned.business_id in seen:
-            raise reading.faults(path)
-        seen.add(scanned.business_id)
-        yield scanned
+    return walking.each(path, partial(scan, now=now), prepare=_open_models)
 
 
 def scan(books: Books, *, now: datetime) -> Scanned:
@@ -65,23 +46,6 @@ def scan(books: Books, *, now: datetime) -> Scanned:
     return Scanned(books.business.id, books.business.name, len(books.documents), alerts, judged.version)
 
 
-def _look(text: str, *, file: str, now: datetime) -> Scanned | None:
-    """One business by its text; None where something is wrong in it, which the whole file can tell with its line."""
-    try:
-        return scan(preview.books_of(text, file=file), now=now)
-    except BadBooks:
-        return None
-
-
-def _in_processes(look: "partial[Scanned | None]", texts: Iterable[str]) -> Iterator[Scanned | None]:
-    cores = os.cpu_count() or 1
+def _open_models() -> None:
     for name in scoring.MODELS:
-        shipped.opened(name)  # once, before the processes part ways
-    with ProcessPoolExecutor(cores) as pool:
-        waiting: deque[Future[Scanned | None]] = deque()
-        for text in texts:
-            waiting.append(pool.submit(look, text))
-            if len(waiting) >= cores * AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        shipped.opened(name)
