@@ -58,6 +58,10 @@ class Gap(StrEnum):
     UNDATED_PAYMENT = "undated_payment"
     UNDIRECTED_PAYMENT = "undirected_payment"
     EMPTY_MONTHS = "empty_months"
+    DOUBLED = "doubled"
+    NEGATIVE_STOCK = "negative_stock"
+    FINER_THAN_A_PAISA = "finer_than_a_paisa"
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class BookGap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookGaps(Finding):
-    """What to mend in the books, worst first."""
+    """What to mend in the books, worst first. `currency` is the one of every amount, INR for rupees."""
 
     key: ClassVar[str] = "book_gaps"
     insight_type: ClassVar[InsightType] = InsightType.GENERAL
@@ -80,4 +84,5 @@ class BookGaps(Finding):
     valid_days: ClassVar[int] = 7
 
     documents: int
+    currency: str
     gaps: tuple[BookGap, ...]

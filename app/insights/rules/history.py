@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from app.books.records import Books, Document, DocumentKind, PartyKind
+from app.insights.rules import doubles, paise
 from app.values.period import Month
 
 EARLIEST = date(2000, 1, 1)
@@ -40,12 +41,18 @@ def happened(day: date, on: date) -> bool:
 
 
 def plausible(books: Books, on: date) -> Books:
-    """The books without drafts, cancelled documents, rows of the future or of long ago; `BookGaps` names them."""
-    return replace(
-        books,
-        documents=tuple(d for d in books.documents if d.counts and happened(d.issued_on, on)),
-        payments=tuple(p for p in books.payments if p.amount > 0 and happened(p.paid_on, on)),
-        expenses=tuple(e for e in books.expenses if happened(e.spent_on, on)),
+    """The books without drafts, cancelled documents, rows of the future or of long ago, each row once and in paise.
+
+    `BookGaps` names what is left out.
+    """
+    return doubles.counted_once(
+        replace(
+            books,
+            documents=tuple(paise.of_document(d) for d in books.documents if d.counts and happened(d.issued_on, on)),
+            payments=tuple(paise.of_row(p) for p in books.payments if p.amount > 0 and happened(p.paid_on, on)),
+            expenses=tuple(paise.of_row(e) for e in books.expenses if happened(e.spent_on, on)),
+            cash_entries=tuple(paise.of_row(e) for e in books.cash_entries if happened(e.entered_on, on)),
+        )
     )
 
 

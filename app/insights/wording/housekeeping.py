@@ -1,10 +1,16 @@
 """Statutory dates and holes in the books, in words."""
 
+from app.books.records.parties import RUPEE
 from app.insights.records.answer import Words
 from app.insights.records.housekeeping import BookGap, BookGaps, Filing, Gap, StatutoryDates
 from app.insights.wording.phrases import count, day, days, listed, month, rupees, still_needed
 
 NAMED = 4
+
+NO_LAW = (
+    "Your amounts are in {currency}; GST, TDS and advance tax are set in Indian money, so their sums and dates are not "
+    "given here."
+)
 
 WHOM = {
     Filing.GST_MONTHLY: "if you file monthly",
@@ -25,6 +31,22 @@ GAPS = {
         "month",
         "in a row without a document",
         "Enter what is missing, or ignore this if you were closed",
+    ),
+    Gap.DOUBLED: ("entry", "entered twice and counted once", "Delete the copies, which an import run twice leaves"),
+    Gap.NEGATIVE_STOCK: (
+        "product",
+        "with less than nothing in stock",
+        "Count these products and enter the purchases that are missing",
+    ),
+    Gap.FINER_THAN_A_PAISA: (
+        "entry",
+        "with parts of a paisa, rounded here",
+        "Round these amounts to two decimals",
+    ),
+    Gap.UNREADABLE: (
+        "entry",
+        "left out because a date or an amount cannot be read",
+        "Open the newest imported entries and correct dates and amounts that make no sense",
     ),
 }
 
@@ -51,11 +73,14 @@ def statutory_dates(found: StatutoryDates) -> Words:
 
 def book_gaps(found: BookGaps) -> Words:
     """What to mend first."""
-    if not found.documents:
+    if not found.documents and not found.gaps:
         return Words("The books are empty", "Enter the first invoice or bill, and this page will fill.")
+    abroad = "" if found.currency == RUPEE else f" {NO_LAW.format(currency=found.currency)}"
     if not found.gaps:
-        return Words("Your books are in good order", f"Nothing to mend in {count(found.documents, 'document')}.")
-    text = f"{listed([_gap(gap) for gap in found.gaps])}. Mending them makes every figure here better."
+        return Words(
+            "Your books are in good order", f"Nothing to mend in {count(found.documents, 'document')}.{abroad}"
+        )
+    text = f"{listed([_gap(gap) for gap in found.gaps])}. Mending them makes every figure here better.{abroad}"
     advice = tuple(f"{GAPS[gap.gap][2]} ({_money(gap)})." for gap in found.gaps[:NAMED])
     return Words(f"{count(len(found.gaps), 'thing')} to mend in your books", text, advice)
 
