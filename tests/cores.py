@@ -1,31 +1,34 @@
 """How the tests are shared when several processes run them (`make test`): whole files, the longest ones first.
 
-Everything that starts the whole system goes to one process: the system takes ten seconds and half a gigabyte, and tests
-that watch a clock would meet those that load both cores. Each process has a PostgreSQL and a Redis of its own.
-One process alone, as `pytest tests/gst` has it, keeps the random order throughout.
+Each process has a PostgreSQL and a Redis of its own; what else takes long to start is started in one of them alone.
+One process for all, as `pytest tests/gst` has it, keeps the random order throughout.
 """
 
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
-ON_THE_SYSTEM = (
-    *("tests/contract/", "tests/reliability/", "tests/console/test_browser.py", "tests/docs/test_readme.py"),
-    *("tests/tasks/test_real_worker.py", "tests/test_run.py"),
+TOGETHER = (
+    (
+        *("tests/contract/", "tests/reliability/", "tests/console/test_browser.py", "tests/docs/test_readme.py"),
+        *("tests/tasks/test_real_worker.py", "tests/test_run.py"),  # the whole system: ten seconds and half a gigabyte
+        "tests/runtime/",  # watches a clock, as those above do: beside them it would meet what loads both cores
+    ),
+    ("tests/insights/test_learned_payments.py",),
+    ("tests/fraud/test_learned_pairs.py",),
+    ("tests/schema/",),  # three more versions of PostgreSQL
+    ("tests/model_registry/test_rebuilding.py",),
+    ("tests/invoices/test_ocr.py",),
 )
-"""Folders and files whose tests start the whole system, or take the one that is there."""
-LONG = (
-    *("tests/insights/test_learned_payments.py", "tests/fraud/test_learned_pairs.py"),
-    *("tests/model_registry/test_rebuilding.py", "tests/invoices/test_ocr.py"),
-)
-"""Files that take more than ten seconds: begun last, one of them would keep a core alone at the end."""
+"""What runs in one process, the longest first: begun last, it would keep one core alone at the end."""
 
 
 class ByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist carries no types
-    """Hands out files; those of `ON_THE_SYSTEM` together, as one."""
+    """Hands out files; those of a line of `TOGETHER` at once, as if they were one."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "the whole system" if nodeid.startswith(ON_THE_SYSTEM) else str(super()._split_scope(nodeid))
+        turn = _turn(nodeid)
+        return TOGETHER[turn][0] if turn < len(TOGETHER) else str(super()._split_scope(nodeid))
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
@@ -41,4 +44,5 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _turn(nodeid: str) -> int:
-    return 0 if nodeid.startswith(ON_THE_SYSTEM) else 1 if nodeid.startswith(LONG) else 2
+    """The line of `TOGETHER` that names a test, or the number of lines where none does."""
+    return next((turn for turn, paths in enumerate(TOGETHER) if nodeid.startswith(paths)), len(TOGETHER))

@@ -74,7 +74,7 @@ class TestConverted:
             listener.accept()
 
     def test_file_that_takes_too_long_is_given_up(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(convert, "MOST_SECONDS", 8)
+        monkeypatch.setattr(convert, "MOST_SECONDS", 3)
         with pytest.raises(RefusedModel, match="within its limits"):
             converted(pickle.dumps(Running("while True: pass")))
 
