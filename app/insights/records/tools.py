@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from ml_models.forecasting.records import SeriesForecast
+from ml_models.purchases.records import History, PurchaseForecast
 
 
 class Forecaster(Protocol):
@@ -28,8 +29,34 @@ class Forecaster(Protocol):
         """
 
 
+class PurchaseForecaster(Protocol):
+    """Expects purchases of customers."""
+
+    def __call__(
+        self, histories: Sequence[History], /, *, on: date, days: Sequence[int], seed: int = 0
+    ) -> PurchaseForecast:
+        """What each customer should buy within each number of `days` after `on`, in the order of `histories`.
+
+        seed : of the draws behind the bands. Raises `UnusablePurchases` where nothing was bought by `on`.
+        """
+
+
+class Festivals(Protocol):
+    """Knows on which days the festivals of India fall that move from year to year."""
+
+    def __call__(self, first: date, last: date, /) -> Sequence[tuple[str, date]]:
+        """Names and days from `first` to `last`, both included; none where nobody knows."""
+
+
+def no_festivals(first: date, last: date, /) -> Sequence[tuple[str, date]]:
+    """Where no calendar is at hand."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """All of them together."""
 
     forecast: Forecaster
+    purchases: PurchaseForecaster
+    festivals: Festivals = no_festivals

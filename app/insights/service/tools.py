@@ -7,4 +7,6 @@ def loaded() -> Tools:
     """All of them; the first call in a process takes a second."""
     from ml_models.forecasting.estimator import forecast
 
-    return Tools(forecast=forecast)
+    from ml_models.purchases.forecast import forecast as purchases
+
+    return Tools(forecast=forecast, purchases=purchases)
