@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
+from app.books.records import Direction
 from app.insights.records.answer import Finding, InsightType, NamedAmount
+from app.insights.records.evidence import RowKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +35,28 @@ class CashWeek:
     balance_high: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class RecurringExpense:
-    """An expense that comes back: how often, about how much, and when next."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recurring:
+    """Money that comes back: found in the books by its rhythm, or agreed (`kind` recurring_payment).
+
+    category, vendor : what an expense is called and who receives it; of parties, the vendor is their name
+    due_on, next_on : the next day by its rhythm, and the next day on which it can still come, tomorrow at the earliest
+    day_of_month : 31 for the last day of every month; None where days are counted
+    ids : the rows it was read from, the latest three, or the agreement
+    """
 
     category: str
     vendor: str | None
+    direction: Direction
+    party_id: UUID | None
     every_days: int
+    day_of_month: int | None
     amount: Decimal
+    due_on: date
     next_on: date
-    expense_ids: tuple[UUID, ...]
+    kind: RowKind
+    ids: tuple[UUID, ...]
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,7 @@ class CashFlow(Finding):
     payment_dates_from: str
     settled_invoices: int
     tested: CashBacktest
-    recurring: tuple[RecurringExpense, ...]
+    recurring: tuple[Recurring, ...]
     expected_largest: tuple[NamedAmount, ...]
     doubtful: tuple[NamedAmount, ...]
     doubtful_total: Decimal

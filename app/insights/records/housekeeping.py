@@ -1,50 +1,12 @@
-"""Dates that the law sets, and what the books leave open."""
+"""What the books leave open."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
 from app.insights.records.answer import Finding, InsightType
-
-
-class Filing(StrEnum):
-    """For whom a date holds."""
-
-    GST_MONTHLY = "gst_monthly"
-    GST_QUARTERLY = "gst_quarterly"
-    TDS = "tds"
-    ADVANCE_TAX = "advance_tax"
-
-
-@dataclass(frozen=True, slots=True)
-class StatutoryDate:
-    """One thing to file or pay, the day it is due, and where that is written."""
-
-    name: str
-    filing: Filing
-    period: str
-    due_on: date
-    days_left: int
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatutoryDates(Finding):
-    """What the law wants in the coming weeks, with the GST that the books suggest for the last closed month."""
-
-    key: ClassVar[str] = "statutory_dates"
-    insight_type: ClassVar[InsightType] = InsightType.GENERAL
-    category: ClassVar[str] = "tax"
-    valid_days: ClassVar[int] = 1
-
-    dates: tuple[StatutoryDate, ...]
-    gst_month: str
-    output_tax: Decimal
-    input_tax: Decimal
-    net_gst: Decimal
 
 
 class Gap(StrEnum):

@@ -52,11 +52,11 @@ def told(
         receivables.overdue(sales, bills, on, late),
         buyers.late_payers(sales, on),
         working_capital.working_capital(sales, bills, on, late),
-        revenue.revenue_forecast(known, on, tools.forecast),
+        revenue.revenue_forecast(known, on, tools),
         expenses.expense_trend(known, on),
         buyers.top_customers(known, sales, on),
         buyers.quiet_customers(known, on),
-        statutory.statutory_dates(known, on),
+        statutory.statutory_dates(known, on, said),
         gaps.book_gaps(books, sales, bills, on),
     )
 

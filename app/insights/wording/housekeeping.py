@@ -1,9 +1,9 @@
-"""Statutory dates and holes in the books, in words."""
+"""Holes in the books, in words."""
 
 from app.books.records.parties import RUPEE
 from app.insights.records.answer import Words
-from app.insights.records.housekeeping import BookGap, BookGaps, Filing, Gap, StatutoryDates
-from app.insights.wording.phrases import count, day, days, listed, month, rupees, still_needed
+from app.insights.records.housekeeping import BookGap, BookGaps, Gap
+from app.insights.wording.phrases import count, listed, rupees
 
 NAMED = 4
 
@@ -11,13 +11,6 @@ NO_LAW = (
     "Your amounts are in {currency}; GST, TDS and advance tax are set in Indian money, so their sums and dates are not "
     "given here."
 )
-
-WHOM = {
-    Filing.GST_MONTHLY: "if you file monthly",
-    Filing.GST_QUARTERLY: "if you file quarterly",
-    Filing.TDS: "if you deduct TDS",
-    Filing.ADVANCE_TAX: "if you pay advance tax",
-}
 
 GAPS = {
     Gap.NO_DUE_DATE: ("invoice", "without a due date", "Enter due dates on open invoices and bills"),
@@ -49,26 +42,6 @@ GAPS = {
         "Open the newest imported entries and correct dates and amounts that make no sense",
     ),
 }
-
-
-def statutory_dates(found: StatutoryDates) -> Words:
-    """What falls due, and the GST of the last month by the books."""
-    if not found.dates:
-        return Words("No tax date in the next 45 days", still_needed(found) if found.missing else "Nothing falls due.")
-    first = found.dates[0]
-    lines = [f"{one.name} for {month(one.period)} on {day(one.due_on)} ({WHOM[one.filing]})" for one in found.dates]
-    text = f"Coming: {listed(lines[:NAMED])}."
-    advice = []
-    if not found.missing:
-        text += (
-            f" For {month(found.gst_month)} your books show GST of {rupees(found.output_tax)} on sales and"
-            f" {rupees(found.input_tax)} on purchases."
-        )
-    if found.at_stake > 0 and not found.missing:
-        advice.append(f"Set aside about {rupees(found.at_stake)} for GST; GSTR-2B says what may be claimed.")
-    if found.missing:
-        advice.append("Enter your GSTIN in the app to see GST dates too.")
-    return Words(f"{first.name} is due in {days(first.days_left)}", text, tuple(advice))
 
 
 def book_gaps(found: BookGaps) -> Words:

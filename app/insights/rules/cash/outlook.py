@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from app.books.records import Books, Direction, Expense
-from app.insights.records.cash import RecurringExpense
+from app.insights.records.cash import Recurring
 from app.insights.records.ledger import Ledger
 from app.insights.rules.cash import recurring
 from app.insights.rules.paying import pace
@@ -53,7 +53,7 @@ class Outlook:
 
     receipts: pace.Expected
     payments: pace.Expected
-    recurring: tuple[RecurringExpense, ...]
+    recurring: tuple[Recurring, ...]
     fixed: Sequence[float]
     other: float
 
@@ -80,7 +80,7 @@ def outlook(sides: Sides, on: date) -> Outlook:
     )
 
 
-def _fixed(comes_back: Sequence[RecurringExpense], on: date) -> Sequence[float]:
+def _fixed(comes_back: Sequence[Recurring], on: date) -> Sequence[float]:
     weeks = [0.0] * WEEKS
     for one in comes_back:
         for day in recurring.coming_dates(one, on + timedelta(days=7 * WEEKS)):
@@ -88,7 +88,7 @@ def _fixed(comes_back: Sequence[RecurringExpense], on: date) -> Sequence[float]:
     return weeks
 
 
-def _other(known: Sequence[Expense], comes_back: Sequence[RecurringExpense], on: date) -> float:
+def _other(known: Sequence[Expense], comes_back: Sequence[Recurring], on: date) -> float:
     """Expenses that follow no rhythm, a week, at the mean of the last thirteen."""
     if not known:
         return 0.0

@@ -1,85 +1,153 @@
-"""Expenses that come back: what, how often, how much, and when next.
+"""What comes back: expenses, bills and payments with a rhythm; how often, how much, on which days next.
 
-Same category and vendor, at least three times, at a regular interval, and still going on. The amount that counts is
-the last one, once it has been seen twice: rent that went up stays up.
+The same category and vendor, or the same party, at least three times, at 7, 14, 30, 91 or 365 days, with amounts that
+vary by less than 15 % (or did so before and after one step up or down), and still going on.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
-from statistics import median
+from itertools import count, pairwise
+from statistics import fmean, median, pstdev
+from typing import NamedTuple
 
-from app.books.records import Expense
-from app.insights.records.cash import RecurringExpense
-from app.insights.rules.trends.expenses import category_of
+from app.books.records import Direction, Expense
+from app.insights.records.cash import Recurring
+from app.insights.rules.cash import rhythms
+from app.insights.rules.cash.rhythms import Hits
 from app.values.period import Month
 
-ZERO = Decimal(0)
-
-INTERVALS: Mapping[int, int] = {7: 1, 14: 2, 30: 5, 91: 7, 365: 10}
-"""Days between two payments of the same thing, and how far off each may be."""
-
 LEAST_HITS = 3
-SAME_AMOUNT = Decimal("0.15")
+LOOKED_AT = 4
+"""The last hits that a rhythm is read from: a business changes its habits."""
+
+VARIATION = 0.15
+"""Largest coefficient of variation of amounts that are still "the same"."""
+
 LAPSED_AFTER = 2
 """Intervals without it after which it has probably ended; before that, somebody is late in writing it down."""
 
-MONTHLY = 30
+MONTH_END_DAYS = 2
+"""Hits all within so many days of the end of their month belong to the end of the month, be it the 28th or the 31st."""
 
 
-def recurring_expenses(expenses: Iterable[Expense], on: date) -> tuple[RecurringExpense, ...]:
-    """What has come back regularly up to `on` and should again."""
-    groups: dict[tuple[str, str], list[Expense]] = defaultdict(list)
-    for expense in expenses:
-        if expense.spent_on <= on:
-            groups[category_of(expense.category), category_of(expense.vendor or "")].append(expense)
-    found = (_recurring(groups[key], on) for key in sorted(groups))
-    return tuple(recurring for recurring in found if recurring is not None)
+class Interval(NamedTuple):
+    """Days between two hits, how far off each may be, and how many calendar months that is (0: count days)."""
+
+    days: int
+    slack: int
+    months: int
 
 
-def coming_dates(recurring: RecurringExpense, until: date) -> Iterable[date]:
-    """The days up to `until` on which it should fall; monthly ones keep their day of the month."""
-    first, step = recurring.next_on, 0
-    day = first
-    while day <= until:
-        yield day
-        step += 1
-        day = (
-            _months_later(first, step)
-            if recurring.every_days == MONTHLY
-            else (first + timedelta(days=recurring.every_days * step))
-        )
+INTERVALS: Sequence[Interval] = (
+    Interval(7, 1, 0), Interval(14, 2, 0), Interval(30, 5, 1), Interval(91, 7, 3), Interval(365, 10, 12)
+)  # fmt: skip
+BY_DAYS: Mapping[int, Interval] = {one.days: one for one in INTERVALS}
+LEAST_DAYS_OF_RECEIPTS = 28
+"""Of money that comes in only monthly and rarer rhythms are believed: a sale a week to one customer is no agreement."""
 
 
-def _recurring(expenses: Sequence[Expense], on: date) -> RecurringExpense | None:
-    by_day: dict[date, Decimal] = defaultdict(lambda: ZERO)
-    for expense in expenses:
-        by_day[expense.spent_on] += expense.amount
-    days = sorted(by_day)
-    every = _interval(days[-LEAST_HITS - 1 :]) if len(days) >= LEAST_HITS else None
-    if every is None or (on - days[-1]).days > LAPSED_AFTER * every:
+def recurring(groups: Iterable[Hits], on: date) -> tuple[Recurring, ...]:
+    """What has come back regularly up to `on` and should again, in the order of `groups`."""
+    found = (_recurring(hits, on) for hits in groups)
+    return tuple(one for one in found if one is not None)
+
+
+def recurring_expenses(expenses: Iterable[Expense], on: date) -> tuple[Recurring, ...]:
+    """The same of expenses alone."""
+    return recurring(rhythms.of_expenses(expenses), on)
+
+
+def coming_dates(one: Recurring, until: date) -> Iterator[date]:
+    """The days up to `until` (and up to its end) on which it should fall; monthly ones keep their day of the month."""
+    last = min(until, one.ends_on or until)
+    if one.next_on <= last:
+        yield one.next_on
+    for step in count(1):
+        day = _later(one, step)
+        if day > last:
+            return
+        if day > one.next_on:
+            yield day
+
+
+def day_in(month: Month, day_of_month: int | None) -> date:
+    """That day of the month, its last where it has none so late."""
+    return month.first.replace(day=min(day_of_month or 31, month.last.day))
+
+
+def _later(one: Recurring, steps: int) -> date:
+    """The day so many intervals after the one on which it is due next."""
+    months = BY_DAYS[one.every_days].months if one.every_days in BY_DAYS else 0
+    if months:
+        return day_in(Month.of(one.due_on).plus(months * steps), one.day_of_month)
+    return one.due_on + timedelta(days=one.every_days * steps)
+
+
+def _recurring(hits: Hits, on: date) -> Recurring | None:
+    known = bisect_right(hits.days, on)
+    days, amounts = hits.days[max(known - LOOKED_AT, 0) : known], hits.amounts[max(known - LOOKED_AT, 0) : known]
+    every = _interval(days) if len(days) >= LEAST_HITS else None
+    if every is None or (on - days[-1]).days > LAPSED_AFTER * every.days or not _is_steady(amounts):
         return None
-    before, last = by_day[days[-2]], by_day[days[-1]]
-    if last <= 0 or abs(last - before) > SAME_AMOUNT * max(last, before):
+    if hits.direction is Direction.IN and every.days < LEAST_DAYS_OF_RECEIPTS:
         return None
-    ids = tuple(e.id for e in sorted(expenses, key=lambda e: (e.spent_on, e.id))[-LEAST_HITS:])
-    next_on = max(
-        _months_later(days[-1], 1) if every == MONTHLY else days[-1] + timedelta(days=every), on + timedelta(days=1)
+    day_of_month = _day_of_month(days) if every.months else None
+    due_on = _due_on(days[-1], every, day_of_month)
+    return Recurring(
+        category=hits.name,
+        vendor=hits.vendor,
+        direction=hits.direction,
+        party_id=hits.party_id,
+        every_days=every.days,
+        day_of_month=day_of_month,
+        amount=_amount(amounts),
+        due_on=due_on,
+        next_on=max(due_on, on + timedelta(days=1)),
+        kind=hits.kind,
+        ids=tuple(id_ for ids in hits.ids[known - LEAST_HITS : known] for id_ in ids),
     )
-    return RecurringExpense(category_of(expenses[0].category), expenses[0].vendor, every, last, next_on, ids)
 
 
-def _interval(days: Sequence[date]) -> int | None:
+def _interval(days: Sequence[date]) -> Interval | None:
     gaps = [(later - sooner).days for sooner, later in pairwise(days)]
     middle = median(gaps)
-    for every, slack in INTERVALS.items():
-        if abs(middle - every) <= slack and all(abs(gap - every) <= slack for gap in gaps):
+    for every in INTERVALS:
+        if abs(middle - every.days) <= every.slack and all(abs(gap - every.days) <= every.slack for gap in gaps):
             return every
     return None
 
 
-def _months_later(day: date, months: int) -> date:
-    month = Month.of(day).plus(months)
-    return month.first.replace(day=min(day.day, month.last.day))
+def _is_steady(amounts: Sequence[Decimal]) -> bool:
+    """Whether the amounts are the same: the last three, or two and two around one step."""
+    if min(amounts) <= 0:
+        return False
+    return _varies_little(amounts[-LEAST_HITS:]) or (
+        len(amounts) == LOOKED_AT and _varies_little(amounts[:2]) and _varies_little(amounts[2:])
+    )
+
+
+def _varies_little(amounts: Sequence[Decimal]) -> bool:
+    values = [float(amount) for amount in amounts]
+    return pstdev(values) < VARIATION * fmean(values)
+
+
+def _amount(amounts: Sequence[Decimal]) -> Decimal:
+    """The last one where it has been seen twice, so that rent that went up stays up; else the middle of the last."""
+    return amounts[-1] if amounts[-1] == amounts[-2] or not _varies_little(amounts[-3:]) else median(amounts[-3:])
+
+
+def _day_of_month(days: Sequence[date]) -> int:
+    if all((Month.of(day).last - day).days <= MONTH_END_DAYS for day in days) and max(d.day for d in days) > 28:
+        return 31
+    return round(median(day.day for day in days))
+
+
+def _due_on(last: date, every: Interval, day_of_month: int | None) -> date:
+    """The day one interval after the last hit; of months counted from the day it should have fallen on."""
+    if not every.months:
+        return last + timedelta(days=every.days)
+    nominal = (day_in(Month.of(last).plus(shift), day_of_month) for shift in (-1, 0, 1))
+    nearest = min(nominal, key=lambda day: abs((day - last).days))
+    return day_in(Month.of(nearest).plus(every.months), day_of_month)

@@ -1,90 +1,146 @@
-"""Dates that the law sets for a small business, and the GST that the books suggest for the last closed month.
+"""Dates that the law sets for a small business, with what the books suggest will be paid on them.
 
-    GSTR-1    11th of the next month; quarterly filers 13th after the quarter   CGST Rules 59, Notification 83/2020-CT
-    GSTR-3B   20th of the next month; quarterly filers 22nd or 24th by state    CGST Rules 61, Notification 86/2020-CT
-    PMT-06    25th after months 1 and 2 of a quarter (quarterly filers)         CGST Rules 61(1)(ii) proviso, QRMP
-    TDS       7th of the next month, 30 April for March                         Income-tax Rules 30
-    Advance   15 June, September, December, March: 15, 45, 75, 100 percent      Income-tax Act 211
-Whether a business files monthly or quarterly, deducts TDS or pays advance tax is not in the books: each date says for
-whom it holds. The 22nd is given to all quarterly filers, the earlier of their two days.
+The days and their law stand in dated tables (`app.gst.returns`, `app.gst.income_tax`). Whether a business files
+monthly, deducts TDS or pays advance tax is not always in its books: a date that may not concern it says so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.books.records import Books, DocumentKind, PartyKind
+from app.books.records import Books, Expense
 from app.insights.records.answer import Missing, Need
-from app.insights.records.housekeeping import Filing, StatutoryDate, StatutoryDates
+from app.insights.records.evidence import Driver, Point, RowKind, Series, Trace, Unit
+from app.insights.records.preferences import NOTHING_SAID, Preferences
+from app.insights.records.statutory import AmountFrom, Filing, StatutoryDate, StatutoryDates
+from app.insights.rules.general import gst_calendar, gst_dues, income_tax_dues, tax_rows
+from app.insights.rules.general.gst_calendar import Return
+from app.insights.rules.general.gst_dues import MonthOfTax, TaxOf
+from app.insights.rules.general.tax_rows import Tax
+from app.insights.rules.tracing import trace
 from app.values.period import Month
 
 ZERO = Decimal(0)
 
 AHEAD_DAYS = 45
+CHART_MONTHS = 12
 
-ADVANCE_TAX = {6: 15, 9: 45, 12: 75, 3: 100}
+
+@dataclass(frozen=True)
+class TaxBooks:
+    """What the books hold about tax: that of every document, and the payments that were made."""
+
+    books: Books
+    taxes: Sequence[TaxOf]
+    paid: Mapping[Tax, Sequence[Expense]]
+
+    @classmethod
+    def of(cls, books: Books) -> "TaxBooks":
+        """Read from `books`."""
+        return cls(books, gst_dues.taxes(books), tax_rows.payments(books.expenses))
 
 
-def statutory_dates(books: Books, on: date) -> StatutoryDates:
+def statutory_dates(books: Books, on: date, said: Preferences = NOTHING_SAID) -> StatutoryDates:
     """What falls due in the next 45 days, and output less input tax of the last closed month as the books show it."""
-    until = on + timedelta(days=AHEAD_DAYS)
-    is_registered = bool(books.business.gstin)
-    months = Month.of(on).plus(-2).until(Month.of(until))
-    dates = [
-        one
-        for month in months
-        for one in calendar(month, on)
-        if on <= one.due_on <= until and (is_registered or one.filing in (Filing.TDS, Filing.ADVANCE_TAX))
-    ]
+    known = TaxBooks.of(books)
+    dates = coming(known, on, on + timedelta(days=AHEAD_DAYS), said)
     closed = Month.of(on).plus(-1)
-    output, credit = gst_of(books, closed)
+    months = gst_dues.by_month(known.taxes, on, closed)
+    tax = months.get(closed, MonthOfTax(ZERO, ZERO, ZERO, ZERO, is_over=True))
+    how = gst_calendar.filing(said, known.taxes, known.paid[Tax.GST], on)
+    to_pay = sum((one.amount for one in dates if one.amount and _counts(one, how)), ZERO)
+    is_registered = gst_calendar.is_registered(books, said)
     return StatutoryDates(
-        at_stake=max(output - credit, ZERO),
-        missing=() if is_registered else (Missing(Need.GSTIN),),
-        dates=tuple(sorted(dates, key=lambda one: (one.due_on, one.name))),
+        at_stake=to_pay,
+        is_told=books.business.is_in_rupees,
+        missing=_missing(books, is_registered=is_registered, said=said),
+        dates=tuple(dates),
         gst_month=str(closed),
-        output_tax=output,
-        input_tax=credit,
-        net_gst=output - credit,
+        output_tax=tax.output,
+        input_tax=tax.credit,
+        net_gst=tax.output - tax.credit,
+        credit_carried=tax.carried,
+        filing=how if is_registered else None,
+        to_pay=to_pay,
+        not_told=tuple(sorted({one.filing.value for one in dates if not one.is_certain})),
+        series=_series(months),
+        drivers=_drivers(tax) if is_registered else (),
+        traces=_traces(books, closed, tax) if is_registered else (),
     )
 
 
-def calendar(month: Month, on: date) -> Iterable[StatutoryDate]:
-    """What `month` makes due, most of it in the month after."""
-    after = month.plus(1).first
-    rows = [
-        ("GSTR-1", Filing.GST_MONTHLY, after.replace(day=11), "CGST Rules 59; Notification 83/2020-CT"),
-        ("GSTR-3B", Filing.GST_MONTHLY, after.replace(day=20), "CGST Rules 61"),
-        ("TDS payment", Filing.TDS, _tds_day(month), "Income-tax Rules 30"),
-    ]
-    if month.month % 3 == 0:
-        rows.append(("GSTR-1", Filing.GST_QUARTERLY, after.replace(day=13), "CGST Rules 59; Notification 83/2020-CT"))
-        rows.append(("GSTR-3B", Filing.GST_QUARTERLY, after.replace(day=22), "CGST Rules 61"))
-    else:
-        rows.append(("PMT-06", Filing.GST_QUARTERLY, after.replace(day=25), "CGST Rules 61(1)(ii), proviso"))
-    if month.month in ADVANCE_TAX:
-        name = f"Advance tax, {ADVANCE_TAX[month.month]} percent"
-        rows.append((name, Filing.ADVANCE_TAX, month.first.replace(day=15), "Income-tax Act 211"))
-    for name, filing, due_on, source in rows:
-        yield StatutoryDate(name, filing, str(month), due_on, (due_on - on).days, source)
+def coming(known: TaxBooks, on: date, until: date, said: Preferences) -> list[StatutoryDate]:
+    """What falls due from `on` to `until`, by day; nothing where amounts are not in rupees."""
+    if not known.books.business.is_in_rupees:
+        return []
+    dates = list(income_tax_dues.dates(known.paid, said, on, until))
+    if gst_calendar.is_registered(known.books, said):
+        how = gst_calendar.filing(said, [row for row in known.taxes if row.day <= on], known.paid[Tax.GST], on)
+        months = gst_dues.by_month(known.taxes, on, Month.of(until))
+        returns = gst_calendar.returns(known.books, how, on, until)
+        dates += [_of_return(one, months, on, is_certain=how is not None) for one in returns]
+    return sorted(dates, key=lambda one: (one.due_on, one.name, one.filing.value))
 
 
-def gst_of(books: Books, month: Month) -> tuple[Decimal, Decimal]:
-    """Tax on the month's sales and on its purchases, notes set off; what may be claimed is for GSTR-2B to say."""
-    output = credit = ZERO
-    for document in books.documents:
-        if Month.of(document.issued_on) != month:
-            continue
-        party = books.party_by_id.get(document.party_id) if document.party_id else None
-        is_purchase = document.kind is DocumentKind.SUPPLIER_BILL or (
-            document.is_note and party is not None and party.kind is PartyKind.SUPPLIER
-        )
-        if is_purchase:
-            credit += -document.tax_amount if document.is_note else document.tax_amount
-        else:
-            output += -document.tax_amount if document.kind is DocumentKind.CREDIT_NOTE else document.tax_amount
-    return output, credit
+def to_be_paid(dates: Sequence[StatutoryDate]) -> list[StatutoryDate]:
+    """Those with an amount, each tax once: where nobody knows how the business files, the monthly date stands."""
+    how = (
+        None if any(one.filing is Filing.GST_MONTHLY and not one.is_certain for one in dates) else Filing.GST_QUARTERLY
+    )
+    return [one for one in dates if one.amount and _counts(one, how)]
 
 
-def _tds_day(month: Month) -> date:
-    return date(month.year, 4, 30) if month.month == 3 else month.plus(1).first.replace(day=7)
+def _counts(one: StatutoryDate, how: Filing | None) -> bool:
+    return one.filing is not Filing.GST_QUARTERLY or how is Filing.GST_QUARTERLY
+
+
+def _of_return(one: Return, months: Mapping[Month, MonthOfTax], on: date, *, is_certain: bool) -> StatutoryDate:
+    paying = [months[month] for month in one.pays if month in months]
+    amount = None
+    if paying and one.filing is Filing.GST_COMPOSITION:
+        amount = sum((gst_dues.composition(month, one.month.last) for month in paying), ZERO)
+    elif paying:
+        amount = sum((month.to_pay for month in paying), ZERO)
+    source = AmountFrom.BOOKS if all(month.is_over for month in paying) else AmountFrom.BOOKS_AND_PACE
+    return StatutoryDate(
+        name=one.name,
+        filing=one.filing,
+        period=str(one.month),
+        due_on=one.due_on,
+        days_left=(one.due_on - on).days,
+        source=one.source,
+        amount=amount,
+        amount_from=None if amount is None else source,
+        is_certain=is_certain,
+    )
+
+
+def _missing(books: Books, *, is_registered: bool, said: Preferences) -> tuple[Missing, ...]:
+    if not books.business.is_in_rupees:
+        return (Missing(Need.RUPEES),)
+    return () if is_registered or said.gst_filing is not None else (Missing(Need.GSTIN),)
+
+
+def _series(months: Mapping[Month, MonthOfTax]) -> tuple[Series, ...]:
+    last = sorted(months)[-CHART_MONTHS:]
+    named = (("output_tax", "GST on sales"), ("input_tax", "GST on purchases"), ("to_pay", "GST to pay"))
+    values = {month: (months[month].output, months[month].credit, months[month].to_pay) for month in last}
+    return tuple(
+        Series(name, title, Unit.RUPEES, tuple(Point(m.first, values[m][place]) for m in last))
+        for place, (name, title) in enumerate(named)
+    )
+
+
+def _drivers(tax: MonthOfTax) -> tuple[Driver, ...]:
+    return (
+        Driver("output_tax", tax.output),
+        Driver("input_tax", -tax.credit),
+        Driver("credit_carried", -tax.carried),
+    )
+
+
+def _traces(books: Books, month: Month, tax: MonthOfTax) -> tuple[Trace, ...]:
+    rows = [(one.id, one.tax_amount) for one in books.documents if Month.of(one.issued_on) == month and one.tax_amount]
+    formula = "GST on the month's sales less GST on its purchases, credit and debit notes set off"
+    return (trace("net_gst", formula, RowKind.DOCUMENT, rows, tax.output - tax.credit),)

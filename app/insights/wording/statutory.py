@@ -1,0 +1,59 @@
+"""What the law wants in the coming weeks, in words."""
+
+from app.insights.records.answer import Words
+from app.insights.records.statutory import AmountFrom, Filing, StatutoryDate, StatutoryDates
+from app.insights.wording.phrases import day, days, listed, month, rupees, still_needed
+
+NAMED = 4
+
+WHOM = {
+    Filing.GST_MONTHLY: "if you file monthly",
+    Filing.GST_QUARTERLY: "if you file quarterly",
+    Filing.GST_COMPOSITION: "if you pay under composition",
+    Filing.TDS: "if you deduct TDS",
+    Filing.ADVANCE_TAX: "if you pay advance tax",
+}
+
+ABOUT = {
+    AmountFrom.BOOKS: "about {amount} by your books",
+    AmountFrom.BOOKS_AND_PACE: "about {amount} if the month goes on as before",
+    AmountFrom.PAST_PAYMENTS: "about {amount} if it is as last time",
+}
+
+
+def statutory_dates(found: StatutoryDates) -> Words:
+    """What falls due with how much, and the GST of the last month by the books."""
+    if not found.is_told or not found.dates:
+        return Words("No tax date in the next 45 days", still_needed(found) if found.missing else "Nothing falls due.")
+    first = found.dates[0]
+    text = f"Coming: {listed([dated(one) for one in found.dates[:NAMED]])}."
+    if not found.missing and found.filing is not Filing.GST_COMPOSITION:
+        text += (
+            f" For {month(found.gst_month)} your books show GST of {rupees(found.output_tax)} on sales and"
+            f" {rupees(found.input_tax)} on purchases."
+        )
+    return Words(f"{first.name} is due in {days(first.days_left)}", text, tuple(_advice(found)))
+
+
+def dated(one: StatutoryDate) -> str:
+    """One date with its amount, and for whom it holds where that is not known."""
+    notes = [] if one.is_certain else [WHOM[one.filing]]
+    if one.amount is not None and one.amount_from is not None:
+        notes.append(ABOUT[one.amount_from].format(amount=rupees(one.amount)))
+    note = f" ({', '.join(notes)})" if notes else ""
+    return f"{one.name} for {month(one.period)} on {day(one.due_on)}{note}"
+
+
+def _advice(found: StatutoryDates) -> list[str]:
+    advice = []
+    due = next((one for one in found.dates if one.amount), None)
+    if due is not None and due.amount is not None:
+        check = "; GSTR-2B says what may be claimed" if due.filing.value.startswith("gst") else ""
+        advice.append(f"Set aside about {rupees(due.amount)} for {due.name} on {day(due.due_on)}{check}.")
+    if found.credit_carried > 0:
+        advice.append(f"About {rupees(found.credit_carried)} of earlier input tax should be left over to set off.")
+    if found.missing:
+        advice.append("Enter your GSTIN in the app to see GST dates too.")
+    elif found.filing is None:
+        advice.append("Say in the settings whether you file GST monthly or quarterly, to see only your own dates.")
+    return advice

@@ -1,0 +1,1 @@
+"""The cash of the coming weeks as many paths that it may take."""
