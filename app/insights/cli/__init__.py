@@ -2,4 +2,7 @@
 
 import click
 
+from app.insights.cli import purchases
+
 group = click.Group("insights", help="Insights: what comes, from files, without a server.")
+group.add_command(purchases.customers)
