@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from uuid import UUID
+
+from ml_models.late_payment.records import Documents
 
 ZERO = Decimal(0)
 
@@ -28,6 +31,11 @@ class Entry:
     undated: Decimal
     settled_on: date | None
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether it says how its party pays: settled on a known day, or nothing of it paid without a date."""
+        return self.total > 0 and (self.settled_on is not None or self.undated < self.total / 2)
+
     def open_on(self, day: date) -> Decimal:
         """What was still owed at the end of `day`, never negative; nothing before it was issued."""
         if day < self.issued_on:
@@ -45,6 +53,19 @@ class Ledger:
 
     entries: tuple[Entry, ...]
     loose: tuple[tuple[date, Decimal], ...]
+
+    @cached_property
+    def columns(self) -> Documents:
+        """The entries in their order as columns of plain numbers, made once; nobody's documents are one party's."""
+        parties = {id_: place for place, id_ in enumerate(dict.fromkeys(entry.party_id for entry in self.entries))}
+        return Documents(
+            party=[parties[entry.party_id] for entry in self.entries],
+            issued=[entry.issued_on.toordinal() for entry in self.entries],
+            due=[entry.due_on.toordinal() for entry in self.entries],
+            settled=[entry.settled_on.toordinal() if entry.settled_on else None for entry in self.entries],
+            amount=[float(entry.total) for entry in self.entries],
+            is_dated=[entry.is_telling for entry in self.entries],
+        )
 
     def known_on(self, day: date) -> Iterator[Entry]:
         """The entries that had been issued by `day`."""

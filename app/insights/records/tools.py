@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from ml_models.forecasting.records import SeriesForecast
+from ml_models.late_payment.records import ComingDays, Documents
 from ml_models.purchases.records import History, PurchaseForecast
 
 
@@ -41,6 +42,18 @@ class PurchaseForecaster(Protocol):
         """
 
 
+class PaymentDays(Protocol):
+    """Knows on which days documents are paid."""
+
+    def __call__(
+        self, documents: Documents, /, *, on: date, asked: Sequence[int], recent: Sequence[int], days: int
+    ) -> ComingDays:
+        """What `documents` known at the end of `on` say about the coming `days`; later rows are not looked at.
+
+        asked : places of documents unpaid at the end of `on`; recent : places of those that stand for new ones
+        """
+
+
 class Festivals(Protocol):
     """Knows on which days the festivals of India fall that move from year to year."""
 
@@ -59,4 +72,5 @@ class Tools:
 
     forecast: Forecaster
     purchases: PurchaseForecaster
+    payment_days: PaymentDays
     festivals: Festivals = no_festivals

@@ -48,7 +48,7 @@ def told(
     known, sales, bills = sides.books, sides.sales, sides.bills
     late = late_payment.chances(sales, on, expected)
     return (
-        cash_flow.cash_flow(known, sales, bills, on),
+        cash_flow.cash_flow(known, sales, bills, on, tools.payment_days),
         receivables.overdue(sales, bills, on, late),
         buyers.late_payers(sales, on),
         working_capital.working_capital(sales, bills, on, late),

@@ -46,7 +46,9 @@ def _sides(books: Books) -> Sides:
 
 
 def _told(sides: Sides, origin: date) -> float:
-    receipts = outlook(sides, origin).receipts
+    from ml_models.late_payment.coming import coming_days  # arrays live in the worker only
+
+    receipts = outlook(sides, origin, coming_days).receipts
     return sum(receipts.from_open) + sum(receipts.from_new)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from app.insights.records.cash import CashBacktest
+from app.insights.records.tools import PaymentDays
 from app.insights.rules.cash import bands
 from app.insights.rules.cash.outlook import WEEKS, Sides, outlook
 from app.values import money
@@ -23,13 +24,15 @@ SPREAD_WEEKS = (8, 26)
 Errors = Sequence[Sequence[float]]
 
 
-def errors(sides: Sides, on: date) -> Errors:
+def errors(sides: Sides, on: date, pays: PaymentDays) -> Errors:
     """What came less what was expected, added up by week, for each origin; none while the books are young."""
     return [
         [
             came - told
             for came, told in zip(
-                accumulate(sides.weekly_nets(origin, WEEKS)), accumulate(outlook(sides, origin).nets()), strict=True
+                accumulate(sides.weekly_nets(origin, WEEKS)),
+                accumulate(outlook(sides, origin, pays).nets()),
+                strict=True,
             )
         ]
         for origin in origins(sides, on)

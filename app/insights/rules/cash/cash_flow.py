@@ -14,6 +14,7 @@ from app.books.records import Books, Direction
 from app.insights.records.answer import Missing, NamedAmount, Need
 from app.insights.records.cash import CashBacktest, CashFlow, CashWeek
 from app.insights.records.ledger import Ledger
+from app.insights.records.tools import PaymentDays
 from app.insights.rules import history
 from app.insights.rules.cash import cash_backtest
 from app.insights.rules.cash.outlook import WEEKS, Outlook, Sides, outlook
@@ -30,11 +31,11 @@ HABITS_FROM = 10
 NOT_INCLUDED = ("gst_and_tds_payments", "loans", "owner_drawings_outside_the_books")
 
 
-def cash_flow(books: Books, sales: Ledger, bills: Ledger, on: date) -> CashFlow:
+def cash_flow(books: Books, sales: Ledger, bills: Ledger, on: date, pays: PaymentDays) -> CashFlow:
     """Thirteen weeks of cash after `on`, starting at the cash book's balance or else at zero."""
     sides = Sides(books, sales, bills)
-    told = outlook(sides, on)
-    missed = cash_backtest.errors(sides, on)
+    told = outlook(sides, on, pays)
+    missed = cash_backtest.errors(sides, on, pays)
     widths, band_from = cash_backtest.widths(sides, missed, on)
     tested = cash_backtest.backtest(sides, missed, on)
     opening = opening_balance(books, on)

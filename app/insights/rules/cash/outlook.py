@@ -8,6 +8,7 @@ from functools import cached_property
 from app.books.records import Books, Direction, Expense
 from app.insights.records.cash import Recurring
 from app.insights.records.ledger import Ledger
+from app.insights.records.tools import PaymentDays
 from app.insights.rules.cash import recurring
 from app.insights.rules.paying import pace
 from app.insights.rules.trends import expenses
@@ -67,13 +68,13 @@ class Outlook:
         return money_in - money_out - self.fixed[week] - self.other
 
 
-def outlook(sides: Sides, on: date) -> Outlook:
+def outlook(sides: Sides, on: date, pays: PaymentDays) -> Outlook:
     """What the books up to `on` say about the thirteen weeks after it."""
     known = [expense for expense in sides.books.expenses if expense.spent_on <= on]
     comes_back = recurring.recurring_expenses(known, on)
     return Outlook(
-        receipts=pace.expected(sides.sales, on),
-        payments=pace.expected(sides.bills, on),
+        receipts=pace.expected(sides.sales, on, pays),
+        payments=pace.expected(sides.bills, on, pays),
         recurring=comes_back,
         fixed=_fixed(comes_back, on),
         other=_other(known, comes_back, on),

@@ -1,12 +1,15 @@
 """What one side of the books should bring or cost in the coming weeks: open documents, and those still to come."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import UUID
 
-from app.insights.records.ledger import Entry, Ledger
-from app.insights.rules.paying.habits import Habits, habits
+from app.insights.records.ledger import Ledger
+from app.insights.records.tools import PaymentDays
+from app.insights.rules.paying import payment_days
+from ml_models.late_payment.records import ComingDays
 
 WEEKS = 13
 WINDOW_DAYS = 91
@@ -17,6 +20,9 @@ LEAST_WINDOW_DAYS = 28
 
 DOUBTFUL_UNDER = 0.25
 """An open document with a smaller chance to be paid within the weeks is named instead of hoped for."""
+
+Loose = Sequence[tuple[date, Decimal]]
+NONE: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +38,42 @@ class Expected:
     doubtful: frozenset[UUID]
 
 
-def expected(ledger: Ledger, on: date) -> Expected:
-    """The coming thirteen weeks of one side as they could be known on `on`."""
-    known = habits(ledger, on)
+def expected(
+    ledger: Ledger, on: date, pays: PaymentDays, *, leave_out: Collection[UUID] = NONE, loose: Loose | None = None
+) -> Expected:
+    """The coming thirteen weeks of one side as they could be known on `on`.
+
+    leave_out : documents whose like the caller expects otherwise, so that they are no measure of new ones
+    loose : what to take for the ledger's loose money
+    """
+    open_ones = payment_days.open_places(ledger, on)
+    recent = _recent(ledger, on, leave_out)
+    coming = pays(ledger.columns, on=on, asked=open_ones, recent=recent, days=7 * WEEKS)
     from_open = [0.0] * WEEKS
     doubtful: set[UUID] = set()
-    for entry in ledger.known_on(on):
-        amount = float(entry.open_on(on))
-        if amount > 0:
-            chances = known.of(entry.party_id).by_week((on - entry.due_on).days, WEEKS)
-            from_open = [sum_ + amount * chance for sum_, chance in zip(from_open, chances, strict=True)]
-            if sum(chances) < DOUBTFUL_UNDER:
-                doubtful.add(entry.document_id)
-    return Expected(from_open, _new(ledger, known, on), known.settled, frozenset(doubtful))
+    for place, by_day in zip(open_ones, coming.of_open, strict=True):
+        entry = ledger.entries[place]
+        amount, chances = float(entry.open_on(on)), _by_week(by_day)
+        from_open = [sum_ + amount * chance for sum_, chance in zip(from_open, chances, strict=True)]
+        if sum(chances) < DOUBTFUL_UNDER:
+            doubtful.add(entry.document_id)
+    from_new = _by_week(_new(ledger, on, coming, ledger.loose if loose is None else loose))
+    return Expected(from_open, from_new, coming.settled, frozenset(doubtful))
 
 
-def new_by_day(ledger: Ledger, on: date, days: int, known: Habits | None = None) -> Sequence[float]:
+def new_by_day(
+    ledger: Ledger,
+    on: date,
+    pays: PaymentDays,
+    days: int,
+    *,
+    leave_out: Collection[UUID] = NONE,
+    loose: Loose | None = None,
+) -> Sequence[float]:
     """Rupees expected on each of the coming `days` from documents not yet written, and from loose money."""
-    window = window_days(ledger, on)
-    if window < LEAST_WINDOW_DAYS:
-        return [0.0] * days
-    loose = _loose_a_day(ledger, on, window)
-    return [loose + new for new in _from_new(ledger, known or habits(ledger, on), on, window, days)]
-
-
-def _new(ledger: Ledger, known: Habits, on: date) -> Sequence[float]:
-    by_day = new_by_day(ledger, on, 7 * WEEKS, known)
-    return [sum(by_day[7 * week : 7 * week + 7]) for week in range(WEEKS)]
+    recent = _recent(ledger, on, leave_out)
+    coming = pays(ledger.columns, on=on, asked=(), recent=recent, days=days)
+    return _new(ledger, on, coming, ledger.loose if loose is None else loose)
 
 
 def window_days(ledger: Ledger, on: date) -> int:
@@ -67,25 +82,29 @@ def window_days(ledger: Ledger, on: date) -> int:
     return min(((on - min(starts)).days + 1) if starts else 0, WINDOW_DAYS)
 
 
-def _from_new(ledger: Ledger, known: Habits, on: date, window: int, days: int) -> Sequence[float]:
-    """Cash from documents not yet written: as many as lately, paid as their parties pay.
+def _recent(ledger: Ledger, on: date, leave_out: Collection[UUID]) -> Sequence[int]:
+    """Where the documents of the window stand: as many are to be expected again."""
+    since = on - timedelta(days=window_days(ledger, on))
+    return [
+        place
+        for place, entry in enumerate(ledger.entries)
+        if since < entry.issued_on <= on and entry.total > 0 and entry.document_id not in leave_out
+    ]
+
+
+def _new(ledger: Ledger, on: date, coming: ComingDays, loose: Loose) -> Sequence[float]:
+    """Cash from documents not yet written: as many as lately, paid as their parties pay; and loose money.
 
     A day's documents bring nothing before their day, so by day t the cohorts aged 0 to t-1 have paid: each further
     day adds what one day's documents have paid at one more day of age.
     """
+    window = window_days(ledger, on)
+    if window < LEAST_WINDOW_DAYS:
+        return [0.0] * len(coming.of_new)
     since = on - timedelta(days=window)
-    recent = [entry for entry in ledger.known_on(on) if entry.issued_on > since and entry.total > 0]
-    return [_paid_after(recent, known, age) / window for age in range(days)]
+    loose_money = sum(float(amount) for day, amount in loose if since < day <= on)
+    return [(paid + loose_money) / window for paid in coming.of_new]
 
 
-def _paid_after(entries: Sequence[Entry], known: Habits, age: int) -> float:
-    """Rupees of `entries` that are paid by `age` days after issue."""
-    return sum(
-        float(entry.total) * known.of(entry.party_id).paid_by(age - (entry.due_on - entry.issued_on).days)
-        for entry in entries
-    )
-
-
-def _loose_a_day(ledger: Ledger, on: date, days: int) -> float:
-    since = on - timedelta(days=days)
-    return sum(float(amount) for day, amount in ledger.loose if since < day <= on) / days
+def _by_week(by_day: Sequence[float]) -> Sequence[float]:
+    return [sum(by_day[7 * week : 7 * week + 7]) for week in range(len(by_day) // 7)]

@@ -1,13 +1,16 @@
-"""On which of the coming days each open document will be paid: its party's habits, given that it is unpaid today."""
+"""On which of the coming days each open document will be paid, given all that is known on a day and that it is unpaid.
+
+What a party's earlier payments say, and those of all together, is weighed in `ml_models.late_payment.payment_days`.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate
 from uuid import UUID
 
-from app.insights.records.ledger import Ledger
-from app.insights.rules.paying.habits import CERTAIN, Lateness, habits
+from app.insights.records.ledger import Entry, Ledger
+from app.insights.records.tools import PaymentDays
 
 DAYS = 91
 """Thirteen weeks, the horizon of the cash prediction by day."""
@@ -23,24 +26,27 @@ class DayChances:
     by_day: Sequence[float]
     is_cold: bool
 
+    def days_until(self, share: float) -> int | None:
+        """The first of the coming days, 1 is tomorrow, by which it is paid with a chance of `share`; None if later."""
+        reached = (day for day, chance in enumerate(accumulate(self.by_day), start=1) if chance >= share)
+        return next(reached, None)
 
-def of(ledger: Ledger, on: date, days: int = DAYS) -> Mapping[UUID, DayChances]:
+
+def of(ledger: Ledger, on: date, pays: PaymentDays, days: int = DAYS) -> Mapping[UUID, DayChances]:
     """The chances of every document that is open on `on`, by its id, from what was known on `on` alone."""
-    known = habits(ledger, on)
-    return {
-        entry.document_id: DayChances(
-            coming(known.of(entry.party_id), (on - entry.due_on).days, days), entry.party_id not in known.own
-        )
-        for entry in ledger.known_on(on)
-        if entry.open_on(on) > 0
-    }
+    places = open_places(ledger, on)
+    coming = pays(ledger.columns, on=on, asked=places, recent=(), days=days)
+    found = zip(places, coming.of_open, coming.is_cold, strict=True)
+    return {ledger.entries[place].document_id: DayChances(by_day, is_cold) for place, by_day, is_cold in found}
 
 
-def coming(lateness: Lateness, days_late: int, days: int) -> Sequence[float]:
-    """The chance of each of the coming `days` for a document still unpaid `days_late` days after its due date."""
-    now = lateness.paid_by(days_late)
-    rest = 1 - now
-    if rest < CERTAIN:
-        return [0.0] * days
-    ends = [lateness.paid_by(days_late + day) for day in range(days + 1)]
-    return [(later - sooner) / rest for sooner, later in pairwise(ends)]
+def open_places(ledger: Ledger, on: date) -> Sequence[int]:
+    """Where the entries stand that were open at the end of `on`."""
+    return [place for place, entry in enumerate(ledger.entries) if is_open(entry, on)]
+
+
+def is_open(entry: Entry, on: date) -> bool:
+    """Whether anything was still owed at the end of `on`, other than the crumbs of a settled document."""
+    if entry.issued_on > on or (entry.settled_on is not None and entry.settled_on <= on):
+        return False
+    return entry.open_on(on) > 0
