@@ -1,6 +1,6 @@
 """Documents with what was paid on them and when: the form in which every rule about money owed reads the books."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -53,6 +53,11 @@ class Ledger:
 
     entries: tuple[Entry, ...]
     loose: tuple[tuple[date, Decimal], ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[UUID, Entry]:
+        """Every entry by the id of its document."""
+        return {entry.document_id: entry for entry in self.entries}
 
     @cached_property
     def columns(self) -> Documents:

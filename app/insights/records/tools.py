@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from ml_models.cashflow.records import Outcome, Plan
 from ml_models.forecasting.records import SeriesForecast
 from ml_models.late_payment.records import ComingDays, Documents
 from ml_models.purchases.records import History, PurchaseForecast
@@ -54,6 +55,13 @@ class PaymentDays(Protocol):
         """
 
 
+class CashSimulator(Protocol):
+    """Draws the paths that cash may take."""
+
+    def __call__(self, plans: Sequence[Plan], *, opening: float, floor: float, seed: int) -> Sequence[Outcome]:
+        """The outcome of each plan; the first is what is expected now, the others are changes of it."""
+
+
 class Festivals(Protocol):
     """Knows on which days the festivals of India fall that move from year to year."""
 
@@ -73,4 +81,5 @@ class Tools:
     forecast: Forecaster
     purchases: PurchaseForecaster
     payment_days: PaymentDays
+    simulate: CashSimulator
     festivals: Festivals = no_festivals

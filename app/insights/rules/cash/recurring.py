@@ -50,7 +50,7 @@ LEAST_DAYS_OF_RECEIPTS = 28
 
 def recurring(groups: Iterable[Hits], on: date) -> tuple[Recurring, ...]:
     """What has come back regularly up to `on` and should again, in the order of `groups`."""
-    found = (_recurring(hits, on) for hits in groups)
+    found = (of_group(hits, on) for hits in groups)
     return tuple(one for one in found if one is not None)
 
 
@@ -85,7 +85,8 @@ def _later(one: Recurring, steps: int) -> date:
     return one.due_on + timedelta(days=one.every_days * steps)
 
 
-def _recurring(hits: Hits, on: date) -> Recurring | None:
+def of_group(hits: Hits, on: date) -> Recurring | None:
+    """What comes back in one group of rows, as known on `on`; None where nothing does."""
     known = bisect_right(hits.days, on)
     days, amounts = hits.days[max(known - LOOKED_AT, 0) : known], hits.amounts[max(known - LOOKED_AT, 0) : known]
     every = _interval(days) if len(days) >= LEAST_HITS else None
