@@ -47,6 +47,10 @@ class Fragile:
         """The call of the app's home screen."""
         return self.phone.get(f"/api/v1/insights/{self.business_id}")
 
+    def fresh_insights(self) -> httpx.Response:
+        """The same for whoever waits until nothing of it is old."""
+        return self.phone.get(f"/api/v1/insights/{self.business_id}", params={"fresh": "true"})
+
     def fraud(self) -> httpx.Response:
         """The call of the app's fraud screen."""
         return self.phone.post("/api/v1/fraud/analyze", json={"business_id": self.business_id})

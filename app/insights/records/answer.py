@@ -52,9 +52,13 @@ class Need(StrEnum):
     SETTLED_INVOICES = "settled_invoices"
     NAMED_CUSTOMERS = "named_customers"
     REPEAT_CUSTOMERS = "repeat_customers"
+    RETURNS = "returns"
+    DAYS_OF_SALES = "days_of_sales"
+    COST_OF_SALES = "cost_of_sales"
     OPENING_BALANCE = "opening_balance"
     STOCK = "stock"
     GSTIN = "gstin"
+    RUPEES = "rupees"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Insight:
-    """One card in the app. `data` holds the figures of the finding, by their names."""
+    """One card in the app. `data` holds the figures of the finding, by their names.
+
+    traces : from its figures to the rows behind them, kept beside the card; looked_back : last quarter's forecast and
+        what came, where it is one that forecasts and the books are old enough
+    """
 
     insight_id: UUID
     key: str
@@ -140,6 +148,8 @@ class Insight:
     category: str
     valid_until: datetime
     data: Mapping[str, Any]
+    traces: tuple[Trace, ...] = ()
+    looked_back: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +167,3 @@ class BusinessInsights:
     insights: tuple[Insight, ...]
     models: Mapping[str, str | None] = field(default_factory=dict)
     models_missing: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """An answer kept earlier: the body as text, and what it was made from."""
-
-    body: str
-    revision: int
-    model_version: str
-    generated_at: datetime

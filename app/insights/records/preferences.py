@@ -5,6 +5,15 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from app.values.errors import Invalid
+
+
+class PreferencesRefused(Invalid):
+    """What was said cannot be meant, or not without something else; `errors` says what, by field."""
+
+    code = "preferences_refused"
+    message = "Some of what you entered cannot be right. Please look at the notes beside it."
+
 
 class GSTFiling(StrEnum):
     """How often the business files, which decides its dates."""

@@ -1,4 +1,7 @@
-"""Whole answers in `ai_analysis_results`, kept as the JSON that the app receives."""
+"""Whole answers in `ai_analysis_results`, kept as the JSON that the app receives, and how they are sent.
+
+In the cache an answer stands behind the second in which it was made, so that its age is told without looking into it.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -10,7 +13,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from app.insights.records.answer import BusinessInsights, Insight, Stored
+from app.insights.records.answer import BusinessInsights, Insight
+from app.insights.records.stored import Made, Stored
 from app.values import money
 
 ANALYSIS_TYPE = "insights"
@@ -42,7 +46,7 @@ def save(tx: Connection, answer: BusinessInsights) -> None:
         "analysis_type": ANALYSIS_TYPE,
         "model_version": answer.model_version,
         "revision": answer.revision,
-        "result": dumped(_body(answer)),
+        "result": dumped(body(answer)),
         "generated_at": answer.generated_at,
     }
     tx.execute(INSERT, values)
@@ -55,18 +59,38 @@ def fetch_newest(tx: Connection, business_id: UUID) -> Stored | None:
     return Stored(**row) if row else None
 
 
-def marked_stale(stored: Stored) -> str:
-    """The body of an answer that the books have moved past, saying so."""
-    since = stored.generated_at.isoformat()
-    return dumped(json.loads(stored.body) | {"stale": True, "stale_since": since})
+def cached(stored: Stored) -> bytes:
+    """What is put into the cache: the second in which the answer was made, and on the next line its JSON."""
+    return f"{int(stored.generated_at.timestamp())}\n{stored.body}".encode()
 
 
-def dumped(body: Mapping[str, Any] | Sequence[str]) -> str:
+def sent(cached: bytes, now: datetime) -> bytes:
+    """The answer as it is sent `now`, with its age."""
+    made_at, _, body = cached.partition(b"\n")
+    return b'%b, "age_seconds": %d}' % (body[:-1], max(int(now.timestamp()) - int(made_at), 0))
+
+
+def sent_stale(stored: Stored, now: datetime) -> bytes:
+    """An answer that the books or the day have moved past, saying so, with its age."""
+    return dumped(json.loads(stored.body) | standing(stored, now, is_stale=True)).encode()
+
+
+def standing(made: Made, now: datetime, *, is_stale: bool) -> dict[str, Any]:
+    """How old an answer is `now`, and since when it is not what would be answered."""
+    return {
+        "stale": is_stale,
+        "stale_since": made.generated_at.isoformat() if is_stale else None,
+        "age_seconds": max(int((now - made.generated_at).total_seconds()), 0),
+    }
+
+
+def dumped(body: Mapping[str, Any] | Sequence[Any]) -> str:
     """`body` as JSON: rupees as numbers of two decimals, no figure that is not finite. Raises `ValueError` on one."""
     return json.dumps(body, default=_plain, allow_nan=False, ensure_ascii=False)
 
 
-def _body(answer: BusinessInsights) -> dict[str, Any]:
+def body(answer: BusinessInsights) -> dict[str, Any]:
+    """The answer as the app reads it, but for its age."""
     return {
         "success": True,
         "message": None,
@@ -79,12 +103,14 @@ def _body(answer: BusinessInsights) -> dict[str, Any]:
         "models_missing": dict(answer.models_missing),
         "stale": False,
         "stale_since": None,
-        "insights": [_insight(insight) for insight in answer.insights],
+        "insights": [card(insight) for insight in answer.insights],
     }
 
 
-def _insight(insight: Insight) -> dict[str, Any]:
-    return {name: value for name, value in asdict(insight).items() if name != "key"}
+def card(insight: Insight) -> dict[str, Any]:
+    """One insight as the app reads it, without its evidence."""
+    beside = ("key", "traces", "looked_back")
+    return {name: value for name, value in asdict(insight).items() if name not in beside}
 
 
 def _plain(value: object) -> object:

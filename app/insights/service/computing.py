@@ -1,23 +1,21 @@
 """The job that works out the insights of a business: invoices scored, rules asked, answer and predictions kept."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from sqlalchemy import Connection
 
 from app.books import reader
 from app.books.records import Books
-from app.insights.records.answer import LATE_MODEL, BusinessInsights, Finding, Insight
-from app.insights.repo import answers, cards
+from app.insights.records.answer import LATE_MODEL, BusinessInsights
+from app.insights.records.preferences import NOTHING_SAID, Preferences
+from app.insights.repo import answers, cards, preferences
 from app.insights.rules import VERSION, findings
-from app.insights.rules.cash.outlook import Sides
 from app.insights.rules.paying.late_payment import Expected
-from app.insights.service import tools
+from app.insights.service import telling
 from app.insights.service.scoring import question
-from app.insights.wording import explain, phrases
 from app.model_registry import service as model_registry
 from app.model_registry.records import Observation
 from app.model_registry.service import serving
@@ -29,7 +27,6 @@ from app.values.period import indian_date
 
 MODEL_NAME = "insights"
 Scored = scoring.Scored[Sequence[Expected]]
-FRESH_FOR = timedelta(hours=24)
 
 
 def compute_job(rt: Runtime, *, business_id: UUID, now: datetime, progress: Progress, **_: Any) -> dict[str, Any]:
@@ -37,11 +34,11 @@ def compute_job(rt: Runtime, *, business_id: UUID, now: datetime, progress: Prog
     progress(0.1, "Reading your books")
     serving.refresh(rt)
     with rt.db.transaction(Caller.service()) as tx:
-        books = reader.load(tx, business_id)
+        books, said = reader.load(tx, business_id), preferences.fetch(tx, business_id)
     progress(0.4, "Looking ahead")
     sides = findings.sides_of(books, indian_date(now))
     scored = scoring.scored(rt, question(sides.sales, indian_date(now)), business_id=business_id)
-    answer = _answer(books, sides, scored, now)
+    answer = telling.answer(books, sides, scored, now=now, said=said)
     took_ms = (rt.clock.now() - now).total_seconds() * 1000
     with rt.db.transaction(Caller.service()) as tx:
         answers.lock(tx, business_id)
@@ -54,27 +51,18 @@ def compute_job(rt: Runtime, *, business_id: UUID, now: datetime, progress: Prog
     return {"insights": len(answer.insights), "href": f"/api/v1/insights/{business_id}"}
 
 
-def computed(books: Books, *, now: datetime) -> BusinessInsights:
+def computed(books: Books, *, now: datetime, said: Preferences = NOTHING_SAID) -> BusinessInsights:
     """Everything there is to say about `books` at `now` by the rules alone, the highest impact first."""
     sides = findings.sides_of(books, indian_date(now))
-    return _answer(books, sides, scoring.by_rules(question(sides.sales, indian_date(now))), now)
+    scored = scoring.by_rules(question(sides.sales, indian_date(now)))
+    return telling.answer(books, sides, scored, now=now, said=said)
 
 
-def _answer(books: Books, sides: Sides, scored: Scored, now: datetime) -> BusinessInsights:
-    on = indian_date(now)
-    revenue = findings.monthly_revenue(books, on)
-    found = findings.told(books, sides, on, tools.loaded(), scored.found)
-    told = [_insight(books, finding, findings.impact_score(finding, revenue), now) for finding in found]
-    return BusinessInsights(
-        business_id=books.business.id,
-        revision=books.revision,
-        model_version=scored.version,
-        generated_at=now,
-        next_update=now + FRESH_FOR,
-        insights=tuple(sorted(told, key=lambda insight: -(insight.impact_score or 0.0))),
-        models=scored.models,
-        models_missing=scored.models_missing,
-    )
+def by_release(books: Books, *, now: datetime) -> BusinessInsights:
+    """As `computed`, where the models that come with this release take part."""
+    sides = findings.sides_of(books, indian_date(now))
+    scored = scoring.by_release(question(sides.sales, indian_date(now)))
+    return telling.answer(books, sides, scored, now=now, said=NOTHING_SAID)
 
 
 def _observe(tx: Connection, books: Books, scored: Scored, now: datetime) -> None:
@@ -93,27 +81,3 @@ def _count(tx: Connection, answer: BusinessInsights, scored: Scored, *, took_ms:
         model_registry.record(
             tx, model_name=name, model_version=version, predictions=predictions, took_ms=took_ms, now=now
         )
-
-
-def _insight(books: Books, finding: Finding, impact: float | None, now: datetime) -> Insight:
-    words = explain.words(finding)
-    return Insight(
-        insight_id=uuid5(books.business.id, finding.key),
-        key=finding.key,
-        insight_type=finding.insight_type,
-        title=words.title,
-        description=words.description,
-        recommendations=words.recommendations,
-        impact_score=impact,
-        priority=findings.priority(impact),
-        category=finding.category,
-        valid_until=now + timedelta(days=finding.valid_days),
-        data=_data(finding),
-    )
-
-
-def _data(finding: Finding) -> dict[str, Any]:
-    """The figures of a finding by their names, or only what is missing where no figure could be given."""
-    figures = asdict(finding) if finding.is_told else {"is_told": False}
-    missing = [asdict(lacking) | {"sentence": phrases.missing(lacking)} for lacking in finding.missing]
-    return figures | {"missing": missing}

@@ -3,7 +3,16 @@
 import marshmallow as ma
 
 from app.insights.records.answer import InsightType, Need, Priority
+from app.insights.schemas.evidence import BacktestSchema, ChartSeriesSchema, DriverSchema
 from app.runtime.http.schema import Moment, Schema
+
+
+class InsightsQuery(Schema):
+    """Whether to wait."""
+
+    fresh = ma.fields.Boolean(
+        load_default=False, metadata={"description": "Wait for an answer from the books as they stand now."}
+    )
 
 
 class MissingSchema(Schema):
@@ -25,8 +34,12 @@ class InsightDataSchema(Schema):
         unknown = ma.INCLUDE
 
     is_told = ma.fields.Boolean(required=True, metadata={"description": "False: only `missing` is given."})
+    currency = ma.fields.String(metadata={"description": "In which money the amounts are, by its ISO 4217 code."})
     at_stake = ma.fields.Float(metadata={"description": "Rupees behind `impact_score`."})
     missing = ma.fields.List(ma.fields.Nested(MissingSchema), required=True)
+    series = ma.fields.List(ma.fields.Nested(ChartSeriesSchema))
+    drivers = ma.fields.List(ma.fields.Nested(DriverSchema))
+    backtest = ma.fields.Nested(BacktestSchema, allow_none=True)
 
 
 class InsightSchema(Schema):
@@ -49,16 +62,27 @@ class InsightSchema(Schema):
     data = ma.fields.Nested(InsightDataSchema, required=True)
 
 
-class BusinessInsightsSchema(Schema):
+class StandingSchema(Schema):
+    """From which books, by what and when an answer was made, and whether it is still what would be answered."""
+
+    business_id = ma.fields.UUID(required=True)
+    generated_at = Moment(required=True)
+    model_version = ma.fields.String(required=True, metadata={"description": "The rules and the models behind it."})
+    stale = ma.fields.Boolean(
+        required=True,
+        metadata={"description": "True: books or day have moved on, a new one is being made."},
+    )
+    stale_since = Moment(required=True, allow_none=True)
+    age_seconds = ma.fields.Integer(required=True, metadata={"description": "How old it was when it was sent."})
+
+
+class BusinessInsightsSchema(StandingSchema):
     """All insights of a business."""
 
     success = ma.fields.Boolean(required=True)
     message = ma.fields.String(required=True, allow_none=True)
     timestamp = Moment(required=True)
-    business_id = ma.fields.UUID(required=True)
-    generated_at = Moment(required=True)
     next_update = Moment(required=True)
-    model_version = ma.fields.String(required=True, metadata={"description": "The rules and the models behind it."})
     models = ma.fields.Dict(
         required=True,
         keys=ma.fields.String(),
@@ -71,6 +95,4 @@ class BusinessInsightsSchema(Schema):
         values=ma.fields.String(),
         metadata={"description": "Why a model did not take part."},
     )
-    stale = ma.fields.Boolean(required=True, metadata={"description": "True: the books have moved on since."})
-    stale_since = Moment(required=True, allow_none=True)
     insights = ma.fields.List(ma.fields.Nested(InsightSchema), required=True)

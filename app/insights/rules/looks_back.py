@@ -1,0 +1,18 @@
+"""Which findings forecast, and how each of them looks back at the forecast of last quarter."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from app.insights.records.evidence import LookedBack
+from app.insights.records.tools import Tools
+from app.insights.rules.cash.outlook import Sides
+
+Look = Callable[[Sides, date, Tools], LookedBack | None]
+LOOKS: Mapping[str, Look] = {}
+"""By the key of the finding."""
+
+
+def looked_back(key: str, sides: Sides, on: date, tools: Tools) -> LookedBack | None:
+    """Last quarter's forecast of the finding of this key; None for one that does not forecast, or too little history."""
+    look = LOOKS.get(key)
+    return look(sides, on, tools) if look else None
