@@ -4,8 +4,10 @@ NO_PYTHON := Python 3.11 was not found. Install it, or say where it is: make run
 SETUP = command -v $(PYTHON) > /dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }; $(PYTHON) scripts/setup.py
 VENV := .venv/bin
 SOURCES := app tasks ml_models scripts tests wsgi.py gunicorn.conf.py
-# A process for each core, four at most; tests/cores.py says which tests go together. A process has one thread for sums.
-TESTS := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(VENV)/python -m pytest --numprocesses auto --maxprocesses 4
+# A process for each core, four at most; tests/cores.py says which tests go together. Each has one thread for sums, and
+# may keep what it compiled, for the many processes that the tests start.
+TESTS := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE= \
+	$(VENV)/python -m pytest --numprocesses auto --maxprocesses 4
 LOCK := $(VENV)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header \
 	--no-emit-index-url --no-emit-find-links
 
