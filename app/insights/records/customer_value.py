@@ -31,13 +31,16 @@ class Segment(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
-    """A named customer's purchases before tax, by day, oldest first; what was credited is taken off."""
+    """A named customer's purchases before tax, by day, oldest first; what was credited is taken off.
+
+    documents : day, amount and id of each invoice
+    """
 
     party_id: UUID
     party: str
     days: Sequence[date]
     amounts: Sequence[Decimal]
-    document_ids: Sequence[UUID]
+    documents: Sequence[tuple[date, Decimal, UUID]]
 
     def since(self, day: date) -> Decimal:
         """What was bought after `day`."""

@@ -12,7 +12,7 @@ from app.insights.rules import history, ledgers
 from app.insights.rules.capital import working_capital
 from app.insights.rules.cash import cash_flow
 from app.insights.rules.cash.outlook import Sides
-from app.insights.rules.customers import buyers
+from app.insights.rules.customers import buyers, customer_value
 from app.insights.rules.general import gaps, statutory
 from app.insights.rules.paying import late_payment, receivables
 from app.insights.rules.paying.late_payment import Expected
@@ -56,6 +56,7 @@ def told(
         expenses.expense_trend(known, on),
         buyers.top_customers(known, sales, on),
         buyers.quiet_customers(known, on),
+        customer_value.customer_value(known, on, tools.purchases),
         statutory.statutory_dates(known, on, said),
         gaps.book_gaps(books, sales, bills, on),
     )

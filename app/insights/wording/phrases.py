@@ -17,9 +17,13 @@ NEEDS = {
     Need.SETTLED_INVOICES: "{need} paid invoices with a due date from one customer (the most is {have})",
     Need.NAMED_CUSTOMERS: "invoices that name their customer",
     Need.REPEAT_CUSTOMERS: "a customer who bought on {need} different days (the most is {have})",
+    Need.RETURNS: "{need} purchases by customers who came back (there are {have})",
+    Need.DAYS_OF_SALES: "{need} days since the first sale to a customer (it was {have} days ago)",
+    Need.COST_OF_SALES: "the cost of what was sold: products with a buying price on your invoices, or supplier bills",
     Need.OPENING_BALANCE: "the cash and bank balance of today (no complete cash book is kept here)",
-    Need.STOCK: "the cost of the goods sold and in stock",
+    Need.STOCK: "products with a quantity in stock and a buying price",
     Need.GSTIN: "the GSTIN of your business",
+    Need.RUPEES: "books in Indian money, in which the law sets these sums (yours are in another currency)",
 }
 
 

@@ -1,0 +1,70 @@
+"""What customers are worth, in words: who they are, what they should buy, whom to call."""
+
+from app.insights.records.answer import Words
+from app.insights.records.customer_value import Concentration, CustomerValue, Segment, ValuedCustomer
+from app.insights.wording.phrases import count, days, listed, percent, rupees, still_needed
+
+CALLED = 3
+CONCENTRATED = 0.3
+"""From this share on, one customer leaving would be felt for months."""
+
+SAID = {
+    Segment.BEST: "among your best",
+    Segment.LOYAL: "loyal",
+    Segment.NEW: "new",
+    Segment.SLIPPING: "slipping away",
+    Segment.LOST: "probably lost",
+}
+
+
+def customer_value(found: CustomerValue) -> Words:
+    """What the customers should bring, how they stand, and whom to call first."""
+    if not found.is_told:
+        return Words("Customers: no named sales yet", still_needed(found))
+    parts = [f"Of {count(found.customers, 'customer')}, {listed(_standing(found))}."]
+    if found.expected:
+        soon = found.expected[0]
+        band = f" (8 times in 10 between {rupees(soon.low80)} and {rupees(soon.high80)})"
+        parts.insert(
+            0, f"Your customers should buy for about {rupees(soon.value)} in the next {days(soon.days)}{band}."
+        )
+    if found.at_stake > 0:
+        parts.append(f"{rupees(found.at_stake)} of that time's usual purchases are at risk.")
+    if found.missing:
+        parts.append(still_needed(found))
+    return Words(_title(found), " ".join(parts), (*map(_call, found.to_call[:CALLED]), *_advice(found)))
+
+
+def _title(found: CustomerValue) -> str:
+    if found.at_stake > 0:
+        return f"{rupees(found.at_stake)} of purchases at risk"
+    if found.expected:
+        return f"{rupees(found.expected[0].value)} expected from your customers"
+    return f"You have {count(found.customers, 'named customer')}"
+
+
+def _standing(found: CustomerValue) -> list[str]:
+    return [f"{one.customers} {'is' if one.customers == 1 else 'are'} {SAID[one.segment]}" for one in found.segments]
+
+
+def _call(one: ValuedCustomer) -> str:
+    return (
+        f"Call {one.party}: they bought about every {days(one.usual_interval_days)}, {rupees(one.usual_order)} each "
+        f"time, and have been silent for {days(one.silent_days)}. {rupees(one.at_risk)} in three months hangs on them."
+    )
+
+
+def _advice(found: CustomerValue) -> tuple[str, ...]:
+    advice = _hanging(found.concentration) if found.concentration else []
+    if found.unnamed_sales > 0:
+        advice.append(f"{rupees(found.unnamed_sales)} of the year's sales names no customer: write the name down.")
+    return tuple(advice)
+
+
+def _hanging(on_few: Concentration) -> list[str]:
+    if on_few.first_share < CONCENTRATED:
+        return []
+    return [
+        f"{percent(on_few.first_share)} of named sales is {on_few.first_party}: losing them would cost "
+        f"{rupees(on_few.loss_a_month)} a month. Look for a second customer of that size."
+    ]
