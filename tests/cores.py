@@ -11,14 +11,14 @@ from xdist.scheduler import LoadFileScheduling
 TOGETHER = (
     (
         *("tests/contract/", "tests/reliability/", "tests/console/test_browser.py", "tests/docs/test_readme.py"),
-        *("tests/tasks/test_real_worker.py", "tests/test_run.py"),  # the whole system: ten seconds and half a gigabyte
-        "tests/runtime/",  # watches a clock, as those above do: beside them it would meet what loads both cores
-    ),
+        "tests/test_run.py",
+    ),  # the whole system: ten seconds and half a gigabyte for each one that is started
     ("tests/insights/test_learned_payments.py",),
     ("tests/fraud/test_learned_pairs.py",),
+    ("tests/runtime/",),  # servers of its own that are frozen and killed
     ("tests/schema/",),  # three more versions of PostgreSQL
-    ("tests/model_registry/test_rebuilding.py",),
     ("tests/invoices/test_ocr.py",),
+    ("tests/model_registry/test_rebuilding.py",),
 )
 """What runs in one process, the longest first: begun last, it would keep one core alone at the end."""
 
