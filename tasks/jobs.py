@@ -10,17 +10,19 @@ from app.compliance.service.hsn import suggest_job
 from app.fraud import service as fraud
 from app.fraud.service import nightly
 from app.insights import service as insights
+from app.insights.service import nightly as insights_nightly
 from app.invoices import service as invoices
 from app.runtime.jobs.records import Handler
-from tasks import measure, retrain, validate
+from tasks import imported, measure, retrain, validate
 
 HANDLERS: dict[str, Handler] = {
     assistant.JOB: assistant.figures_job,
     suggestions.JOB: suggest_job.suggest,
     fraud.JOB: fraud.analyze_job,
     nightly.JOB: nightly.look_job,
-    importer.JOB: nightly.look_job,
+    importer.JOB: imported.look_job,
     insights.JOB: insights.compute_job,
+    insights_nightly.JOB: insights_nightly.refresh_job,
     matching.MATCH_JOB: matching.match_job,
     matching.READ_JOB: matching.read_job,
     measure.JOB: measure.measure,

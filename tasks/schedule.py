@@ -8,6 +8,7 @@ from celery.schedules import crontab
 from redis.exceptions import RedisError
 
 from app.fraud.service import nightly
+from app.insights.service import nightly as insights
 from app.model_registry.service.serving import shadowing
 from app.runtime.health.probes import HEARTBEAT_KEY, HEARTBEAT_SECONDS
 from app.runtime.jobs import reaper
@@ -27,12 +28,13 @@ def beat_heart(rt: Runtime) -> None:
 SHADOW_LIMITS = {"expires": 10, "soft_time_limit": 15, "time_limit": 25}
 """A shadow that hangs is stopped long before an answer of the app would be."""
 NIGHTLY = crontab(hour="1-5", minute="*/3")
-"""Shops are closed, and the owner finds the alerts in the morning. Each time a few more scans are asked for."""
+"""Shops are closed, and the owner finds the alerts in the morning. Each time some more are asked for."""
 CHORES: dict[str, Callable[[Runtime], Any]] = {
     "jobs.reap": reaper.sweep,
     "worker.heartbeat": beat_heart,
     "cleanup-ai-data": clean_up,
     "fraud.scan-due": nightly.ask_for_due,
+    "insights.refresh-due": insights.ask_for_due,
     "models.import-shipped": release.take_models,
     "models.measure-new": measure.ask_for_new,
     "models.retrain-due": retrain.ask_for_due,
@@ -47,6 +49,11 @@ ENTRIES: dict[str, dict[str, Any]] = {
     "measure new models": {"task": "models.measure-new", "schedule": 20.0, "options": {"expires": 20}},
     "collect what became of predictions": {"task": "models.collect-outcomes", "schedule": crontab(minute="17")},
     "retrain what has come due": {"task": "models.retrain-due", "schedule": 300.0, "options": {"expires": 300}},
+    "renew the insights of active businesses": {
+        "task": "insights.refresh-due",
+        "schedule": NIGHTLY,
+        "options": {"expires": 120},
+    },
     "scan what has moved": {"task": "fraud.scan-due", "schedule": NIGHTLY, "options": {"expires": 120}},
     "delete what has aged": {"task": "cleanup-ai-data", "schedule": crontab(hour="2", minute="30")},
 }
