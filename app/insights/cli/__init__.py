@@ -2,7 +2,8 @@
 
 import click
 
-from app.insights.cli import purchases
+from app.insights.cli import paying, purchases
 
 group = click.Group("insights", help="Insights: what comes, from files, without a server.")
 group.add_command(purchases.customers)
+group.add_command(paying.late_payments_of_a_file)
