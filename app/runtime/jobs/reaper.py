@@ -1,4 +1,7 @@
-"""Brings back what was lost: jobs whose worker died, and jobs whose message never arrived."""
+"""Brings back what was lost: jobs whose worker died, and jobs whose message never arrived.
+
+And forgets the questions of which nothing is kept: jobs whose name begins with `passing.`, minutes after their end.
+"""
 
 import redis
 from redis.exceptions import RedisError
@@ -8,15 +11,19 @@ from app.runtime.jobs import repo
 from app.runtime.jobs.queue import LISTS
 from app.runtime.runtime import Runtime
 
+PASSING_SECONDS = 300
+"""Long enough to fetch an answer that could not be waited for."""
+
 
 def sweep(rt: Runtime) -> dict[str, int]:
-    """Buries, releases or sends again jobs that were lost; safe beside others. Returns how many of each."""
+    """Buries, releases or sends again jobs that were lost, and forgets; safe beside others. How many of each."""
     with rt.db.transaction(Caller.service()) as tx:
         buried, released = repo.bury_lost(tx), repo.release_lost(tx)
+        forgotten = repo.forget_passing(tx, after_seconds=PASSING_SECONDS)
         unsent = repo.unsent(tx, is_queue_empty=_is_queue_empty(rt))
     for job_id, name in unsent:
         rt.queue.send(job_id, name)
-    return {"buried": len(buried), "released": len(released), "sent": len(unsent)}
+    return {"buried": len(buried), "released": len(released), "sent": len(unsent), "forgotten": len(forgotten)}
 
 
 def _is_queue_empty(rt: Runtime) -> bool:

@@ -66,6 +66,10 @@ WITHDRAW = text(
     "update jobs set state = 'failed', finished_at = now(), error = 'It was no longer needed.'"
     " where id = any(:ids) and state = 'queued' returning id"
 )
+FORGET = text(
+    "delete from jobs where name like 'passing.%' and state in ('done', 'failed', 'dead')"
+    " and finished_at < now() - make_interval(secs => :seconds) returning id"
+)
 WAITING = text(
     "select id, name from jobs where state = 'queued' and name = any(:names)"
     " and (run_after is null or run_after <= now()) "
@@ -144,6 +148,11 @@ def unsent(tx: Connection, *, is_queue_empty: bool) -> Sequence[tuple[UUID, str]
 def withdraw(tx: Connection, job_ids: Sequence[UUID]) -> list[UUID]:
     """Takes back those of the jobs that nobody has started."""
     return list(tx.execute(WITHDRAW, {"ids": list(job_ids)}).scalars())
+
+
+def forget_passing(tx: Connection, *, after_seconds: int) -> list[UUID]:
+    """Deletes jobs of which nothing is to be kept, so long after their end."""
+    return list(tx.execute(FORGET, {"seconds": after_seconds}).scalars())
 
 
 def next_waiting(tx: Connection, *, names: Sequence[str]) -> tuple[UUID, str] | None:

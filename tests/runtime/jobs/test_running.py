@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from app.runtime.identity import Caller
 from app.runtime.jobs import reaper, repo, runner
-from app.runtime.jobs.records import JobState
+from app.runtime.jobs.records import JobNotFound, JobState
 from app.runtime.runtime import Runtime
 from app.values.errors import Invalid, Unavailable
 from tests.runtime.jobs.workbench import asked, change, job, row
@@ -150,6 +150,30 @@ class TestLease:
 
 
 class TestReaper:
+    @pytest.mark.parametrize(
+        ("name", "state", "ended", "is_kept"),
+        [
+            ("passing.question", "done", "6 minutes", False),
+            ("passing.question", "failed", "6 minutes", False),
+            ("passing.question", "dead", "6 minutes", False),
+            ("passing.question", "done", "4 minutes", True),
+            ("passing.question", "running", "6 minutes", True),
+            ("fraud.analyze", "done", "6 minutes", True),
+        ],
+    )
+    def test_passing_question_is_forgotten_minutes_after_its_end(
+        self, rt: Runtime, engine: Engine, name: str, state: str, ended: str, is_kept: bool
+    ) -> None:
+        job_id = asked(rt)
+        ends = f"finished_at = now() - interval '{ended}', lease_until = now() + interval '1 minute'"
+        change(engine, job_id, f"name = '{name}', state = '{state}', {ends}")
+        reaper.sweep(rt)
+        if is_kept:
+            assert job(rt, job_id).name == name
+        else:
+            with pytest.raises(JobNotFound):
+                job(rt, job_id)
+
     def test_message_that_was_lost_is_sent_again_when_the_queue_is_empty(
         self, rt: Runtime, assembled: Callable[..., Runtime], own_redis: Outage, sent: list[UUID]
     ) -> None:
