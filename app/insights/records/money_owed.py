@@ -1,7 +1,6 @@
-"""What is owed, how long it takes, and what that ties up."""
+"""What is owed, and how old it is."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
@@ -37,35 +36,3 @@ class Overdue(Finding):
     likely_late: tuple[NamedAmount, ...]
     payable_overdue: Decimal
     payable_largest: tuple[NamedAmount, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CapitalPoint:
-    """Working capital as it stood on one day, with the inputs of each formula."""
-
-    on: date
-    receivables: Decimal
-    credit_sales: Decimal
-    payables: Decimal
-    credit_purchases: Decimal
-    dso_days: float | None
-    dpo_days: float | None
-    ccc_days: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkingCapital(Finding):
-    """How many days' sales are with customers, how many days' purchases are on credit, and what lies between."""
-
-    key: ClassVar[str] = "working_capital"
-    insight_type: ClassVar[InsightType] = InsightType.WORKING_CAPITAL
-    category: ClassVar[str] = "working_capital"
-    valid_days: ClassVar[int] = 7
-
-    window_days: int
-    formulas: tuple[str, ...]
-    now: CapitalPoint
-    trend: tuple[CapitalPoint, ...]
-    usual_dso_days: float | None
-    tied_up: Decimal
-    largest_open: tuple[NamedAmount, ...]

@@ -51,7 +51,7 @@ def told(
         cash_flow.cash_flow(known, sales, bills, on, tools.payment_days),
         receivables.overdue(sales, bills, on, late),
         buyers.late_payers(sales, on),
-        working_capital.working_capital(sales, bills, on, late),
+        working_capital.working_capital(known, sales, bills, on, late),
         revenue.revenue_forecast(known, on, tools),
         expenses.expense_trend(known, on),
         buyers.top_customers(known, sales, on),

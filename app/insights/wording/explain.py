@@ -3,14 +3,15 @@
 from functools import singledispatch
 
 from app.insights.records.answer import Finding, Words
+from app.insights.records.capital import WorkingCapital
 from app.insights.records.cash import CashFlow
 from app.insights.records.customer_value import CustomerValue
 from app.insights.records.customers import LatePayers, QuietCustomers, TopCustomers
 from app.insights.records.housekeeping import BookGaps
-from app.insights.records.money_owed import Overdue, WorkingCapital
+from app.insights.records.money_owed import Overdue
 from app.insights.records.statutory import StatutoryDates
 from app.insights.records.trends import ExpenseTrend, RevenueForecast
-from app.insights.wording import cash, customer_value, customers, housekeeping, money_owed, revenue, statutory, trends
+from app.insights.wording import capital, cash, customer_value, customers, housekeeping, money_owed, revenue, statutory, trends
 
 
 @singledispatch
@@ -21,7 +22,7 @@ def words(found: Finding) -> Words:
 
 words.register(CashFlow, cash.cash_flow)
 words.register(Overdue, money_owed.overdue)
-words.register(WorkingCapital, money_owed.working_capital)
+words.register(WorkingCapital, capital.working_capital)
 words.register(TopCustomers, customers.top_customers)
 words.register(LatePayers, customers.late_payers)
 words.register(QuietCustomers, customers.quiet_customers)

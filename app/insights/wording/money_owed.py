@@ -1,8 +1,8 @@
-"""Overdue money and working capital in words."""
+"""Overdue money in words."""
 
 from app.insights.records.answer import Words
-from app.insights.records.money_owed import Overdue, WorkingCapital
-from app.insights.wording.phrases import ask_for, count, days, listed, percent, rupees, still_needed
+from app.insights.records.money_owed import Overdue
+from app.insights.wording.phrases import ask_for, count, listed, percent, rupees
 
 ASKED_FOR = 3
 
@@ -21,29 +21,6 @@ def overdue(found: Overdue) -> Words:
         )
     asked = tuple(ask_for(item) for item in found.largest[:ASKED_FOR])
     return Words(f"{rupees(found.total_overdue)} is overdue from customers", text, asked + advice)
-
-
-def working_capital(found: WorkingCapital) -> Words:
-    """How long money is away, against what is usual here."""
-    if not found.is_told:
-        return Words("Working capital: not enough invoices yet", still_needed(found))
-    now, parts = found.now, []
-    if now.dso_days is not None:
-        parts.append(f"Customers owe {rupees(now.receivables)}, that is {days(now.dso_days)} of sales.")
-    if now.dpo_days is not None:
-        parts.append(f"You owe suppliers {rupees(now.payables)}, that is {days(now.dpo_days)} of purchases.")
-    if found.usual_dso_days is not None:
-        parts.append(f"Over the last months {days(found.usual_dso_days)} of sales were usual.")
-    title = f"Your money is out for {days(now.dso_days)}" if now.dso_days is not None else "What you owe"
-    return Words(title, " ".join(parts), tuple(_advice(found)))
-
-
-def _advice(found: WorkingCapital) -> list[str]:
-    advice = []
-    if found.tied_up > 0:
-        advice.append(f"Back at the usual pace of payment, {rupees(found.tied_up)} would be free.")
-    advice += [ask_for(item) for item in found.largest_open[:ASKED_FOR]]
-    return advice
 
 
 def _likely_late(found: Overdue) -> tuple[str, ...]:

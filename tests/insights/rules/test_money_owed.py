@@ -1,17 +1,14 @@
-"""What is owed and how long it takes: ledgers, ageing, working capital."""
+"""What is owed and how long it takes: ledgers, ageing."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from app.books.records import DocumentKind, DocumentStatus, Payment
-from app.insights.records.answer import Need
-from app.insights.records.money_owed import Overdue, WorkingCapital
+from app.books.records import DocumentKind, DocumentStatus
+from app.insights.records.money_owed import Overdue
 from app.insights.rules import ledgers
-from app.insights.rules.capital import working_capital
-from tests.insights.planted import TODAY, bill, books, invoice, month_starts, paying_shop, payment, settled
+from tests.insights.planted import TODAY, bill, books, invoice, paying_shop, payment
 from tests.insights.told import one
 
 ISSUED = date(2026, 9, 1)
@@ -84,47 +81,3 @@ class TestOverdue:
     def test_own_bills_are_told_apart(self) -> None:
         found: Overdue = one(books([bill("B", date(2026, 6, 1), 700)]), Overdue)
         assert (found.total_open, found.payable_overdue) == (Decimal(0), Decimal(700))
-
-
-class TestWorkingCapital:
-    """DSO, DPO and the cycle by their formulas."""
-
-    def test_ratios_by_hand(self) -> None:
-        sold = [invoice(f"S{day}", TODAY - timedelta(days=day), 3000) for day in (10, 20, 30)]
-        bought = [bill(f"B{day}", TODAY - timedelta(days=day), 1000, paid=500) for day in (5, 15, 25)]
-        found: WorkingCapital = one(books(sold, [], []), WorkingCapital)
-        assert (found.now.dso_days, found.now.dpo_days) == (90.0, None)
-        both: WorkingCapital = one(books([*sold, *bought]), WorkingCapital)
-        assert (both.now.receivables, both.now.credit_sales) == (Decimal(9000), Decimal(9000))
-        assert (both.now.dpo_days, both.now.ccc_days) == (45.0, 45.0)
-
-    def test_too_few_documents_make_no_ratio(self) -> None:
-        found: WorkingCapital = one(books([invoice("A", TODAY, 1000)]), WorkingCapital)
-        assert (found.is_told, found.now.dso_days) == (False, None)
-        assert {lacking.what for lacking in found.missing} >= {Need.CREDIT_SALES, Need.CREDIT_PURCHASES}
-
-    def test_customers_who_pay_later_than_they_used_to_tie_up_money(self) -> None:
-        shop = paying_shop(days_late=0)
-        slow = [replace(d, paid=Decimal(0), status=DocumentStatus.SENT) if _is_recent(d.issued_on) else d
-                for d in shop.documents]  # fmt: skip
-        kept = [p for p in shop.payments if not _pays_recent(p, shop.document_by_id[p.document_id].issued_on)]  # type: ignore[index]
-        found: WorkingCapital = one(replace(shop, documents=slow, payments=kept), WorkingCapital)
-        assert found.usual_dso_days is not None
-        assert found.now.dso_days is not None
-        assert found.now.dso_days > found.usual_dso_days
-        assert found.tied_up > 0
-
-    def test_past_month_ends_know_only_what_was_known_then(self) -> None:
-        document, money = settled(invoice("A", month_starts(3)[0], 1000), days_late=40)
-        side = ledgers.ledger(books([document], [money]), DocumentKind.SALES_INVOICE)
-        before = money.paid_on - timedelta(days=1)
-        assert working_capital.point(side, side, before).receivables == Decimal(1000)
-        assert working_capital.point(side, side, money.paid_on).receivables == Decimal(0)
-
-
-def _is_recent(day: date) -> bool:
-    return day >= TODAY - timedelta(days=75)
-
-
-def _pays_recent(_: Payment, issued_on: date) -> bool:
-    return _is_recent(issued_on)

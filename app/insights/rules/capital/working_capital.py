@@ -1,89 +1,125 @@
-"""Days sales outstanding, days payables outstanding and the cash conversion cycle, now and at past month ends.
+"""How long money is away now, at past month ends and over 3, 6 and 12 months; what is tied up, and by whom."""
 
-The usual textbook ratios (balance at the day, over invoiced value of the window, times days), all figures with tax.
-Days of stock are left out: the books hold no cost of what was sold.
-"""
-
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 
+from app.books.records import Books
 from app.insights.records.answer import Missing, Need
+from app.insights.records.capital import CapitalPoint, CapitalWindow, Stock, StockState, WorkingCapital
 from app.insights.records.ledger import Ledger
-from app.insights.records.money_owed import CapitalPoint, WorkingCapital
+from app.insights.rules.capital import evidence, movers, ratios, stock
+from app.insights.rules.capital.ratios import LEAST_DOCUMENTS, WINDOW_DAYS
 from app.insights.rules.paying import receivables
 from app.insights.rules.paying.receivables import NOTHING, Chances
+from app.values import money
 from app.values.period import Month
 
 ZERO = Decimal(0)
 
-WINDOW_DAYS = 90
-TREND_MONTHS = 6
-LEAST_DOCUMENTS = 3
-"""Fewer documents in the window make a ratio that means nothing."""
+TREND_MONTHS = 12
+USUAL_MONTHS = 6
+"""The month ends whose middle ratio is the usual one."""
+
+WINDOWS = {3: 91, 6: 182, 12: 365}
+"""Days of so many months."""
 
 FORMULAS = (
     f"DSO = receivables / credit sales of {WINDOW_DAYS} days x {WINDOW_DAYS}",
+    "DSO by count-back = days of the latest credit sales, month by month backwards, that make up the receivables",
+    f"DIO = stock at buying prices / cost of the goods sold in {WINDOW_DAYS} days x {WINDOW_DAYS}",
     f"DPO = payables / credit purchases of {WINDOW_DAYS} days x {WINDOW_DAYS}",
-    "CCC = DSO - DPO (days of stock not known)",
+    "CCC = DSO + DIO - DPO",
 )
 
 
-def working_capital(sales: Ledger, bills: Ledger, on: date, late: Chances = NOTHING) -> WorkingCapital:
-    """The ratios on `on`, at the last month ends, and the rupees tied up beyond what is usual here."""
-    now = point(sales, bills, on)
-    ends = [Month.of(on).plus(-back).last for back in range(TREND_MONTHS, 0, -1)]
-    trend = tuple(p for p in (point(sales, bills, end) for end in ends) if p.dso_days is not None)
-    usual = median(p.dso_days for p in trend if p.dso_days is not None) if len(trend) >= LEAST_DOCUMENTS else None
+def working_capital(books: Books, sales: Ledger, bills: Ledger, on: date, late: Chances = NOTHING) -> WorkingCapital:
+    """The ratios on `on` and before, the rupees tied up beyond what is usual and agreed, and what moved them."""
+    now = ratios.point(sales, bills, on)
+    trend = _trend(sales, bills, on)
+    usual = _usual(trend)
+    goods = stock.stock(books, on)
     tied_up = _tied_up(now, usual)
+    idle = sum((line.value for line in goods.named if line.state is StockState.DEAD), ZERO) if goods else ZERO
     return WorkingCapital(
-        at_stake=tied_up,
-        is_told=now.dso_days is not None or now.dpo_days is not None,
-        missing=_missing(sales, bills, now, on),
+        at_stake=tied_up + idle,
+        is_told=now.dso_days is not None or now.dpo_days is not None or _has_goods(goods),
+        missing=_missing(sales, bills, now, goods, on),
         window_days=WINDOW_DAYS,
         formulas=FORMULAS,
         now=now,
+        windows=_windows(sales, bills, on),
         trend=trend,
         usual_dso_days=usual,
+        ccc_days=_cycle(now, goods),
         tied_up=tied_up,
+        beyond_terms=sum((entry.open_on(on) for entry in sales.known_on(on) if entry.due_on < on), ZERO),
+        cash_sales=_cash_sales(sales, on),
+        stock=goods,
+        idle_stock=idle,
         largest_open=tuple(receivables.open_items(sales, on, late)[: receivables.NAMED]),
+        series=evidence.series(trend, now),
+        drivers=movers.drivers(sales, bills, goods, on),
+        traces=evidence.traces(sales, bills, goods, on),
     )
 
 
-def point(sales: Ledger, bills: Ledger, on: date) -> CapitalPoint:
-    """Balances and ratios at the end of `on`; a ratio is None where the window holds too few documents."""
-    receivable, payable = sales.open_on(on), bills.open_on(on)
-    sold, bought = _window(sales, on), _window(bills, on)
-    dso = _days(receivable, *sold)
-    dpo = _days(payable, *bought)
-    ccc = round(dso - dpo, 1) if dso is not None and dpo is not None else None
-    return CapitalPoint(on, receivable, sold[0], payable, bought[0], dso, dpo, ccc)
+def _trend(sales: Ledger, bills: Ledger, on: date) -> tuple[CapitalPoint, ...]:
+    """The ratios at the last month ends that had any."""
+    ends = [Month.of(on).plus(-back).last for back in range(TREND_MONTHS, 0, -1)]
+    points = (ratios.point(sales, bills, end) for end in ends)
+    return tuple(one for one in points if one.dso_days is not None or one.dpo_days is not None)
 
 
-def _window(ledger: Ledger, on: date) -> tuple[Decimal, int]:
-    """Value and number of documents issued in the window that ends on `on`."""
-    since = on - timedelta(days=WINDOW_DAYS)
-    totals = [entry.total for entry in ledger.known_on(on) if entry.issued_on > since]
-    return sum(totals, ZERO), len(totals)
+def _usual(trend: Sequence[CapitalPoint]) -> float | None:
+    known = [one.dso_days for one in trend if one.dso_days is not None][-USUAL_MONTHS:]
+    return round(median(known), 1) if len(known) >= LEAST_DOCUMENTS else None
 
 
-def _days(balance: Decimal, value: Decimal, documents: int) -> float | None:
-    if documents < LEAST_DOCUMENTS or value <= 0:
-        return None
-    return round(float(balance / value) * WINDOW_DAYS, 1)
+def _windows(sales: Ledger, bills: Ledger, on: date) -> tuple[CapitalWindow, ...]:
+    """Windows that the books fill, each beside the one before it where they fill that as well."""
+    first = min((entry.issued_on for entry in (*sales.entries, *bills.entries)), default=on)
+    found = []
+    for months, days in WINDOWS.items():
+        earlier = on - timedelta(days=days)
+        if first <= earlier + timedelta(days=WINDOW_DAYS // 3):
+            before = ratios.point(sales, bills, earlier, days) if first <= earlier - timedelta(days=days) else None
+            found.append(CapitalWindow(months, ratios.point(sales, bills, on, days), before))
+    return tuple(found)
 
 
 def _tied_up(now: CapitalPoint, usual: float | None) -> Decimal:
     """Rupees that would be free if customers paid as fast as they did over the last months."""
     if usual is None or now.dso_days is None or now.dso_days <= usual:
         return ZERO
-    return now.credit_sales / WINDOW_DAYS * Decimal(str(now.dso_days - usual))
+    return money.rounded(now.credit_sales / WINDOW_DAYS * Decimal(str(now.dso_days - usual)))
 
 
-def _missing(sales: Ledger, bills: Ledger, now: CapitalPoint, on: date) -> tuple[Missing, ...]:
-    gaps = [Missing(Need.STOCK)]
-    if now.dpo_days is None:
-        gaps.insert(0, Missing(Need.CREDIT_PURCHASES, _window(bills, on)[1], LEAST_DOCUMENTS))
+def _cycle(now: CapitalPoint, goods: Stock | None) -> float | None:
+    if now.credit_gap_days is None or goods is None or goods.dio_days is None:
+        return None
+    return round(now.credit_gap_days + goods.dio_days, 1)
+
+
+def _has_goods(goods: Stock | None) -> bool:
+    return goods is not None and (goods.value > 0 or bool(goods.named))
+
+
+def _cash_sales(sales: Ledger, on: date) -> Decimal:
+    since = on - timedelta(days=WINDOW_DAYS)
+    issued = [entry for entry in sales.known_on(on) if entry.issued_on > since]
+    return sum((entry.total - ratios.on_credit(entry) for entry in issued), ZERO)
+
+
+def _missing(sales: Ledger, bills: Ledger, now: CapitalPoint, goods: Stock | None, on: date) -> tuple[Missing, ...]:
+    gaps = []
     if now.dso_days is None:
-        gaps.insert(0, Missing(Need.CREDIT_SALES, _window(sales, on)[1], LEAST_DOCUMENTS))
+        gaps.append(Missing(Need.CREDIT_SALES, len(ratios.in_window(sales, on)), LEAST_DOCUMENTS))
+    if now.dpo_days is None:
+        gaps.append(Missing(Need.CREDIT_PURCHASES, len(ratios.in_window(bills, on)), LEAST_DOCUMENTS))
+    if goods is None or goods.value <= 0:
+        gaps.append(Missing(Need.STOCK))
+    elif goods.dio_days is None:
+        gaps.append(Missing(Need.COST_OF_SALES))
     return tuple(gaps)
