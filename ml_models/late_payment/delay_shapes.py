@@ -5,6 +5,7 @@ invoices that somebody forgot (weeks) and the share that is never paid.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy.special import ndtr
@@ -13,7 +14,7 @@ from ml_models.evaluation.arrays import FloatArray, IntArray
 from ml_models.late_payment.delays import Delays
 from ml_models.late_payment.levels import Levels, Rests
 
-REACH_DAYS = 150
+REACH_DAYS = 120
 """Rests beyond are taken as so many."""
 
 SMOOTHING_DAYS = 1.0
@@ -26,6 +27,9 @@ FORGOTTEN, FORGOTTEN_DAYS = 0.01, 45.0
 
 NEVER, NEVER_INVOICES = 0.01, 50.0
 """The share that is never paid before anything was seen, and how many invoices that counts as."""
+
+WIDTHS = np.array([1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0])
+"""How far rests are spread, in days: each customer's by the nearest of these."""
 
 STEPS = np.arange(-REACH_DAYS, REACH_DAYS + 1)
 
@@ -50,21 +54,36 @@ class Shapes:
         return bounded
 
 
-def fitted_shapes(invoices: Delays, used: IntArray, rests: Rests, levels: Levels, given_up: IntArray) -> Shapes:
-    """The shape of each customer from the `rests` of settled invoices and the rows `given_up`."""
+def fitted_shapes(invoices: Delays, used: Rests, levels: Levels, given_up: IntArray) -> Shapes:
+    """The shape of each customer from the rests of settled invoices and the rows `given_up`."""
     parties = invoices.parties
-    party = invoices.party[rests.rows]
-    place = np.clip(np.rint(rests.days), -REACH_DAYS, REACH_DAYS).astype(np.int64) + REACH_DAYS
-    own = np.zeros((parties, len(STEPS)))
-    np.add.at(own, (party, place), rests.weights)
-    everybody = own.sum(axis=0) + PRIOR_INVOICES * _bell(levels.spread)
-    mixed = own + SHRINKAGE_INVOICES * everybody / everybody.sum()
-    mixed /= mixed.sum(axis=1, keepdims=True)
+    party = invoices.party[used.rows]
+    width = np.searchsorted((WIDTHS[1:] + WIDTHS[:-1]) / 2, np.sqrt(levels.own_variance + SMOOTHING_DAYS**2))
+    places = np.clip(np.rint(used.days), -REACH_DAYS, REACH_DAYS).astype(np.int64) + REACH_DAYS
+    everybody = np.bincount(places, weights=used.weights, minlength=len(STEPS)) + PRIOR_INVOICES * _bell(levels.spread)
+    of_everybody = (everybody / everybody.sum()) @ spread_out()
+    weights = np.bincount(party, weights=used.weights, minlength=parties)[:, None]
+    own = _added_up(party, spread_out()[width[party], places] * used.weights[:, None], parties)
+    table = (own + SHRINKAGE_INVOICES * of_everybody[width]) / (weights + SHRINKAGE_INVOICES)
     settled = np.bincount(party, minlength=parties)
-    lost = np.bincount(invoices.party[given_up], minlength=parties)
+    return Shapes(table, _never(settled, np.bincount(invoices.party[given_up], minlength=parties)), settled)
+
+
+def _never(settled: IntArray, lost: IntArray) -> FloatArray:
+    """(parties,) the share that is never paid: of the customer's invoices that were settled or given up."""
     of_all = (lost.sum() + NEVER * NEVER_INVOICES) / (settled.sum() + lost.sum() + NEVER_INVOICES)
-    never = (lost + of_all * SHRINKAGE_INVOICES) / (settled + lost + SHRINKAGE_INVOICES)
-    return Shapes(_spread_out(mixed, levels.own_variance), never, settled)
+    found: FloatArray = (lost + of_all * SHRINKAGE_INVOICES) / (settled + lost + SHRINKAGE_INVOICES)
+    return found
+
+
+def _added_up(party: IntArray, rows: FloatArray, parties: int) -> FloatArray:
+    """(parties, n_steps) the sum of the rows of each party."""
+    found = np.zeros((parties, rows.shape[1]))
+    if party.size:
+        order = np.argsort(party, kind="stable")
+        present, starts = np.unique(party[order], return_index=True)
+        found[present] = np.add.reduceat(rows[order], starts, axis=0)
+    return found
 
 
 def _bell(spread: float) -> FloatArray:
@@ -72,11 +91,8 @@ def _bell(spread: float) -> FloatArray:
     return found
 
 
-def _spread_out(shares: FloatArray, variances: FloatArray) -> FloatArray:
-    """(parties, n_steps) the shares as chances "at most", each spread by its variance; parties alike go together."""
-    widths = np.maximum(np.rint(np.sqrt(variances + SMOOTHING_DAYS**2) * 2) / 2, 0.5)
-    found = np.empty_like(shares)
-    for width in np.unique(widths):
-        alike = widths == width
-        found[alike] = shares[alike] @ ndtr((STEPS[None, :] - STEPS[:, None]) / width)
+@lru_cache(maxsize=1)
+def spread_out() -> FloatArray:
+    """(n_widths, n_steps, n_steps) a rest of each step as chances "at most", spread by each of `WIDTHS`."""
+    found: FloatArray = ndtr((STEPS[None, None, :] - STEPS[None, :, None]) / WIDTHS[:, None, None])
     return found

@@ -72,5 +72,5 @@ def fitted(invoices: Delays, on: int) -> PaymentDays:
     days = np.where(is_settled, invoices.settled - invoices.due, age)[used]
     days = np.clip(days, EARLIEST_DAYS, LATEST_DAYS).astype(np.float64)
     levels, rests = fitted_levels(invoices, used, days, ~is_settled[used], on)
-    shapes = delay_shapes.fitted_shapes(invoices, used, rests, levels, np.flatnonzero(is_given_up))
+    shapes = delay_shapes.fitted_shapes(invoices, rests, levels, np.flatnonzero(is_given_up))
     return PaymentDays(on, invoices, levels, shapes)
