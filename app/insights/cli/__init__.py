@@ -2,8 +2,9 @@
 
 import click
 
-from app.insights.cli import paying, purchases
+from app.insights.cli import paying, purchases, reporting
 
 group = click.Group("insights", help="Insights: what comes, from files, without a server.")
 group.add_command(purchases.customers)
 group.add_command(paying.late_payments_of_a_file)
+group.add_command(reporting.report)
