@@ -13,7 +13,7 @@ from app.insights.rules.capital import working_capital
 from app.insights.rules.cash import cash_flow
 from app.insights.rules.cash.outlook import Sides
 from app.insights.rules.customers import buyers, customer_value
-from app.insights.rules.general import gaps, statutory
+from app.insights.rules.general import gaps, month_review, odd_amounts, statutory
 from app.insights.rules.paying import late_payment, receivables
 from app.insights.rules.paying.late_payment import Expected
 from app.insights.rules.trends import expenses, revenue
@@ -59,6 +59,8 @@ def told(
         customer_value.customer_value(known, on, tools.purchases),
         statutory.statutory_dates(known, on, said),
         gaps.book_gaps(books, sales, bills, on),
+        month_review.month_in_review(known, on),
+        odd_amounts.odd_amounts(known, on),
     )
 
 

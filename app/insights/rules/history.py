@@ -17,6 +17,9 @@ EARLIEST = date(2000, 1, 1)
 LONG_GAP_MONTHS = 6
 """So many empty months in a row are a business that rested: the series begins anew after them."""
 
+RECENT_MONTHS = 3
+"""What "the last months" are."""
+
 FIRST_MONTH_DAYS = 7
 """A first month that begins later than this is a part of a month, and no measure of one."""
 

@@ -5,14 +5,16 @@ from datetime import date
 
 from app.insights.records.evidence import LookedBack
 from app.insights.records.tools import Tools
+from app.insights.records.trends import RevenueForecast
 from app.insights.rules.cash.outlook import Sides
+from app.insights.rules.trends import looking_back
 
 Look = Callable[[Sides, date, Tools], LookedBack | None]
-LOOKS: Mapping[str, Look] = {}
+LOOKS: Mapping[str, Look] = {RevenueForecast.key: looking_back.looked_back}
 """By the key of the finding."""
 
 
 def looked_back(key: str, sides: Sides, on: date, tools: Tools) -> LookedBack | None:
-    """Last quarter's forecast of the finding of this key; None for one that does not forecast, or too little history."""
+    """Last quarter's forecast of the finding of this key; None where it does not forecast, or history is short."""
     look = LOOKS.get(key)
     return look(sides, on, tools) if look else None

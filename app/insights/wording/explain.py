@@ -9,9 +9,21 @@ from app.insights.records.customer_value import CustomerValue
 from app.insights.records.customers import LatePayers, QuietCustomers, TopCustomers
 from app.insights.records.housekeeping import BookGaps
 from app.insights.records.money_owed import Overdue
+from app.insights.records.review import MonthInReview, OddAmounts
 from app.insights.records.statutory import StatutoryDates
 from app.insights.records.trends import ExpenseTrend, RevenueForecast
-from app.insights.wording import capital, cash, customer_value, customers, housekeeping, money_owed, revenue, statutory, trends
+from app.insights.wording import (
+    capital,
+    cash,
+    customer_value,
+    customers,
+    expenses,
+    housekeeping,
+    money_owed,
+    revenue,
+    review,
+    statutory,
+)
 
 
 @singledispatch
@@ -28,6 +40,8 @@ words.register(LatePayers, customers.late_payers)
 words.register(QuietCustomers, customers.quiet_customers)
 words.register(CustomerValue, customer_value.customer_value)
 words.register(RevenueForecast, revenue.revenue_forecast)
-words.register(ExpenseTrend, trends.expense_trend)
+words.register(ExpenseTrend, expenses.expense_trend)
 words.register(StatutoryDates, statutory.statutory_dates)
 words.register(BookGaps, housekeeping.book_gaps)
+words.register(MonthInReview, review.month_in_review)
+words.register(OddAmounts, review.odd_amounts)

@@ -1,136 +1,164 @@
-"""Which expenses drift against their own past. Supplier bills count as one category of their own, "purchases"."""
+"""Which expenses drift against their own past, what drove them, and what each should cost in the next months."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from statistics import fmean, pstdev
-from uuid import UUID
+from math import hypot
 
 from app.books.records import Books
 from app.insights.records.answer import Missing, MonthPoint, Need
-from app.insights.records.trends import Drift, ExpenseTrend
-from app.insights.rules import history
+from app.insights.records.evidence import Driver, Point, Series, Trace, Unit
+from app.insights.records.trends import CategoryAhead, Drift, ExpenseTrend, ForecastPoint, OneOff
+from app.insights.rules import history, tracing
+from app.insights.rules.trends import cost_ahead, drift, spending
+from app.insights.rules.trends.drift import Category
+from app.insights.rules.trends.spending import Spent, category_of
 from app.values import money
 from app.values.period import Month
 
+__all__ = ["category_of", "expense_trend"]
+
 ZERO = Decimal(0)
 
-PURCHASES = "purchases"
+LEAST_MONTHS = 5
+"""Three months before a change, and two after it."""
 
-BEFORE_MONTHS = (3, 12)
-AFTER_MONTHS = (2, 6)
-"""A new level has held for two months at least and is compared with three to twelve months before it."""
-
-LEAST_MONTHS = BEFORE_MONTHS[0] + AFTER_MONTHS[0]
-
-LEAST_CHANGE = 0.15
-LEAST_SHARE_OF_ALL = 0.02
-"""Smaller changes, and changes of what hardly matters, are not worth an owner's minute."""
-
-USUAL_NOISE = 0.05
-SEASONAL_CHANGE = 0.10
-"""With a year behind it, a rise has to show against the same months of last year too, or it is the season."""
-
+YEAR_MONTHS = 12
 CHART_MONTHS = 24
+EXPECTED_CATEGORIES = 8
+"""The largest are foretold one by one, the rest together."""
 
-Row = tuple[str, date, Decimal, UUID]
+REST = "everything else"
 
 
 def expense_trend(books: Books, on: date) -> ExpenseTrend:
-    """Monthly expenses and the categories that left their usual level within the last six months."""
-    rows = list(_rows(books))
-    whole = history.monthly(((day, amount) for _, day, amount, _ in rows), on)
+    """Monthly expenses, the categories that left their level within a year, and the three months to come."""
+    rows = spending.of(books)
+    whole = history.monthly(((row.on, row.amount) for row in rows), on)
     months = whole.months()
-    mean_monthly = _mean(whole.amounts[-BEFORE_MONTHS[1] :])
+    mean_monthly = _mean(whole.amounts[-YEAR_MONTHS:])
     if len(months) < LEAST_MONTHS:
-        expected = Month.of(on).plus(LEAST_MONTHS - len(months)).first
-        lacking = Missing(Need.MONTHS_OF_EXPENSES, len(months), LEAST_MONTHS, expected)
-        return ExpenseTrend(
-            is_told=False,
-            missing=(lacking,),
-            total=_chart(months, whole.amounts),
-            mean_monthly=mean_monthly,
-            rising=(),
-            falling=(),
-            categories_judged=0,
-        )
-    series = _by_category(rows, months)
-    drifts = [drift for name in sorted(series) if (drift := _drift(name, series[name], months, rows, mean_monthly))]
-    rising = sorted((d for d in drifts if d.recent_monthly > d.usual_monthly), key=_size)
-    falling = sorted((d for d in drifts if d.recent_monthly < d.usual_monthly), key=_size)
+        return _untold(months, whole.amounts, mean_monthly, on)
+    categories = _categories(rows, months)
+    drifts = sorted((found for one in categories if (found := drift.drift(one, mean_monthly))), key=_size)
+    one_offs = [single for one in categories if (single := drift.one_off(one, mean_monthly))]
+    rising = tuple(one for one in drifts if one.extra > 0)
+    expected = tuple(_expected(categories, Month.of(on)))
     return ExpenseTrend(
-        at_stake=sum((d.recent_monthly - d.usual_monthly for d in rising), ZERO),
+        at_stake=sum((one.extra for one in rising), ZERO),
         total=_chart(months, whole.amounts),
         mean_monthly=mean_monthly,
-        rising=tuple(rising),
-        falling=tuple(falling),
-        categories_judged=len(series),
+        rising=rising,
+        falling=tuple(one for one in drifts if one.extra < 0),
+        one_offs=tuple(sorted(one_offs, key=lambda one: (-one.amount, one.category))),
+        expected=expected,
+        categories_judged=len(categories),
+        series=tuple(_series(months, whole.amounts, expected, drifts)),
+        drivers=tuple(Driver(one.category, one.extra) for one in drifts),
+        traces=tuple(_traces(rows, categories, months, drifts, one_offs)),
     )
 
 
-def new_level(amounts: Sequence[float]) -> int | None:
-    """How many months ago (2 to 6) the level changed for good, None when it did not.
-
-    Every month since has to lie beyond the noise of the months before; of several candidates the cleanest cut wins.
-    """
-    found: list[tuple[float, int]] = []
-    for back in range(AFTER_MONTHS[0], AFTER_MONTHS[1] + 1):
-        after, before = amounts[-back:], amounts[-back - BEFORE_MONTHS[1] : -back]
-        if len(before) >= BEFORE_MONTHS[0] and _is_beyond(before, after) and _is_no_season(amounts, back):
-            scatter = len(before) * pstdev(before) ** 2 + len(after) * pstdev(after) ** 2
-            found.append((scatter, -back))
-    return -min(found)[1] if found else None
-
-
-def _drift(
-    name: str, amounts: Sequence[Decimal], months: Sequence[Month], rows: Iterable[Row], mean_monthly: Decimal
-) -> Drift | None:
-    back = new_level([float(amount) for amount in amounts])
-    if back is None:
-        return None
-    recent, usual = _mean(amounts[-back:]), _mean(amounts[-back - BEFORE_MONTHS[1] : -back])
-    if abs(recent - usual) < mean_monthly * Decimal(str(LEAST_SHARE_OF_ALL)):
-        return None
-    change = round(float(recent / usual) - 1, 3) if usual > 0 else None
-    ids = tuple(sorted(id_ for category, day, _, id_ in rows if category == name and Month.of(day) in months[-back:]))
-    return Drift(name, usual, recent, recent - usual, change, str(months[-back]), _chart(months, amounts), ids)
+def _untold(months: Sequence[Month], amounts: Sequence[Decimal], mean_monthly: Decimal, on: date) -> ExpenseTrend:
+    expected = Month.of(on).plus(LEAST_MONTHS - len(months)).first
+    return ExpenseTrend(
+        is_told=False,
+        missing=(Missing(Need.MONTHS_OF_EXPENSES, len(months), LEAST_MONTHS, expected),),
+        total=_chart(months, amounts),
+        mean_monthly=mean_monthly,
+        rising=(),
+        falling=(),
+        categories_judged=0,
+    )
 
 
-def _is_beyond(before: Sequence[float], after: Sequence[float]) -> bool:
-    usual = fmean(before)
-    noise = max(pstdev(before), USUAL_NOISE * abs(usual))
-    if abs(fmean(after) - usual) < LEAST_CHANGE * abs(usual):
-        return False
-    return min(after) > usual + noise or max(after) < usual - noise
+def _categories(rows: Iterable[Spent], months: Sequence[Month]) -> Sequence[Category]:
+    found: dict[str, list[Spent]] = defaultdict(list)
+    for row in rows:
+        found[row.category].append(row)
+    return [Category(name, months, spending.due_months(found[name])) for name in sorted(found)]
 
 
-def _is_no_season(amounts: Sequence[float], back: int) -> bool:
-    if len(amounts) < 12 + back:
-        return True
-    now, last_year = fmean(amounts[-back:]), fmean(amounts[-12 - back : len(amounts) - 12])
-    usual = fmean(amounts[-back - BEFORE_MONTHS[1] : -back])
-    change = SEASONAL_CHANGE * abs(last_year)
-    return now - last_year > change if now > usual else last_year - now > change
+def _expected(categories: Sequence[Category], running: Month) -> Iterable[CategoryAhead]:
+    """The three months after the last complete one, the running month the first of them, for the largest categories."""
+    ranked = sorted(categories, key=lambda one: (-sum(one.amounts[-YEAR_MONTHS:], ZERO), one.name))
+    for one in ranked[:EXPECTED_CATEGORIES]:
+        yield CategoryAhead(one.name, _points(one.values, one, running))
+    rest = ranked[EXPECTED_CATEGORIES:]
+    if rest:
+        rows: dict[Month, list[Spent]] = defaultdict(list)
+        for one in rest:
+            for month, spent in one.rows.items():
+                rows[month] += spent
+        together = Category(REST, rest[0].months, rows)
+        yield CategoryAhead(REST, _points(together.values, together, running))
 
 
-def _rows(books: Books) -> Iterable[Row]:
-    for expense in books.expenses:
-        yield category_of(expense.category), expense.spent_on, expense.amount, expense.id
-    for document, value in history.purchases(books):
-        yield PURCHASES, document.issued_on, value, document.id
+def _points(values: Sequence[float], category: Category, running: Month) -> tuple[ForecastPoint, ...]:
+    steps = cost_ahead.ahead(values, category.fit, is_seasonal=category.is_seasonal)
+    return tuple(_point(running.plus(place), step.mean, step.half80, step.half95) for place, step in enumerate(steps))
 
 
-def category_of(text: str) -> str:
-    """A category's name without the accidents of typing."""
-    return " ".join(text.lower().split()) or "other"
+def _point(month: Month, mean: float, half80: float, half95: float) -> ForecastPoint:
+    values = (mean, mean - half80, mean + half80, mean - half95, mean + half95)
+    return ForecastPoint(str(month), *(money.rounded(Decimal(repr(max(value, 0.0)))) for value in values))
 
 
-def _by_category(rows: Iterable[Row], months: Sequence[Month]) -> Mapping[str, Sequence[Decimal]]:
-    sums: dict[str, dict[Month, Decimal]] = defaultdict(lambda: defaultdict(lambda: ZERO))
-    for category, day, amount, _ in rows:
-        sums[category][Month.of(day)] += amount
-    return {category: [by_month.get(month, ZERO) for month in months] for category, by_month in sums.items()}
+def _series(
+    months: Sequence[Month], amounts: Sequence[Decimal], expected: Sequence[CategoryAhead], drifts: Sequence[Drift]
+) -> Iterable[Series]:
+    """All spending, what is expected of it, and each category that drifts."""
+    pairs = list(zip(months, amounts, strict=True))[-CHART_MONTHS:]
+    points = tuple(Point(month.first, money.rounded(amount)) for month, amount in pairs)
+    yield Series("expenses", "Expenses and bills", Unit.RUPEES, points)
+    together = [_together([one.points[place] for one in expected]) for place in range(cost_ahead.AHEAD)]
+    yield Series("expected_expenses", "Expected", Unit.RUPEES, tuple(together), is_expected=True)
+    for one in drifts:
+        own = tuple(Point(Month.parsed(point.month).first, point.amount) for point in one.series)
+        yield Series(f"expenses.{one.category}", one.category.capitalize(), Unit.RUPEES, own)
+
+
+def _together(points: Sequence[ForecastPoint]) -> Point:
+    """The sum of categories; their errors are taken to be independent, so the bands grow as the root of squares."""
+    mean = sum((one.amount for one in points), ZERO)
+    half80, half95 = (
+        money.rounded(Decimal(repr(hypot(*(float(high) for high in highs)))))
+        for highs in zip(*((one.high - one.amount, one.high95 - one.amount) for one in points), strict=True)
+    )
+    month = Month.parsed(points[0].month).first
+    return Point(month, mean, max(mean - half80, ZERO), mean + half80, max(mean - half95, ZERO), mean + half95)
+
+
+def _traces(
+    rows: Sequence[Spent],
+    categories: Sequence[Category],
+    months: Sequence[Month],
+    drifts: Sequence[Drift],
+    one_offs: Sequence[OneOff],
+) -> Iterable[Trace]:
+    """The rows behind the monthly mean, behind both levels of each drift, and each single large expense."""
+    by_name = {one.name: one for one in categories}
+    last = months[-YEAR_MONTHS:]
+    year = [row for row in rows if last[0] <= Month.of(row.on) <= last[-1]]
+    yield from _traced("mean_monthly", f"expenses and bills before tax, divided by {len(last)} months", year)
+    for one in drifts:
+        start = by_name[one.category].months.index(Month.parsed(one.since))
+        spent = by_name[one.category].spent(start, len(months))
+        yield from _traced(f"drift.{one.category}.recent", f"its sum, divided by {len(months) - start} months", spent)
+        before = by_name[one.category].spent(max(start - YEAR_MONTHS, 0), start)
+        yield from _traced(f"drift.{one.category}.usual", "the months before, up to a year back", before)
+    for single in one_offs:
+        spent = [row for row in rows if row.id == single.row_id]
+        yield from _traced(f"one_off.{single.category}", "the entry itself", spent)
+
+
+def _traced(figure: str, formula: str, rows: Iterable[Spent]) -> Iterable[Trace]:
+    by_kind: Mapping[str, list[Spent]] = defaultdict(list)
+    for row in rows:
+        by_kind[row.kind].append(row)
+    for found in by_kind.values():
+        yield tracing.trace(figure, formula, found[0].kind, ((row.id, row.amount) for row in found))
 
 
 def _chart(months: Sequence[Month], amounts: Sequence[Decimal]) -> tuple[MonthPoint, ...]:
@@ -143,4 +171,4 @@ def _mean(amounts: Sequence[Decimal]) -> Decimal:
 
 
 def _size(drift: Drift) -> tuple[Decimal, str]:
-    return -abs(drift.recent_monthly - drift.usual_monthly), drift.category
+    return -abs(drift.extra), drift.category

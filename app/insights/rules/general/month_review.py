@@ -1,0 +1,149 @@
+"""The last complete month beside the month before and the same month a year ago, and the running one so far."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from app.books.records import Books, Direction
+from app.insights.records.answer import Missing, Need
+from app.insights.records.evidence import RowKind, Trace
+from app.insights.records.review import Best, Figure, MonthFigure, MonthInReview, RunningMonth
+from app.insights.rules import history, tracing
+from app.insights.rules.trends import sales_change, selling
+from app.insights.rules.trends.selling import Sale
+from app.values import money
+from app.values.period import Month
+
+ZERO = Decimal(0)
+
+COVERED = Decimal("0.7")
+"""A margin is told where the price list knows the cost of so much of the month's sales."""
+
+KINDS = {
+    Figure.SALES: (RowKind.DOCUMENT, "invoices less credit notes before tax"),
+    Figure.RECEIPTS: (RowKind.PAYMENT, "payments that came in"),
+    Figure.EXPENSES: (RowKind.EXPENSE, "expenses, as they were paid"),
+    Figure.PURCHASES: (RowKind.DOCUMENT, "bills less notes before tax"),
+}
+
+Rows = Mapping[Month, Sequence[tracing.Row]]
+
+
+@dataclass(frozen=True)
+class _Months:
+    """What there is of each figure by month."""
+
+    books: Books
+
+    @cached_property
+    def sales(self) -> Mapping[Month, Sequence[Sale]]:
+        return selling.by_month(selling.of(self.books))
+
+    @cached_property
+    def rows(self) -> Mapping[Figure, Rows]:
+        sold = ((Month.of(one.on), (one.document.id, one.amount)) for rows in self.sales.values() for one in rows)
+        came = (one for one in self.books.payments if one.direction is Direction.IN)
+        bought = history.purchases(self.books)
+        return {
+            Figure.SALES: _grouped(sold),
+            Figure.RECEIPTS: _grouped((Month.of(one.paid_on), (one.id, one.amount)) for one in came),
+            Figure.EXPENSES: _grouped((Month.of(one.spent_on), (one.id, one.amount)) for one in self.books.expenses),
+            Figure.PURCHASES: _grouped((Month.of(one.issued_on), (one.id, amount)) for one, amount in bought),
+        }
+
+    @cached_property
+    def first(self) -> Month | None:
+        return min((month for rows in self.rows.values() for month in rows), default=None)
+
+    def sum_of(self, figure: Figure, month: Month) -> Decimal:
+        return sum((amount for _, amount in self.rows[figure].get(month, ())), ZERO)
+
+
+def month_in_review(books: Books, on: date) -> MonthInReview:
+    """How the month before that of `on` went; of a business that began in this one, only what came so far."""
+    months = _Months(books)
+    month = Month.of(on).plus(-1)
+    is_known = months.first is not None and months.first <= month
+    figures = tuple(_figure(months, figure, month) for figure in Figure) if is_known else ()
+    amounts = {one.figure: one for one in figures}
+    sales = amounts.get(Figure.SALES)
+    before = (sales.last_year if sales.last_year is not None else sales.month_before) if sales else None
+    closed = months.sales.get(month, ()) if is_known else ()
+    return MonthInReview(
+        is_told=months.first is not None,
+        missing=() if is_known else (Missing(Need.MONTHS_OF_SALES, 0, 1, Month.of(on).plus(1).first),),
+        at_stake=abs(sales.amount - before) if sales and before is not None else ZERO,
+        month=str(month),
+        figures=figures,
+        left=sum(
+            (
+                one.amount if one.figure is Figure.SALES else -one.amount
+                for one in figures
+                if one.figure is not Figure.RECEIPTS
+            ),
+            ZERO,
+        ),
+        margin=margin(books, closed),
+        best_day=_best((one.on.isoformat(), one.amount) for one in closed),
+        best_customer=_best((books.party_name(p), one.amount) for one in closed if (p := one.document.party_id)),
+        best_product=_best((name, sold.amount) for name, sold in sales_change.products(closed).items()),
+        running=_running(months, on),
+        traces=tuple(_trace(months, figure, month) for figure in Figure) if is_known else (),
+    )
+
+
+def margin(books: Books, sales: Sequence[Sale]) -> float | None:
+    """`sales` less what the goods cost by the price list, as a share of them; None where too few have a cost."""
+    costs = {one.name.strip().casefold(): one.buying_price for one in books.products if one.buying_price}
+    sold = cost = ZERO
+    for name, one in sales_change.products(sales).items():
+        price = costs.get(name.casefold())
+        if price is not None:
+            sold += one.amount
+            cost += one.quantity * price
+    if sold <= 0 or sold < COVERED * selling.total(sales):
+        return None
+    return round(float((sold - cost) / sold), 3)
+
+
+def _figure(months: _Months, figure: Figure, month: Month) -> MonthFigure:
+    first = months.first or month
+    before, year_ago = (
+        money.rounded(months.sum_of(figure, earlier)) if earlier >= first else None
+        for earlier in (month.plus(-1), month.plus(-12))
+    )
+    return MonthFigure(figure, money.rounded(months.sum_of(figure, month)), before, year_ago)
+
+
+def _running(months: _Months, on: date) -> RunningMonth | None:
+    running, before = Month.of(on), Month.of(on).plus(-1)
+    if months.first is None:
+        return None
+    same = (sale for sale in months.sales.get(before, ()) if sale.on.day <= on.day)
+    return RunningMonth(str(running), on.day, selling.total(months.sales.get(running, ())), selling.total(same))
+
+
+def _trace(months: _Months, figure: Figure, month: Month) -> Trace:
+    kind, formula = KINDS[figure]
+    return tracing.trace(f"figures.{figure}", formula, kind, months.rows[figure].get(month, ()))
+
+
+def _best(amounts: Iterable[tuple[str, Decimal]]) -> Best | None:
+    """The name with the largest sum, of several the first by name; None unless there are two to choose from."""
+    sums: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    for name, amount in amounts:
+        sums[name] += amount
+    if len(sums) < 2:
+        return None
+    name, amount = min(sums.items(), key=lambda pair: (-pair[1], pair[0]))
+    return Best(name, money.rounded(amount))
+
+
+def _grouped(rows: Iterable[tuple[Month, tracing.Row]]) -> Rows:
+    found: dict[Month, list[tracing.Row]] = defaultdict(list)
+    for month, row in rows:
+        found[month].append(row)
+    return found

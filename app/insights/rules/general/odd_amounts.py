@@ -1,0 +1,142 @@
+"""Amounts that do not fit the business's own pattern: days, invoices and expenses of the last three months.
+
+Each is set against its own kind in the year before: a day against the same weekday, an invoice against the customer's,
+an expense against its category's. Amounts of trade spread by ratios, so the distance is measured on logarithms, in
+units of the median absolute deviation (Iglewicz & Hoaglin 1993, "How to Detect and Handle Outliers": 3.5 of them mark
+an outlier; here more, as a shop has thousands of amounts). Whether somebody cheats is not asked here.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from math import log
+from statistics import median
+from uuid import UUID
+
+from app.books.records import Books
+from app.insights.records.answer import Missing, Need
+from app.insights.records.evidence import RowKind
+from app.insights.records.review import Odd, OddAmounts, OddKind
+from app.insights.rules import history, tracing
+from app.insights.rules.trends import selling
+from app.insights.rules.trends.expenses import category_of
+from app.values import money
+from app.values.period import Month
+
+LOOKED_AT = timedelta(days=90)
+LIKE = timedelta(days=365)
+
+LEAST_LIKE = 12
+"""Of fewer of a kind no pattern is known."""
+
+FAR = 5.0
+TO_SIGMA = 1.4826
+"""The median absolute deviation of normal errors times this is their standard deviation."""
+
+LEAST_SPREAD = log(1.15)
+"""Amounts that never change are taken to vary by 15 percent: a rent that rises by a tenth is no oddity."""
+
+LEAST_TIMES = 3
+"""An owner looks twice at three times the usual, not at less."""
+
+NAMED = 5
+
+LEAST_MONTHS = 4
+"""The three months that are looked at, and one before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """One amount of a kind: a row, or the rows of one day."""
+
+    on: date
+    amount: Decimal
+    ids: tuple[UUID, ...]
+
+
+Group = tuple[OddKind, str, RowKind]
+
+
+def odd_amounts(books: Books, on: date) -> OddAmounts:
+    """What stands out in the 90 days up to `on`, the most money first; no more than five."""
+    since = on - LOOKED_AT
+    days = [*(one.issued_on for one in books.documents), *(one.spent_on for one in books.expenses)]
+    if not days or min(days) > since:
+        return _untold(min(days, default=on), since, on)
+    found = [odd for group, amounts in _groups(books, since - LIKE).items() for odd in _odd(group, amounts, since)]
+    ranked = sorted(found, key=lambda one: (-abs(one.amount - one.usual), one.on, one.name))
+    seen: set[UUID] = set()
+    named = []
+    for one in ranked:
+        if seen.isdisjoint(one.ids):
+            named.append(one)
+            seen.update(one.ids)
+    odd = tuple(named[:NAMED])
+    return OddAmounts(
+        at_stake=sum((abs(one.amount - one.usual) for one in odd), Decimal(0)),
+        since=since,
+        odd=odd,
+        traces=tuple(
+            tracing.trace(
+                f"odd.{place}", "the rows of it", one.row_kind, ((id, one.amount) for id in one.ids), one.amount
+            )
+            for place, one in enumerate(odd)
+        ),
+    )
+
+
+def _untold(first: date, since: date, on: date) -> OddAmounts:
+    """A pattern takes three months before the three that are looked at begin to have one."""
+    have = history.months_between(Month.of(first), Month.of(on))
+    ready = Month.of(first).plus(LEAST_MONTHS).first
+    return OddAmounts(
+        is_told=False, missing=(Missing(Need.MONTHS_OF_SALES, have, LEAST_MONTHS, ready),), since=since, odd=()
+    )
+
+
+def _odd(group: Group, amounts: Sequence[_Amount], since: date) -> Iterable[Odd]:
+    kind, name, row_kind = group
+    for one in amounts:
+        if one.on <= since:
+            continue
+        like = [other.amount for other in amounts if one.on - LIKE <= other.on < one.on]
+        if len(like) < LEAST_LIKE or not _is_far(one.amount, like):
+            continue
+        as_far = sum(other >= one.amount for other in like)
+        once_in = (len(like) + 1) // (as_far + 1)
+        usual = money.rounded(median(like))
+        yield Odd(kind, name, one.on, one.amount, usual, len(like), once_in, row_kind, one.ids)
+
+
+def _is_far(amount: Decimal, like: Sequence[Decimal]) -> bool:
+    middle = median(like)
+    if amount < LEAST_TIMES * middle:
+        return False
+    logs = [log(other) for other in like]
+    centre = median(logs)
+    spread = max(TO_SIGMA * median(abs(other - centre) for other in logs), LEAST_SPREAD)
+    return log(amount) - centre > FAR * spread and sum(other >= amount for other in like) <= len(like) // 50
+
+
+def _groups(books: Books, since: date) -> Mapping[Group, Sequence[_Amount]]:
+    """The amounts of each kind since a day, only those above zero."""
+    found: dict[Group, list[_Amount]] = defaultdict(list)
+    days: dict[date, list[tuple[UUID, Decimal]]] = defaultdict(list)
+    for sale in selling.of(books):
+        if sale.on > since and sale.amount > 0:
+            days[sale.on].append((sale.document.id, sale.amount))
+            if sale.document.party_id is not None:
+                who = books.party_name(sale.document.party_id)
+                group = (OddKind.LARGE_SALE, who, RowKind.DOCUMENT)
+                found[group].append(_Amount(sale.on, sale.amount, (sale.document.id,)))
+    for day, rows in days.items():
+        total = sum((amount for _, amount in rows), Decimal(0))
+        group = (OddKind.BUSY_DAY, f"{day:%A}", RowKind.DOCUMENT)
+        found[group].append(_Amount(day, total, tuple(id for id, _ in sorted(rows, key=lambda row: row[0].int))))
+    for expense in books.expenses:
+        if expense.spent_on > since and expense.amount > 0:
+            group = (OddKind.LARGE_EXPENSE, category_of(expense.category), RowKind.EXPENSE)
+            found[group].append(_Amount(expense.spent_on, expense.amount, (expense.id,)))
+    return found

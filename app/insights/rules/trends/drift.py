@@ -1,0 +1,188 @@
+"""Which categories of spending left their usual level in the last year, and which months merely stood out.
+
+A category with a season is set against the same months of the year before, so that summer's electricity is no news.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from app.insights.records.answer import MonthPoint
+from app.insights.records.trends import Drift, DriftKind, OneOff
+from app.insights.rules.trends import levels, spending, what_drove
+from app.insights.rules.trends.levels import SEASON, Fit
+from app.insights.rules.trends.spending import Spent
+from app.values import money
+from app.values.period import Month
+
+ZERO = Decimal(0)
+
+LEAST_BEFORE = 3
+RECENT = 12
+"""A new level is news for a year; then it is the usual one."""
+
+LEAST_CHANGE = 0.15
+LEAST_SHARE_OF_ALL = Decimal("0.02")
+"""Smaller changes, and changes of what hardly matters, are not worth an owner's minute."""
+
+SEASONAL_CHANGE = 0.10
+"""With a year behind it, a change has to show against the same months of last year too, or it is the season."""
+
+ONE_OFF_MONTHS = 6
+LEAST_ONE_OFF = Decimal("0.1")
+"""A month's surplus is named from a tenth of a month's spending on."""
+
+MOST = Decimal("0.6")
+
+CHART_MONTHS = 24
+
+
+@dataclass(frozen=True)
+class Category:
+    """One category by month; `months` are the complete ones of the whole books."""
+
+    name: str
+    months: Sequence[Month]
+    rows: spending.ByMonth
+
+    @cached_property
+    def amounts(self) -> Sequence[Decimal]:
+        """Its sum in each month."""
+        return [sum((row.amount for row in self.rows.get(month, ())), ZERO) for month in self.months]
+
+    @cached_property
+    def values(self) -> Sequence[float]:
+        """The sums as numbers."""
+        return [float(amount) for amount in self.amounts]
+
+    @cached_property
+    def is_seasonal(self) -> bool:
+        """Whether each year repeats the one before."""
+        return levels.is_seasonal(self.values)
+
+    @cached_property
+    def fit(self) -> Fit:
+        """Its levels; of a seasonal category those of its ratio to the year before, which a hot month leaves alone."""
+        if not self.is_seasonal:
+            return levels.fit(self.values)
+        pairs = list(zip(self.values, self.values[SEASON:], strict=False))
+        are_ratios = all(then > 0 for then, _ in pairs)
+        found = levels.fit([now / then if are_ratios else now - then for then, now in pairs])
+        start = found.start + SEASON if found.start else 0
+        return Fit(start, start - SEASON if start else 0, None)
+
+    def spent(self, start: int, stop: int) -> Sequence[Spent]:
+        """The rows of the months from index `start` up to `stop`."""
+        return [row for month in self.months[start:stop] for row in self.rows.get(month, ())]
+
+    def chart(self) -> tuple[MonthPoint, ...]:
+        """Its sums of the last two years."""
+        pairs = zip(self.months, self.amounts, strict=True)
+        return tuple(MonthPoint(str(month), money.rounded(amount)) for month, amount in pairs)[-CHART_MONTHS:]
+
+
+def drift(category: Category, mean_monthly: Decimal) -> Drift | None:
+    """How `category` left its level within the last twelve months, None where it did not or hardly matters."""
+    size, fit = len(category.months), category.fit
+    if fit.slope is not None:
+        return _growth(category, mean_monthly)
+    is_seasonal = category.is_seasonal
+    if not fit.start or size - fit.start > RECENT or fit.start - fit.previous < (1 if is_seasonal else LEAST_BEFORE):
+        return None
+    before = (fit.start - SEASON, size - SEASON) if is_seasonal else (max(fit.previous, fit.start - SEASON), fit.start)
+    usual, recent = _level(category, *before), _level(category, fit.start, size)
+    if not _matters(usual, recent, mean_monthly) or not _is_no_season(category, recent):
+        return None
+    return _told(category, _kind(usual, recent), (usual, recent), fit.start, before)
+
+
+def one_off(category: Category, mean_monthly: Decimal) -> OneOff | None:
+    """The largest month of the last six that stood out upwards and has no like before, with its largest row."""
+    size = len(category.months)
+    for place in sorted(levels.outstanding(category.values), key=lambda one: -category.amounts[one]):
+        others = [*category.amounts[:place], *category.amounts[place + 1 :]]
+        surplus = category.amounts[place] - money.rounded(Decimal(repr(levels.calmed(category.values)[place])))
+        is_single = all(other < category.amounts[place] / 2 for other in others)
+        if place < size - ONE_OFF_MONTHS or not is_single or surplus < LEAST_ONE_OFF * mean_monthly:
+            continue
+        row = _single(category, place, surplus)
+        if row is None:
+            continue
+        usual = category.amounts[place] - surplus
+        return OneOff(category.name, str(category.months[place]), row.amount, usual, row.vendor, row.id, row.on)
+    return None
+
+
+def _single(category: Category, place: int, surplus: Decimal) -> Spent | None:
+    """The row that makes up most of the surplus of a month and has no like in the others; None where there is none."""
+    month = category.months[place]
+    others = [row.amount for other, rows in category.rows.items() if other != month for row in rows]
+    rows = [row for row in category.rows[month] if row.amount >= surplus * MOST]
+    rows = [row for row in rows if all(amount < row.amount / 2 for amount in others)]
+    return max(rows, key=lambda one: (one.amount, one.id.int), default=None)
+
+
+def _growth(category: Category, mean_monthly: Decimal) -> Drift | None:
+    size = len(category.months)
+    start = max(size - SEASON, 0)
+    half = max((size - start) // 4, 1)
+    usual, recent = _level(category, start, start + half), _level(category, size - half, size)
+    if not _matters(usual, recent, mean_monthly) or not usual:
+        return None
+    kind = DriftKind.GREW if recent > usual else DriftKind.SHRANK
+    return _told(category, kind, (usual, recent), start + half, (start, start + half))
+
+
+def _told(
+    category: Category, kind: DriftKind, levels_: tuple[Decimal, Decimal], start: int, before: tuple[int, int]
+) -> Drift:
+    usual, recent = levels_
+    size = len(category.months)
+    rows, earlier = category.spent(start, size), category.spent(*before)
+    return Drift(
+        category=category.name,
+        kind=kind,
+        usual_monthly=usual,
+        recent_monthly=recent,
+        extra=recent - usual,
+        a_year=12 * (recent - usual),
+        change=round(float(recent / usual) - 1, 3) if usual > 0 else None,
+        since=str(category.months[start]),
+        series=category.chart(),
+        expense_ids=tuple(sorted({row.id for row in rows}, key=lambda id: id.int)),
+        is_against_last_year=category.is_seasonal,
+        vendor=what_drove.vendor(rows or earlier),
+        drivers=what_drove.drivers(rows, size - start, earlier, before[1] - before[0]),
+    )
+
+
+def _level(category: Category, start: int, stop: int) -> Decimal:
+    """The mean of some months, those left out that merely stand out."""
+    odd = set(levels.outstanding(category.values))
+    amounts = [category.amounts[place] for place in range(start, stop) if place not in odd]
+    amounts = amounts or list(category.amounts[start:stop])
+    return money.rounded(sum(amounts, ZERO) / len(amounts))
+
+
+def _kind(usual: Decimal, recent: Decimal) -> DriftKind:
+    if usual <= 0:
+        return DriftKind.BEGAN
+    if recent <= 0:
+        return DriftKind.ENDED
+    return DriftKind.ROSE if recent > usual else DriftKind.FELL
+
+
+def _matters(usual: Decimal, recent: Decimal, mean_monthly: Decimal) -> bool:
+    less = abs(recent - usual)
+    return less >= LEAST_SHARE_OF_ALL * mean_monthly and float(less) >= LEAST_CHANGE * abs(float(usual)) and less > 0
+
+
+def _is_no_season(category: Category, recent: Decimal) -> bool:
+    start, size = category.fit.start, len(category.months)
+    if start < SEASON or category.is_seasonal:
+        return True
+    last_year = _level(category, start - SEASON, size - SEASON)
+    usual = _level(category, category.fit.previous, start)
+    change = Decimal(str(SEASONAL_CHANGE)) * abs(last_year)
+    return recent - last_year > change if recent > usual else last_year - recent > change

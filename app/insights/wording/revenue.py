@@ -1,0 +1,119 @@
+"""The sales forecast in words."""
+
+from decimal import Decimal
+
+from app.insights.records.answer import Words
+from app.insights.records.trends import Against, Change, FestivalAhead, RevenueForecast
+from app.insights.wording.phrases import day, listed, month, percent, rupees, still_needed
+
+NAMED = 3
+
+METHODS = {
+    "naive2": "repeating the last month in the usual pattern of the year",
+    "mean": "the average of the months so far",
+    "level": "the average, with more weight on the latest months",
+    "last_year_and_theta": "half the same month of last year, half the trend",
+    "theta_and_last_year": "mostly the trend and the pattern of the year, some of the same month of last year",
+}
+"""What is served, by the forecaster's own names."""
+
+BLEND = "a blend of several forecasts, each with the trend and the pattern of the year"
+
+COMPARED = {
+    Against.LAST_YEAR: "the same three months last year",
+    Against.MONTHS_BEFORE: "the three months before them",
+}
+
+
+def revenue_forecast(found: RevenueForecast) -> Words:
+    """What the next months bring, how sure that is, what moved sales, and how such forecasts did before."""
+    if not found.is_told:
+        return Words("Sales forecast: not enough months yet", _untold(found))
+    months = listed(
+        [
+            f"{month(one.month)} {rupees(one.amount)} ({rupees(one.low)} to {rupees(one.high)})"
+            for one in found.forecast[:NAMED]
+        ]
+    )
+    parts = [
+        f"Expected before tax: {months}; the last three months brought {rupees(found.recent_mean)} a month.",
+        _running(found),
+        *(_festival(one) for one in found.festivals),
+        _change(found, found.change) if found.change else "",
+        _trust(found),
+    ]
+    title = f"Sales should be about {rupees(found.forecast_mean)} a month"
+    return Words(title, " ".join(part for part in parts if part), tuple(_advice(found)))
+
+
+def _untold(found: RevenueForecast) -> str:
+    so_far = f"This month has brought {rupees(found.this_month_so_far)} so far. " if found.this_month_so_far else ""
+    return f"{so_far}{still_needed(found)}"
+
+
+def _running(found: RevenueForecast) -> str:
+    if found.this_month is None:
+        return ""
+    usual = f", by when {percent(found.usual_share)} of a month has usually come in" if found.usual_share else ""
+    return (
+        f"This month has brought {rupees(found.this_month_so_far)} so far{usual}, and should end at about "
+        f"{rupees(found.this_month.amount)}."
+    )
+
+
+def _festival(one: FestivalAhead) -> str:
+    last = f" (last year on {day(one.last_year_on)})" if one.last_year_on else ""
+    before = f"; the three weeks up to it sold {percent(one.extra_share)} more than usual" if one.extra_share else ""
+    return f"{one.name} falls on {day(one.on)}{last}{before}."
+
+
+def _change(found: RevenueForecast, change: Change) -> str:
+    less = change.now - change.before
+    if not less or change.before <= 0:
+        return ""
+    text = f"The last three months sold {rupees(abs(less))} {'more' if less > 0 else 'less'} than "
+    text += COMPARED[change.against]
+    named = [f"{one.name} {_signed(one.amount)}" for one in found.drivers[:NAMED]]
+    text += f": {listed(named)}." if named else "."
+    if change.prices is None or change.quantities is None:
+        return text
+    return f"{text} Prices made {_signed(change.prices)} of it, quantities {_signed(change.quantities)}."
+
+
+def _signed(amount: Decimal) -> str:
+    text = rupees(amount)
+    return text if text.startswith("-") else f"+{text}"
+
+
+def _trust(found: RevenueForecast) -> str:
+    served = METHODS.get(found.method or "", BLEND)
+    test = found.backtest
+    if test is None or test.mase is None or test.naive2_mase is None or test.coverage80 is None:
+        return f"Made of {served}; the history is too short to say how good such forecasts are here."
+    better = "closer" if test.mase < test.naive2_mase else "not closer"
+    return (
+        f"Made of {served}: tried on {test.origins} earlier dates it was {better} than simply repeating the last "
+        f"value, and {percent(test.coverage80)} of the months lay inside the range."
+    )
+
+
+def _advice(found: RevenueForecast) -> list[str]:
+    first, *_ = ahead = found.forecast
+    advice = []
+    if found.forecast_mean < found.recent_mean:
+        less = rupees(found.recent_mean - found.forecast_mean)
+        advice.append(
+            f"Sales should be {less} a month below the last three: plan {month(first.month)} purchases for "
+            f"{rupees(first.low)} to {rupees(first.amount)} of sales."
+        )
+    else:
+        advice.append(f"Have stock ready for up to {rupees(first.high)} of sales in {month(first.month)}.")
+    best = max(ahead, key=lambda one: one.amount)
+    if best.amount > found.recent_mean and best is not first:
+        advice.append(
+            f"The strongest month ahead is {month(best.month)} with about {rupees(best.amount)}: stock up before it."
+        )
+    lost = [one for one in found.drivers if one.amount < 0]
+    if lost:
+        advice.append(f"Ask why {lost[0].name} sold {rupees(-lost[0].amount)} less.")
+    return advice
