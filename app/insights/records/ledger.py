@@ -33,8 +33,8 @@ class Entry:
 
     @property
     def is_telling(self) -> bool:
-        """Whether it says how its party pays: settled on a known day, or nothing of it paid without a date."""
-        return self.total > 0 and (self.settled_on is not None or self.undated < self.total / 2)
+        """Whether it says how its party pays: settled on a known day, or still owed; not what was paid undated."""
+        return self.total > 0 and (self.settled_on is not None or self.open_on(date.max) > 0)
 
     def open_on(self, day: date) -> Decimal:
         """What was still owed at the end of `day`, never negative; nothing before it was issued."""
