@@ -66,14 +66,7 @@ def odd_amounts(books: Books, on: date) -> OddAmounts:
     if not days or min(days) > since:
         return _untold(min(days, default=on), since, on)
     found = [odd for group, amounts in _groups(books, since - LIKE).items() for odd in _odd(group, amounts, since)]
-    ranked = sorted(found, key=lambda one: (-abs(one.amount - one.usual), one.on, one.name))
-    seen: set[UUID] = set()
-    named = []
-    for one in ranked:
-        if seen.isdisjoint(one.ids):
-            named.append(one)
-            seen.update(one.ids)
-    odd = tuple(named[:NAMED])
+    odd = _named(found)
     return OddAmounts(
         at_stake=sum((abs(one.amount - one.usual) for one in odd), Decimal(0)),
         since=since,
@@ -85,6 +78,15 @@ def odd_amounts(books: Books, on: date) -> OddAmounts:
             for place, one in enumerate(odd)
         ),
     )
+
+
+def _named(found: Iterable[Odd]) -> tuple[Odd, ...]:
+    """Those with the most money in them; a day is left out where one of its invoices says it all."""
+    named: list[Odd] = []
+    for one in sorted(found, key=lambda one: (one.kind is OddKind.BUSY_DAY, one.on, one.name, one.amount)):
+        if all(set(one.ids).isdisjoint(other.ids) for other in named):
+            named.append(one)
+    return tuple(sorted(named, key=lambda one: (-abs(one.amount - one.usual), one.on, one.name))[:NAMED])
 
 
 def _untold(first: date, since: date, on: date) -> OddAmounts:
