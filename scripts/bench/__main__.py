@@ -26,6 +26,7 @@ from scripts.bench import (
     fraud,
     fraud_calls,
     fraud_rivals,
+    insights,
     invoices,
     law,
     load,
@@ -54,6 +55,7 @@ def main() -> None:
     _law()
     _matching()
     _fraud()
+    _insights()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         data_dir = Path(folder) / "data"
         _first_start(data_dir)
@@ -64,6 +66,11 @@ def main() -> None:
             checked = fraud_calls.check_ms(running, data_dir, LARGE)
             _show(f"check of a draft against {LARGE:,} documents, the whole call, milliseconds", checked, "30")
             _models(running, data_dir)
+            night = insights.night(running, data_dir)
+            what = (
+                f"insights of {insights.WHOLE_NIGHT:,} small businesses at night, from {night.businesses} by real jobs"
+            )
+            _show(f"{what}, minutes", night.minutes_for_a_thousand, "40")
             _import(data_dir, Path(folder) / "books.json")
 
 
@@ -83,6 +90,13 @@ def _fraud() -> None:
     _show(f"one new document against {LARGE:,}, its books in hand, milliseconds", fraud.draft_ms(LARGE), "5")
     _show(f"{PAYMENTS:,} payments compared by their rarity, seconds", odd_payments.seconds(PAYMENTS), "5")
     fraud_rivals.main()
+
+
+def _insights() -> None:
+    _show("forecast of a monthly series, seconds of processor time", insights.forecast_cpu_seconds(), "0.1")
+    seconds, documents = insights.business_cpu_seconds()
+    what = f"all insights of {documents:,} documents, {insights.OPEN} open invoices among them"
+    _show(f"{what}, seconds of processor time", seconds, "2")
 
 
 def _law() -> None:
