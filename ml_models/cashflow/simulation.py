@@ -1,8 +1,8 @@
 """Two thousand paths of the balance, made of lumps on chance days and of weeks drawn again from the past.
 
-Where past errors say how wide the band has to be, every path is stretched about the expected balance until its 80 %
-band is that wide at the end of each week, so that bands and the chance of a shortage tell the same. A changed plan is
-drawn with the very same chances as the first one and stretched by the same rupees: what differs is the change alone.
+Where past errors say how wide the band has to be, the paths are moved together or apart until their 80 % band is that
+wide at the end of each week, so that bands and the chance of a shortage tell the same. A changed plan is drawn with the
+very same chances as the first one and moved by the same rupees: what differs is the change alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,6 +24,9 @@ MOST_LUMPS = 600
 LEVEL_SHARE = 0.5
 """Of the variance of a month ahead, what is a wrong level and so stays, and what is a month's own chance."""
 
+NORMAL_80 = 1.2816
+"""Standard deviations on either side that hold 80 % of a normal distribution."""
+
 LEVELS = (0.5, 0.1, 0.9, 0.025, 0.975)
 WEEK = 7
 
@@ -43,7 +46,7 @@ def simulate(plans: Sequence[Plan], *, opening: float, floor: float, seed: int, 
         expected = opening + np.cumsum(expected_by_day(plan))
         raw = opening + np.cumsum(_lumped(plan, drawn, paths, np.random.default_rng([seed, 2])) + shocks, axis=0)
         if common is None:
-            common = _stretch(raw, expected, plan.half_widths)
+            common = _widened(raw, expected, plan.half_widths, np.random.default_rng([seed, 4]))
         balances = raw + common
         later = _months(balances, plan, paths, np.random.default_rng([seed, 3]))
         outcomes.append(_outcome(expected, balances, later, floor))
@@ -94,16 +97,26 @@ def _noise(noise: Noise, days: int, paths: int, rng: np.random.Generator) -> Flo
     return shaken
 
 
-def _stretch(raw: FloatArray, expected: FloatArray, half_widths: Sequence[float]) -> FloatArray | float:
-    """What to add to each path so that the 80 % band is `half_widths` wide at the end of each week."""
+def _widened(
+    raw: FloatArray, expected: FloatArray, half_widths: Sequence[float], rng: np.random.Generator
+) -> FloatArray | float:
+    """What to add to each path so that the 80 % band is `half_widths` wide at the end of each week.
+
+    Paths that lie too far apart are drawn together; where they lie too close, each gets a wrong level of its own, one
+    for all days, since a balance that was foretold wrongly stays wrong.
+    """
     if not half_widths:
         return 0.0
     ends = np.arange(WEEK - 1, raw.shape[0], WEEK)
     low, high = np.quantile(raw[ends], (0.1, 0.9), axis=1)
-    has = np.maximum((high - low) / 2, 1e-9)
-    factor = np.interp(np.arange(raw.shape[0]), ends, np.asarray(half_widths)[: ends.size] / has)
-    added: FloatArray = (factor - 1)[:, None] * (raw - expected[:, None])
-    return added
+    has, wanted = (high - low) / 2, np.asarray(half_widths)[: ends.size]
+    factor = np.divide(wanted, has, out=np.ones_like(has), where=has > wanted)
+    level = np.sqrt(np.maximum(wanted**2 - has**2, 0.0)) / NORMAL_80
+    days = np.arange(raw.shape[0])
+    together = np.interp(days, ends, factor) - 1
+    apart = np.interp(days, np.concatenate(([-1], ends)), np.concatenate(([0.0], level)))
+    added: FloatArray = together[:, None] * (raw - expected[:, None])
+    return added + apart[:, None] * rng.standard_normal(raw.shape[1])
 
 
 def _months(balances: FloatArray, plan: Plan, paths: int, rng: np.random.Generator) -> FloatArray:

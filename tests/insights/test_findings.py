@@ -113,7 +113,7 @@ class TestShortHistory:
     def test_a_week_of_books_with_an_open_invoice_tells_when_it_is_due_without_a_band(self) -> None:
         found = one(books([invoice("A", TODAY - timedelta(days=5), 1000)]), CashFlow)
         assert found.is_told
-        assert found.total_in == Decimal(1000)
+        assert 900 < found.total_in <= 1000
         assert all(week.balance_low is None for week in found.weeks)
         assert found.confidence == "low"
         assert Need.WEEKS_OF_PAYMENTS in {lacking.what for lacking in found.missing}

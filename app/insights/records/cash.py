@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
 from app.books.records import Direction
 from app.insights.records.answer import Finding, InsightType, NamedAmount
-from app.insights.records.evidence import RowKind
+from app.insights.records.evidence import Point, RowKind
+from app.insights.records.statutory import StatutoryDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +18,8 @@ class CashWeek:
     """One week ahead: what should come in and go out, and where the cash then stands, with its 80 % band.
 
     `receipts_open` and `payments_open` come from documents that exist today; `receipts_new` and `payments_new` from
-    those still to be written, at the pace of the last weeks. `balance` starts at the opening balance, or at zero;
-    its band is None while the books are too young to measure one.
+    those still to be written; `expenses_recurring` is all that goes out by a rhythm or an agreement. `balance` starts
+    at the opening balance, or at zero; its 80 % band is None while the books are too young to measure one.
     """
 
     week: int
@@ -25,14 +27,49 @@ class CashWeek:
     ends_on: date
     receipts_open: Decimal
     receipts_new: Decimal
+    receipts_recurring: Decimal
     payments_open: Decimal
     payments_new: Decimal
     expenses_recurring: Decimal
     expenses_other: Decimal
+    taxes: Decimal
     net: Decimal
     balance: Decimal
     balance_low: Decimal | None
     balance_high: Decimal | None
+
+    @property
+    def receipts(self) -> Decimal:
+        """All that should come in."""
+        return self.receipts_open + self.receipts_new + self.receipts_recurring
+
+
+@dataclass(frozen=True, slots=True)
+class CashMonth:
+    """The balance at the end of one of the coming months; `net` is what the months until then add to it."""
+
+    month: str
+    ends_on: date
+    net: Decimal
+    point: Point
+
+
+class Action(StrEnum):
+    """What an owner can do about a shortage."""
+
+    COLLECT = "collect"
+    PUT_OFF = "put_off"
+
+
+@dataclass(frozen=True, slots=True)
+class CashAction:
+    """An invoice to collect within a week, or a bill to pay a month later, and the chance of a shortage with it."""
+
+    action: Action
+    item: NamedAmount
+    amount: Decimal
+    probability_before: float
+    probability_after: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +108,13 @@ class CashBacktest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CashFlow(Finding):
-    """Thirteen weeks of cash. `opening_balance` is that of the cash book; None where there is none."""
+    """Thirteen weeks of cash by week and day, and twelve months.
+
+    opening_balance, opening_from : in rupees, from what the owner said or the cash book; None where neither tells it
+    floor : under which cash should not fall; zero where a balance is known and the owner set none
+    probability_below_floor : that it does so within thirteen weeks, by the drawn paths; None without floor or band
+    likely_short_on : last day of the week in which that is most likely to happen first; shortfall : how deep then
+    """
 
     key: ClassVar[str] = "cash_flow"
     insight_type: ClassVar[InsightType] = InsightType.CASH_FLOW_PREDICTION
@@ -79,6 +122,14 @@ class CashFlow(Finding):
     valid_days: ClassVar[int] = 1
 
     opening_balance: Decimal | None
+    opening_from: str | None
+    floor: Decimal | None
+    probability_below_floor: float | None
+    likely_short_on: date | None
+    shortfall: Decimal | None
+    months: tuple[CashMonth, ...]
+    statutory: tuple[StatutoryDate, ...]
+    actions: tuple[CashAction, ...]
     weeks: tuple[CashWeek, ...]
     lowest: CashWeek | None
     total_in: Decimal

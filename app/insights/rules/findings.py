@@ -14,7 +14,7 @@ from app.insights.rules.cash import cash_flow
 from app.insights.rules.cash.outlook import Sides
 from app.insights.rules.customers import buyers, customer_value
 from app.insights.rules.general import gaps, month_review, odd_amounts, statutory
-from app.insights.rules.paying import late_payment, receivables
+from app.insights.rules.paying import late_payment, overdue
 from app.insights.rules.paying.late_payment import Expected
 from app.insights.rules.trends import expenses, revenue
 
@@ -48,8 +48,8 @@ def told(
     known, sales, bills = sides.books, sides.sales, sides.bills
     late = late_payment.chances(sales, on, expected)
     return (
-        cash_flow.cash_flow(known, sales, bills, on, tools.payment_days),
-        receivables.overdue(sales, bills, on, late),
+        cash_flow.cash_flow(sides, on, tools, said),
+        overdue.overdue(sales, bills, on, tools.payment_days, late),
         buyers.late_payers(sales, on),
         working_capital.working_capital(known, sales, bills, on, late),
         revenue.revenue_forecast(known, on, tools),

@@ -3,14 +3,19 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from app.insights.records.cash import CashFlow
 from app.insights.records.evidence import LookedBack
 from app.insights.records.tools import Tools
 from app.insights.records.trends import RevenueForecast
+from app.insights.rules.cash import looking_back as cash
 from app.insights.rules.cash.outlook import Sides
 from app.insights.rules.trends import looking_back
 
 Look = Callable[[Sides, date, Tools], LookedBack | None]
-LOOKS: Mapping[str, Look] = {RevenueForecast.key: looking_back.looked_back}
+LOOKS: Mapping[str, Look] = {
+    CashFlow.key: cash.looked_back,
+    RevenueForecast.key: looking_back.looked_back,
+}
 """By the key of the finding."""
 
 

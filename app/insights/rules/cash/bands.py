@@ -5,7 +5,9 @@ from math import ceil, sqrt
 from statistics import stdev
 
 COVERAGE = 0.8
-NORMAL_80 = 1.2816
+NORMAL_80, NORMAL_95 = 1.2816, 1.96
+TO_95 = NORMAL_95 / NORMAL_80
+"""From a band of 80 % to one of 95 %: a dozen origins cannot tell so rare a miss by themselves."""
 
 
 def quantile(errors: Sequence[float], coverage: float = COVERAGE) -> float:
@@ -30,10 +32,10 @@ def from_spread(values: Sequence[float], steps: int) -> list[float]:
     return [NORMAL_80 * stdev(values) * sqrt(step) for step in range(1, steps + 1)]
 
 
-def share_inside(errors: Sequence[Sequence[float]]) -> float:
-    """The share of outcomes that a band made of the other origins would have held."""
+def share_inside(errors: Sequence[Sequence[float]], factor: float = 1.0) -> float:
+    """The share of outcomes that a band made of the other origins, `factor` times as wide, would have held."""
     inside = [
-        abs(error) <= width
+        abs(error) <= factor * width
         for place, row in enumerate(errors)
         for error, width in zip(row, from_errors([*errors[:place], *errors[place + 1 :]]), strict=True)
     ]

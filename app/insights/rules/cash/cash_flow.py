@@ -1,140 +1,152 @@
-"""Cash of the next thirteen weeks, the lowest of them, what to count on and what not.
+"""Cash of the next thirteen weeks and twelve months, the lowest of it, what to count on and what to do.
 
-Open invoices come in and open bills go out by the parties' own payment habits, new ones follow at the pace of the last
-weeks, recurring expenses fall on their days, the rest of the expenses at their mean. The 80 % band is made of the
-errors of the same prediction at earlier dates, each knowing only what the books could tell then.
+Open invoices come in and open bills go out when these parties usually pay, new ones follow at the pace of the year and
+of the last weeks, what has a rhythm or was agreed falls on its days, taxes on those of the law, the rest at its mean.
+Two thousand drawn paths give the bands and the chance of a shortage; how wide they are say the errors of the same
+prediction at earlier dates, each knowing only what the books could tell then.
 """
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from uuid import UUID
 
-from app.books.records import Books, Direction
 from app.insights.records.answer import Missing, NamedAmount, Need
-from app.insights.records.cash import CashBacktest, CashFlow, CashWeek
-from app.insights.records.ledger import Ledger
-from app.insights.records.tools import PaymentDays
-from app.insights.rules import history
-from app.insights.rules.cash import cash_backtest
-from app.insights.rules.cash.outlook import WEEKS, Outlook, Sides, outlook
+from app.insights.records.cash import CashAction, CashFlow, CashWeek
+from app.insights.records.evidence import Backtest
+from app.insights.records.preferences import NOTHING_SAID, Preferences
+from app.insights.records.statutory import Filing
+from app.insights.records.tools import Tools
+from app.insights.rules.cash import actions, cash_backtest, prediction, shown, weeks
+from app.insights.rules.cash.outlook import Sides
+from app.insights.rules.cash.parts import Parts, day_of
+from app.insights.rules.cash.prediction import Prediction
+from app.insights.rules.general import statutory
 from app.insights.rules.paying import receivables
-from app.values import money
+from ml_models.cashflow.records import Outcome
 
 ZERO = Decimal(0)
 
 LEAST_WEEKS = 4
+WEEKS_FOR_MONTHS = 30
+"""Six complete months of receipts, wherever in a month they began."""
+
 SURE_ORIGINS = 8
 HABITS_FROM = 10
 """Settled invoices from which payment dates are habits rather than due dates."""
 
-NOT_INCLUDED = ("gst_and_tds_payments", "loans", "owner_drawings_outside_the_books")
+ACT_FROM = 0.1
+"""Chance of a shortage from which on something is tried against it."""
+
+NOT_INCLUDED = ("loans", "owner_drawings_outside_the_books")
 
 
-def cash_flow(books: Books, sales: Ledger, bills: Ledger, on: date, pays: PaymentDays) -> CashFlow:
-    """Thirteen weeks of cash after `on`, starting at the cash book's balance or else at zero."""
-    sides = Sides(books, sales, bills)
-    told = outlook(sides, on, pays)
-    missed = cash_backtest.errors(sides, on, pays)
-    widths, band_from = cash_backtest.widths(sides, missed, on)
-    tested = cash_backtest.backtest(sides, missed, on)
-    opening = opening_balance(books, on)
-    weeks = _weeks(told, opening or ZERO, widths, on)
-    lowest = min(weeks, key=lambda week: (week.balance, week.week))
-    items = receivables.open_items(sales, on)
-    doubtful = [item for item in items if item.document_id in told.receipts.doubtful]
+def cash_flow(sides: Sides, on: date, tools: Tools, said: Preferences = NOTHING_SAID) -> CashFlow:
+    """Thirteen weeks and twelve months of cash after `on`, counted from zero where no balance is known."""
+    made = prediction.prediction(sides, on, tools, said)
+    outcome = prediction.drawn(made, tools)[0]
+    rows, days, by_month = weeks.rows(made, outcome), weeks.days(made, outcome), weeks.months(made, outcome)
+    lowest = min(rows, key=lambda week: (week.balance, week.week))
+    items = receivables.open_items(sides.sales, on)
+    doubtful = [item for item in items if item.document_id in _doubtful(made.parts)]
+    below = round(outcome.below, 3) if made.has_odds else None
+    tested = cash_backtest.backtest(sides, made.missed, on)
     age_weeks = (on - sides.started_on).days // 7 if sides.started_on else 0
     return CashFlow(
-        at_stake=max(-lowest.balance, ZERO),
-        is_told=age_weeks >= LEAST_WEEKS or bool(items),
-        missing=_missing(opening, age_weeks, on),
-        opening_balance=opening,
-        weeks=weeks,
+        at_stake=_at_stake(made, outcome, lowest),
+        is_told=age_weeks >= LEAST_WEEKS or bool(made.parts.items) or bool(made.parts.standing.expected),
+        missing=_missing(made, age_weeks),
+        series=shown.series(sides, made.parts, days, rows, by_month),
+        drivers=shown.drivers(rows),
+        backtest=(measured := cash_backtest.measured(sides, made.missed, on)),
+        traces=(*made.opening.traces, *shown.traces(sides, made.parts, rows)),
+        opening_balance=made.opening.balance,
+        opening_from=made.opening.source,
+        floor=made.floor,
+        probability_below_floor=below,
+        likely_short_on=_likely_week(outcome, on) if below else None,
+        shortfall=shown.rupees(outcome.shortfall) if below and outcome.shortfall is not None else None,
+        months=by_month,
+        statutory=made.parts.taxes,
+        actions=_actions(made, tools, days, below),
+        weeks=rows,
         lowest=lowest,
-        total_in=sum((week.receipts_open + week.receipts_new for week in weeks), ZERO),
-        total_out=sum((week.receipts_open + week.receipts_new - week.net for week in weeks), ZERO),
-        confidence=_confidence(tested),
-        band_from=band_from,
-        payment_dates_from="payment_habits" if told.receipts.settled >= HABITS_FROM else "due_dates",
-        settled_invoices=told.receipts.settled,
+        total_in=sum((week.receipts for week in rows), ZERO),
+        total_out=sum((week.receipts - week.net for week in rows), ZERO),
+        confidence=_confidence(measured),
+        band_from=made.band_from,
+        payment_dates_from="payment_habits" if made.parts.settled >= HABITS_FROM else "due_dates",
+        settled_invoices=made.parts.settled,
         tested=tested,
-        recurring=told.recurring,
-        expected_largest=_largest(items, told.receipts.doubtful),
+        recurring=made.parts.standing.recurring,
+        expected_largest=_largest(items, made.parts),
         doubtful=tuple(doubtful[: receivables.NAMED]),
         doubtful_total=receivables.total(doubtful),
-        not_included=NOT_INCLUDED,
+        not_included=_not_included(made, said),
     )
 
 
-def opening_balance(books: Books, on: date) -> Decimal | None:
-    """What the cash book says is there on `on`; None when none is kept, or one that lacks its first line.
-
-    A till cannot hold less than nothing: a negative sum means that the cash of the beginning was never entered.
-    """
-    lines = [entry for entry in books.cash_entries if history.happened(entry.entered_on, on)]
-    balance = sum((line.amount if line.direction is Direction.IN else -line.amount for line in lines), ZERO)
-    return balance if lines and balance >= 0 else None
+def _doubtful(parts: Parts) -> frozenset[object]:
+    return frozenset(item.entry.document_id for item in parts.items if item.is_doubtful)
 
 
-def _largest(items: Sequence[NamedAmount], doubtful: frozenset[UUID]) -> tuple[NamedAmount, ...]:
+def _largest(items: Sequence[NamedAmount], parts: Parts) -> tuple[NamedAmount, ...]:
     """The open invoices that the prediction counts on, the largest first."""
+    doubtful = _doubtful(parts)
     counted_on = [item for item in items if item.document_id not in doubtful]
     return tuple(sorted(counted_on, key=lambda item: (-item.amount, str(item.document_id)))[: receivables.NAMED])
 
 
-def _weeks(told: Outlook, opening: Decimal, widths: Sequence[float] | None, on: date) -> tuple[CashWeek, ...]:
-    weeks: list[CashWeek] = []
-    balance = opening
-    for index in range(WEEKS):
-        width = None if widths is None else _rupees(widths[index])
-        week = _week(told, index, balance, width, on + timedelta(days=7 * index + 1))
-        balance = week.balance
-        weeks.append(week)
-    return tuple(weeks)
+def _at_stake(made: Prediction, outcome: Outcome, lowest: CashWeek) -> Decimal:
+    """What the expected balance lacks to the floor; or what a shortage would lack, as likely as it is."""
+    lacking = max((made.floor or ZERO) - lowest.balance, ZERO)
+    if not made.has_odds or outcome.shortfall is None:
+        return lacking
+    return max(lacking, shown.rupees(outcome.shortfall * outcome.below))
 
 
-def _week(told: Outlook, index: int, balance: Decimal, width: Decimal | None, starts_on: date) -> CashWeek:
-    in_open, in_new = _rupees(told.receipts.from_open[index]), _rupees(told.receipts.from_new[index])
-    out_open, out_new = _rupees(told.payments.from_open[index]), _rupees(told.payments.from_new[index])
-    fixed, other = _rupees(told.fixed[index]), _rupees(told.other)
-    net = in_open + in_new - out_open - out_new - fixed - other
-    after = balance + net
-    low, high = (None, None) if width is None else (after - width, after + width)
-    ends_on = starts_on + timedelta(days=6)
-    return CashWeek(
-        week=index + 1,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        receipts_open=in_open,
-        receipts_new=in_new,
-        payments_open=out_open,
-        payments_new=out_new,
-        expenses_recurring=fixed,
-        expenses_other=other,
-        net=net,
-        balance=after,
-        balance_low=low,
-        balance_high=high,
-    )
+def _likely_week(outcome: Outcome, on: date) -> date:
+    """The last day of the week in which the paths fall under the floor for the first time most often."""
+    week = max(range(len(outcome.first_below)), key=lambda place: (outcome.first_below[place], -place))
+    return on + timedelta(days=7 * week + 7)
 
 
-def _missing(opening: Decimal | None, age_weeks: int, on: date) -> tuple[Missing, ...]:
+def _actions(made: Prediction, tools: Tools, days: Sequence[object], below: float | None) -> tuple[CashAction, ...]:
+    if below is None or below < ACT_FROM:
+        return ()
+    total, lowest, place = 0.0, 0.0, 0
+    for day, net in enumerate(made.parts.nets):
+        total += net
+        if total < lowest:
+            lowest, place = total, day
+    tried = actions.candidates(made.parts, day_of(made.on, place))
+    if not tried:
+        return ()
+    first, *others = prediction.drawn(made, tools, [parts for _, _, parts in tried])
+    return actions.told(tried, [round(one.below, 3) for one in others], round(first.below, 3))
+
+
+def _missing(made: Prediction, age_weeks: int) -> tuple[Missing, ...]:
     gaps = []
-    if age_weeks < cash_backtest.SPREAD_WEEKS[0]:
-        need = cash_backtest.SPREAD_WEEKS[0]
-        gaps.append(Missing(Need.WEEKS_OF_PAYMENTS, age_weeks, need, on + timedelta(days=7 * (need - age_weeks))))
-    if opening is None:
+    need = 0 if made.is_banded else cash_backtest.SPREAD_WEEKS[0]
+    need = max(need, 0 if made.ahead else WEEKS_FOR_MONTHS)
+    if age_weeks < need:
+        gaps.append(Missing(Need.WEEKS_OF_PAYMENTS, age_weeks, need, made.on + timedelta(days=7 * (need - age_weeks))))
+    if made.opening.balance is None:
         gaps.append(Missing(Need.OPENING_BALANCE))
     return tuple(gaps)
 
 
-def _confidence(tested: CashBacktest) -> str:
-    """Low as well where a plain average of the last weeks would have done better at earlier dates."""
-    error, naive = tested.mean_absolute_error, tested.naive_absolute_error
-    if tested.origins < cash_backtest.LEAST_ORIGINS or error is None or naive is None or error > naive:
+def _not_included(made: Prediction, said: Preferences) -> tuple[str, ...]:
+    """What may also cost money and is in no figure: taxes of which nothing tells an amount, and what no book holds."""
+    dates = statutory.coming(made.sides.tax, made.on, made.on + timedelta(days=366), said)
+    untold = {
+        one.filing.value for one in dates if one.amount is None and one.filing in (Filing.TDS, Filing.ADVANCE_TAX)
+    }
+    return (*sorted(untold), *NOT_INCLUDED)
+
+
+def _confidence(measured: Backtest) -> str:
+    """Low as well where the last thirteen weeks again would have done better at earlier dates."""
+    if measured.origins < cash_backtest.LEAST_ORIGINS or measured.mase is None or measured.mase > 1:
         return "low"
-    return "high" if tested.origins >= SURE_ORIGINS else "medium"
-
-
-def _rupees(amount: float) -> Decimal:
-    return money.rounded(Decimal(repr(amount)))
+    return "high" if measured.origins >= SURE_ORIGINS else "medium"

@@ -1,19 +1,28 @@
 """The cash of thirteen weeks as it could be known on one day: today, or an earlier day for the backtest."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from uuid import UUID
 
-from app.books.records import Books, Direction, Expense
-from app.insights.records.cash import Recurring
+from app.books.records import Books, Direction
 from app.insights.records.ledger import Ledger
+from app.insights.records.preferences import NOTHING_SAID, Preferences
+from app.insights.records.statutory import StatutoryDate
 from app.insights.records.tools import PaymentDays
-from app.insights.rules.cash import recurring
+from app.insights.rules.cash import level, recurring, rhythms, standing
+from app.insights.rules.cash.rhythms import Hits
+from app.insights.rules.cash.standing import Standing
+from app.insights.rules.general import statutory
+from app.insights.rules.general.statutory import TaxBooks
 from app.insights.rules.paying import pace
-from app.insights.rules.trends import expenses
+from app.insights.rules.paying.pace import Loose
 
 WEEKS = pace.WEEKS
+HORIZON_DAYS = 7 * WEEKS
+RECENT_TAX_DAYS = 100
+"""A quarter and a few days: who writes payments of tax down has done so within it."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,31 @@ class Sides:
         """The first day on which money moved."""
         return self.moves[0][0] if self.moves else None
 
+    @cached_property
+    def groups(self) -> Sequence[Hits]:
+        """The rows in which a rhythm may be found; payments of tax have the calendar of the law instead."""
+        spent = rhythms.of_expenses(one for one in self.books.expenses if one.id not in self.tax_ids)
+        return [*spent, *rhythms.of_payments(self.books), *rhythms.of_documents(self.books)]
+
+    @cached_property
+    def tax(self) -> TaxBooks:
+        """What the books hold about tax."""
+        return TaxBooks.of(self.books)
+
+    @cached_property
+    def tax_ids(self) -> frozenset[UUID]:
+        """The expenses that were payments of tax."""
+        return frozenset(row.id for rows in self.tax.paid.values() for row in rows)
+
+    def rhythmic(self, on: date) -> Sequence[Hits]:
+        """Those of the groups that have a rhythm on `on`."""
+        return [hits for hits in self.groups if recurring.of_group(hits, on) is not None]
+
+    @cached_property
+    def outlooks(self) -> dict[date, "Outlook"]:
+        """What was foretold at earlier days, once it has been worked out."""
+        return {}
+
     def weekly_nets(self, after: date, weeks: int) -> list[float]:
         """What really came in less what went out, for each of the `weeks` that begin after `after`."""
         nets = [0.0] * weeks
@@ -50,11 +84,10 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """Rupees a week by where they come from and go to."""
+    """Rupees a week by where they come from and go to: `fixed` is in less out of what falls on known days."""
 
     receipts: pace.Expected
     payments: pace.Expected
-    recurring: tuple[Recurring, ...]
     fixed: Sequence[float]
     other: float
 
@@ -65,42 +98,63 @@ class Outlook:
     def _net(self, week: int) -> float:
         money_in = self.receipts.from_open[week] + self.receipts.from_new[week]
         money_out = self.payments.from_open[week] + self.payments.from_new[week]
-        return money_in - money_out - self.fixed[week] - self.other
+        return money_in - money_out + self.fixed[week] - self.other
 
 
 def outlook(sides: Sides, on: date, pays: PaymentDays) -> Outlook:
-    """What the books up to `on` say about the thirteen weeks after it."""
-    known = [expense for expense in sides.books.expenses if expense.spent_on <= on]
-    comes_back = recurring.recurring_expenses(known, on)
+    """What the books up to `on` say about the thirteen weeks after it; taxes as far as the books write them down."""
+    if on not in sides.outlooks:
+        sides.outlooks[on] = _outlook(sides, on, pays)
+    return sides.outlooks[on]
+
+
+def _outlook(sides: Sides, on: date, pays: PaymentDays) -> Outlook:
+    known = standing_on(sides, on, HORIZON_DAYS)
+    fixed = [(one.day, one.amount) for one in known.expected]
+    fixed += [(one.due_on, -float(one.amount or 0)) for one in recorded_taxes(sides, on)]
     return Outlook(
-        receipts=pace.expected(sides.sales, on, pays),
-        payments=pace.expected(sides.bills, on, pays),
-        recurring=comes_back,
-        fixed=_fixed(comes_back, on),
-        other=_other(known, comes_back, on),
+        receipts=expected(sides.sales, on, pays, known.leave_out, known.loose_in),
+        payments=expected(sides.bills, on, pays, known.leave_out, known.loose_out),
+        fixed=by_week(fixed, on),
+        other=7 * known.other_a_day,
     )
 
 
-def _fixed(comes_back: Sequence[Recurring], on: date) -> Sequence[float]:
+def expected(ledger: Ledger, on: date, pays: PaymentDays, leave_out: frozenset[UUID], loose: Loose) -> pace.Expected:
+    """One side of the coming weeks: open documents by their day, new ones at the level of the year."""
+    told = pace.expected(ledger, on, pays, leave_out=leave_out, loose=loose)
+    loose_a_week = 7 * level.loose_a_day(ledger, on, loose)
+    return replace(told, from_new=level.scaled(told.from_new, loose_a_week, level.factor(ledger, on, leave_out)))
+
+
+def standing_on(sides: Sides, on: date, days: int) -> Standing:
+    """What comes back within the coming `days`, as known on `on`."""
+    return standing.of(sides.books, sides.sales, sides.bills, sides.groups, sides.tax_ids, on, days)
+
+
+def taxes(sides: Sides, on: date, said: Preferences, days: int) -> list[StatutoryDate]:
+    """Taxes to be paid from tomorrow on, with their amounts."""
+    return statutory.to_be_paid(
+        statutory.coming(sides.tax, on + timedelta(days=1), on + timedelta(days=days), said, known_on=on)
+    )
+
+
+def recorded_taxes(sides: Sides, on: date) -> list[StatutoryDate]:
+    """Those that would also show in the books, since payments of the same tax are written down there."""
+    recorded = {
+        tax.value
+        for tax, rows in sides.tax.paid.items()
+        if any(0 <= (on - row.spent_on).days <= RECENT_TAX_DAYS for row in rows)
+    }
+    found = taxes(sides, on, NOTHING_SAID, HORIZON_DAYS) if recorded else []
+    return [one for one in found if any(one.filing.value.startswith(tax) for tax in recorded)]
+
+
+def by_week(dated: Iterable[tuple[date, float]], on: date) -> list[float]:
+    """Sums of the thirteen weeks after `on`."""
     weeks = [0.0] * WEEKS
-    for one in comes_back:
-        for day in recurring.coming_dates(one, on + timedelta(days=7 * WEEKS)):
-            weeks[((day - on).days - 1) // 7] += float(one.amount)
+    for day, amount in dated:
+        week = ((day - on).days - 1) // 7
+        if 0 <= week < WEEKS:
+            weeks[week] += amount
     return weeks
-
-
-def _other(known: Sequence[Expense], comes_back: Sequence[Recurring], on: date) -> float:
-    """Expenses that follow no rhythm, a week, at the mean of the last thirteen."""
-    if not known:
-        return 0.0
-    days = min((on - min(expense.spent_on for expense in known)).days + 1, pace.WINDOW_DAYS)
-    if days < pace.LEAST_WINDOW_DAYS:
-        return 0.0
-    rhythmic = {(one.category, one.vendor) for one in comes_back}
-    since = on - timedelta(days=days)
-    recent = [
-        expense
-        for expense in known
-        if expense.spent_on > since and (expenses.category_of(expense.category), expense.vendor) not in rhythmic
-    ]
-    return sum(float(expense.amount) for expense in recent) / days * 7

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count, pairwise
-from statistics import fmean, median, pstdev
+from statistics import median
 from typing import NamedTuple
 
 from app.books.records import Direction, Expense
@@ -131,7 +131,8 @@ def _is_steady(amounts: Sequence[Decimal]) -> bool:
 
 def _varies_little(amounts: Sequence[Decimal]) -> bool:
     values = [float(amount) for amount in amounts]
-    return pstdev(values) < VARIATION * fmean(values)
+    mean = sum(values) / len(values)
+    return sum((value - mean) ** 2 for value in values) < len(values) * (VARIATION * mean) ** 2
 
 
 def _amount(amounts: Sequence[Decimal]) -> Decimal:

@@ -24,15 +24,17 @@ INSTALMENTS = {6: 15, 9: 30, 12: 30, 3: 25}
 """Percent of the year's advance tax that each instalment adds: 15, 45, 75 and 100 percent must be paid by then."""
 
 
-def dates(paid: Mapping[Tax, Sequence[Expense]], said: Preferences, on: date, until: date) -> Iterator[StatutoryDate]:
-    """What falls due after `on` and up to `until`, or on `on` itself."""
+def dates(
+    paid: Mapping[Tax, Sequence[Expense]], said: Preferences, on: date, first: date, until: date
+) -> Iterator[StatutoryDate]:
+    """What falls due from `first` to `until`, as known on `on`."""
     deducts = _does(said.deducts_tds, paid[Tax.TDS], on)
     pays = _does(said.pays_advance_tax, paid[Tax.ADVANCE_TAX], on)
     if deducts is not False:
-        for one in income_tax.payments(income_tax.TDS, on, until):
+        for one in income_tax.payments(income_tax.TDS, first, until):
             yield _date("TDS payment", Filing.TDS, one, _tds(paid[Tax.TDS], on), on, is_certain=bool(deducts))
     if pays is not False:
-        for one in income_tax.payments(income_tax.ADVANCE_TAX, on, until):
+        for one in income_tax.payments(income_tax.ADVANCE_TAX, first, until):
             name, amount = f"Advance tax, {one.cumulative_percent} percent", _advance(one, paid[Tax.ADVANCE_TAX], on)
             yield _date(name, Filing.ADVANCE_TAX, one, amount, on, is_certain=bool(pays))
 

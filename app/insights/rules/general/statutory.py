@@ -70,15 +70,21 @@ def statutory_dates(books: Books, on: date, said: Preferences = NOTHING_SAID) ->
     )
 
 
-def coming(known: TaxBooks, on: date, until: date, said: Preferences) -> list[StatutoryDate]:
-    """What falls due from `on` to `until`, by day; nothing where amounts are not in rupees."""
+def coming(
+    known: TaxBooks, first: date, until: date, said: Preferences, *, known_on: date | None = None
+) -> list[StatutoryDate]:
+    """What falls due from `first` to `until`, by day; nothing where amounts are not in rupees.
+
+    known_on : the last day of which the books may tell, `first` unless said otherwise
+    """
     if not known.books.business.is_in_rupees:
         return []
-    dates = list(income_tax_dues.dates(known.paid, said, on, until))
+    on = known_on or first
+    dates = list(income_tax_dues.dates(known.paid, said, on, first, until))
     if gst_calendar.is_registered(known.books, said):
         how = gst_calendar.filing(said, [row for row in known.taxes if row.day <= on], known.paid[Tax.GST], on)
         months = gst_dues.by_month(known.taxes, on, Month.of(until))
-        returns = gst_calendar.returns(known.books, how, on, until)
+        returns = gst_calendar.returns(known.books, how, first, until)
         dates += [_of_return(one, months, on, is_certain=how is not None) for one in returns]
     return sorted(dates, key=lambda one: (one.due_on, one.name, one.filing.value))
 

