@@ -17,6 +17,7 @@ from app.insights import service
 from app.insights.records.answer import InsightType, Need
 from app.insights.records.cash import CashFlow
 from app.insights.records.customers import LatePayers
+from app.insights.records.evidence import Unit
 from app.insights.records.housekeeping import BookGaps, Gap
 from app.insights.records.money_owed import Overdue
 from app.insights.records.trends import RevenueForecast
@@ -99,7 +100,7 @@ class TestShortHistory:
     def test_untold_insights_carry_no_figure(self) -> None:
         answer = service.computed(books(), now=NOW)
         data = {insight.key: insight.data for insight in answer.insights}
-        assert data["revenue_forecast"].keys() == {"is_told", "missing"}
+        assert data["revenue_forecast"].keys() == {"is_told", "missing", "currency"}
         assert "3 complete months of sales (there are 0)" in data["revenue_forecast"]["missing"][0]["sentence"]
 
     def test_two_months_are_not_extrapolated_and_the_day_of_the_first_forecast_is_named(self) -> None:
@@ -203,7 +204,7 @@ def _amounts(found: dict[str, Any]) -> dict[str, Decimal]:
 def _decimals(value: object, path: str = "") -> Iterator[tuple[str, Decimal]]:
     if isinstance(value, Decimal):
         yield path, value
-    elif isinstance(value, dict):
+    elif isinstance(value, dict) and value.get("unit", Unit.RUPEES) is Unit.RUPEES:
         for name, inner in value.items():
             yield from _decimals(inner, f"{path}.{name}")
     elif isinstance(value, tuple | list):
