@@ -2,12 +2,13 @@
 
 While a customer buys, purchases come at random at the customer's own rate (gamma over customers: r, alpha); after each
 repeat purchase the customer may leave for good (beta over customers: a, b). Fader, Hardie and Lee, "Counting Your
-Customers the Easy Way", Marketing Science 24(2), 2005: likelihood (6), expectation (10). In the modified form
+Customers the Easy Way", Marketing Science 24(2), 2005: expectation (10). In the modified form
 (Batislam, Denizel and Filiztekin, International Journal of Research in Marketing 24(3), 2007) the first purchase counts
 as well, so that whoever bought once may be gone. Time is in weeks.
 
 The expectation is written after Euler's transformation of the hypergeometric function, 2F1(A, B; C; z) =
-(1-z)^(C-A-B) 2F1(C-A, C-B; C; z): the published form overflows for customers with many purchases.
+(1-z)^(C-A-B) 2F1(C-A, C-B; C; z): the published form overflows for customers with many purchases. It serves where the
+other does not, for an `a` in the hundreds (nearly everybody leaves at once).
 """
 
 from collections.abc import Sequence
@@ -15,9 +16,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.special import betaln, gammaln, hyp2f1
+from scipy.special import hyp2f1
 
 from ml_models.evaluation.arrays import FloatArray
+from ml_models.purchases.likelihood import Likelihood
 from ml_models.purchases.records import Method
 from ml_models.purchases.summary import Summary
 
@@ -53,17 +55,20 @@ def fit(known: Summary, method: Method, starts: Sequence[Sequence[float]] = STAR
     """The parameters under which the purchases are likeliest, the best of several starts; None where none converged."""
     rows, weights = _grouped(known)
 
-    def cost(point: FloatArray) -> float:
-        found = _log_likelihoods(np.exp(point), rows, method) @ weights / weights.sum()
-        return float(-found + PENALTY * (point @ point))
+    likelihood, shares = Likelihood(rows, method), weights / weights.sum()
 
-    runs = [minimize(cost, np.array(start), method="L-BFGS-B", bounds=[BOUNDS] * 4) for start in starts]
+    def cost(point: FloatArray) -> tuple[float, FloatArray]:
+        parameters = np.exp(point)
+        value = -float(likelihood.logarithms(*parameters) @ shares) + PENALTY * float(point @ point)
+        return value, -(likelihood.slopes(*parameters) @ shares) + 2 * PENALTY * point
+
+    runs = [minimize(cost, np.array(start), jac=True, method="L-BFGS-B", bounds=[BOUNDS] * 4) for start in starts]
     sound = [run for run in runs if run.success and np.isfinite(run.fun)]
     if not sound:
         return None
     best = min(sound, key=lambda run: float(run.fun))
     r, alpha, a, b = map(float, np.exp(best.x))
-    return Fitted(method, r, alpha, a, b, float(_log_likelihoods(np.exp(best.x), rows, method) @ weights))
+    return Fitted(method, r, alpha, a, b, float(likelihood.logarithms(*np.exp(best.x)) @ weights))
 
 
 def still_buys(model: Fitted, known: Summary) -> FloatArray:
@@ -85,31 +90,18 @@ def expected(model: Fitted, known: Summary, weeks: float) -> FloatArray:
     extra = 1.0 if model.method is Method.MBG_NBD else 0.0
     x, z = known.repeats, weeks / (alpha + known.age + weeks)
     whole = a + b + x - 1 + extra
-    gone = (1.0 - z) ** (a - 1) * hyp2f1(a + b - 1 - r + extra, a - 1, whole, z)
+    with np.errstate(all="ignore"):
+        gone = (1.0 - z) ** (a - 1) * hyp2f1(a + b - 1 - r + extra, a - 1, whole, z)
+        published = (1.0 - z) ** (r + x) * hyp2f1(r + x, b + x + extra, whole, z)
+        bought = whole / (a - 1) * (1.0 - np.where(np.isfinite(gone), gone, published))
     most = (r + x) / (alpha + known.age) * weeks
-    bought = np.clip(np.nan_to_num(whole / (a - 1) * (1.0 - gone), nan=0.0, posinf=np.inf), 0.0, most)
-    return np.asarray(bought * still_buys(model, known))
+    return np.asarray(np.clip(np.nan_to_num(bought, nan=0.0, posinf=np.inf), 0.0, most) * still_buys(model, known))
 
 
 def _grouped(known: Summary) -> tuple[FloatArray, FloatArray]:
     """Alike customers once: (3, n_kinds) repeats, recency and age, and how many there are of each."""
     rows, counts = np.unique(np.vstack([known.repeats, known.recency, known.age]), axis=1, return_counts=True)
     return rows, counts.astype(float)
-
-
-def _log_likelihoods(parameters: FloatArray, rows: FloatArray, method: Method) -> FloatArray:
-    r, alpha, a, b = parameters
-    x, recency, age = rows
-    bought = gammaln(r + x) - gammaln(r) + r * np.log(alpha)
-    staying = -(r + x) * np.log(alpha + age)
-    if method is Method.MBG_NBD:
-        stayed = betaln(a, b + x + 1) - betaln(a, b)
-        leaving = np.log(a) - np.log(b + x) - (r + x) * np.log(alpha + recency)
-    else:
-        stayed = betaln(a, b + x) - betaln(a, b)
-        left = np.log(a) - np.log(b + np.maximum(x, 1) - 1) - (r + x) * np.log(alpha + recency)
-        leaving = np.where(x > 0, left, -np.inf)
-    return np.asarray(bought + stayed + np.logaddexp(staying, leaving))
 
 
 def _left_odds(model: Fitted, known: Summary) -> FloatArray:

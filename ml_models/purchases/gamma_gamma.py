@@ -50,8 +50,13 @@ def order_values(known: Summary) -> OrderValues:
     if parameters is None:
         return OrderValues(_shrunk(known), ValueMethod.OWN_MEAN, (), correlation, (ValueMethod.GAMMA_GAMMA,))
     p, q, v = parameters
-    values = p * (v * scale + orders * known.mean_order) / (p * orders + q - 1)
-    return OrderValues(np.asarray(values), ValueMethod.GAMMA_GAMMA, (p, q, v * scale), correlation)
+    values = expected_order(orders, known.mean_order, p=p, q=q, v=v * scale)
+    return OrderValues(values, ValueMethod.GAMMA_GAMMA, (p, q, v * scale), correlation)
+
+
+def expected_order(orders: FloatArray, means: FloatArray, *, p: float, q: float, v: float) -> FloatArray:
+    """(n,) value of the next order of customers with so many orders of that mean; `q` is above 1. Formula (5)."""
+    return np.asarray(p * (v + orders * means) / (p * orders + q - 1))
 
 
 def _fit(orders: FloatArray, means: FloatArray) -> tuple[float, float, float] | None:
