@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from app.values.errors import NotFound
+from app.values.errors import NotFound, Unavailable
 
 
 class InsightNotFound(NotFound):
@@ -20,6 +20,13 @@ class NothingLookedBack(NotFound):
 
     code = "nothing_looked_back"
     message = "There is no earlier forecast to compare for this insight."
+
+
+class ScenariosUnavailable(Unavailable):
+    """The changes could not be tried now."""
+
+    code = "scenarios_unavailable"
+    message = "These changes could not be worked out just now. Please try again in a moment."
 
 
 class Made(Protocol):
