@@ -23,7 +23,7 @@ KINDS: Mapping[str, type[Change]] = {
     "supplier_terms_longer": scenarios.SupplierTermsLonger,
 }
 """By the names that the app sends."""
-READ: Mapping[type, Callable[[Any], object]] = {
+READ: Mapping[type, Callable[[Any], Any]] = {
     UUID: UUID, date: date.fromisoformat, Decimal: Decimal, int: int, str: str
 }  # fmt: skip
 
@@ -40,10 +40,12 @@ def read(written: Mapping[str, Any]) -> Change:
     """The change that `plain` wrote."""
     kind = KINDS[written["type"]]
     hints = get_type_hints(kind)
-    known = {one.name: _read(hints[one.name], written[one.name]) for one in fields(kind) if one.name in written}
+    known: dict[str, Any] = {
+        one.name: _read(hints[one.name], written[one.name]) for one in fields(kind) if one.name in written
+    }
     return kind(**known)
 
 
-def _read(hint: Any, value: Any) -> object:
+def _read(hint: Any, value: Any) -> Any:
     (wanted,) = (one for one in get_args(hint) if one is not type(None)) if isinstance(hint, UnionType) else (hint,)
     return READ[wanted](value)
