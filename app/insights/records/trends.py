@@ -136,7 +136,7 @@ class OneOff:
 
 @dataclass(frozen=True, slots=True)
 class CategoryAhead:
-    """What a category should cost in each of the next three months."""
+    """What a category should cost in the running month and in each of the three after it."""
 
     category: str
     points: tuple[ForecastPoint, ...]

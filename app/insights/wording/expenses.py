@@ -81,7 +81,7 @@ def _ahead(found: ExpenseTrend) -> str:
 
 
 def _category(one: CategoryAhead) -> str:
-    _, coming, _ = one.points
+    coming = one.points[1]
     return f"{one.category} {rupees(coming.amount)} ({rupees(coming.low)} to {rupees(coming.high)})"
 
 

@@ -1,8 +1,8 @@
-"""What a category should cost in each of the next three months: cheap, for there are many categories.
+"""What a category should cost in the running month and the three after it: cheap, for there are many categories.
 
-Its last level goes on; one with a season follows last year's months, moved by how far the last three are from theirs;
-one that grows goes on growing. The band is the conformal quantile of what the same rule would have missed at each
-earlier month of the present level (Vovk, Gammerman & Shafer 2005), or Student's t where those are too few.
+Its last level goes on; one with a season follows last year's months, moved by what the last year cost more than the one
+before; one that grows goes on growing. The band is the conformal quantile of what the same rule would have missed at
+each earlier month of the present level (Vovk, Gammerman & Shafer 2005), or Student's t where those are too few.
 """
 
 from collections.abc import Sequence
@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 from statistics import fmean, stdev
 
-from app.insights.rules.trends import levels
 from app.insights.rules.trends.levels import SEASON, Fit
 
-AHEAD = 3
-MEMORY = 6
+AHEAD = 4
+MEMORY = 12
 LEAST_ERRORS = 6
+
+LEAST_HALF, WIDER = 0.03, 1.25
+"""No band is narrower than 3 percent: a rent that never changed may. The 95 percent band is widened, as the
+errors of one series overlap. On nine generated shops, 2,200 category months, 83 and 94 of 100 then lay inside.
+"""
 
 SHARES = (0.8, 0.95)
 T_QUANTILES = {1: (3.078, 12.706), 2: (1.886, 4.303), 3: (1.638, 3.182), 4: (1.533, 2.776), 5: (1.476, 2.571)}
@@ -32,27 +36,29 @@ class Ahead:
 
 
 def ahead(amounts: Sequence[float], fit: Fit, *, is_seasonal: bool) -> Sequence[Ahead]:
-    """The three months after `amounts` (three at least), never below zero."""
-    calm = levels.calmed(amounts)
-    means = _rule(calm, fit, is_seasonal)
-    first = max(fit.start + 2, SEASON + 3 if is_seasonal else 2)
+    """The four months after `amounts` (three at least), never below zero."""
+    means = _rule(amounts, fit, is_seasonal)
+    first = max(fit.start + 2, 2 * SEASON if is_seasonal else 2)
     errors = [
-        abs(calm[origin + step] - _rule(calm[:origin], fit, is_seasonal)[step])
-        for origin in range(first, len(calm))
-        for step in range(min(AHEAD, len(calm) - origin))
+        abs(amounts[origin + step] - _rule(amounts[:origin], fit, is_seasonal)[step])
+        for origin in range(first, len(amounts))
+        for step in range(min(AHEAD, len(amounts) - origin))
     ]
-    halves = _halves(errors, calm[fit.start :])
-    return [Ahead(max(mean, 0.0), *halves) for mean in means]
+    half80, half95 = _halves(errors, amounts[fit.start :])
+    return [
+        Ahead(max(mean, 0.0), max(half80, LEAST_HALF * abs(mean)), max(WIDER * half95, 2 * LEAST_HALF * abs(mean)))
+        for mean in means
+    ]
 
 
-def _rule(calm: Sequence[float], fit: Fit, is_seasonal: bool) -> Sequence[float]:
-    if is_seasonal and len(calm) >= SEASON + 3:
-        moved = fmean(calm[-3:]) - fmean(calm[-SEASON - 3 : -SEASON])
-        return [calm[step - SEASON] + moved for step in range(AHEAD)]
-    level = fmean(calm[fit.start :][-MEMORY:])
+def _rule(amounts: Sequence[float], fit: Fit, is_seasonal: bool) -> Sequence[float]:
+    if is_seasonal and len(amounts) >= 2 * SEASON:
+        moved = fmean(amounts[-SEASON:]) - fmean(amounts[-2 * SEASON : -SEASON])
+        return [amounts[step - SEASON] + moved for step in range(AHEAD)]
+    level = fmean(amounts[fit.start :][-MEMORY:])
     if fit.slope is None:
         return [level] * AHEAD
-    behind = (min(MEMORY, len(calm)) + 1) / 2
+    behind = (min(MEMORY, len(amounts)) + 1) / 2
     return [level + fit.slope * (behind + step) for step in range(AHEAD)]
 
 

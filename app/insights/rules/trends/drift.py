@@ -57,6 +57,21 @@ class Category:
         return [float(amount) for amount in self.amounts]
 
     @cached_property
+    def singles(self) -> Sequence[int]:
+        """The months that stood out upwards and have no like among the others."""
+        return [
+            place
+            for place in levels.outstanding(self.values)
+            if all(other < self.values[place] / 2 for index, other in enumerate(self.values) if index != place)
+        ]
+
+    @cached_property
+    def steady(self) -> Sequence[float]:
+        """The sums with each single month set to what is usual around it."""
+        calm = levels.calmed(self.values)
+        return [calm[place] if place in self.singles else value for place, value in enumerate(self.values)]
+
+    @cached_property
     def is_seasonal(self) -> bool:
         """Whether each year repeats the one before."""
         return levels.is_seasonal(self.values)
@@ -99,12 +114,9 @@ def drift(category: Category, mean_monthly: Decimal) -> Drift | None:
 
 def one_off(category: Category, mean_monthly: Decimal) -> OneOff | None:
     """The largest month of the last six that stood out upwards and has no like before, with its largest row."""
-    size = len(category.months)
-    for place in sorted(levels.outstanding(category.values), key=lambda one: -category.amounts[one]):
-        others = [*category.amounts[:place], *category.amounts[place + 1 :]]
-        surplus = category.amounts[place] - money.rounded(Decimal(repr(levels.calmed(category.values)[place])))
-        is_single = all(other < category.amounts[place] / 2 for other in others)
-        if place < size - ONE_OFF_MONTHS or not is_single or surplus < LEAST_ONE_OFF * mean_monthly:
+    for place in sorted(category.singles, key=lambda one: -category.amounts[one]):
+        surplus = category.amounts[place] - money.rounded(Decimal(repr(category.steady[place])))
+        if place < len(category.months) - ONE_OFF_MONTHS or surplus < LEAST_ONE_OFF * mean_monthly:
             continue
         row = _single(category, place, surplus)
         if row is None:

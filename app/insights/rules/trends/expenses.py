@@ -81,10 +81,10 @@ def _categories(rows: Iterable[Spent], months: Sequence[Month]) -> Sequence[Cate
 
 
 def _expected(categories: Sequence[Category], running: Month) -> Iterable[CategoryAhead]:
-    """The three months after the last complete one, the running month the first of them, for the largest categories."""
+    """The running month and the three after it, for the largest categories and for all others together."""
     ranked = sorted(categories, key=lambda one: (-sum(one.amounts[-YEAR_MONTHS:], ZERO), one.name))
     for one in ranked[:EXPECTED_CATEGORIES]:
-        yield CategoryAhead(one.name, _points(one.values, one, running))
+        yield CategoryAhead(one.name, _points(one, running))
     rest = ranked[EXPECTED_CATEGORIES:]
     if rest:
         rows: dict[Month, list[Spent]] = defaultdict(list)
@@ -92,11 +92,11 @@ def _expected(categories: Sequence[Category], running: Month) -> Iterable[Catego
             for month, spent in one.rows.items():
                 rows[month] += spent
         together = Category(REST, rest[0].months, rows)
-        yield CategoryAhead(REST, _points(together.values, together, running))
+        yield CategoryAhead(REST, _points(together, running))
 
 
-def _points(values: Sequence[float], category: Category, running: Month) -> tuple[ForecastPoint, ...]:
-    steps = cost_ahead.ahead(values, category.fit, is_seasonal=category.is_seasonal)
+def _points(category: Category, running: Month) -> tuple[ForecastPoint, ...]:
+    steps = cost_ahead.ahead(category.steady, category.fit, is_seasonal=category.is_seasonal)
     return tuple(_point(running.plus(place), step.mean, step.half80, step.half95) for place, step in enumerate(steps))
 
 

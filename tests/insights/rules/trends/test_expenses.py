@@ -161,14 +161,14 @@ class TestAhead:
     def test_the_last_level_goes_on_within_a_narrow_band(self) -> None:
         found = trend(monthly("rent", [25_000] * 24 + [50_000] * 6))
         rent = {one.category: one.points for one in found.expected}["rent"]
-        assert [point.month for point in rent] == ["2026-08", "2026-09", "2026-10"]
+        assert [point.month for point in rent] == ["2026-08", "2026-09", "2026-10", "2026-11"]
         for point in rent:
             assert point.low95 <= point.low <= point.amount == 50_000 <= point.high <= point.high95 <= 60_000
 
     def test_a_season_comes_back(self) -> None:
         found = trend(_electricity(1.0), on=date(2027, 3, 10))
         power = {one.category: one.points for one in found.expected}["electricity"]
-        assert [point.month for point in power] == ["2027-03", "2027-04", "2027-05"]
+        assert [point.month for point in power] == ["2027-03", "2027-04", "2027-05", "2027-06"]
         assert power[2].amount > power[0].amount > 10_000
 
     def test_all_categories_add_up(self) -> None:
