@@ -3,27 +3,39 @@
 from decimal import Decimal
 
 from app.insights.records.answer import Words
-from app.insights.records.cash import CashFlow, CashWeek
+from app.insights.records.cash import Action, CashAction, CashFlow, CashWeek
 from app.insights.wording.phrases import ask_for, day, listed, rupees, still_needed
 
 ASKED_FOR = 3
+TAXES_NAMED = 2
+
+RARE = 0.05
+"""A chance under one in twenty is told as "unlikely", without a number that means nothing."""
 
 PAYMENT_DATES = {
     "payment_habits": "Payment dates follow how each customer and supplier has paid before.",
     "due_dates": "Too few paid invoices are known to learn payment dates, so due dates are used.",
 }
 
+NOT_INCLUDED = {
+    "tds": "TDS that you deduct",
+    "advance_tax": "advance tax",
+    "loans": "loans",
+    "owner_drawings_outside_the_books": "what you take out for yourself without writing it down",
+}
+
 
 def cash_flow(found: CashFlow) -> Words:
-    """Where the cash goes in thirteen weeks, when it is lowest, and whom to ask."""
+    """Where the cash goes in thirteen weeks, when it is lowest, how likely it is too little, and what to do."""
     if not found.is_told or found.lowest is None:
         return Words("Cash flow: not enough history yet", still_needed(found))
     return Words(_title(found, found.lowest), _description(found, found.lowest), tuple(_advice(found, found.lowest)))
 
 
 def _title(found: CashFlow, lowest: CashWeek) -> str:
-    if lowest.balance < 0 and found.opening_balance is not None:
-        return f"Cash may run short by {rupees(-lowest.balance)} around {day(lowest.ends_on)}"
+    floor = found.floor or Decimal(0)
+    if lowest.balance < floor and found.opening_balance is not None:
+        return f"Cash may run short by {rupees(floor - lowest.balance)} around {day(lowest.ends_on)}"
     change = found.total_in - found.total_out
     return f"Cash should {'grow' if change >= 0 else 'fall'} by {rupees(abs(change))} in 13 weeks"
 
@@ -32,12 +44,15 @@ def _description(found: CashFlow, lowest: CashWeek) -> str:
     sentences = [
         f"In the next 13 weeks about {rupees(found.total_in)} should come in and {rupees(found.total_out)} go out.",
         _lowest(found, lowest),
+        *_odds(found),
+        *_taxes(found),
         PAYMENT_DATES[found.payment_dates_from],
     ]
     if found.doubtful_total > 0:
         sentences.append(f"{rupees(found.doubtful_total)} of old invoices is not counted on.")
     if found.confidence == "low":
         sentences.append("Take this as a rough guide: the history is short or uneven.")
+    sentences.append(f"Not included: {listed([NOT_INCLUDED[name] for name in found.not_included])}.")
     return " ".join(sentences)
 
 
@@ -47,21 +62,61 @@ def _lowest(found: CashFlow, lowest: CashWeek) -> str:
         band = f" (8 times out of 10 between {rupees(lowest.balance_low)} and {rupees(lowest.balance_high)})"
     if found.opening_balance is None:
         side = "below" if lowest.balance < 0 else "above"
-        return f"The lowest point is the week to {day(lowest.ends_on)}: {_size(lowest.balance)} {side} today{band}."
+        return (
+            f"The lowest point is the week to {day(lowest.ends_on)}: {rupees(abs(lowest.balance))} {side} today{band}."
+        )
     return f"The lowest balance is {rupees(lowest.balance)} in the week to {day(lowest.ends_on)}{band}."
 
 
-def _size(amount: Decimal) -> str:
-    return rupees(abs(amount))
+def _odds(found: CashFlow) -> list[str]:
+    """How likely the cash falls under the floor, when, and how deep."""
+    if found.probability_below_floor is None or found.floor is None:
+        return []
+    under = f"falls under {rupees(found.floor)}" if found.floor else "falls below zero"
+    if found.probability_below_floor < RARE or found.shortfall is None or found.likely_short_on is None:
+        return [f"It is unlikely that it {under}."]
+    return [
+        f"The chance that it {under} is {chance(found.probability_below_floor)}, most likely first in the week to"
+        f" {day(found.likely_short_on)}; then about {rupees(found.shortfall)} would be missing."
+    ]
+
+
+def _taxes(found: CashFlow) -> list[str]:
+    named = [f"{one.name} of about {rupees(one.amount)} on {day(one.due_on)}" for one in found.statutory if one.amount][
+        :TAXES_NAMED
+    ]
+    return [f"This counts in {listed(named)}."] if named else []
 
 
 def _advice(found: CashFlow, lowest: CashWeek) -> list[str]:
-    advice = [ask_for(item) for item in found.expected_largest[:ASKED_FOR]]
+    advice = [_action(one) for one in found.actions]
+    collected = {one.item.document_id for one in found.actions}
+    advice += [ask_for(item) for item in found.expected_largest[:ASKED_FOR] if item.document_id not in collected]
     if found.doubtful:
         names = listed([f"{item.party} ({item.number})" for item in found.doubtful[:ASKED_FOR]])
         advice.append(f"Agree on instalments or a date in writing for the oldest invoices: {names}.")
-    if lowest.balance < 0:
+    if lowest.balance < (found.floor or 0):
         advice.append(f"Put off larger purchases until after {day(lowest.ends_on)}, or ask suppliers for longer terms.")
     if found.opening_balance is None:
-        advice.append("Keep the cash book in the app, so that the balance itself can be predicted.")
+        advice.append("Keep the cash book in the app or enter today's balance, so that the balance can be predicted.")
     return advice
+
+
+def _action(one: CashAction) -> str:
+    """What to do about one document, and what that changes."""
+    effect = (
+        f"the chance of running short goes from {chance(one.probability_before)} to {chance(one.probability_after)}"
+    )
+    if one.action is Action.COLLECT:
+        return (
+            f"Collect {rupees(one.amount)} from {one.item.party} (invoice {one.item.number}) within a week: {effect}."
+        )
+    return f"Pay {one.item.party} {rupees(one.amount)} (bill {one.item.number}) 30 days later: {effect}."
+
+
+def chance(probability: float) -> str:
+    """A probability as it is said: never quite none, never quite sure."""
+    percent = round(probability * 100)
+    if percent < 1:
+        return "under 1%"
+    return "over 99%" if percent > 99 else f"{percent}%"

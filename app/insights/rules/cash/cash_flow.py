@@ -72,7 +72,7 @@ def cash_flow(sides: Sides, on: date, tools: Tools, said: Preferences = NOTHING_
         lowest=lowest,
         total_in=sum((week.receipts for week in rows), ZERO),
         total_out=sum((week.receipts - week.net for week in rows), ZERO),
-        confidence=_confidence(measured),
+        confidence=confidence(measured),
         band_from=made.band_from,
         payment_dates_from="payment_habits" if made.parts.settled >= HABITS_FROM else "due_dates",
         settled_invoices=made.parts.settled,
@@ -145,7 +145,7 @@ def _not_included(made: Prediction, said: Preferences) -> tuple[str, ...]:
     return (*sorted(untold), *NOT_INCLUDED)
 
 
-def _confidence(measured: Backtest) -> str:
+def confidence(measured: Backtest) -> str:
     """Low as well where the last thirteen weeks again would have done better at earlier dates."""
     if measured.origins < cash_backtest.LEAST_ORIGINS or measured.mase is None or measured.mase > 1:
         return "low"

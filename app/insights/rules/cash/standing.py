@@ -93,11 +93,11 @@ def _days(one: Recurring, ledger: Ledger, on: date, until: date) -> Iterator[dat
     days = recurring.coming_dates(one, until)
     if one.kind is RowKind.RECURRING_PAYMENT and _is_billed(one, ledger.known_on(on), on):
         next(days, None)
-    wait = timedelta(days=_days_to_pay(one, ledger, on) if one.kind is RowKind.DOCUMENT else 0)
+    wait = timedelta(days=days_to_pay(one, ledger, on) if one.kind is RowKind.DOCUMENT else 0)
     yield from (day + wait for day in days if day + wait <= until)
 
 
-def _days_to_pay(one: Recurring, ledger: Ledger, on: date) -> int:
+def days_to_pay(one: Recurring, ledger: Ledger, on: date) -> int:
     """From the day of such a document to its payment: the middle of the last that are paid, else until it is due."""
     last = [ledger.by_id[id_] for id_ in one.ids if id_ in ledger.by_id]
     paid = [(entry.settled_on - entry.issued_on).days for entry in last if entry.settled_on and entry.settled_on <= on]
