@@ -46,9 +46,8 @@ class Delays:
         return int(self.party.max()) + 1 if self.party.size else 1
 
     def usual_amount(self, known: IntArray) -> FloatArray:
-        """(parties,) the mean logarithm of the amounts of the rows `known`, everybody's for who has none there."""
+        """(parties,) the mean logarithm of the amounts of the rows `known`, NaN for who has none there."""
         logs = np.log(np.maximum(self.amount[known], LEAST_AMOUNT))
         counts = np.bincount(self.party[known], minlength=self.parties)
         sums = np.bincount(self.party[known], weights=logs, minlength=self.parties)
-        everybody = float(logs.mean()) if logs.size else 0.0
-        return np.where(counts > 0, sums / np.maximum(counts, 1), everybody)
+        return np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)

@@ -24,6 +24,7 @@ KNOWN = [
     ("supplier_unpaid_days", "2025-04-01", 180, "CGST Act s.16(2)"),
     ("hsn_large_turnover_over", "2025-04-01", 50_000_000, "78/2020-CT"),
     ("hsn_spared_turnover_up_to", "2021-03-31", 15_000_000, "12/2017-CT"),
+    ("msmed_longest_days", "2006-10-02", 45, "MSMED Act s.15"),
     ("unregistered_details_from", "2017-07-01", 50_000, "rule 46(e)"),
 ]
 

@@ -1,8 +1,10 @@
-"""What is owed, and how old it is."""
+"""What is owed, how old it is, and when it should come."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
+from uuid import UUID
 
 from app.insights.records.answer import Finding, InsightType, NamedAmount
 
@@ -17,9 +19,65 @@ class AgeBand:
     documents: int
 
 
+@dataclass(frozen=True, slots=True)
+class ExpectedPayment:
+    """When an open invoice should be paid: the middle day, and the days between which four in five should be.
+
+    A day is None where that lies beyond half a year, or is never. late_probability : of being paid more than a
+    fortnight late; is_cold : the customer has settled nothing yet, so that only everybody's habits speak
+    """
+
+    document_id: UUID
+    number: str
+    party_id: UUID | None
+    party: str
+    amount: Decimal
+    due_on: date
+    late_probability: float | None
+    expected_on: date | None
+    earliest_on: date | None
+    latest_on: date | None
+    is_cold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DaysTested:
+    """How the days of payment were foretold at earlier dates, each time knowing only what was known then.
+
+    error_days : mean absolute error of the middle day; due_date_error_days : that of the due date, or of the next day
+    for what was overdue; share_inside : of the invoices, those paid between the days that four in five should be
+    """
+
+    origins: int
+    invoices: int
+    error_days: float
+    due_date_error_days: float
+    share_inside: float
+
+
+@dataclass(frozen=True, slots=True)
+class OldBills:
+    """Our own bills open for longer than the law allows towards micro and small suppliers, if these are such.
+
+    is_supplier_size_known : whether the books tell who is registered as micro or small; source : the section
+    """
+
+    limit_days: int
+    source: str
+    amount: Decimal
+    documents: int
+    largest: tuple[NamedAmount, ...]
+    is_supplier_size_known: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overdue(Finding):
-    """Customers' invoices past their due date, and those likely to be paid more than `late_after_days` late."""
+    """Customers' invoices past their due date, those likely to be paid more than `late_after_days` late, and when all
+    that is open should come.
+
+    expected : the open invoices, the largest amounts first; expected_soon : rupees that should come on them within
+    `soon_days`; cold_customers : of those who owe, how many have settled nothing yet
+    """
 
     key: ClassVar[str] = "overdue"
     insight_type: ClassVar[InsightType] = InsightType.GENERAL
@@ -34,5 +92,11 @@ class Overdue(Finding):
     largest: tuple[NamedAmount, ...]
     late_after_days: int
     likely_late: tuple[NamedAmount, ...]
+    expected: tuple[ExpectedPayment, ...]
+    soon_days: int
+    expected_soon: Decimal
+    cold_customers: int
+    tested: DaysTested | None
     payable_overdue: Decimal
     payable_largest: tuple[NamedAmount, ...]
+    old_bills: OldBills | None

@@ -1,26 +1,55 @@
-"""Overdue money in words."""
+"""Overdue money, when it should come, and our own late bills in words."""
 
 from app.insights.records.answer import Words
-from app.insights.records.money_owed import Overdue
-from app.insights.wording.phrases import ask_for, count, listed, percent, rupees
+from app.insights.records.money_owed import ExpectedPayment, Overdue
+from app.insights.wording.phrases import ask_for, count, day, days, listed, percent, rupees
 
 ASKED_FOR = 3
+FEW_DAYS = 3
 
 
 def overdue(found: Overdue) -> Words:
-    """How much is late, and whom to ask first."""
-    advice = _likely_late(found) + _own_bills(found)
+    """How much is late, what should come when, and whom to ask first."""
+    asked = tuple(ask_for(item) for item in found.largest[:ASKED_FOR])
+    advice = asked + _likely_late(found) + _own_bills(found) + _old_bills(found)
     if not found.overdue_documents:
         text = f"Of {rupees(found.total_open)} that customers owe, nothing is past its due date."
-        return Words("No customer is overdue", text, advice)
+        return Words("No customer is overdue", " ".join([text, *_coming(found)]), advice)
     invoices = count(found.overdue_documents, "invoice")
     text = f"{invoices} past the due date, out of {rupees(found.total_open)} that customers owe in all."
     if found.assumed_due_dates:
         text += (
             f" {count(found.assumed_due_dates, 'invoice')} without a due date counted by the customer's usual terms."
         )
-    asked = tuple(ask_for(item) for item in found.largest[:ASKED_FOR])
-    return Words(f"{rupees(found.total_overdue)} is overdue from customers", text, asked + advice)
+    return Words(f"{rupees(found.total_overdue)} is overdue from customers", " ".join([text, *_coming(found)]), advice)
+
+
+def _coming(found: Overdue) -> list[str]:
+    """What the open invoices should bring soon, the day of the largest, how sure such days were, and who is new."""
+    if not found.expected:
+        return []
+    parts = [f"About {rupees(found.expected_soon)} of it should come within {days(found.soon_days)}."]
+    parts += _largest(found.expected[0])
+    if found.tested is not None:
+        parts.append(
+            f"At {count(found.tested.origins, 'earlier date')} the day foretold was off by "
+            f"{days(found.tested.error_days)}, the due date by {days(found.tested.due_date_error_days)}."
+        )
+    if found.cold_customers:
+        verb = "has" if found.cold_customers == 1 else "have"
+        parts.append(
+            f"{count(found.cold_customers, 'customer')} {verb} never paid before: how all others pay stands in."
+        )
+    return parts
+
+
+def _largest(one: ExpectedPayment) -> list[str]:
+    if one.expected_on is None:
+        return [f"The largest, invoice {one.number} of {one.party}, may not come within half a year."]
+    said = f"The largest, {rupees(one.amount)} from {one.party}, is expected about {day(one.expected_on)}"
+    if one.earliest_on and one.latest_on and (one.latest_on - one.earliest_on).days > FEW_DAYS:
+        said += f", most likely between {day(one.earliest_on)} and {day(one.latest_on)}"
+    return [f"{said}."]
 
 
 def _likely_late(found: Overdue) -> tuple[str, ...]:
@@ -46,4 +75,18 @@ def _own_bills(found: Overdue) -> tuple[str, ...]:
     return (
         f"You are late yourself with {rupees(found.payable_overdue)} to suppliers, "
         f"first of all {rupees(largest.amount)} to {largest.party} (bill {largest.number}).",
+    )
+
+
+def _old_bills(found: Overdue) -> tuple[str, ...]:
+    """What the law says of small suppliers, with what is not known."""
+    old = found.old_bills
+    if old is None:
+        return ()
+    first = old.largest[0]
+    return (
+        f"{count(old.documents, 'bill')} of {rupees(old.amount)} {'is' if old.documents == 1 else 'are'} older than "
+        f"{old.limit_days} days, first of all bill {first.number} of {first.party}. Your books do not say which "
+        f"suppliers are registered as micro or small: to those you owe interest after {old.limit_days} days at most "
+        f"({old.source}). Ask them for their Udyam number.",
     )

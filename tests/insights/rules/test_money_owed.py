@@ -6,10 +6,8 @@ from decimal import Decimal
 import pytest
 
 from app.books.records import DocumentKind, DocumentStatus
-from app.insights.records.money_owed import Overdue
 from app.insights.rules import ledgers
-from tests.insights.planted import TODAY, bill, books, invoice, paying_shop, payment
-from tests.insights.told import one
+from tests.insights.planted import TODAY, books, invoice, payment
 
 ISSUED = date(2026, 9, 1)
 
@@ -62,22 +60,3 @@ class TestLedger:
         side = ledgers.ledger(books([*usual, invoice("A", ISSUED, due_on=due_on)]), DocumentKind.SALES_INVOICE)
         entry = next(entry for entry in side.entries if entry.number == "A")
         assert (entry.is_due_assumed, entry.due_on) == (True, ISSUED + timedelta(days=45))
-
-
-class TestOverdue:
-    """Ageing by the day in India."""
-
-    @pytest.mark.parametrize(("days_late", "band"), [(0, 0), (1, 1), (30, 1), (31, 2), (60, 2), (90, 3), (91, 4)])
-    def test_bands(self, days_late: int, band: int) -> None:
-        due_on = TODAY - timedelta(days=days_late)
-        found: Overdue = one(books([invoice("A", date(2026, 6, 1), 500, due_on=due_on)]), Overdue)
-        assert [place for place, one_band in enumerate(found.bands) if one_band.documents] == [band]
-        assert found.total_overdue == (500 if days_late > 0 else 0)
-
-    def test_bands_add_up_to_all_that_is_open(self) -> None:
-        found: Overdue = one(paying_shop(days_late=70), Overdue)
-        assert sum(band.amount for band in found.bands) == found.total_open > 0
-
-    def test_own_bills_are_told_apart(self) -> None:
-        found: Overdue = one(books([bill("B", date(2026, 6, 1), 700)]), Overdue)
-        assert (found.total_open, found.payable_overdue) == (Decimal(0), Decimal(700))

@@ -3,6 +3,7 @@
 What a party's earlier payments say, and those of all together, is weighed in `ml_models.late_payment.payment_days`.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,10 +27,11 @@ class DayChances:
     by_day: Sequence[float]
     is_cold: bool
 
-    def days_until(self, share: float) -> int | None:
-        """The first of the coming days, 1 is tomorrow, by which it is paid with a chance of `share`; None if later."""
-        reached = (day for day, chance in enumerate(accumulate(self.by_day), start=1) if chance >= share)
-        return next(reached, None)
+    def days_until(self, *shares: float) -> tuple[int | None, ...]:
+        """For each of `shares`, the first coming day, 1 is tomorrow, by which it is paid with that chance."""
+        by = list(accumulate(self.by_day))
+        places = (bisect_left(by, share) for share in shares)
+        return tuple(place + 1 if place < len(by) else None for place in places)
 
 
 def of(ledger: Ledger, on: date, pays: PaymentDays, days: int = DAYS) -> Mapping[UUID, DayChances]:

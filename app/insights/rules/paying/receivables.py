@@ -1,4 +1,4 @@
-"""What customers owe, by age, and the invoices to ask about first; what is owed to suppliers stands beside it."""
+"""What is open on one side of the books: by document, by age, and what is likely to be paid late."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.insights.records.answer import NamedAmount
 from app.insights.records.ledger import Entry, Ledger
-from app.insights.records.money_owed import AgeBand, Overdue
+from app.insights.records.money_owed import AgeBand
 from ml_models.late_payment.columns import LATE_AFTER_DAYS
 
 ZERO = Decimal(0)
@@ -49,28 +49,7 @@ def total(items: Iterable[NamedAmount]) -> Decimal:
     return sum((item.amount for item in items), ZERO)
 
 
-def overdue(sales: Ledger, bills: Ledger, on: date, late_chances: Chances = NOTHING) -> Overdue:
-    """Customers' invoices past their due date on `on`, those likely to be paid late, and our own bills past theirs."""
-    items = open_items(sales, on, late_chances)
-    late = [item for item in items if item.days_late > 0]
-    payable = [item for item in open_items(bills, on) if item.days_late > 0]
-    assumed = sum(1 for entry in sales.known_on(on) if entry.is_due_assumed and entry.open_on(on) > 0)
-    return Overdue(
-        at_stake=total(late),
-        total_open=total(items),
-        total_overdue=total(late),
-        overdue_documents=len(late),
-        assumed_due_dates=assumed,
-        bands=tuple(_band(items, *days) for days in BANDS),
-        largest=tuple(late[:NAMED]),
-        late_after_days=LATE_AFTER_DAYS,
-        likely_late=tuple(_likely_late(items)),
-        payable_overdue=total(payable),
-        payable_largest=tuple(payable[:NAMED]),
-    )
-
-
-def _likely_late(items: Iterable[NamedAmount]) -> list[NamedAmount]:
+def likely_late(items: Iterable[NamedAmount]) -> list[NamedAmount]:
     """The few that are not late yet and are more likely than not to be, the likeliest first."""
     found = [
         (item.late_probability, item)
@@ -79,6 +58,11 @@ def _likely_late(items: Iterable[NamedAmount]) -> list[NamedAmount]:
     ]
     ranked = sorted(found, key=lambda pair: (-pair[0], -pair[1].amount, str(pair[1].document_id)))
     return [item for _, item in ranked[:LIKELY]]
+
+
+def bands(items: Sequence[NamedAmount]) -> tuple[AgeBand, ...]:
+    """The open amounts by age."""
+    return tuple(_band(items, *days) for days in BANDS)
 
 
 def _band(items: Iterable[NamedAmount], start: int | None, end: int | None) -> AgeBand:

@@ -9,9 +9,11 @@ from app.books.records import Books, Document, DocumentKind, Payment
 from app.insights.records.ledger import Ledger
 from app.insights.records.money_owed import Overdue
 from app.insights.rules import ledgers
-from app.insights.rules.paying import late_payment, payment_features, receivables
+from app.insights.rules.paying import late_payment, payment_features
+from app.insights.rules.paying import overdue as overdue_rules
 from app.insights.wording import explain
 from ml_models.late_payment.columns import COLUMNS, LATE_AFTER_DAYS
+from ml_models.late_payment.coming import coming_days
 from tests.insights.planted import TODAY, books, invoice, payment
 
 NONE = Ledger((), ())
@@ -57,7 +59,7 @@ class TestTold:
     def test_the_three_likeliest_are_named_the_likeliest_first(self) -> None:
         documents = [invoice(f"N{place}", TODAY - timedelta(days=3 + place)) for place in range(6)]
         said = dict(zip((one.id for one in documents), (0.2, 0.9, 0.55, 0.7, 0.8, 0.5), strict=True))
-        found = receivables.overdue(ledger(books(documents)), NONE, TODAY, said)
+        found = overdue_rules.overdue(ledger(books(documents)), NONE, TODAY, coming_days, said)
         assert [one.number for one in found.likely_late] == ["N1", "N4", "N3"]
         assert [one.late_probability for one in found.likely_late] == [0.9, 0.8, 0.7]
 
@@ -76,7 +78,7 @@ class TestTold:
 def overdue(documents: Sequence[Document], chance: float) -> Overdue:
     """The finding on these invoices, each as likely to be late."""
     side = ledger(books(documents))
-    return receivables.overdue(side, NONE, TODAY, {one.id: chance for one in documents})
+    return overdue_rules.overdue(side, NONE, TODAY, coming_days, {one.id: chance for one in documents})
 
 
 def shop(*, days_late: int, to_others: str = "Rao Traders") -> Books:
