@@ -103,7 +103,8 @@ class Drift:
 
     `since` is the month from which the new level holds, or in which steady growth began; `expense_ids` are the rows
     since then. is_against_last_year : the levels are those of the same months of two years, as the category has a
-    season. vendor : who takes nearly all of it. a_year : what the change costs in twelve months.
+    season; may_be_season : no year before tells whether it always is so. vendor : who takes nearly all of it.
+    a_year : what the change costs in twelve months.
     """
 
     category: str
@@ -117,6 +118,7 @@ class Drift:
     series: tuple[MonthPoint, ...]
     expense_ids: tuple[UUID, ...]
     is_against_last_year: bool = False
+    may_be_season: bool = False
     vendor: str | None = None
     drivers: tuple[Driver, ...] = ()
 

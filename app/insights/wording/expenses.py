@@ -44,7 +44,8 @@ def _drift(one: Drift) -> str:
         text = f"{name}: {now} a month since {since}, against {before} in the same months last year{_percent(one)}."
     else:
         text = f"{name}: {before} to {now} a month since {since}{_percent(one)}."
-    return f"{text} {_a_year(one)}{_because(one)}"
+    season = " Whether it is so every year the books do not tell yet." if one.may_be_season else ""
+    return f"{text} {_a_year(one)}{_because(one)}{season}"
 
 
 def _percent(one: Drift) -> str:

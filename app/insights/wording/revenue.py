@@ -11,13 +11,13 @@ NAMED = 3
 METHODS = {
     "naive2": "repeating the last month in the usual pattern of the year",
     "mean": "the average of the months so far",
-    "level": "the average, with more weight on the latest months",
-    "last_year_and_theta": "half the same month of last year, half the trend",
-    "theta_and_last_year": "mostly the trend and the pattern of the year, some of the same month of last year",
+    "mean_and_median": "the average and the middle one of the months so far",
+    "croston_sba": "how much is sold when something is, and how often that is",
+    "last_season": "the pattern of last year around the level of the latest months",
 }
 """What is served, by the forecaster's own names."""
 
-BLEND = "a blend of several forecasts, each with the trend and the pattern of the year"
+BLEND = "a blend of several trends in the pattern of the year"
 
 COMPARED = {
     Against.LAST_YEAR: "the same three months last year",

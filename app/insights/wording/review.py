@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.insights.records.answer import Words
+from app.insights.records.evidence import Driver
 from app.insights.records.review import Best, Figure, MonthFigure, MonthInReview, Odd, OddAmounts, OddKind, RunningMonth
 from app.insights.wording.phrases import count, day, listed, month, percent, rupees, still_needed
 
@@ -51,6 +52,8 @@ def month_in_review(found: MonthInReview) -> Words:
         text.append(f"By your price list, {percent(found.margin)} of the sales {_stayed(found.margin)}.")
     if best:
         text.append(f"{_upper(listed(best))}.")
+    if found.drivers:
+        text.append(f"What moved sales most: {listed([_moved(one) for one in found.drivers[:3]])}.")
     text.append(running)
     title = f"{month(found.month)}: sales of {rupees(sales.amount)}{_against(sales)}"
     return Words(title, " ".join(part for part in text if part), _advice(found))
@@ -69,6 +72,10 @@ def odd_amounts(found: OddAmounts) -> Words:
         LOOK[one.kind].format(day=day(one.on), name=one.name, amount=rupees(one.amount)) for one in found.odd[:3]
     )
     return Words(f"{count(len(found.odd), 'amount')} out of your usual pattern", text, advice)
+
+
+def _moved(one: Driver) -> str:
+    return f"{one.name} {'+' if one.amount > 0 else ''}{rupees(one.amount)}"
 
 
 def _figure(one: MonthFigure) -> str:

@@ -9,10 +9,12 @@ from functools import cached_property
 
 from app.books.records import Books, Direction
 from app.insights.records.answer import Missing, Need
-from app.insights.records.evidence import RowKind, Trace
+from app.insights.records.evidence import Driver, Point, RowKind, Series, Trace, Unit
 from app.insights.records.review import Best, Figure, MonthFigure, MonthInReview, RunningMonth
+from app.insights.records.trends import Against
 from app.insights.rules import history, tracing
 from app.insights.rules.trends import sales_change, selling
+from app.insights.rules.trends.sales_change import Compared
 from app.insights.rules.trends.selling import Sale
 from app.values import money
 from app.values.period import Month
@@ -21,6 +23,15 @@ ZERO = Decimal(0)
 
 COVERED = Decimal("0.7")
 """A margin is told where the price list knows the cost of so much of the month's sales."""
+
+YEAR_MONTHS = 12
+
+TITLES = {
+    Figure.SALES: "Sales before tax",
+    Figure.RECEIPTS: "Money received",
+    Figure.EXPENSES: "Expenses",
+    Figure.PURCHASES: "Purchases before tax",
+}
 
 KINDS = {
     Figure.SALES: (RowKind.DOCUMENT, "invoices less credit notes before tax"),
@@ -72,6 +83,7 @@ def month_in_review(books: Books, on: date) -> MonthInReview:
     sales = amounts.get(Figure.SALES)
     before = (sales.last_year if sales.last_year is not None else sales.month_before) if sales else None
     closed = months.sales.get(month, ()) if is_known else ()
+    moved = list(_moved(months, month)) if is_known else []
     return MonthInReview(
         is_told=months.first is not None,
         missing=() if is_known else (Missing(Need.MONTHS_OF_SALES, 0, 1, Month.of(on).plus(1).first),),
@@ -91,8 +103,27 @@ def month_in_review(books: Books, on: date) -> MonthInReview:
         best_customer=_best((books.party_name(p), one.amount) for one in closed if (p := one.document.party_id)),
         best_product=_best((name, sold.amount) for name, sold in sales_change.products(closed).items()),
         running=_running(months, on),
-        traces=tuple(_trace(months, figure, month) for figure in Figure) if is_known else (),
+        series=tuple(_series(months, figure, month) for figure in Figure) if is_known else (),
+        drivers=tuple(driver for driver, _ in moved),
+        traces=(*(_trace(months, figure, month) for figure in Figure if is_known), *(trace for _, trace in moved)),
     )
+
+
+def _moved(months: _Months, month: Month) -> Iterable[tuple[Driver, Trace]]:
+    """Customers and products that sold more or less than a year ago; in a young business, than the month before."""
+    first = months.first or month
+    if month.plus(-1) < first:
+        return ()
+    back, against = (12, Against.LAST_YEAR) if month.plus(-12) >= first else (1, Against.MONTHS_BEFORE)
+    now, before = months.sales.get(month, ()), months.sales.get(month.plus(-back), ())
+    return sales_change.drivers(months.books, Compared(against, month, month, now, before))
+
+
+def _series(months: _Months, figure: Figure, month: Month) -> Series:
+    """A figure by month, a year and the month itself."""
+    first = max(months.first or month, month.plus(-YEAR_MONTHS))
+    points = tuple(Point(one.first, money.rounded(months.sum_of(figure, one))) for one in first.until(month))
+    return Series(figure.value, TITLES[figure], Unit.RUPEES, points)
 
 
 def margin(books: Books, sales: Sequence[Sale]) -> float | None:

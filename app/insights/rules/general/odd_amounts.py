@@ -17,7 +17,7 @@ from uuid import UUID
 
 from app.books.records import Books
 from app.insights.records.answer import Missing, Need
-from app.insights.records.evidence import RowKind
+from app.insights.records.evidence import Point, RowKind, Series, Unit
 from app.insights.records.review import Odd, OddAmounts, OddKind
 from app.insights.rules import history, tracing
 from app.insights.rules.trends import selling
@@ -71,6 +71,7 @@ def odd_amounts(books: Books, on: date) -> OddAmounts:
         at_stake=sum((abs(one.amount - one.usual) for one in odd), Decimal(0)),
         since=since,
         odd=odd,
+        series=(_by_day(books, since, on),),
         traces=tuple(
             tracing.trace(
                 f"odd.{place}", "the rows of it", one.row_kind, ((id, one.amount) for id in one.ids), one.amount
@@ -78,6 +79,16 @@ def odd_amounts(books: Books, on: date) -> OddAmounts:
             for place, one in enumerate(odd)
         ),
     )
+
+
+def _by_day(books: Books, since: date, on: date) -> Series:
+    """The sales of each day looked at."""
+    sums: dict[date, Decimal] = defaultdict(lambda: Decimal(0))
+    for sale in selling.of(books):
+        sums[sale.on] += sale.amount
+    days = (since + timedelta(days=after) for after in range(1, (on - since).days + 1))
+    points = tuple(Point(day, money.rounded(sums.get(day, Decimal(0)))) for day in days)
+    return Series("sales_by_day", "Sales by day, before tax", Unit.RUPEES, points)
 
 
 def _named(found: Iterable[Odd]) -> tuple[Odd, ...]:

@@ -164,9 +164,15 @@ def _told(
         series=category.chart(),
         expense_ids=tuple(sorted({row.id for row in rows}, key=lambda id: id.int)),
         is_against_last_year=category.is_seasonal,
+        may_be_season=start < SEASON and kind in (DriftKind.ROSE, DriftKind.FELL) and _varies(category, *before),
         vendor=what_drove.vendor(rows or earlier),
         drivers=what_drove.drivers(rows, size - start, earlier, before[1] - before[0]),
     )
+
+
+def _varies(category: Category, start: int, stop: int) -> bool:
+    """Whether the amounts differed: those that never do are agreed, and agreements have no season."""
+    return len(set(category.amounts[start:stop])) > 1
 
 
 def _level(category: Category, start: int, stop: int) -> Decimal:

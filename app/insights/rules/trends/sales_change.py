@@ -128,6 +128,4 @@ def _names(sale: Sale) -> frozenset[str]:
 
 
 def _traced(name: str, rows: Iterable[Sale], amount: Decimal) -> Trace:
-    return selling.traced(
-        f"drivers.{name}", "sales of the last three months less those they are set against", rows, amount
-    )
+    return selling.traced(f"drivers.{name}", "sales of now less those they are set against", rows, amount)

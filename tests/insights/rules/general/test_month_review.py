@@ -55,6 +55,11 @@ class TestMonthInReview:
         assert (traces["figures.sales"].rows, traces["figures.sales"].amount) == (2, 2000)
         assert traces["figures.receipts"].kind == "payment"
 
+    def test_charts_show_a_year_and_drivers_who_moved_it(self) -> None:
+        found = _reviewed(_year())
+        assert [(line.name, len(line.points)) for line in found.series] == [(figure.value, 13) for figure in Figure]
+        assert [(driver.name, driver.amount) for driver in found.drivers] == [("Rao Traders", 1000)]
+
     def test_is_said_in_words(self) -> None:
         words = explain.words(_reviewed(_year()))
         assert words.title == "October 2026: sales of ₹2,000, 100% more than a year ago"

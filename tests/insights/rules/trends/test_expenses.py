@@ -104,6 +104,19 @@ class TestSeason:
         assert power.change == pytest.approx(0.6, abs=0.05)
 
 
+class TestFirstYear:
+    """No year before to compare with."""
+
+    @pytest.mark.parametrize(
+        ("amounts", "may_be"), [([800, 900, 850, 880, 2500, 2600, 2550], True), ([900] * 4 + [2500] * 3, False)]
+    )
+    def test_a_rise_may_be_the_season_unless_the_amount_was_agreed(self, amounts: list[int], may_be: bool) -> None:
+        found = told(books(expenses=monthly("electricity", amounts)), ON)
+        (power,) = found.rising
+        assert power.may_be_season is may_be
+        assert ("do not tell yet" in explain.words(found).description) is may_be
+
+
 class TestOneOff:
     """A single large expense."""
 
