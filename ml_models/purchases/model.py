@@ -72,8 +72,9 @@ def horizon(bought: Purchases, known: Summary, model: Model, lean: Tilt, day: in
     """What `model` expects of the customers of `known` in the `weeks` after `day`."""
     serving = model.of(known)
     if isinstance(serving, OwnRates):
-        plain = serving.expected(weeks)
-        return Horizon(plain, plain, serving.buys_within(weeks), 1.0)
+        modelled, again = serving.expected(weeks), serving.buys_within(weeks)
+        times = level(bought, known, day, float(modelled.sum()), weeks)
+        return Horizon(modelled * times, modelled * times, 1 - (1 - again) ** times, times)
     modelled = bg_nbd.expected(serving, known, weeks)
     times = level(bought, known, day, float(modelled.sum()), weeks)
     plain = modelled * times

@@ -36,6 +36,7 @@ class Summary:
     """Customers known on a day, (n,) each: their places, repeat purchases, weeks from first to last, and to the day.
 
     mean_order : mean amount of a purchase day, at least zero
+    gap_squares : sum of the squared weeks between one purchase and the next
     """
 
     place: IntArray
@@ -43,6 +44,7 @@ class Summary:
     recency: FloatArray
     age: FloatArray
     mean_order: FloatArray
+    gap_squares: FloatArray
 
     @property
     def size(self) -> int:
@@ -82,6 +84,7 @@ def summary(bought: Purchases, day: int) -> Summary:
         recency=(last[place] - bought.first[place]) / WEEK,
         age=(day - bought.first[place]) / WEEK,
         mean_order=np.maximum(sums[place] / counts[place], 0.0),
+        gap_squares=_gap_squares(customer, days, size)[place],
     )
 
 
@@ -89,6 +92,11 @@ def came(bought: Purchases, after: int, until: int) -> FloatArray:
     """(n_customers,) the purchase days of each after one day and up to another."""
     inside = (bought.day > after) & (bought.day <= until)
     return np.bincount(bought.customer[inside], minlength=bought.first.size).astype(float)
+
+
+def _gap_squares(customer: IntArray, days: IntArray, size: int) -> FloatArray:
+    gaps = np.where(np.diff(customer) == 0, np.diff(days) / WEEK, 0.0)
+    return np.bincount(customer[1:], weights=gaps**2, minlength=size).astype(float)
 
 
 def _by_day(customer: IntArray, day: IntArray, amount: FloatArray, size: int) -> Purchases:

@@ -79,7 +79,8 @@ class Stock:
     """What lies in goods today; `value` leaves out products without a buying price and stock below nothing.
 
     cost_of_sales : of the window, at buying prices; matched_share : the share of sales whose items are known products
-    dio_days : value / cost of sales x window; piled_up : at buying prices, bought less sold in the window
+    dio_days : value / cost of sales x window
+    piled_up : at buying prices, bought less sold in the window; 0 where items are not known
     """
 
     value: Decimal

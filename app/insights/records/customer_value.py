@@ -97,6 +97,16 @@ class ExpectedPurchases:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierDay:
+    """What the same method expected on an earlier day, until `until`, of the customers known then, and what came."""
+
+    on: date
+    until: date
+    expected_purchases: float
+    purchases: int
+
+
+@dataclass(frozen=True, slots=True)
 class Concentration:
     """How much of a year's sales to named customers hangs on few of them.
 
@@ -143,6 +153,7 @@ class CustomerValue(Finding):
     most_valuable: tuple[ValuedCustomer, ...]
     concentration: Concentration | None
     cohorts: tuple[Cohort, ...]
+    tested: tuple[EarlierDay, ...]
     method: str | None
     value_method: str | None
     level: float | None

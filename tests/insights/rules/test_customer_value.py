@@ -131,7 +131,7 @@ class TestConcentration:
         assert hangs is not None
         assert (hangs.first_party, hangs.first_share, hangs.squared_shares) == ("Rao Traders", 0.75, 0.625)
         (trace,) = [one for one in found.traces if one.figure == "concentration.loss_a_month"]
-        assert (trace.ids, trace.amount) == ((rows[0].id,), Decimal(30_000))
+        assert (trace.ids, trace.amount) == ((rows[0].id,), Decimal(2500))
         assert "75% of named sales is Rao Traders" in " ".join(explain.words(found).recommendations)
 
 

@@ -107,7 +107,7 @@ class TestTiedUp:
         shop = _suddenly_unpaid()
         found = _found(shop)
         first = found.drivers[0]
-        assert first.sentence == "Rao Traders pays later or sooner"
+        assert first.sentence == "Rao Traders pays later than before"
         assert first.amount > 0
         sales = findings.sides_of(shop, TODAY).sales
         change = sales.open_on(TODAY) - sales.open_on(TODAY - timedelta(days=ratios.WINDOW_DAYS))

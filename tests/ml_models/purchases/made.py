@@ -19,10 +19,14 @@ def customers(size: int, method: Method = Method.BG_NBD, seed: int = 1) -> list[
     return [_customer(chance, method) for _ in range(size)]
 
 
-def known_of(rows: Sequence[tuple[float, float, float]], order: float = 100.0) -> Summary:
-    """Customers by repeat purchases, weeks from the first to the last purchase, and weeks since the first."""
+def known_of(rows: Sequence[tuple[float, float, float]], order: float = 100.0, variation: float = 1.0) -> Summary:
+    """Customers by repeat purchases, weeks from the first to the last purchase, and weeks since the first.
+
+    variation : of the gaps between purchases, squared: 1 at random, 0 all alike
+    """
     repeats, recency, age = np.array(rows, dtype=float).T
-    return Summary(np.arange(len(rows)), repeats, recency, age, np.full(len(rows), order))
+    squares = (1 + variation) * recency**2 / np.maximum(repeats, 1)
+    return Summary(np.arange(len(rows)), repeats, recency, age, np.full(len(rows), order), squares)
 
 
 def _customer(chance: np.random.Generator, method: Method) -> History:

@@ -1,5 +1,7 @@
 """The purchase models against published figures, against chance drawn from them, and at their edges."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -92,8 +94,7 @@ class TestOrderValues:
 
     def test_own_means_where_frequent_buyers_buy_larger_orders(self) -> None:
         known = known_of([(times, 20, 30) for times in range(1, 11)] * 10)
-        larger = type(known)(known.place, known.repeats, known.recency, known.age, 100 * known.repeats)
-        found = gamma_gamma.order_values(larger)
+        found = gamma_gamma.order_values(replace(known, mean_order=100 * known.repeats))
         assert (found.method, found.parameters) == (ValueMethod.OWN_MEAN, ())
         assert found.correlation == pytest.approx(1)
 
@@ -102,10 +103,10 @@ class TestOwnRates:
     """Shops with few customers who came back."""
 
     def test_a_regular_who_misses_three_turns_has_probably_gone(self) -> None:
-        rates = own_rates.own_rates(known_of([(10, 43, 43 + 0.5), (10, 43, 43 + 14), (10, 43, 43 + 40)]))
-        here, missing, gone = rates.still_buys
-        assert here > 0.9 > 0.6 > missing > gone
-        assert gone < 0.1
+        rows = [(10, 43, 43 + silent) for silent in (0.5, 14, 40)]
+        even, random = (own_rates.own_rates(known_of(rows, variation=one)).still_buys for one in (0.1, 1.0))
+        assert even[0] > 0.9 > 0.2 > even[1] > even[2]
+        assert random[0] > 0.9 > random[1] > 0.5 > random[2] > even[2]
 
     def test_longer_ahead_brings_more_but_never_more_than_the_rate(self) -> None:
         rates = own_rates.own_rates(known_of([(5, 20, 22), (0, 0, 10)]))

@@ -31,20 +31,33 @@ class Owing:
     business: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Customers or suppliers; `sign`: whether more that is open is more money tied up, or less."""
+
+    name: str
+    one: str
+    many: str
+    sign: int
+
+
+CUSTOMERS = Side("customers", "pays", "pay", 1)
+SUPPLIERS = Side("suppliers", "is paid", "are paid", -1)
+
+
 def drivers(sales: Ledger, bills: Ledger, goods: Stock | None, on: date) -> tuple[Driver, ...]:
     """Empty where the books hold nothing on credit from before the window; the largest moves of each side by name."""
     then = on - timedelta(days=WINDOW_DAYS)
     found: list[Driver] = []
-    for ledger, slower, sign in ((sales, "pays later or sooner", 1), (bills, "is paid later or sooner", -1)):
+    for side, ledger in ((CUSTOMERS, sales), (SUPPLIERS, bills)):
         if any(True for _ in ledger.known_on(then)):
-            found += _of_side(_owing(ledger, on), _owing(ledger, then), slower, sign)
+            found += _of_side(side, _owing(ledger, on), _owing(ledger, then))
     if goods is not None and goods.piled_up:
         found.append(Driver("stock", money.rounded(goods.piled_up), "Goods bought beyond those sold, at buying prices"))
     return tuple(found)
 
 
-def _of_side(now: Mapping[UUID | None, Owing], then: Mapping[UUID | None, Owing], what: str, sign: int) -> list[Driver]:
-    side = "customers" if sign > 0 else "suppliers"
+def _of_side(side: Side, now: Mapping[UUID | None, Owing], then: Mapping[UUID | None, Owing]) -> list[Driver]:
     pace: dict[UUID | None, Decimal] = {}
     business = ZERO
     for party in {*now, *then}:
@@ -52,10 +65,13 @@ def _of_side(now: Mapping[UUID | None, Owing], then: Mapping[UUID | None, Owing]
         business += more
     ranked = sorted((one for one in pace if pace[one]), key=lambda one: (-abs(pace[one]), str(one)))
     first, rest = ranked[:NAMED], sum((pace[one] for one in ranked[NAMED:]), ZERO)
-    named = [(f"{side}.{one}", pace[one], f"{(now.get(one) or then[one]).party} {what}") for one in first]
-    named.append((f"{side}.others", rest, f"Other {side} {'pay' if sign > 0 else 'are paid'} later or sooner"))
-    named.append((f"{side}.business", business, f"More or less business on credit with {side}"))
-    return [Driver(name, money.rounded(sign * amount), said) for name, amount, said in named if amount]
+    named = [(str(one), pace[one], f"{(now.get(one) or then[one]).party} {side.one}") for one in first]
+    named.append(("others", rest, f"Other {side.name} {side.many}"))
+    found = [(name, amount, f"{who} {'later' if amount > 0 else 'sooner'} than before") for name, amount, who in named]
+    found.append(("business", business, f"{'More' if business > 0 else 'Less'} business on credit with {side.name}"))
+    return [
+        Driver(f"{side.name}.{name}", money.rounded(side.sign * amount), said) for name, amount, said in found if amount
+    ]
 
 
 def _split(now: Owing | None, then: Owing | None) -> tuple[Decimal, Decimal]:

@@ -15,6 +15,7 @@ from app.books.records import Books, Document, DocumentKind, Product
 from app.insights.records.capital import CostSource, Stock, StockLine, StockState
 from app.insights.rules import history
 from app.insights.rules.capital.ratios import LEAST_DOCUMENTS, WINDOW_DAYS
+from app.values import money
 
 ZERO = Decimal(0)
 
@@ -58,7 +59,7 @@ def stock(books: Books, on: date) -> Stock | None:
         cost_from=source,
         matched_share=round(matched, 3),
         dio_days=round(float(worth / cost) * WINDOW_DAYS, 1) if cost and worth > 0 else None,
-        piled_up=_piled_up(priced, moved),
+        piled_up=_piled_up(priced, moved) if matched >= LEAST_MATCHED else ZERO,
         named=_named(active, moved, matched, books, on),
     )
 
@@ -111,7 +112,7 @@ def _cost_of_sales(
     if matched >= LEAST_MATCHED:
         cost = sum((moved.get(_key(one.name), STILL).sold * (one.buying_price or ZERO) for one in products), ZERO)
         if cost > 0:
-            return cost / Decimal(str(matched)), CostSource.ITEMS
+            return money.rounded(cost / Decimal(str(matched))), CostSource.ITEMS
     since = on - timedelta(days=WINDOW_DAYS)
     bought = [value for document, value in history.purchases(books) if document.issued_on > since]
     total = sum(bought, ZERO)

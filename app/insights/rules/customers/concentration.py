@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.insights.records.customer_value import Buyer, Cohort, Concentration
+from app.values import money
 from app.values.period import Month
 
 TOP = 5
@@ -27,7 +28,7 @@ def concentration(buyers: Iterable[Buyer], since: date) -> Concentration | None:
         first_share=round(shares[0], 3),
         top_five_share=round(sum(shares[:TOP]), 3),
         squared_shares=round(sum(share**2 for share in shares), 3),
-        loss_a_month=amount / MONTHS,
+        loss_a_month=money.rounded(amount / MONTHS),
     )
 
 

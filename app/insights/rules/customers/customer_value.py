@@ -17,11 +17,13 @@ from app.insights.records.customer_value import (
     YEAR_DAYS,
     Buyer,
     CustomerValue,
+    EarlierDay,
     ExpectedPurchases,
     Segment,
     SegmentTotal,
     ValuedCustomer,
 )
+from app.insights.records.evidence import Backtest
 from app.insights.records.tools import PurchaseForecaster
 from app.insights.rules.customers import concentration, evidence, purchases, segments
 from app.values import money
@@ -73,10 +75,12 @@ def customer_value(books: Books, on: date, forecaster: PurchaseForecaster) -> Cu
         most_valuable=tuple(sorted(customers, key=_by_value)[:NAMED]),
         concentration=hangs,
         cohorts=concentration.cohorts(buyers, on),
+        tested=_tested(told),
         method=told.method.value if told else None,
         value_method=told.value_method.value if told else None,
         level=round(told.level, 3) if told else None,
         order_correlation=_rounded(told.order_correlation if told else None),
+        backtest=Backtest(len(told.tests), SOON_DAYS, served=told.method.value) if told and told.tests else None,
         series=evidence.series(buyers, _expected(told), on),
         drivers=evidence.drivers(buyers, on),
         traces=evidence.traces(buyers, customers, to_call, hangs, year_ago),
@@ -165,6 +169,11 @@ def _expected(told: PurchaseForecast | None) -> tuple[ExpectedPurchases, ...]:
 def _total(days: int, total: Total) -> ExpectedPurchases:
     ends = (total.value, total.low80, total.high80, total.low95, total.high95)
     return ExpectedPurchases(days, round(total.purchases, 1), *map(_rupees, ends))
+
+
+def _tested(told: PurchaseForecast | None) -> tuple[EarlierDay, ...]:
+    tests = told.tests if told else ()
+    return tuple(EarlierDay(one.on, one.until, round(one.expected, 1), round(one.came)) for one in tests)
 
 
 def _histories(buyers: Sequence[Buyer]) -> list[History]:

@@ -1,17 +1,16 @@
 """What stands behind the value of customers: sales month by month, what moved them, and the rows of each figure."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from uuid import UUID
 
 from app.insights.records.customer_value import SOON_DAYS, Buyer, Concentration, ExpectedPurchases, ValuedCustomer
 from app.insights.records.evidence import Driver, Point, RowKind, Series, Trace, Unit
+from app.insights.rules import tracing
 from app.values.period import Month
 
 MONTHS = 12
-MOST_IDS = 200
 ZERO = Decimal(0)
 
 
@@ -67,17 +66,35 @@ def traces(
     if hangs is None:
         return ()
     first = next(buyer for buyer in buyers if buyer.party_id == hangs.first_party_id)
-    bought = [(amount, id_) for day, amount, id_ in first.documents if day > since]
+    bought = ((id_, amount) for day, amount, id_ in first.documents if day > since)
     return (
-        _trace("expected.value", "purchases expected of each customer x value of their usual order",
-               [(one.expected_value or ZERO, one.party_id) for one in customers]),
-        _trace("at_risk", "usual orders of 90 days less those expected, of customers silent for too long",
-               [(one.at_risk, one.party_id) for one in to_call]),
-        _trace("segments.sales_of_year", "sales before tax of the last 365 days",
-               [(one.sales_of_year, one.party_id) for one in customers]),
-        _trace("concentration.loss_a_month", f"sales before tax to {first.party} of the last 365 days (divide by 12)",
-               bought, RowKind.DOCUMENT),
-    )  # fmt: skip
+        _of_parties(
+            "expected.value",
+            "purchases expected of each customer x value of their usual order",
+            ((one.party_id, one.expected_value or ZERO) for one in customers),
+        ),
+        _of_parties(
+            "at_risk",
+            "usual orders of 90 days less those expected, of customers silent for too long",
+            ((one.party_id, one.at_risk) for one in to_call),
+        ),
+        _of_parties(
+            "segments.sales_of_year",
+            "sales before tax of the last 365 days",
+            ((one.party_id, one.sales_of_year) for one in customers),
+        ),
+        tracing.trace(
+            "concentration.loss_a_month",
+            f"sales before tax to {first.party} of the last 365 days / 12",
+            RowKind.DOCUMENT,
+            bought,
+            hangs.loss_a_month,
+        ),
+    )
+
+
+def _of_parties(figure: str, formula: str, rows: Iterable[tracing.Row]) -> Trace:
+    return tracing.trace(figure, formula, RowKind.PARTY, ((id_, amount) for id_, amount in rows if amount > 0))
 
 
 def _kind(buyer: Buyer, now: Decimal, then: Decimal, recent: date) -> str:
@@ -86,9 +103,3 @@ def _kind(buyer: Buyer, now: Decimal, then: Decimal, recent: date) -> str:
     if then and not now:
         return "stayed_away"
     return "more" if now >= then else "less"
-
-
-def _trace(figure: str, formula: str, amounts: Sequence[tuple[Decimal, UUID]], kind: RowKind = RowKind.PARTY) -> Trace:
-    ranked = sorted(((amount, id_) for amount, id_ in amounts if amount > 0), key=lambda one: (-one[0], one[1].int))
-    total = sum((amount for amount, _ in ranked), ZERO)
-    return Trace(figure, formula, total, kind, tuple(id_ for _, id_ in ranked[:MOST_IDS]), len(ranked))
