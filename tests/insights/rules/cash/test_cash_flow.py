@@ -10,10 +10,9 @@ from app.books.records import CashEntry, Direction, DocumentKind
 from app.insights.records.answer import Need
 from app.insights.records.cash import CashFlow
 from app.insights.rules import ledgers
-from app.insights.rules.cash.recurring import recurring_expenses
 from app.insights.rules.paying import habits
-from tests.insights.planted import TODAY, bill, books, expense, identifier, invoice, month_starts, paying_shop, settled
-from tests.insights.told import one
+from tests.insights.planted import TODAY, bill, books, identifier, invoice, paying_shop, settled
+from tests.insights.rules.cash.foretold import foretold
 
 
 class TestPaymentHabits:
@@ -36,7 +35,7 @@ class TestPaymentHabits:
         shop = paying_shop(days_late=5)
         old = invoice("old", TODAY - timedelta(days=330), 80_000)
         more = replace(shop, documents=[*shop.documents, old])
-        found: CashFlow = one(more, CashFlow)
+        found: CashFlow = foretold(more)
         assert [item.number for item in found.doubtful] == ["old"]
         assert found.doubtful_total == Decimal(80_000)
         assert old.id not in {item.document_id for item in found.expected_largest}
@@ -47,7 +46,7 @@ class TestPaymentHabits:
         assert known.of(identifier("somebody new")) == known.everybody
 
     def test_by_the_due_date_where_nothing_was_ever_settled(self) -> None:
-        found: CashFlow = one(books([invoice("A", TODAY - timedelta(days=10), 1000)]), CashFlow)
+        found: CashFlow = foretold(books([invoice("A", TODAY - timedelta(days=10), 1000)]))
         assert found.payment_dates_from == "due_dates"
         assert max(found.weeks, key=lambda week: week.receipts_open).week == 3
         assert sum(week.receipts_open for week in found.weeks[:6]) == pytest.approx(Decimal(1000), rel=Decimal("0.1"))
@@ -57,7 +56,7 @@ class TestPaymentHabits:
         weeks = []
         for days_late in (2, 40):
             shop = paying_shop(days_late=days_late)
-            weeks.append(_mean_week(one(replace(shop, documents=[*shop.documents, open_one]), CashFlow)))
+            weeks.append(_mean_week(foretold(replace(shop, documents=[*shop.documents, open_one]))))
         assert weeks[0] + 3 < weeks[1]
 
 
@@ -94,64 +93,28 @@ class TestWeeks:
             CashEntry(identifier("out"), Direction.OUT, Decimal(20_000), date(2026, 2, 1), "cash"),
             CashEntry(identifier("later"), Direction.IN, Decimal(900), TODAY + timedelta(days=1), "cash"),
         ]
-        found: CashFlow = one(replace(paying_shop(), cash_entries=lines), CashFlow)
+        found: CashFlow = foretold(replace(paying_shop(), cash_entries=lines))
         assert found.opening_balance == Decimal(30_000)
         assert not found.missing
 
     def test_a_cash_book_below_zero_lacks_its_beginning_and_is_no_balance(self) -> None:
         lines = [CashEntry(identifier("out"), Direction.OUT, Decimal(20_000), date(2026, 2, 1), "cash")]
-        found: CashFlow = one(replace(paying_shop(), cash_entries=lines), CashFlow)
+        found: CashFlow = foretold(replace(paying_shop(), cash_entries=lines))
         assert found.opening_balance is None
         assert [lacking.what for lacking in found.missing] == [Need.OPENING_BALANCE]
 
     def test_bills_take_money_out_when_they_are_usually_paid(self) -> None:
         paid = [settled(bill(f"B{i}", date(2026, 1 + i, 3)), days_late=0) for i in range(8)]
         rows = [document for document, _ in paid] + [bill("open", date(2026, 11, 10), 10_000)]
-        found: CashFlow = one(books(rows, [money for _, money in paid]), CashFlow)
+        found: CashFlow = foretold(books(rows, [money for _, money in paid]))
         assert sum(week.payments_open for week in found.weeks[1:4]) == pytest.approx(
             Decimal(10_000), rel=Decimal("0.05")
         )
 
     @pytest.fixture
     def steady(self) -> CashFlow:
-        found: CashFlow = one(paying_shop(), CashFlow)
+        found: CashFlow = foretold(paying_shop())
         return found
-
-
-class TestRecurring:
-    """What comes back is found with its rhythm, amount and next day."""
-
-    @pytest.mark.parametrize(
-        ("every", "days"),
-        [
-            (7, [TODAY - timedelta(days=7 * back) for back in range(5)]),
-            (30, [day.replace(day=5) for day in month_starts(5)]),
-        ],
-    )
-    def test_rhythm(self, every: int, days: list[date]) -> None:
-        (found,) = recurring_expenses([expense("Rent", day, 9000, vendor="Landlord") for day in days], TODAY)
-        assert (found.every_days, found.amount) == (every, Decimal(9000))
-        assert found.next_on > TODAY
-
-    def test_rent_that_doubled_counts_at_its_new_amount_from_the_second_time(self) -> None:
-        amounts = [10_000, 10_000, 20_000, 20_000]
-        rows = [
-            expense("Rent", day.replace(day=2), amount) for day, amount in zip(month_starts(4), amounts, strict=True)
-        ]
-        (found,) = recurring_expenses(rows, TODAY)
-        assert found.amount == Decimal(20_000)
-
-    @pytest.mark.parametrize(
-        "days",
-        [
-            [date(2026, 10, 1), date(2026, 11, 1)],
-            [date(2026, 9, 1), date(2026, 9, 3), date(2026, 10, 20), date(2026, 11, 1)],
-            [date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1)],
-        ],
-        ids=["seen twice", "no rhythm", "ended long ago"],
-    )
-    def test_what_does_not_come_back(self, days: list[date]) -> None:
-        assert not recurring_expenses([expense("Repairs", day, 500) for day in days], TODAY)
 
 
 def _mean_week(found: CashFlow) -> float:
