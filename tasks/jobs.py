@@ -11,6 +11,7 @@ from app.fraud import service as fraud
 from app.fraud.service import nightly
 from app.insights import service as insights
 from app.insights.service import nightly as insights_nightly
+from app.insights.service import trying
 from app.invoices import service as invoices
 from app.runtime.jobs.records import Handler
 from tasks import imported, measure, retrain, validate
@@ -29,6 +30,7 @@ HANDLERS: dict[str, Handler] = {
     invoices.JOB: invoices.ocr_job,
     invoices.TAG_JOB: invoices.tag,
     periods.JOB: periods.period_job,
+    trying.JOB: trying.scenario_job,
     retrain.JOB: retrain.retrain,
     retrain.PART_JOB: retrain.fold,
     validate.JOB: validate.validate,

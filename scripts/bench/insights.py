@@ -140,7 +140,7 @@ def _refuse_failures(database: "psycopg.Connection[tuple[int]]", asked: int) -> 
 
 
 def _count(database: "psycopg.Connection[tuple[int]]", statement: str, *values: object) -> int:
-    row = database.execute(statement.encode(), values).fetchone()
+    row = database.execute(statement.encode(), values or None).fetchone()
     return row[0] if row else 0
 
 

@@ -8,7 +8,8 @@ from uuid import uuid4
 import marshmallow as ma
 import pytest
 
-from app.insights.schemas.scenarios import MOST_CHANGES, ScenarioRequest
+from app.insights.rules.cash.refusing import MOST_CHANGES
+from app.insights.schemas import ScenarioRequest
 from app.insights.service import changes
 
 ID = "5f0c2f0e-7d0a-4f5e-9d0e-0a4a1b6f2c11"

@@ -3,6 +3,7 @@
 from app.insights.schemas.details import InsightDetailSchema, LookedBackSchema
 from app.insights.schemas.insights import BusinessInsightsSchema, InsightSchema, InsightsQuery
 from app.insights.schemas.preferences import PreferencesRequest, PreferencesSchema
+from app.insights.schemas.scenarios import ScenarioRequest, ScenarioSchema, ScenarioUnderWaySchema
 
 __all__ = [
     "BusinessInsightsSchema",
@@ -12,4 +13,7 @@ __all__ = [
     "LookedBackSchema",
     "PreferencesRequest",
     "PreferencesSchema",
+    "ScenarioRequest",
+    "ScenarioSchema",
+    "ScenarioUnderWaySchema",
 ]

@@ -10,16 +10,19 @@ import marshmallow as ma
 
 from app.insights.records.evidence import RowKind
 from app.insights.records.scenarios import Change
+from app.insights.rules.cash.refusing import (
+    LARGEST_AMOUNT,
+    LARGEST_PERCENT,
+    MOST_CHANGES,
+    MOST_DAYS,
+    MOST_INSTALMENTS,
+)
 from app.insights.schemas.evidence import ChartPointSchema, figure
 from app.insights.service.changes import KINDS
 from app.runtime.http.schema import Exact, Money, Schema, Text
 from app.runtime.jobs.records import JobState
 
-MOST_CHANGES = 10
-MOST_DAYS = 730
-MOST_INSTALMENTS = 120
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2150, 12, 31)
-MOST_RUPEES = Decimal(10**12)
 
 
 def _day(words: str) -> ma.fields.Date:
@@ -28,7 +31,7 @@ def _day(words: str) -> ma.fields.Date:
 
 
 def _amount(words: str) -> Money:
-    within = ma.validate.Range(Decimal(0), MOST_RUPEES, error="This must be from 0 to a lakh crore.")
+    within = ma.validate.Range(Decimal(0), LARGEST_AMOUNT, error="This must be from 0 to a lakh crore.")
     return Money(validate=within, metadata={"description": words})
 
 
@@ -52,7 +55,7 @@ class ChangeSchema(Schema):
     monthly_payment = _amount("Rupees paid back a month.")
     instalments = _count("In so many equal monthly parts.", 1, MOST_INSTALMENTS)
     percent = Exact(
-        validate=ma.validate.Range(-100, 1000, error="This must be from -100 to 1,000."),
+        validate=ma.validate.Range(-100, LARGEST_PERCENT, error=f"This must be from -100 to {LARGEST_PERCENT}."),
         metadata={"description": "So many percent more, or (negative) less."},
     )
     name = Text(longest=60, shortest=1, metadata={"description": "What it is called in the answer."})

@@ -28,12 +28,15 @@ READ: Mapping[type, Callable[[Any], Any]] = {
 }  # fmt: skip
 
 
-def plain(change: Change) -> dict[str, Any]:
-    """The kind and every field that holds something, as numbers and text."""
+def named(change: Change) -> dict[str, Any]:
+    """The kind and every field that holds something."""
     kind = next(name for name, made in KINDS.items() if made is type(change))
-    written = {name: value if isinstance(value, int) else str(value) for name, value in asdict(change).items()
-               if value is not None}  # fmt: skip
-    return {"type": kind} | written
+    return {"type": kind} | {name: value for name, value in asdict(change).items() if value is not None}
+
+
+def plain(change: Change) -> dict[str, Any]:
+    """The same as whole numbers and text, so that no paisa is lost on the way."""
+    return {name: value if isinstance(value, int) else str(value) for name, value in named(change).items()}
 
 
 def read(written: Mapping[str, Any]) -> Change:
