@@ -4,7 +4,7 @@ Receipts of the months beyond are forecast from past monthly receipts (season an
 their share of receipts; what comes back and the law's dates fall where they fall.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -19,6 +19,7 @@ from app.insights.rules.cash.bands import NORMAL_80
 from app.insights.rules.cash.outlook import HORIZON_DAYS, Sides, standing_on, taxes
 from app.values.period import Month
 from ml_models.cashflow.records import Month as Drawn
+from ml_models.forecasting.records import Step
 
 ZERO = Decimal(0)
 
@@ -27,6 +28,8 @@ LEAST_MONTHS = 6
 """Complete months of receipts needed before anything is said beyond the thirteen weeks."""
 
 SHARE_MONTHS = 12
+MONTHS_OF_WEEKS = 3
+"""Thirteen weeks are three months, whose independent errors add up by their squares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,13 @@ class Ahead:
     beyond: tuple[Drawn, ...]
 
 
-def ahead(sides: Sides, on: date, forecaster: Forecaster, said: Preferences) -> Ahead | None:
-    """What is drawn for the months; None where receipts are known for too short a time."""
+def ahead(
+    sides: Sides, on: date, forecaster: Forecaster, said: Preferences, half_widths: Sequence[float]
+) -> Ahead | None:
+    """What is drawn for the months; None where receipts are known for too short a time.
+
+    half_widths : of the thirteen weeks' band: no later month is told more surely than one of them
+    """
     receipts = history.monthly(
         ((one.paid_on, one.amount) for one in sides.books.payments if one.direction is Direction.IN), on
     )
@@ -47,23 +55,27 @@ def ahead(sides: Sides, on: date, forecaster: Forecaster, said: Preferences) -> 
         return None
     first = Month.of(on + timedelta(days=1))
     months = tuple(first.until(first.plus(MONTHS - 1)))
-    horizon = Month.of(on).plus(MONTHS)
-    told = forecaster(
-        [float(amount) for amount in receipts.amounts],
-        horizon=history.months_between(Month.of(on), horizon) + 1,
-        first=receipts.first.first,
-    )
-    steps = {Month.of(on).plus(place): step for place, step in enumerate(told.steps)}
     end = on + timedelta(days=HORIZON_DAYS)
     beyond = [month for month in months if month.last > end]
+    steps = _receipts(receipts, months[-1], on, forecaster)
     fixed = _fixed(sides, on, said, beyond, end)
     share = _cost_share(sides, receipts)
+    least = half_widths[-1] / NORMAL_80 / sqrt(MONTHS_OF_WEEKS) if half_widths else 0.0
     drawn = []
     for month, dated in zip(beyond, fixed, strict=True):
         step, part = steps[month], _part_after(month, end)
-        spread = (step.high80 - step.mean) / NORMAL_80 * sqrt(part * (1 + share**2))
-        drawn.append(Drawn(net=step.mean * part * (1 - share) + dated, spread=spread))
+        spread = max((step.high80 - step.mean) / NORMAL_80 * sqrt(1 + share**2), least)
+        drawn.append(Drawn(net=step.mean * part * (1 - share) + dated, spread=spread * sqrt(part)))
     return Ahead(months, tuple((month.last - on).days for month in months if month.last <= end), tuple(drawn))
+
+
+def _receipts(receipts: history.MonthlySeries, last: Month, on: date, forecaster: Forecaster) -> Mapping[Month, Step]:
+    """Receipts of the running month and each one up to `last`."""
+    first = receipts.first.first if receipts.first else None
+    running = Month.of(on)
+    past = [float(amount) for amount in receipts.amounts]
+    told = forecaster(past, horizon=history.months_between(running, last) + 1, first=first)
+    return {running.plus(place): step for place, step in enumerate(told.steps)}
 
 
 def _part_after(month: Month, end: date) -> float:

@@ -61,7 +61,7 @@ def prediction(sides: Sides, on: date, tools: Tools, said: Preferences, *, with_
         band_from=band_from,
         opening=start,
         floor=_floor(start, said),
-        ahead=months.ahead(sides, on, tools.forecast, said) if with_months else None,
+        ahead=months.ahead(sides, on, tools.forecast, said, half_widths) if with_months else None,
     )
 
 
