@@ -20,6 +20,7 @@ class TestLatePayers:
         (payer,) = found.payers
         assert (payer.party, payer.median_days_late, payer.late_share) == ("Rao Traders", days_late, 1.0)
         assert payer.open_amount == found.at_stake == 59_000 * len(payer.document_ids)
+        assert (found.traces[0].amount, set(found.traces[0].ids)) == (found.at_stake, set(payer.document_ids))
 
     @pytest.mark.parametrize("days_late", [-10, 0, 3])
     def test_a_weekend_is_not_late(self, days_late: int) -> None:
@@ -58,6 +59,25 @@ class TestTopCustomers:
         found: TopCustomers = one(books(rows), TopCustomers)
         assert [found.top[0].sales, found.total_sales, found.unnamed_sales] == [Decimal(n) for n in (1500, 2000, 500)]
 
+    def test_traces_lead_to_the_invoices_of_each_figure(self) -> None:
+        rows = [
+            invoice("A", date(2026, 3, 1), 2360),
+            invoice("B", date(2026, 4, 1), 1180, to="Khan Foods"),
+            invoice("C", date(2026, 4, 1), 590, to=None),
+        ]
+        found: TopCustomers = one(books(rows), TopCustomers)
+        traced = {trace.figure: (trace.amount, trace.ids) for trace in found.traces}
+        assert traced["total_sales"][0] == found.total_sales
+        assert traced["unnamed_sales"] == (Decimal(500), (rows[2].id,))
+        assert traced["top.0.sales"] == (found.top[0].sales, (rows[0].id,))
+        assert [series.title for series in found.series] == ["Sales to Rao Traders", "Sales to Khan Foods"]
+        assert found.drivers == ()
+
+    def test_drivers_say_who_buys_less_than_last_year(self) -> None:
+        rows = [invoice("old", TODAY - timedelta(days=725), 11_800), invoice("new", TODAY - timedelta(days=20), 5900)]
+        (driver,) = one(books(rows), TopCustomers).drivers
+        assert (driver.amount, driver.sentence) == (Decimal(-5000), "Rao Traders bought less than last year")
+
     def test_sales_of_an_earlier_year_do_not_count(self) -> None:
         found: TopCustomers = one(books([invoice("A", TODAY - timedelta(days=400))]), TopCustomers)
         assert not found.is_told
@@ -72,6 +92,7 @@ class TestQuietCustomers:
         (quiet,) = found.quiet
         assert (quiet.party_id, quiet.usual_interval_days, quiet.silent_days) == (identifier("Rao Traders"), 10, 100)
         assert quiet.monthly_sales == pytest.approx(Decimal(100_000) / Decimal("2.96"), rel=Decimal("0.02"))
+        assert (found.drivers[0].amount, found.traces[0].ids) == (-quiet.monthly_sales, (quiet.party_id,))
 
     @pytest.mark.parametrize(("interval", "silent"), [(10, 29), (40, 100), (1, 20)])
     def test_silence_within_the_own_rhythm_is_not_quiet(self, interval: int, silent: int) -> None:

@@ -20,6 +20,7 @@ from app.insights.records.customers import (
 )
 from app.insights.records.ledger import Entry, Ledger
 from app.insights.rules import history
+from app.insights.rules.customers import shown
 
 ZERO = Decimal(0)
 
@@ -62,6 +63,9 @@ def top_customers(books: Books, sales: Ledger, on: date) -> TopCustomers:
         customers=len(ranked),
         top=top,
         top_share=_share(sum((customer.sales for customer in top), ZERO), whole) if top else None,
+        series=shown.sales_by_month(books, top, on),
+        drivers=shown.moved_since_last_year(books, top, since),
+        traces=shown.of_sales(books, top, since),
     )
 
 
@@ -84,6 +88,7 @@ def late_payers(sales: Ledger, on: date) -> LatePayers:
         if judged
         else None,
         payers=tuple(late),
+        traces=shown.of_late(sales, late, on),
     )
 
 
@@ -100,12 +105,15 @@ def quiet_customers(books: Books, on: date) -> QuietCustomers:
     found = [_quiet(books, id_, bought, values[id_], on) for id_, bought in regular.items()]
     quiet = sorted((q for q in found if q is not None), key=lambda q: (-q.monthly_sales, str(q.party_id)))
     most = max((len(bought) for bought in days.values()), default=0)
+    drivers, traces = shown.of_quiet(quiet)
     return QuietCustomers(
         at_stake=sum((customer.monthly_sales for customer in quiet), ZERO),
         is_told=bool(regular),
         missing=() if regular else (Missing(Need.REPEAT_CUSTOMERS, most, LEAST_PURCHASES),),
         repeat_customers=len(regular),
         quiet=tuple(quiet),
+        drivers=drivers,
+        traces=traces,
     )
 
 
