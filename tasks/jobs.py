@@ -10,8 +10,8 @@ from app.compliance.service.hsn import suggest_job
 from app.fraud import service as fraud
 from app.fraud.service import nightly
 from app.insights import service as insights
+from app.insights.service import drawing, trying
 from app.insights.service import nightly as insights_nightly
-from app.insights.service import trying
 from app.invoices import service as invoices
 from app.runtime.jobs.records import Handler
 from tasks import imported, measure, retrain, validate
@@ -23,6 +23,7 @@ HANDLERS: dict[str, Handler] = {
     nightly.JOB: nightly.look_job,
     importer.JOB: imported.look_job,
     insights.JOB: insights.compute_job,
+    drawing.JOB: drawing.chart_job,
     insights_nightly.JOB: insights_nightly.refresh_job,
     matching.MATCH_JOB: matching.match_job,
     matching.READ_JOB: matching.read_job,

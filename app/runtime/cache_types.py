@@ -20,6 +20,7 @@ class CacheType:
 
 
 INSIGHTS = CacheType("insights", 24 * HOUR, is_kept_near=True)
+INSIGHT_CHARTS = CacheType("insight_charts", 24 * HOUR)
 FRAUD_ANALYSIS = CacheType("fraud_analysis", 6 * HOUR)
 COMPLIANCE_CHECK = CacheType("compliance_check", 12 * HOUR, is_kept_near=True)
 COMPLIANCE_PERIOD = CacheType("compliance_period", 6 * HOUR)
@@ -33,4 +34,5 @@ HSN_SUGGESTIONS = CacheType("hsn_suggestions", 24 * HOUR)
 ALL = (
     *(INSIGHTS, FRAUD_ANALYSIS, COMPLIANCE_CHECK, COMPLIANCE_PERIOD, ML_MODELS),
     *(DOCUMENT_PROCESSING, SENTENCE_TAGS, USER_CONTEXT, GST_REGISTER, HSN_SUGGESTIONS),
+    INSIGHT_CHARTS,
 )

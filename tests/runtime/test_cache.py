@@ -49,6 +49,7 @@ class TestStore:
         hours = {kind.name: kind.ttl_seconds / 3600 for kind in cache_types.ALL}
         assert hours == {
             "insights": 24,
+            "insight_charts": 24,
             "fraud_analysis": 6,
             "compliance_check": 12,
             "ml_models": 168,

@@ -48,6 +48,11 @@ def backtest(rt: Runtime, business_id: UUID, insight_id: UUID, *, caller: Caller
     return _detail(rt, wanted, found, {**named, **found.looked_back})
 
 
+def card(rt: Runtime, business_id: UUID, insight_id: UUID, *, caller: Caller, now: datetime) -> Card:
+    """The insight as it stands, as it was kept. Raises as `insight` does."""
+    return _card(rt, standing.wanted(rt, business_id, caller=caller, now=now), insight_id, caller=caller, now=now)
+
+
 def _card(rt: Runtime, wanted: Wanted, insight_id: UUID, *, caller: Caller, now: datetime) -> Card:
     """The insight as it stands; one that the books have moved past only while a new one is made."""
     found = _fetched(rt, wanted, insight_id, caller)

@@ -1,0 +1,54 @@
+"""Which lines of an insight one chart shows: the first one, and those that can stand on the same axes beside it."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from app.insights.records.picture import Line
+
+MOST_LINES = 4
+"""More cannot be told apart on a phone."""
+LEAST_DOTS = 2
+"""Fewer, in all lines together, show no course of anything."""
+MONTH_DAYS = 28
+WEEK_DAYS = 7
+
+
+def chosen(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The first line with those of its unit and rhythm, at most four; none where there is no course to show.
+
+    A line whose name has a dot is a part of another and left out.
+    """
+    known = [line for line in lines if line.dots and "." not in line.name]
+    if not known:
+        return ()
+    first = known[0]
+    fitting = [line for line in known if line.unit is first.unit and _is_alike(line, first)][:MOST_LINES]
+    return tuple(fitting) if sum(len(line.dots) for line in fitting) >= LEAST_DOTS else ()
+
+
+def spacing(days: Sequence[date]) -> int:
+    """Days from one day to the next, as most of them have it; 0 for fewer than two."""
+    gaps = sorted((later - earlier).days for earlier, later in pairwise(days))
+    return gaps[len(gaps) // 2] if gaps else 0
+
+
+def joined(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The same lines; where one was seen and one is foretold of it, the foretold one begins where the other ends."""
+    seen = [line for line in lines if not line.is_expected]
+    ahead = [line for line in lines if line.is_expected]
+    if len(seen) != 1 or len(ahead) != 1 or seen[0].dots[-1].on >= ahead[0].dots[0].on:
+        return tuple(lines)
+    line, last = ahead[0], seen[0].dots[-1]
+    return seen[0], Line(line.name, line.title, line.unit, (last, *line.dots), is_expected=True)
+
+
+def _is_alike(line: Line, other: Line) -> bool:
+    """Whether both go by the month, by the week or by the day; a single dot goes with any."""
+    rhythms = {_rhythm(one) for one in (line, other) if len(one.dots) > 1}
+    return len(rhythms) < 2
+
+
+def _rhythm(line: Line) -> str:
+    apart = spacing([dot.on for dot in line.dots])
+    return "month" if apart >= MONTH_DAYS else "week" if apart >= WEEK_DAYS else "day"
