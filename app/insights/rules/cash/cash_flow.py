@@ -9,6 +9,7 @@ prediction at earlier dates, each knowing only what the books could tell then.
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from app.insights.records.answer import Missing, NamedAmount, Need
 from app.insights.records.cash import CashAction, CashFlow, CashWeek
@@ -47,7 +48,8 @@ def cash_flow(sides: Sides, on: date, tools: Tools, said: Preferences = NOTHING_
     rows, days, by_month = weeks.rows(made, outcome), weeks.days(made, outcome), weeks.months(made, outcome)
     lowest = min(rows, key=lambda week: (week.balance, week.week))
     items = receivables.open_items(sides.sales, on)
-    doubtful = [item for item in items if item.document_id in _doubtful(made.parts)]
+    hardly = _doubtful(made.parts)
+    doubtful = [item for item in items if item.document_id in hardly]
     below = round(outcome.below, 3) if made.has_odds else None
     tested = cash_backtest.backtest(sides, made.missed, on)
     age_weeks = (on - sides.started_on).days // 7 if sides.started_on else 0
@@ -78,20 +80,19 @@ def cash_flow(sides: Sides, on: date, tools: Tools, said: Preferences = NOTHING_
         settled_invoices=made.parts.settled,
         tested=tested,
         recurring=made.parts.standing.recurring,
-        expected_largest=_largest(items, made.parts),
+        expected_largest=_largest(items, hardly),
         doubtful=tuple(doubtful[: receivables.NAMED]),
         doubtful_total=receivables.total(doubtful),
         not_included=_not_included(made, said),
     )
 
 
-def _doubtful(parts: Parts) -> frozenset[object]:
+def _doubtful(parts: Parts) -> frozenset[UUID]:
     return frozenset(item.entry.document_id for item in parts.items if item.is_doubtful)
 
 
-def _largest(items: Sequence[NamedAmount], parts: Parts) -> tuple[NamedAmount, ...]:
+def _largest(items: Sequence[NamedAmount], doubtful: frozenset[UUID]) -> tuple[NamedAmount, ...]:
     """The open invoices that the prediction counts on, the largest first."""
-    doubtful = _doubtful(parts)
     counted_on = [item for item in items if item.document_id not in doubtful]
     return tuple(sorted(counted_on, key=lambda item: (-item.amount, str(item.document_id)))[: receivables.NAMED])
 

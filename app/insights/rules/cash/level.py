@@ -5,6 +5,7 @@ shops, twelve earlier days each) the error of thirteen weeks of cash fell from 0
 thirteen weeks again" when the year counted three quarters; more weight on it gains little and forgets what is new.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -21,19 +22,15 @@ YEAR_SHARE = 0.75
 
 def factor(ledger: Ledger, on: date, leave_out: Collection[UUID]) -> float:
     """By what to multiply what new documents bring at the pace of thirteen weeks; 1 while there is no longer past."""
-    first = min((entry.issued_on for entry in ledger.known_on(on)), default=on)
-    days = min((on - first).days + 1, YEAR_DAYS)
+    last = bisect_right(ledger.columns.issued, on.toordinal())
+    if not last:
+        return 1.0
+    days = min(on.toordinal() - ledger.columns.issued[0] + 1, YEAR_DAYS)
     if days <= pace.WINDOW_DAYS:
         return 1.0
-    rows = [
-        (entry.issued_on, entry.total)
-        for entry in ledger.known_on(on)
-        if entry.issued_on > on - timedelta(days=days) and entry.document_id not in leave_out
-    ]
-    since = on - timedelta(days=pace.WINDOW_DAYS)
-    lately = _a_day([total for day, total in rows if day > since], pace.WINDOW_DAYS)
-    usually = _a_day([total for _, total in rows], days)
-    return 1 - YEAR_SHARE + YEAR_SHARE * usually / lately if lately else 1.0
+    year = _a_day(ledger, last, on, days, leave_out)
+    lately = _a_day(ledger, last, on, pace.WINDOW_DAYS, leave_out)
+    return 1 - YEAR_SHARE + YEAR_SHARE * year / lately if lately else 1.0
 
 
 def loose_a_day(ledger: Ledger, on: date, loose: Sequence[tuple[date, Decimal]]) -> float:
@@ -50,5 +47,8 @@ def scaled(by_period: Sequence[float], loose: float, by: float) -> list[float]:
     return [(value - loose) * by + loose for value in by_period]
 
 
-def _a_day(amounts: Sequence[Decimal], days: int) -> float:
+def _a_day(ledger: Ledger, last: int, on: date, days: int, leave_out: Collection[UUID]) -> float:
+    """Rupees a day of the documents of so many days; entries stand in the order of their issue."""
+    first = bisect_right(ledger.columns.issued, on.toordinal() - days)
+    amounts = (entry.total for entry in ledger.entries[first:last] if entry.document_id not in leave_out)
     return float(sum(amounts, ZERO)) / days

@@ -1,5 +1,6 @@
 """The cash of thirteen weeks as it could be known on one day: today, or an earlier day for the backtest."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -75,11 +76,16 @@ class Sides:
     def weekly_nets(self, after: date, weeks: int) -> list[float]:
         """What really came in less what went out, for each of the `weeks` that begin after `after`."""
         nets = [0.0] * weeks
-        for day, amount in self.moves:
-            week = (day - after).days - 1
-            if 0 <= week < 7 * weeks:
-                nets[week // 7] += amount
+        first = bisect_right(self.move_days, after)
+        last = bisect_right(self.move_days, after + timedelta(days=7 * weeks))
+        for day, amount in self.moves[first:last]:
+            nets[((day - after).days - 1) // 7] += amount
         return nets
+
+    @cached_property
+    def move_days(self) -> Sequence[date]:
+        """The days of `moves`."""
+        return [day for day, _ in self.moves]
 
 
 @dataclass(frozen=True, slots=True)
