@@ -22,7 +22,7 @@ class Figure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MonthFigure:
-    """One sum of the month, beside the month before and the same month last year; None where the books hold neither."""
+    """One sum of the month, beside the month before and the same month last year; None for one without any sale."""
 
     figure: Figure
     amount: Decimal
@@ -74,19 +74,19 @@ class MonthInReview(Finding):
 class OddKind(StrEnum):
     """What does not fit."""
 
-    QUIET_MONTH = "quiet_month"
-    BUSY_MONTH = "busy_month"
     BUSY_DAY = "busy_day"
-    NO_SALES = "no_sales"
     LARGE_SALE = "large_sale"
     LARGE_EXPENSE = "large_expense"
+    LARGE_BILL = "large_bill"
+    LARGEST_SPENDING = "largest_spending"
 
 
 @dataclass(frozen=True, slots=True)
 class Odd:
     """One thing that does not fit the pattern of its kind.
 
-    name : the customer, category, weekday or month; usual : the middle amount of its like; once_in : one of so many of
+    name : the customer, supplier, category or weekday; usual : the middle amount of its like, of the largest spending
+        the largest before; once_in : one of so many of
         its like is as far from the middle, counted on those that were seen; among : how many were seen
     """
 

@@ -66,6 +66,7 @@ class RevenueForecast(Finding):
 
     forecast : twelve months after the running one; the means are those of three months, the last and the next
     usual_share : the part of a month that has usually come in by today's day
+    sells_goods : whether what is sold has to be bought and stocked first
     """
 
     key: ClassVar[str] = "revenue_forecast"
@@ -83,6 +84,7 @@ class RevenueForecast(Finding):
     method: str | None
     confidence: str | None
     festivals: tuple[FestivalAhead, ...] = ()
+    sells_goods: bool = True
     change: Change | None = None
 
 

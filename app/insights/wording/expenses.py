@@ -57,12 +57,15 @@ def _a_year(one: Drift) -> str:
 
 
 def _because(one: Drift) -> str:
-    if one.kind in (DriftKind.BEGAN, DriftKind.ENDED) or not one.drivers:
-        return f" All of it goes to {one.vendor}." if one.vendor and one.kind is not DriftKind.ENDED else ""
+    whom = f" All of it goes to {one.vendor}." if one.vendor and one.kind is not DriftKind.ENDED else ""
     named = [
-        f"{driver.name} {'+' if driver.amount > 0 else ''}{rupees(driver.amount)}" for driver in one.drivers[:NAMED]
+        f"{driver.name} {'+' if driver.amount > 0 else ''}{rupees(driver.amount)}"
+        for driver in one.drivers
+        if driver.name != one.vendor
     ]
-    return f" Of the change a month: {listed(named)}."
+    if one.kind in (DriftKind.BEGAN, DriftKind.ENDED) or not named:
+        return whom
+    return f"{whom} Of the change a month: {listed(named[:NAMED])}."
 
 
 def _one_off(one: OneOff) -> str:
@@ -95,10 +98,10 @@ def _advice(found: ExpenseTrend) -> tuple[str, ...]:
 
 def _check(one: Drift) -> str:
     entries = count(len(one.expense_ids), "entry", "entries")
-    whom = f"Ask {one.vendor} about" if one.vendor else "See what changed in"
+    whom = f", paid to {one.vendor}," if one.vendor else ""
     return (
-        f"{whom} {one.category} since {month(one.since)}: {entries}, {rupees(one.extra)} more a month, "
-        f"{rupees(one.a_year)} a year."
+        f"See why {one.category}{whom} costs more since {month(one.since)}: {entries}, "
+        f"{rupees(one.extra)} more a month, {rupees(one.a_year)} a year."
     )
 
 

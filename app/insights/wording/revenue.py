@@ -102,18 +102,20 @@ def _advice(found: RevenueForecast) -> list[str]:
     advice = []
     if found.forecast_mean < found.recent_mean:
         less = rupees(found.recent_mean - found.forecast_mean)
+        what = "purchases" if found.sells_goods else "spending"
         advice.append(
-            f"Sales should be {less} a month below the last three: plan {month(first.month)} purchases for "
+            f"Sales should be {less} a month below the last three: plan {month(first.month)} {what} for "
             f"{rupees(first.low)} to {rupees(first.amount)} of sales."
         )
-    else:
+    elif found.sells_goods:
         advice.append(f"Have stock ready for up to {rupees(first.high)} of sales in {month(first.month)}.")
+    else:
+        advice.append(f"Keep time free for up to {rupees(first.high)} of work in {month(first.month)}.")
     best = max(ahead, key=lambda one: one.amount)
     if best.amount > found.recent_mean and best is not first:
-        advice.append(
-            f"The strongest month ahead is {month(best.month)} with about {rupees(best.amount)}: stock up before it."
-        )
+        prepare = "order its goods in time" if found.sells_goods else "keep time free for it"
+        advice.append(f"The strongest month ahead is {month(best.month)} with about {rupees(best.amount)}: {prepare}.")
     lost = [one for one in found.drivers if one.amount < 0]
     if lost:
-        advice.append(f"Ask why {lost[0].name} sold {rupees(-lost[0].amount)} less.")
+        advice.append(f"Find out why {lost[0].name} brought {rupees(-lost[0].amount)} less.")
     return advice

@@ -19,11 +19,15 @@ ODD = {
     OddKind.BUSY_DAY: "{day} sold {amount}, where a {name} usually sells {usual}",
     OddKind.LARGE_SALE: "{name} bought for {amount} on {day}, where their usual invoice is {usual}",
     OddKind.LARGE_EXPENSE: "{amount} for {name} on {day}, where {usual} is usual",
+    OddKind.LARGE_BILL: "{name} billed {amount} on {day}, where their usual bill is {usual}",
+    OddKind.LARGEST_SPENDING: "{amount} for {name} on {day}, where the largest expense or bill before was {usual}",
 }
 
 LOOK = {
     OddKind.BUSY_DAY: "See what sold on {day} ({amount}), and whether it can be repeated.",
     OddKind.LARGE_SALE: "Check the invoice of {day} to {name} ({amount}) for a slip, and that it gets paid.",
+    OddKind.LARGE_BILL: "Compare the bill of {name} of {day} ({amount}) with what was delivered.",
+    OddKind.LARGEST_SPENDING: "Check the {name} entry of {day} ({amount}) for a slip; planned, it is nothing bad.",
     OddKind.LARGE_EXPENSE: "Check the {name} expense of {day} ({amount}) for a slip of a digit.",
 }
 
@@ -81,11 +85,15 @@ def _moved(one: Driver) -> str:
 def _figure(one: MonthFigure) -> str:
     earlier = []
     if one.month_before is not None:
-        earlier.append(f"{rupees(one.month_before)} the month before")
+        earlier.append(f"{_amount(one.month_before)} the month before")
     if one.last_year is not None:
-        earlier.append(f"{rupees(one.last_year)} a year ago")
+        earlier.append(f"{_amount(one.last_year)} a year ago")
     beside = f" ({listed(earlier)})" if earlier else ""
     return f"{_upper(NAMES[one.figure])} {rupees(one.amount)}{beside}"
+
+
+def _amount(amount: Decimal) -> str:
+    return rupees(amount) if amount else "nothing"
 
 
 def _against(sales: MonthFigure) -> str:

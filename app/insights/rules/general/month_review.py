@@ -143,7 +143,7 @@ def margin(books: Books, sales: Sequence[Sale]) -> float | None:
 def _figure(months: _Months, figure: Figure, month: Month) -> MonthFigure:
     first = months.first or month
     before, year_ago = (
-        money.rounded(months.sum_of(figure, earlier)) if earlier >= first else None
+        money.rounded(months.sum_of(figure, earlier)) if earlier >= first and earlier in months.sales else None
         for earlier in (month.plus(-1), month.plus(-12))
     )
     return MonthFigure(figure, money.rounded(months.sum_of(figure, month)), before, year_ago)

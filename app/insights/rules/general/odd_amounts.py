@@ -20,8 +20,8 @@ from app.insights.records.answer import Missing, Need
 from app.insights.records.evidence import Point, RowKind, Series, Unit
 from app.insights.records.review import Odd, OddAmounts, OddKind
 from app.insights.rules import history, tracing
-from app.insights.rules.trends import selling
-from app.insights.rules.trends.expenses import category_of
+from app.insights.rules.trends import selling, spending
+from app.insights.rules.trends.spending import category_of
 from app.values import money
 from app.values.period import Month
 
@@ -38,10 +38,16 @@ TO_SIGMA = 1.4826
 LEAST_SPREAD = log(1.15)
 """Amounts that never change are taken to vary by 15 percent: a rent that rises by a tenth is no oddity."""
 
+LEAST_TWICE = 2
 LEAST_TIMES = 3
 """An owner looks twice at three times the usual, not at less."""
 
 NAMED = 5
+
+ORDER = (
+    OddKind.LARGE_SALE, OddKind.LARGE_EXPENSE, OddKind.LARGE_BILL, OddKind.LARGEST_SPENDING, OddKind.BUSY_DAY,
+)  # fmt: skip
+"""A row is told by the first of these that it fits."""
 
 LEAST_MONTHS = 4
 """The three months that are looked at, and one before them."""
@@ -65,7 +71,8 @@ def odd_amounts(books: Books, on: date) -> OddAmounts:
     days = [*(one.issued_on for one in books.documents), *(one.spent_on for one in books.expenses)]
     if not days or min(days) > since:
         return _untold(min(days, default=on), since, on)
-    found = [odd for group, amounts in _groups(books, since - LIKE).items() for odd in _odd(group, amounts, since)]
+    found = list(_largest(books, since))
+    found += [odd for group, amounts in _groups(books, since - LIKE).items() for odd in _odd(group, amounts, since)]
     odd = _named(found)
     return OddAmounts(
         at_stake=sum((abs(one.amount - one.usual) for one in odd), Decimal(0)),
@@ -94,7 +101,7 @@ def _by_day(books: Books, since: date, on: date) -> Series:
 def _named(found: Iterable[Odd]) -> tuple[Odd, ...]:
     """Those with the most money in them; a day is left out where one of its invoices says it all."""
     named: list[Odd] = []
-    for one in sorted(found, key=lambda one: (one.kind is OddKind.BUSY_DAY, one.on, one.name, one.amount)):
+    for one in sorted(found, key=lambda one: (ORDER.index(one.kind), one.on, one.name, one.amount)):
         if all(set(one.ids).isdisjoint(other.ids) for other in named):
             named.append(one)
     return tuple(sorted(named, key=lambda one: (-abs(one.amount - one.usual), one.on, one.name))[:NAMED])
@@ -123,6 +130,18 @@ def _odd(group: Group, amounts: Sequence[_Amount], since: date) -> Iterable[Odd]
         yield Odd(kind, name, one.on, one.amount, usual, len(like), once_in, row_kind, one.ids)
 
 
+def _largest(books: Books, since: date) -> Iterable[Odd]:
+    """Expenses and bills more than twice as large as any of the year before, of whatever kind."""
+    spent = sorted(spending.of(books), key=lambda one: (one.on, one.amount, one.id.int))
+    for one in spent:
+        like = [other.amount for other in spent if one.on - LIKE <= other.on < one.on] if one.on > since else []
+        if len(like) >= LEAST_LIKE and one.amount > LEAST_TWICE * max(like) > 0:
+            yield Odd(
+                OddKind.LARGEST_SPENDING, one.category, one.on, one.amount, max(like), len(like), len(like) + 1,
+                one.kind, (one.id,),
+            )  # fmt: skip
+
+
 def _is_far(amount: Decimal, like: Sequence[Decimal]) -> bool:
     middle = median(like)
     if amount < LEAST_TIMES * middle:
@@ -148,6 +167,10 @@ def _groups(books: Books, since: date) -> Mapping[Group, Sequence[_Amount]]:
         total = sum((amount for _, amount in rows), Decimal(0))
         group = (OddKind.BUSY_DAY, f"{day:%A}", RowKind.DOCUMENT)
         found[group].append(_Amount(day, total, tuple(id for id, _ in sorted(rows, key=lambda row: row[0].int))))
+    for document, amount in history.purchases(books):
+        if document.issued_on > since and amount > 0 and document.party_id is not None:
+            group = (OddKind.LARGE_BILL, books.party_name(document.party_id), RowKind.DOCUMENT)
+            found[group].append(_Amount(document.issued_on, amount, (document.id,)))
     for expense in books.expenses:
         if expense.spent_on > since and expense.amount > 0:
             group = (OddKind.LARGE_EXPENSE, category_of(expense.category), RowKind.EXPENSE)

@@ -12,7 +12,7 @@ from app.insights.records.evidence import Driver, Point, Series, Trace, Unit
 from app.insights.records.trends import CategoryAhead, Drift, ExpenseTrend, ForecastPoint, OneOff
 from app.insights.rules import history, tracing
 from app.insights.rules.trends import cost_ahead, drift, spending
-from app.insights.rules.trends.drift import Category
+from app.insights.rules.trends.category import Category
 from app.insights.rules.trends.spending import Spent, category_of
 from app.values import money
 from app.values.period import Month

@@ -51,6 +51,7 @@ def revenue_forecast(books: Books, on: date, tools: Tools) -> RevenueForecast:
         forecast_mean=money.rounded(coming),
         method=told.method,
         confidence=told.confidence.value,
+        sells_goods=selling.are_goods(books, sales),
         festivals=festivals.ahead(sales, on, tools.festivals),
         change=sales_change.change(compared) if compared else None,
         series=(*_series(series, this_month, ahead), *weeks.series(sales, this_month, so_far, ahead, on)),

@@ -45,10 +45,11 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Sold:
-    """How much of one product was sold, and for how much before tax."""
+    """How much of one product was sold, and for how much before tax; `is_counted` where not always one lump of it."""
 
     quantity: Decimal = ZERO
     amount: Decimal = ZERO
+    is_counted: bool = False
 
 
 def compared(months: Mapping[Month, Sequence[Sale]], known: Sequence[Month]) -> Compared | None:
@@ -94,14 +95,19 @@ def products(sales: Iterable[Sale]) -> Mapping[str, Sold]:
         sign = -1 if sale.amount < 0 else 1
         for item in sale.document.items:
             one = found[item.name.strip()]
-            found[item.name.strip()] = Sold(one.quantity + sign * item.quantity, one.amount + sign * item.amount)
+            found[item.name.strip()] = Sold(
+                one.quantity + sign * item.quantity,
+                one.amount + sign * item.amount,
+                is_counted=one.is_counted or item.quantity != 1,
+            )
     return found
 
 
 def _price_and_quantity(found: Compared) -> tuple[Decimal, Decimal] | None:
     now, before = products(found.now), products(found.before)
     for sold, sales in ((now, found.now), (before, found.before)):
-        if sum((one.amount for one in sold.values()), ZERO) < COVERED * selling.total(sales):
+        counted = sum((one.amount for one in sold.values() if one.is_counted), ZERO)
+        if not sales or counted < COVERED * selling.total(sales):
             return None
     prices = quantities = ZERO
     for name in now.keys() & before.keys():

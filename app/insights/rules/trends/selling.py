@@ -17,6 +17,13 @@ TRACED_MONTHS = 15
 """So many months are traced to their rows: three, the same a year before, and all between."""
 
 
+SERVICES = "99"
+"""The chapter of all service accounting codes (Notification 11/2017-Central Tax (Rate), annexure)."""
+
+LEAST_BOUGHT = Decimal("0.2")
+"""Where nothing names what is sold: traders buy far more than a fifth of what they sell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sale:
     """One invoice or note of a customer; a credit note counts against."""
@@ -65,3 +72,16 @@ def traces(months: Mapping[Month, Sequence[Sale]], running: Month, known: Sequen
         yield traced("recent_mean", f"their sum before tax, divided by {len(recent)} months", rows, mean)
     for month in known[-TRACED_MONTHS:]:
         yield traced(f"history.{month}", "invoices less credit notes before tax", months.get(month, ()))
+
+
+def are_goods(books: Books, sales: Sequence[Sale]) -> bool:
+    """Whether what is sold is bought first: not where most lines bear codes of services, or hardly a bill comes in."""
+    worth = {True: ZERO, False: ZERO}
+    for sale in sales:
+        for item in sale.document.items:
+            if item.hsn_code:
+                worth[item.hsn_code.startswith(SERVICES)] += abs(item.amount)
+    if any(worth.values()):
+        return worth[False] >= worth[True]
+    bought = sum((amount for _, amount in history.purchases(books)), ZERO)
+    return bought >= LEAST_BOUGHT * total(sales)

@@ -60,6 +60,8 @@ def _goods(now: Sequence[Spent], months_now: int, before: Sequence[Spent], month
     for rows, found in zip((now, before), lines, strict=True):
         if not rows or sum((amount for _, amount in found.values()), ZERO) < COVERED * _sum(rows):
             return
+        if all(item.quantity == 1 for row in rows for item in row.items):
+            return
     prices = quantities = ZERO
     for name in lines[0].keys() & lines[1].keys():
         (quantity, amount), (quantity_before, amount_before) = lines[0][name], lines[1][name]

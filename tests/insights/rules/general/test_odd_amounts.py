@@ -12,7 +12,7 @@ from app.insights.records.review import Odd, OddAmounts, OddKind
 from app.insights.rules import history
 from app.insights.rules.general import odd_amounts
 from app.insights.wording import explain
-from tests.insights.planted import TODAY, books, expense, invoice, scaled
+from tests.insights.planted import TODAY, bill, books, expense, invoice, scaled
 
 LATELY = TODAY - timedelta(days=20)
 
@@ -35,6 +35,17 @@ class TestOddAmounts:
         crowd = [invoice(f"crowd {place}", LATELY, 1_500, to=None) for place in range(20)]
         (odd,) = _odd(_shop(*crowd))
         assert (odd.kind, odd.name, len(odd.ids)) == (OddKind.BUSY_DAY, f"{LATELY:%A}", 21)
+
+    def test_a_machine_that_dwarfs_all_other_spending(self) -> None:
+        teas = [expense("tea", TODAY - timedelta(days=9 * back), 200) for back in range(2, 40)]
+        machine = expense("machinery", LATELY, 850_000)
+        (odd,) = _odd(replace(_shop(), expenses=[*teas, machine]))
+        assert (odd.kind, odd.name, odd.usual, odd.ids) == (OddKind.LARGEST_SPENDING, "machinery", 200, (machine.id,))
+
+    def test_a_bill_of_many_times_the_usual(self) -> None:
+        bills = [bill(f"B{back}", TODAY - timedelta(days=9 * back), 1_180) for back in range(2, 40)]
+        odd, *others = _odd(_shop(*bills, bill("big", LATELY, 59_000)))
+        assert (odd.kind, odd.name, odd.amount, others) == (OddKind.LARGE_BILL, "Mehta Supply", 50_000, [])
 
     def test_words_say_how_rare_it_is_and_what_to_look_at(self) -> None:
         words = explain.words(_told(_shop(invoice("big", LATELY, 90_000))))

@@ -1,0 +1,76 @@
+"""One category of spending by month: its sums, its levels, its season, and the months that merely stood out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from app.insights.records.answer import MonthPoint
+from app.insights.rules.trends import levels, spending
+from app.insights.rules.trends.levels import SEASON, Fit
+from app.insights.rules.trends.spending import Spent
+from app.values import money
+from app.values.period import Month
+
+ZERO = Decimal(0)
+
+CHART_MONTHS = 24
+
+
+@dataclass(frozen=True)
+class Category:
+    """One category by month; `months` are the complete ones of the whole books."""
+
+    name: str
+    months: Sequence[Month]
+    rows: spending.ByMonth
+
+    @cached_property
+    def amounts(self) -> Sequence[Decimal]:
+        """Its sum in each month."""
+        return [sum((row.amount for row in self.rows.get(month, ())), ZERO) for month in self.months]
+
+    @cached_property
+    def values(self) -> Sequence[float]:
+        """The sums as numbers."""
+        return [float(amount) for amount in self.amounts]
+
+    @cached_property
+    def singles(self) -> Sequence[int]:
+        """The months that stood out upwards and have no like among the others."""
+        return [
+            place
+            for place in levels.outstanding(self.values)
+            if all(other < self.values[place] / 2 for index, other in enumerate(self.values) if index != place)
+        ]
+
+    @cached_property
+    def steady(self) -> Sequence[float]:
+        """The sums with each single month set to what is usual around it."""
+        calm = levels.calmed(self.values)
+        return [calm[place] if place in self.singles else value for place, value in enumerate(self.values)]
+
+    @cached_property
+    def is_seasonal(self) -> bool:
+        """Whether each year repeats the one before."""
+        return levels.is_seasonal(self.values)
+
+    @cached_property
+    def fit(self) -> Fit:
+        """Its levels; of a seasonal category those of its ratio to the year before, which a hot month leaves alone."""
+        if not self.is_seasonal:
+            return levels.fit(self.values)
+        pairs = list(zip(self.values, self.values[SEASON:], strict=False))
+        are_ratios = all(then > 0 for then, _ in pairs)
+        found = levels.fit([now / then if are_ratios else now - then for then, now in pairs])
+        start = found.start + SEASON if found.start else 0
+        return Fit(start, start - SEASON if start else 0, None)
+
+    def spent(self, start: int, stop: int) -> Sequence[Spent]:
+        """The rows of the months from index `start` up to `stop`."""
+        return [row for month in self.months[start:stop] for row in self.rows.get(month, ())]
+
+    def chart(self) -> tuple[MonthPoint, ...]:
+        """Its sums of the last two years."""
+        pairs = zip(self.months, self.amounts, strict=True)
+        return tuple(MonthPoint(str(month), money.rounded(amount)) for month, amount in pairs)[-CHART_MONTHS:]
