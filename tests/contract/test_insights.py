@@ -58,7 +58,7 @@ class TestInsights:
     def test_charts_have_their_series(self, answer: dict[str, Any]) -> None:
         data = {one["insight_type"]: one["data"] for one in answer["insights"]}
         assert len(data["cash_flow_prediction"]["weeks"]) == 13
-        assert len(data["revenue_forecast"]["forecast"]) == 3
+        assert len(data["revenue_forecast"]["forecast"]) == 12
         assert len(data["revenue_forecast"]["history"]) >= 12
         assert data["working_capital"]["trend"]
         assert data["expense_trend"]["total"]
@@ -67,6 +67,36 @@ class TestInsights:
         first, again = (api.get(f"{PATH}/{server.demo['business_id']}").json() for _ in range(2))
         assert first.pop("age_seconds") <= again.pop("age_seconds")
         assert first == again
+
+
+class TestOneInsight:
+    def test_has_the_rows_behind_its_figures_and_is_sent_once(
+        self, api: httpx.Client, server: System, answer: dict[str, Any]
+    ) -> None:
+        traced = 0
+        for one in answer["insights"]:
+            response = api.get(f"{PATH}/{server.demo['business_id']}/{one['insight_id']}")
+            assert response.status_code == 200, response.text
+            found = response.json()
+            assert (found["insight_id"], found["insight_type"]) == (one["insight_id"], one["insight_type"])
+            assert all(math.isfinite(number) for number in _numbers(found))
+            for trace in found["drill_down"]:
+                assert trace["formula"] and len(trace["ids"]) <= min(trace["rows"], 200)
+                traced += 1
+        known = {"If-None-Match": response.headers["ETag"]}
+        assert api.get(str(response.url), headers=known).status_code == 304
+        assert traced >= len(answer["insights"])
+
+    def test_forecasts_show_what_they_foretold_last_quarter_and_what_came(
+        self, api: httpx.Client, server: System, answer: dict[str, Any]
+    ) -> None:
+        for kind in ("cash_flow_prediction", "revenue_forecast"):
+            one = next(one for one in answer["insights"] if one["insight_type"] == kind)
+            found = api.get(f"{PATH}/{server.demo['business_id']}/{one['insight_id']}/backtest").json()
+            told, came = found["foretold"]["points"], found["came"]["points"]
+            assert [point["on"] for point in told] == [point["on"] for point in came]
+            assert len(told) == found["periods"] > 0
+            assert found["sentence"].endswith(" off.")
 
 
 class TestErrors:
