@@ -12,8 +12,8 @@ agreed."""
 COLUMNS: tuple[str, ...] = (
     "days_past_due",  # on the day of the question, negative before the due date
     "terms_days",  # from issue to due date
-    "habit_log_odds",  # of being late by the customer's own distribution of delays, given that it is unpaid by now
-    "everybody_log_odds",  # the same by everybody's
+    "days_log_odds",  # of being late by the distribution of the day of payment, given that it is unpaid by now
+    "everybody_log_odds",  # the same by how all customers together pay
     "late_share",  # of the customer's settled invoices
     "mean_days_late",
     "recent_days_late",  # of the last three settled
@@ -27,6 +27,6 @@ COLUMNS: tuple[str, ...] = (
     "is_due_assumed",  # the books name no due date; usual terms stand in
 )
 
-HABIT = COLUMNS.index("habit_log_odds")
+HABIT = COLUMNS.index("days_log_odds")
 COLD = COLUMNS.index("is_cold")
 PAST_DUE = COLUMNS.index("days_past_due")

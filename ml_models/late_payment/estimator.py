@@ -1,7 +1,7 @@
 """Two ways to learn the chance that an open invoice is paid late; CARD.md says which won, and by how much.
 
-`logistic` : ridge logistic regression on standardised columns; among them is the log-odds that the customer's own
-    distribution of delays gives, so it starts where counting ends.
+`logistic` : ridge logistic regression on standardised columns; among them is the log-odds that the
+    distribution of the day of payment gives (`payment_days`), so it starts where that ends.
 `trees` : a few gradient-boosted trees, the chance held to rise with what the customer's habits say.
 """
 
@@ -18,7 +18,7 @@ from ml_models.late_payment.columns import COLUMNS
 from ml_models.tabular import Examples
 
 MOST_STEPS = 1000
-RISING = ("habit_log_odds", "late_share", "mean_days_late", "recent_days_late")
+RISING = ("days_log_odds", "late_share", "mean_days_late", "recent_days_late")
 
 
 def fitted(examples: Examples, parameters: Mapping[str, Any], seed: int) -> Any:

@@ -25,11 +25,12 @@ from ml_models import predicting
 from ml_models.evaluation import binary
 from ml_models.evaluation.records import Evaluation, Slice
 from ml_models.late_payment.columns import LATE_AFTER_DAYS
+from ml_models.late_payment.coming import coming_days
 from ml_models.tabular import Examples
 from tests import scorers
 
 SEED = 7
-PARAMETERS: Mapping[str, Any] = {"kind": "trees", "count": 80}
+PARAMETERS: Mapping[str, Any] = {"kind": "trees", "count": 40}
 LOGISTIC: Mapping[str, Any] = {"kind": "logistic", "c": 1.0}
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 KNOWN_LEDGER = Path(__file__).resolve().parents[3] / "shared" / "data" / "receivables" / "accounts_receivable_dev.csv"
@@ -38,8 +39,8 @@ KNOWN_LEDGER = Path(__file__).resolve().parents[3] / "shared" / "data" / "receiv
 class TestFloors:
     def test_ranks_unseen_businesses_better_than_habits_do(self, evaluation: Evaluation, by_habit: Evaluation) -> None:
         assert evaluation.metric("roc_auc").value >= 0.82
-        assert evaluation.metric("roc_auc").value >= by_habit.metric("roc_auc").value + 0.02
-        assert evaluation.metric("brier").value <= by_habit.metric("brier").value - 0.01
+        assert evaluation.metric("roc_auc").value >= by_habit.metric("roc_auc").value + 0.01
+        assert evaluation.metric("brier").value <= by_habit.metric("brier").value - 0.005
 
     def test_says_chances_that_come_true(self, evaluation: Evaluation, by_habit: Evaluation) -> None:
         assert evaluation.calibration is not None and by_habit.calibration is not None
@@ -61,8 +62,10 @@ class TestFloors:
 
         rows, truth = known_ledger()
         chances = predicting.predicted(training.learner().task, model, rows)
-        assert roc_auc_score(truth, chances) >= 0.79
-        assert brier_score_loss(truth, chances) <= 0.115
+        told = [late_payment.halfway(row, chance) for row, chance in zip(rows, chances, strict=True)]
+        assert roc_auc_score(truth, told) >= 0.83
+        assert brier_score_loss(truth, told) <= 0.095
+        assert abs(sum(told) - sum(truth)) <= 0.03 * len(truth)
 
 
 class TestFit:
@@ -127,7 +130,7 @@ ASKED_ON = date(2025, 12, 15)
 def rows_on(books: Books) -> dict[Any, payment_features.Row]:
     """The inputs of the invoices open on the day, by document."""
     sales = ledgers.ledger(books, DocumentKind.SALES_INVOICE)
-    return {one.entry.document_id: one.row for one in payment_features.asked(sales, ASKED_ON)}
+    return {one.entry.document_id: one.row for one in payment_features.asked(sales, ASKED_ON, coming_days)}
 
 
 def known_ledger() -> tuple[list[payment_features.Row], list[bool]]:
@@ -142,7 +145,7 @@ def known_ledger() -> tuple[list[payment_features.Row], list[bool]]:
         entries.append(Entry(ids[0], number, ids[1], party, issued, due, False, amount, paid, Decimal(0), settled))
     ledger = Ledger(tuple(sorted(entries, key=lambda one: (one.issued_on, one.document_id))), ())
     days = [date(2012, 6, 1) + timedelta(days=14 * n) for n in range(34)]
-    asked = [one for day in days for one in payment_features.asked(ledger, day)]
+    asked = [one for day in days for one in payment_features.asked(ledger, day, coming_days)]
     truth = [one.entry.settled_on > one.entry.due_on + timedelta(days=LATE_AFTER_DAYS) for one in asked]  # type: ignore[operator]
     return [one.row for one in asked], truth
 

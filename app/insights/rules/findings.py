@@ -27,7 +27,7 @@ HIGH, MEDIUM = 0.8, 0.5
 def findings(books: Books, on: date, tools: Tools, said: Preferences = NOTHING_SAID) -> tuple[Finding, ...]:
     """What there is to say about `books` on `on` (a day in India) by the rules alone. As `told`, without a model."""
     sides = sides_of(books, on)
-    expected = late_payment.expected(sides.sales, on, late_payment.by_habit)
+    expected = late_payment.expected(sides.sales, on, late_payment.by_habit, tools.payment_days)
     return told(books, sides, on, tools, expected, said)
 
 

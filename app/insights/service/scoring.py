@@ -15,10 +15,12 @@ from ml_models.late_payment.columns import COLUMNS
 
 def question(sales: Ledger, on: date) -> Question[Sequence[Expected]]:
     """How likely each invoice that is open on `on` is paid late."""
+    from ml_models.late_payment.coming import coming_days  # arrays live in the worker only
+
     return Question(
         name=LATE_MODEL,
         features=COLUMNS,
-        ask=partial(late_payment.expected, sales, on),
+        ask=partial(late_payment.expected, sales, on, pays=coming_days),
         rules_version=VERSION,
         rules=late_payment.by_habit,
         instead="the customers' payment habits alone tell who will be late",

@@ -20,6 +20,7 @@ from app.model_registry.records import Observed
 from app.simulate import payers
 from app.simulate.payers import Repaid
 from ml_models.late_payment.columns import COLUMNS, LATE_AFTER_DAYS
+from ml_models.late_payment.coming import coming_days
 from ml_models.tabular import Examples, as_rows
 
 ENDS_ON, MONTHS = date(2026, 3, 31), 18
@@ -84,7 +85,7 @@ def _business(name: str, repaid: Repaid) -> Business:
 
 def asked_on(repaid: Repaid, day: date) -> list[Asked]:
     """The invoices open on `day`, from the books as they stood then."""
-    return payment_features.asked(ledgers.ledger(repaid.on(day), DocumentKind.SALES_INVOICE), day)
+    return payment_features.asked(ledgers.ledger(repaid.on(day), DocumentKind.SALES_INVOICE), day, coming_days)
 
 
 def was_late(repaid: Repaid, asked: Asked) -> bool:

@@ -86,7 +86,7 @@ def _known(log_odds: float, late_share: float, *, past_due: float = -10.0, days:
     told = {
         "days_past_due": past_due,
         "terms_days": 30.0,
-        "habit_log_odds": log_odds,
+        "days_log_odds": log_odds,
         "everybody_log_odds": -0.5,
         "late_share": late_share,
         "mean_days_late": days,

@@ -24,14 +24,24 @@ picks up the telephone, and section 15 of the MSMED Act, 2006 gives as long wher
 **Which kind, and why.** Few boosted trees against ridge logistic regression, by log loss over businesses that the
 training did not see.
 
-**Without it** payment habits answer alone: the customer's own distribution of delays. The model is ahead of them most
-for customers never seen to pay. On half of a public set of receivables (1,231 invoices of 50 customers; not shipped,
-not trained on) the ranking is as good as by habit (area under the ROC curve about 0.82 against 0.81), the chances are
-somewhat too high: there 14 % are late, in the generated ledgers 41 %."""
+**Without it** the distribution of each invoice's day of payment answers alone (`ml_models/late_payment/payment_days`):
+what invoices have in common, the customer's own level shrunk by how much customers differ, and the rests. The model is
+ahead of it on generated ledgers, most for customers never seen to pay. **With it** the chance told is halfway between
+both in log-odds, since businesses differ in how many pay late: on half of a public set of receivables (1,625 questions
+on 1,231 invoices of 50 customers, 14 % late; not shipped, not trained on) the model alone says 18 %, with a
+calibration error of 0.047; halfway it is 15 % and 0.018, with an area under the ROC curve of 0.84 and a Brier score of
+0.092.
+
+**Payment days** are not trained ahead: each business's own invoices teach them when they are asked. On that public
+half, each invoice asked about on the eve of its issue, from June 2013 on (322 invoices): area under the ROC curve 0.89,
+Brier score 0.119, calibration error 0.05, mean absolute error 2.19 days (2.95 by saying "in time" of all), 91 % inside
+the 90 % interval; receipts of the next four weeks at 25 earlier dates 0.19 off by week (due dates 0.31), 0.05 in all.
+`make eval-insights` measures it anew."""
 LIMITS = (
     "Generated customers keep their habits or drift slowly; one who stops paying at once is seen late.",
     "For a customer who has settled nothing yet everybody's habits speak, and the ranking among them is weak.",
-    "Chances are too high for a business in which next to everybody pays in time, until outcomes teach otherwise.",
+    "The model alone says too much for a business in which next to everybody pays in time: hence the halfway.",
+    "A lasting change in how a customer pays is believed after a few invoices, not at the first.",
     "An invoice without a due date is judged by usual terms, and its outcome teaches nothing.",
 )
 CANDIDATES: tuple[Mapping[str, Any], ...] = (

@@ -12,8 +12,10 @@ from statistics import median, pstdev
 from uuid import UUID
 
 from app.insights.records.ledger import Entry, Ledger
-from app.insights.rules.paying import habits
-from app.insights.rules.paying.habits import MEMORY_DAYS, SHRINKAGE_INVOICES, Habits, Lateness
+from app.insights.records.tools import PaymentDays
+from app.insights.rules.paying import habits, payment_days
+from app.insights.rules.paying.habits import MEMORY_DAYS, SHRINKAGE_INVOICES, Lateness
+from app.insights.rules.paying.payment_days import DayChances
 from ml_models.late_payment.columns import LATE_AFTER_DAYS
 
 EARLIEST_DAYS, LATEST_DAYS = -60, 120
@@ -38,6 +40,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class _Odds:
+    """What tells of the day of payment: the chances of the coming days, and how late everybody pays."""
+
+    coming: DayChances
+    everybody: Lateness
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """What a customer's settled invoices say, or everybody's: shares and days already shrunk, days clipped."""
 
@@ -49,27 +59,30 @@ class Past:
     usual_amount: float
 
 
-def asked(sales: Ledger, on: date) -> list[Asked]:
+def asked(sales: Ledger, on: date, pays: PaymentDays) -> list[Asked]:
     """The invoices open on `on` of which it is not known yet whether they are late, in the order of the ledger."""
-    known = habits.habits(sales, on)
+    everybody_pays = habits.habits(sales, on).everybody
     pasts, everybody = _pasts(sales, on)
-    open_ones = [entry for entry in sales.known_on(on) if entry.open_on(on) > 0]
+    open_ones = [entry for entry in sales.known_on(on) if payment_days.is_open(entry, on)]
     beside = Counter((entry.party_id, limit) for entry in open_ones for limit in _passed((on - entry.due_on).days))
+    undecided = [entry for entry in open_ones if (on - entry.due_on).days <= LATE_AFTER_DAYS]
+    farthest = max((_days_left(entry, on) for entry in undecided), default=0)
+    coming = payment_days.of(sales, on, pays, farthest) if undecided else {}
     return [
-        Asked(entry, _row(entry, on, known, pasts.get(entry.party_id, everybody), beside))
-        for entry in open_ones
-        if (on - entry.due_on).days <= LATE_AFTER_DAYS
-    ]
+        Asked(entry, _row(entry, on, _Odds(coming[entry.document_id], everybody_pays),
+                          pasts.get(entry.party_id, everybody), beside))
+        for entry in undecided
+    ]  # fmt: skip
 
 
-def _row(entry: Entry, on: date, known: Habits, past: Past, beside: Beside) -> Row:
+def _row(entry: Entry, on: date, odds: _Odds, past: Past, beside: Beside) -> Row:
     days = (on - entry.due_on).days
     total = float(entry.total)
     return (
         float(max(days, EARLIEST_DAYS)),
         float((entry.due_on - entry.issued_on).days),
-        _log_odds(known.of(entry.party_id), days),
-        _log_odds(known.everybody, days),
+        _log_odds(1 - sum(odds.coming.by_day[: _days_left(entry, on)])),
+        _log_odds(_late_by_everybody(odds.everybody, days)),
         past.late_share,
         past.mean_days,
         past.recent_days,
@@ -84,10 +97,18 @@ def _row(entry: Entry, on: date, known: Habits, past: Past, beside: Beside) -> R
     )
 
 
-def _log_odds(lateness: Lateness, days: int) -> float:
-    """Of being paid more than `LATE_AFTER_DAYS` late, given that it is unpaid `days` after the due date."""
+def _days_left(entry: Entry, on: date) -> int:
+    """The days after `on` within which it may still be paid without being late."""
+    return LATE_AFTER_DAYS - (on - entry.due_on).days
+
+
+def _late_by_everybody(lateness: Lateness, days: int) -> float:
+    """The chance of being paid more than `LATE_AFTER_DAYS` late, given that it is unpaid `days` after the due date."""
     rest = 1 - lateness.paid_by(days)
-    chance = (1 - lateness.paid_by(LATE_AFTER_DAYS)) / rest if rest > habits.CERTAIN else 1.0
+    return (1 - lateness.paid_by(LATE_AFTER_DAYS)) / rest if rest > habits.CERTAIN else 1.0
+
+
+def _log_odds(chance: float) -> float:
     bounded = min(max(chance, LEAST_CHANCE), 1 - LEAST_CHANCE)
     return log(bounded / (1 - bounded))
 

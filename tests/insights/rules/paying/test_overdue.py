@@ -125,7 +125,7 @@ class TestOldBills:
 def finding(held: Books, on: date = TODAY) -> Overdue:
     """What there is to say about these books."""
     sides = findings.sides_of(held, on)
-    said = late_payment.expected(sides.sales, on, late_payment.by_habit)
+    said = late_payment.expected(sides.sales, on, late_payment.by_habit, coming_days)
     return overdue.overdue(sides.sales, sides.bills, on, coming_days, late_payment.chances(sides.sales, on, said))
 
 
