@@ -49,7 +49,7 @@ def month_in_review(found: MonthInReview) -> Words:
         )
         if text
     ]
-    text = [f"{_figure(one)}." for one in found.figures]
+    text = [f"{_figure(one)}." for one in found.figures if one.amount or one.month_before or one.last_year]
     left = "left" if found.left >= 0 else "lacked"
     text.append(f"Sales less purchases and expenses {left} {rupees(abs(found.left))}.")
     if found.margin is not None:

@@ -111,10 +111,9 @@ def month_in_review(books: Books, on: date) -> MonthInReview:
 
 def _moved(months: _Months, month: Month) -> Iterable[tuple[Driver, Trace]]:
     """Customers and products that sold more or less than a year ago; in a young business, than the month before."""
-    first = months.first or month
-    if month.plus(-1) < first:
+    back, against = (12, Against.LAST_YEAR) if month.plus(-12) in months.sales else (1, Against.MONTHS_BEFORE)
+    if month.plus(-back) not in months.sales:
         return ()
-    back, against = (12, Against.LAST_YEAR) if month.plus(-12) >= first else (1, Against.MONTHS_BEFORE)
     now, before = months.sales.get(month, ()), months.sales.get(month.plus(-back), ())
     return sales_change.drivers(months.books, Compared(against, month, month, now, before))
 
