@@ -20,6 +20,7 @@ from app.insights.service.offline.purchases import Answer
 from ml_models.evaluation.arrays import BoolArray, FloatArray
 from ml_models.purchases import bg_nbd, summary
 from ml_models.purchases.records import History, Method
+from ml_models.purchases.summary import Summary
 from scripts.eval_insights.bars import Figure
 
 UNTIL, DAYS = date(1997, 9, 30), 273
@@ -64,6 +65,7 @@ def _figures(table: PurchaseTable, answer: Answer, seconds: float) -> list[Figur
         Figure("AUC of buying again", roc_auc_score(bought_again, again), least=roc_auc_score(bought_again, plain)),
         Figure("chance of buying again less the share that did", float(again.mean() - bought_again.mean())),
         Figure("spending of the first tenth", _captured(value, held.spent), least=_captured(plain, held.spent)),
+        Figure("the same by plain BG/NBD x own mean order", _captured(plain * _mean_orders(table), held.spent)),
         Figure("value expected / came", value.sum() / held.spent.sum()),
         Figure("correlation of value", _correlation(value, held.spent)),
         *_by_segment(answer, bought_again),
@@ -87,10 +89,18 @@ def _held(table: PurchaseTable, customers: Sequence[str]) -> Held:
     return Held(np.array(days, dtype=float), np.array([sum(amount for _, amount in rows) for rows in after]))
 
 
+def _known(table: PurchaseTable) -> Summary:
+    histories = [History(*zip(*rows, strict=True)) for rows in table.customers.values()]
+    return summary.summary(summary.purchases(histories, UNTIL), UNTIL.toordinal())
+
+
+def _mean_orders(table: PurchaseTable) -> FloatArray:
+    return _known(table).mean_order
+
+
 def _plain(table: PurchaseTable) -> FloatArray:
     """What BG/NBD as published expects of each customer."""
-    histories = [History(*zip(*rows, strict=True)) for rows in table.customers.values()]
-    known = summary.summary(summary.purchases(histories, UNTIL), UNTIL.toordinal())
+    known = _known(table)
     fitted = bg_nbd.fit(known, Method.BG_NBD)
     if fitted is None:
         raise SystemExit("BG/NBD does not converge on this file, so that there is nothing to measure by.")
