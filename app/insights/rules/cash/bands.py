@@ -1,7 +1,7 @@
 """How wide a band has to be: conformal quantiles of past errors, without arrays."""
 
 from collections.abc import Sequence
-from math import ceil, sqrt
+from math import sqrt
 from statistics import stdev
 
 COVERAGE = 0.8
@@ -11,9 +11,12 @@ TO_95 = NORMAL_95 / NORMAL_80
 
 
 def quantile(errors: Sequence[float], coverage: float = COVERAGE) -> float:
-    """The smallest absolute error that covers `coverage` of outcomes, allowing for how few were seen."""
+    """The absolute error that covers `coverage` of outcomes, allowing for how few were seen; between two of them."""
     ranked = sorted(abs(error) for error in errors)
-    return ranked[min(ceil((len(ranked) + 1) * coverage), len(ranked)) - 1]
+    place = min((len(ranked) + 1) * coverage - 1, len(ranked) - 1)
+    below = int(place)
+    above = min(below + 1, len(ranked) - 1)
+    return ranked[below] + (ranked[above] - ranked[below]) * (place - below)
 
 
 def from_errors(errors: Sequence[Sequence[float]]) -> list[float]:
