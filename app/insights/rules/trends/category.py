@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from statistics import median
 
 from app.insights.records.answer import MonthPoint
 from app.insights.rules.trends import levels, spending
@@ -15,6 +16,9 @@ from app.values.period import Month
 ZERO = Decimal(0)
 
 CHART_MONTHS = 24
+
+LEAST_ENTRIES, EVEN, MOSTLY = 2, 0.05, 0.8
+"""Entries a month, how far they may differ, and the share of months in which they must not, to be of one amount."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +63,27 @@ class Category:
     def fit(self) -> Fit:
         """Its levels; of a seasonal category those of its ratio to the year before, which a hot month leaves alone."""
         if not self.is_seasonal:
-            return levels.fit(self.values)
+            return max(levels.fit(self.values), self._fit_of_each(), key=lambda one: one.start)
         pairs = list(zip(self.values, self.values[SEASON:], strict=False))
         are_ratios = all(then > 0 for then, _ in pairs)
         found = levels.fit([now / then if are_ratios else now - then for then, now in pairs])
         start = found.start + SEASON if found.start else 0
         return Fit(start, start - SEASON if start else 0, None)
+
+    def _fit_of_each(self) -> Fit:
+        """The levels of single entries where all of a month are of one amount: weekly wages, in months of four or five.
+
+        No change where they are not, or where there is one a month: then the sums tell the same.
+        """
+        first = next((place for place, value in enumerate(self.values) if value), 0)
+        months = [[float(row.amount) for row in self.rows.get(month, ())] for month in self.months[first:]]
+        if not all(months) or sum(map(len, months)) < LEAST_ENTRIES * len(months):
+            return Fit(0, 0, None)
+        usual = [median(amounts) for amounts in months]
+        pairs = zip(months, usual, strict=True)
+        even = sum(max(amounts) - min(amounts) <= EVEN * one for amounts, one in pairs if one > 0)
+        found = levels.fit(usual) if even >= MOSTLY * len(months) else Fit(0, 0, None)
+        return Fit(found.start + first, found.previous + first, None) if found.start else Fit(0, 0, None)
 
     def spent(self, start: int, stop: int) -> Sequence[Spent]:
         """The rows of the months from index `start` up to `stop`."""

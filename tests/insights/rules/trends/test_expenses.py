@@ -66,6 +66,13 @@ class TestNewLevel:
         (rent,) = trend(rows).rising
         assert (rent.since, rent.usual_monthly, rent.recent_monthly) == ("2026-05", 25_000, 50_000)
 
+    def test_a_raise_of_weekly_wages_shows_though_months_have_four_or_five_weeks(self) -> None:
+        days = [ON - timedelta(days=2 + 7 * week) for week in range(110)]
+        rows = [expense("helpers", day, 6_000 if day < date(2026, 5, 1) else 7_200) for day in days]
+        (wages,) = trend(rows).rising
+        assert (wages.since, wages.kind) == ("2026-05", DriftKind.ROSE)
+        assert {driver.name: driver.amount for driver in wages.drivers}["amount of each entry"] > 4_000
+
     @pytest.mark.parametrize(
         ("amounts", "kind", "since"),
         [
