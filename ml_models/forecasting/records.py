@@ -55,10 +55,15 @@ class Backtest:
 
 @dataclass(frozen=True, slots=True)
 class SeriesForecast:
-    """What is expected of the next periods. `method` names what made it, `fallbacks` what had failed before."""
+    """What is expected of the next periods. `method` names what made it, `fallbacks` what had failed before.
+
+    gaps_filled : how many periods of the past were not known; festivals : which moved with the calendar.
+    """
 
     steps: tuple[Step, ...]
     method: str
     confidence: Confidence
     backtest: Backtest
     fallbacks: tuple[str, ...] = ()
+    gaps_filled: int = 0
+    festivals: tuple[str, ...] = ()

@@ -11,12 +11,16 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from scripts.eval_insights import late_payments, purchases
+from scripts.eval_insights import forecasts, late_payments, purchases
 from scripts.eval_insights.bars import Figure
 
 DEFAULT = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 Measure = Callable[[Path], Iterable[tuple[str, Sequence[Figure]]]]
-PARTS: Mapping[str, Measure] = {"receivables": late_payments.measured, "clv": purchases.measured}
+PARTS: Mapping[str, Measure] = {
+    "forecast": forecasts.measured,
+    "receivables": late_payments.measured,
+    "clv": purchases.measured,
+}
 """What each folder is measured by: a title and its figures, one after the other."""
 
 

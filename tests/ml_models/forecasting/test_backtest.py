@@ -1,57 +1,38 @@
-"""Rolling origins look at nothing later than themselves, and quantiles are those of the textbook."""
+"""Rolling origins look at nothing later than themselves, and what has not come yet is not known."""
 
 import numpy as np
 import pytest
 
-from ml_models.forecasting import backtest, features, methods
-from ml_models.forecasting.features import FloatArray
+from ml_models.forecasting import backtest, plain
+from ml_models.forecasting.series import FloatArray
 
 
-class TestErrors:
+class TestRolled:
     """Each origin knows only its own past."""
 
-    def test_origins_and_outcomes(self) -> None:
-        series = np.arange(8, dtype=np.float64)
-        errors = backtest.errors_of(series, 2, lambda past, ahead: np.full(ahead, past[-1]))
-        assert errors.tolist() == [[1.0, 2.0]] * 3
-
     def test_no_origin_sees_its_future(self) -> None:
-        seen: list[int] = []
+        seen: list[FloatArray] = []
 
         def watching(past: FloatArray, ahead: int) -> FloatArray:
-            seen.append(past.size)
+            seen.append(past)
             return np.zeros(ahead)
 
-        backtest.errors_of(np.ones(10), 3, watching)
-        assert seen == [4, 5, 6, 7]
+        series = np.arange(40.0)
+        rolled = backtest.rolled(series, 6, watching)
+        assert [past.tolist() for past in seen] == [series[: past.size].tolist() for past in seen]
+        assert [row[0] for row in rolled.came] == [past.size for past in seen]
 
-    def test_too_short_a_series_has_no_origin(self) -> None:
-        assert backtest.errors_of(np.ones(5), 3, methods.mean).shape == (0, 3)
+    def test_what_came_minus_what_was_said(self) -> None:
+        rolled = backtest.rolled(np.arange(24.0), 3, lambda past, ahead: np.full(ahead, past[-1]))
+        assert np.unique(rolled.errors[:, 0]).tolist() == [1.0]
+        assert np.unique(rolled.errors[:, 2]).tolist() == [3.0]
 
+    def test_steps_beyond_the_end_are_not_known(self) -> None:
+        rolled = backtest.rolled(np.arange(12.0), 6, plain.mean)
+        assert np.isnan(rolled.came[-1]).tolist() == [False, False, False, True, True, True]
 
-class TestConformalQuantile:
-    """The (n + 1)-corrected order statistic."""
-
-    @pytest.mark.parametrize(
-        ("errors", "coverage", "expected"),
-        [([3, 1, 2, 4], 0.8, 4), ([1, 2, 3, 4, 5, 6, 7, 8, 9], 0.8, 8), ([5], 0.8, 5), ([1, 2, 3], 0.5, 2)],
-    )
-    def test_value(self, errors: list[float], coverage: float, expected: float) -> None:
-        assert backtest.conformal_quantile(np.array(errors, dtype=float), coverage) == expected
-
-
-class TestSeason:
-    """What is taken out is put back."""
-
-    @pytest.mark.parametrize("lift", [100.0, 0.0], ids=["multiplicative", "additive"])
-    def test_removed_and_restored(self, lift: float) -> None:
-        series = lift + np.tile(np.arange(12.0), 4)
-        season = features.season_of(series, 12)
-        assert season.is_multiplicative is (lift > 0)
-        plain = season.removed(series)
-        assert season.restored(plain[-12:], start=36) == pytest.approx(series[-12:])
-        assert np.ptp(plain) < 0.35 * np.ptp(series)
-
-    def test_two_years_are_too_little_to_believe_in_a_season(self) -> None:
-        assert not features.is_seasonal(np.tile(np.arange(12.0), 2), 12)
-        assert features.is_seasonal(np.tile(np.arange(12.0), 3), 12)
+    @pytest.mark.parametrize(("size", "least"), [(6, 0), (8, 1), (12, 4), (24, 10), (60, 12), (500, 12)])
+    def test_origins_by_length(self, size: int, least: int) -> None:
+        known = backtest.origins(size, 6)
+        assert least <= len(known) <= backtest.MOST_ORIGINS
+        assert all(backtest.LEAST_HISTORY <= origin < size for origin in known)
