@@ -9,8 +9,8 @@ from app.values import money
 from app.values.period import Month
 
 NEEDS = {
-    Need.MONTHS_OF_SALES: "{need} complete months of sales (there are {have})",
-    Need.MONTHS_OF_EXPENSES: "{need} complete months of expenses or bills (there are {have})",
+    Need.MONTHS_OF_SALES: "{need} complete {months} of sales (there are {have})",
+    Need.MONTHS_OF_EXPENSES: "{need} complete {months} of expenses or bills (there are {have})",
     Need.WEEKS_OF_PAYMENTS: "{need} weeks of payments (there are {have})",
     Need.CREDIT_SALES: "{need} invoices in the last 90 days (there are {have})",
     Need.CREDIT_PURCHASES: "{need} supplier bills in the last 90 days (there are {have})",
@@ -66,7 +66,9 @@ def listed(parts: Iterable[str]) -> str:
 
 def missing(lacking: Missing) -> str:
     """What is needed, what there is, and when the rest should be there."""
-    sentence = NEEDS[lacking.what].format(have=lacking.have, need=lacking.need)
+    sentence = NEEDS[lacking.what].format(
+        have=lacking.have, need=lacking.need, months="month" if lacking.need == 1 else "months"
+    )
     return f"{sentence}, expected on {day(lacking.expected_on)}" if lacking.expected_on else sentence
 
 

@@ -18,6 +18,11 @@ class TestBookGaps:
             (Gap.NO_DUE_DATE, 1, Decimal(700)), (Gap.NO_PARTY, 1, Decimal(300)),
         }  # fmt: skip
 
+    def test_a_sale_paid_at_once_need_not_name_its_customer(self) -> None:
+        slip = invoice("7", date(2026, 10, 2), 300, to=None, paid=300)
+        found: BookGaps = one(books([slip], [payment(slip, date(2026, 10, 2))]), BookGaps)
+        assert Gap.NO_PARTY not in {gap.gap for gap in found.gaps}
+
     def test_payments_that_hang_in_the_air(self) -> None:
         paid = invoice("A", date(2026, 10, 1), 700, paid=700)
         loose = payment(invoice("B", date(2026, 10, 1), 300, to="Khan Foods"), date(2026, 10, 9))

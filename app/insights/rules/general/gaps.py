@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import starmap
 from uuid import UUID
 
-from app.books.records import Books, CashEntry, Document, Expense, PartyKind, Payment
+from app.books.records import Books, CashEntry, Document, DocumentKind, Expense, PartyKind, Payment
 from app.insights.records.evidence import RowKind, Trace
 from app.insights.records.housekeeping import BookGap, BookGaps, Gap
 from app.insights.records.ledger import Entry, Ledger
@@ -55,7 +55,7 @@ def _rows_of(
     documents = list(settled)
     return {
         Gap.NO_DUE_DATE: [(d.id, owed) for d in documents if d.due_on is None and (owed := books.owed(d, on=on))],
-        Gap.NO_PARTY: [(d.id, d.total) for d in documents if d.party_id is None],
+        Gap.NO_PARTY: [(d.id, d.total) for d in documents if d.party_id is None and _is_missed(books, d, on)],
         Gap.FUTURE_DATED: list(_dated(books, lambda day: day > on)),
         Gap.DATED_LONG_AGO: list(_dated(books, lambda day: day < history.EARLIEST)),
         Gap.UNLINKED_PAYMENT: [row for row in _unlinked(books) if row[0] not in copies],
@@ -66,6 +66,11 @@ def _rows_of(
         Gap.NEGATIVE_STOCK: list(_oversold(books)),
         Gap.FINER_THAN_A_PAISA: list(_too_fine(books)),
     }
+
+
+def _is_missed(books: Books, document: Document, on: date) -> bool:
+    """Whether one has to know who is on it: a sale that was paid at once need not name its customer."""
+    return document.kind is DocumentKind.SUPPLIER_BILL or books.owed(document, on=on) > 0
 
 
 def _traces(books: Books, rows: Mapping[Gap, Sequence[Row]]) -> Iterable[Trace]:

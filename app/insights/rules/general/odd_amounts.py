@@ -132,14 +132,16 @@ def _odd(group: Group, amounts: Sequence[_Amount], since: date) -> Iterable[Odd]
 
 def _largest(books: Books, since: date) -> Iterable[Odd]:
     """Expenses and bills more than twice as large as any of the year before, of whatever kind."""
-    spent = sorted(spending.of(books), key=lambda one: (one.on, one.amount, one.id.int))
-    for one in spent:
-        like = [other.amount for other in spent if one.on - LIKE <= other.on < one.on] if one.on > since else []
+    spent = spending.of(books)
+    recent = sorted((one for one in spent if one.on > since), key=lambda one: (-one.amount, one.on, one.id.int))
+    for one in recent[:NAMED]:
+        like = [other.amount for other in spent if one.on - LIKE <= other.on < one.on]
         if len(like) >= LEAST_LIKE and one.amount > LEAST_TWICE * max(like) > 0:
+            name = f"{one.category} ({one.vendor})" if one.vendor else one.category
+            seen = len(like)
             yield Odd(
-                OddKind.LARGEST_SPENDING, one.category, one.on, one.amount, max(like), len(like), len(like) + 1,
-                one.kind, (one.id,),
-            )  # fmt: skip
+                OddKind.LARGEST_SPENDING, name, one.on, one.amount, max(like), seen, seen + 1, one.kind, (one.id,)
+            )
 
 
 def _is_far(amount: Decimal, like: Sequence[Decimal]) -> bool:
