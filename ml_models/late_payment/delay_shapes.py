@@ -63,7 +63,8 @@ def fitted_shapes(invoices: Delays, used: Rests, levels: Levels, given_up: IntAr
     everybody = np.bincount(places, weights=used.weights, minlength=len(STEPS)) + PRIOR_INVOICES * _bell(levels.spread)
     of_everybody = (everybody / everybody.sum()) @ spread_out()
     weights = np.bincount(party, weights=used.weights, minlength=parties)[:, None]
-    own = _added_up(party, spread_out()[width[party], places] * used.weights[:, None], parties)
+    seen = np.bincount(party * len(STEPS) + places, weights=used.weights, minlength=parties * len(STEPS))
+    own = _spread_by(width, seen.reshape(parties, len(STEPS)).astype(np.float64))
     table = (own + SHRINKAGE_INVOICES * of_everybody[width]) / (weights + SHRINKAGE_INVOICES)
     settled = np.bincount(party, minlength=parties)
     return Shapes(table, _never(settled, np.bincount(invoices.party[given_up], minlength=parties)), settled)
@@ -76,13 +77,11 @@ def _never(settled: IntArray, lost: IntArray) -> FloatArray:
     return found
 
 
-def _added_up(party: IntArray, rows: FloatArray, parties: int) -> FloatArray:
-    """(parties, n_steps) the sum of the rows of each party."""
-    found = np.zeros((parties, rows.shape[1]))
-    if party.size:
-        order = np.argsort(party, kind="stable")
-        present, starts = np.unique(party[order], return_index=True)
-        found[present] = np.add.reduceat(rows[order], starts, axis=0)
+def _spread_by(width: IntArray, seen: FloatArray) -> FloatArray:
+    """(parties, n_steps) the weights `seen` at each step as sums "at most", each party's spread by its width."""
+    found = np.empty_like(seen)
+    for one in np.unique(width):
+        found[width == one] = seen[width == one] @ spread_out()[one]
     return found
 
 

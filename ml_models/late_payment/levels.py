@@ -116,8 +116,7 @@ def _solved(
     """Effects, levels, the inverse that tells how sure the effects are, and the weight each party has."""
     counts = np.bincount(party, weights=weights, minlength=parties).astype(np.float64)
     weighted = columns * weights[:, None]
-    sums = np.zeros((parties, columns.shape[1]))
-    np.add.at(sums, party, weighted)
+    sums = np.column_stack([np.bincount(party, weights=column, minlength=parties) for column in weighted.T])
     totals = np.bincount(party, weights=weights * days, minlength=parties)
     shrunk = sums / (counts + ratio)[:, None]
     matrix = columns.T @ weighted - sums.T @ shrunk + np.diag(_penalties(columns))
@@ -131,7 +130,7 @@ def _leverage(
     columns: FloatArray, party: IntArray, weights: FloatArray, inverse: FloatArray, counts: FloatArray, ratio: float
 ) -> FloatArray:
     """(n,) the share of each invoice in what is expected of it."""
-    of_effects = np.einsum("ij,jk,ik->i", columns, inverse, columns)
+    of_effects = np.sum(columns @ inverse * columns, axis=1)
     found: FloatArray = weights * (of_effects / (1 + counts[party] / ratio) + 1 / (counts[party] + ratio))
     return found
 

@@ -6,8 +6,7 @@ from uuid import UUID
 
 from app.insights.records.ledger import Entry, Ledger
 from app.insights.records.money_owed import DaysTested, ExpectedPayment
-from app.insights.records.tools import PaymentDays
-from app.insights.rules.paying import payment_days
+from app.insights.rules.paying import pace
 from app.insights.rules.paying.payment_days import DayChances
 from app.insights.rules.paying.receivables import Chances
 
@@ -31,12 +30,12 @@ def expected(sales: Ledger, on: date, late: Chances, coming: Mapping[UUID, DayCh
     return tuple(_payment(entry, on, late.get(entry.document_id), coming[entry.document_id]) for entry in ranked)
 
 
-def tested(sales: Ledger, on: date, pays: PaymentDays) -> DaysTested | None:
+def tested(sales: Ledger, on: date, earlier: Mapping[date, pace.Expected]) -> DaysTested | None:
     """The same days at earlier dates, against what came by `on`; None where too little was open then."""
     outcomes = [
         (_days(chances, origin), sales.by_id[id_], origin)
-        for origin in origins(on)
-        for id_, chances in payment_days.of(sales, origin, pays, HORIZON_DAYS).items()
+        for origin, told in earlier.items()
+        for id_, chances in told.chances.items()
     ]
     if len(outcomes) < LEAST_INVOICES:
         return None
@@ -44,7 +43,7 @@ def tested(sales: Ledger, on: date, pays: PaymentDays) -> DaysTested | None:
     settled = [(middle, entry, came, origin) for middle, entry, came, origin in paid if came is not None and came <= on]
     if not settled:
         return None
-    last = timedelta(days=HORIZON_DAYS)
+    last = timedelta(days=7 * pace.WEEKS)
     return DaysTested(
         origins=len({origin for *_, origin in outcomes}),
         invoices=len(outcomes),

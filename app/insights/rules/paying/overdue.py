@@ -12,7 +12,7 @@ from app.insights.records.ledger import Ledger
 from app.insights.records.money_owed import ExpectedPayment, Overdue
 from app.insights.records.tools import PaymentDays
 from app.insights.rules import tracing
-from app.insights.rules.paying import expected_payments, old_bills, payment_days, receipts, receivables
+from app.insights.rules.paying import expected_payments, old_bills, pace, payment_days, receipts, receivables
 from app.insights.rules.paying.payment_days import DayChances
 from app.insights.rules.paying.receivables import NAMED, NOTHING, Chances
 from app.values import money
@@ -35,10 +35,11 @@ def overdue(sales: Ledger, bills: Ledger, on: date, pays: PaymentDays, late_chan
     payable = [item for item in receivables.open_items(bills, on) if item.days_late > 0]
     coming = payment_days.of(sales, on, pays, expected_payments.HORIZON_DAYS)
     expected = expected_payments.expected(sales, on, late_chances, coming)
-    earlier = receipts.tested(sales, on, pays)
+    told = {day: pace.expected(sales, day, pays) for day in expected_payments.origins(on)}
+    earlier = receipts.tested(sales, told)
     return Overdue(
         at_stake=receivables.total(late),
-        series=receipts.series(sales, on, receipts.expected(sales, on, pays), earlier),
+        series=receipts.series(sales, on, receipts.by_week(pace.expected(sales, on, pays)), earlier),
         drivers=_drivers(late),
         backtest=receipts.backtest(earlier),
         traces=_traces(items, late, payable, expected),
@@ -54,7 +55,7 @@ def overdue(sales: Ledger, bills: Ledger, on: date, pays: PaymentDays, late_chan
         soon_days=SOON_DAYS,
         expected_soon=_soon(expected, coming),
         cold_customers=len({one.party_id for one in expected if one.is_cold}),
-        tested=expected_payments.tested(sales, on, pays),
+        tested=expected_payments.tested(sales, on, told),
         payable_overdue=receivables.total(payable),
         payable_largest=tuple(payable[:NAMED]),
         old_bills=old_bills.old_bills(bills, on),

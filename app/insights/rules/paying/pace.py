@@ -1,7 +1,7 @@
 """What one side of the books should bring or cost in the coming weeks: open documents, and those still to come."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from app.insights.records.ledger import Ledger
 from app.insights.records.tools import PaymentDays
 from app.insights.rules.paying import payment_days
+from app.insights.rules.paying.payment_days import DayChances
 from ml_models.late_payment.records import ComingDays
 
 WEEKS = 13
@@ -24,19 +25,22 @@ DOUBTFUL_UNDER = 0.25
 
 Loose = Sequence[tuple[date, Decimal]]
 NONE: frozenset[UUID] = frozenset()
+NEVER = date.max.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
     """Rupees a week, as floats: from open documents, and from new ones (loose money included).
 
-    `settled` documents taught the habits; `doubtful` are open ones that nobody should count on within the weeks.
+    `settled` documents taught the habits; `doubtful` are open ones that nobody should count on within the weeks;
+    `chances` of each open one by day.
     """
 
     from_open: Sequence[float]
     from_new: Sequence[float]
     settled: int
     doubtful: frozenset[UUID]
+    chances: Mapping[UUID, DayChances] = field(default_factory=dict)
 
 
 def expected(
@@ -52,14 +56,16 @@ def expected(
     coming = pays(ledger.columns, on=on, asked=open_ones, recent=recent, days=7 * WEEKS)
     from_open = [0.0] * WEEKS
     doubtful: set[UUID] = set()
-    for place, by_day in zip(open_ones, coming.of_open, strict=True):
+    by_id: dict[UUID, DayChances] = {}
+    for place, by_day, is_cold in zip(open_ones, coming.of_open, coming.is_cold, strict=True):
         entry = ledger.entries[place]
+        by_id[entry.document_id] = DayChances(by_day, is_cold)
         amount, chances = float(entry.open_on(on)), _by_week(by_day)
         from_open = [sum_ + amount * chance for sum_, chance in zip(from_open, chances, strict=True)]
         if sum(chances) < DOUBTFUL_UNDER:
             doubtful.add(entry.document_id)
     from_new = _by_week(_new(ledger, on, coming, ledger.loose if loose is None else loose))
-    return Expected(from_open, from_new, coming.settled, frozenset(doubtful))
+    return Expected(from_open, from_new, coming.settled, frozenset(doubtful), by_id)
 
 
 def new_by_day(
@@ -79,17 +85,20 @@ def new_by_day(
 
 def window_days(ledger: Ledger, on: date) -> int:
     """How many days of history there are, up to the window."""
-    starts = [entry.issued_on for entry in ledger.known_on(on)] + [day for day, _ in ledger.loose if day <= on]
-    return min(((on - min(starts)).days + 1) if starts else 0, WINDOW_DAYS)
+    first = min(
+        min(ledger.columns.issued, default=NEVER), min((day.toordinal() for day, _ in ledger.loose), default=NEVER)
+    )
+    return min(max(on.toordinal() - first + 1, 0), WINDOW_DAYS)
 
 
 def _recent(ledger: Ledger, on: date, leave_out: Collection[UUID]) -> Sequence[int]:
     """Where the documents of the window stand: as many are to be expected again."""
-    since = on - timedelta(days=window_days(ledger, on))
+    day = on.toordinal()
+    since = day - window_days(ledger, on)
     return [
         place
-        for place, entry in enumerate(ledger.entries)
-        if since < entry.issued_on <= on and entry.total > 0 and entry.document_id not in leave_out
+        for place, (issued, total) in enumerate(zip(ledger.columns.issued, ledger.columns.amount, strict=True))
+        if since < issued <= day and total > 0 and ledger.entries[place].document_id not in leave_out
     ]
 
 

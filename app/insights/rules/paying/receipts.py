@@ -1,13 +1,12 @@
 """What customers should pay in each coming week, with bands from how far off the same was at earlier dates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 from app.insights.records.evidence import Backtest, Point, Series, Unit
 from app.insights.records.ledger import Ledger
-from app.insights.records.tools import PaymentDays
-from app.insights.rules.paying import expected_payments, pace
+from app.insights.rules.paying import pace
 from app.values import money
 
 WEEKS = pace.WEEKS
@@ -20,28 +19,26 @@ Tested = Sequence[tuple[Weeks, Weeks]]
 """What was expected and what came, by week, for each origin."""
 
 
-def expected(sales: Ledger, on: date, pays: PaymentDays) -> Weeks:
+def by_week(told: pace.Expected) -> Weeks:
     """Rupees by week, from open invoices, new ones and loose money."""
-    told = pace.expected(sales, on, pays)
     return [opened + new for opened, new in zip(told.from_open, told.from_new, strict=True)]
 
 
 def received(sales: Ledger, after: date) -> Weeks:
     """What came in each of the thirteen weeks that begin after `after`; notes count as what they settle."""
     weeks = [0.0] * WEEKS
-    moves = [move for entry in sales.entries for move in entry.reductions]
-    for day, amount in [*moves, *sales.loose]:
-        week = (day - after).days - 1
-        if 0 <= week < 7 * WEEKS:
-            weeks[week // 7] += float(amount)
+    until = after + timedelta(days=7 * WEEKS)
+    moves = [move for entry in sales.entries for move in entry.reductions if after < move[0] <= until]
+    for day, amount in [*moves, *(move for move in sales.loose if after < move[0] <= until)]:
+        weeks[((day - after).days - 1) // 7] += float(amount)
     return weeks
 
 
-def tested(sales: Ledger, on: date, pays: PaymentDays) -> Tested:
+def tested(sales: Ledger, earlier: Mapping[date, pace.Expected]) -> Tested:
     """At earlier dates with books enough before them, each knowing only what was known then."""
-    started = min((entry.issued_on for entry in sales.entries), default=on)
-    days = [day for day in expected_payments.origins(on) if (day - started).days >= LEARNING_DAYS]
-    return [(expected(sales, day, pays), received(sales, day)) for day in days]
+    started = min((entry.issued_on for entry in sales.entries), default=date.max)
+    days = [day for day in earlier if (day - started).days >= LEARNING_DAYS]
+    return [(by_week(earlier[day]), received(sales, day)) for day in days]
 
 
 def series(sales: Ledger, on: date, told: Weeks, earlier: Tested) -> tuple[Series, Series]:
