@@ -34,6 +34,13 @@ class TestImport:
         assert again.changed == 0
         assert _loaded(rt, content).revision == revision
 
+    def test_currency_of_the_file_is_kept_by_one_that_names_none(self, rt: Runtime) -> None:
+        content, owner_id = papers.content(currency="usd"), uuid4()
+        service.import_content(rt, content, owner_id=owner_id)
+        del content["businesses"][0]["currency"]
+        assert service.import_content(rt, content, owner_id=owner_id).changed == 0
+        assert _loaded(rt, content).business.currency == "USD"
+
     def test_corrected_file_changes_what_it_corrects_and_raises_the_revision(self, rt: Runtime) -> None:
         content, owner_id = papers.content(), uuid4()
         service.import_content(rt, content, owner_id=owner_id)
