@@ -7,7 +7,10 @@ def loaded() -> Tools:
     """All of them; the first call in a process takes a second."""
     from ml_models.cashflow.simulation import simulate
     from ml_models.forecasting.estimator import forecast
+    from ml_models.forecasting.festivals import moving_festivals
     from ml_models.late_payment.coming import coming_days
     from ml_models.purchases.forecast import forecast as purchases
 
-    return Tools(forecast=forecast, purchases=purchases, payment_days=coming_days, simulate=simulate)
+    return Tools(
+        forecast=forecast, purchases=purchases, payment_days=coming_days, simulate=simulate, festivals=moving_festivals
+    )

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.books.records import Books, Document, Item
+from app.insights.records.tools import no_festivals
 from app.insights.records.trends import Against, RevenueForecast
 from app.insights.rules import findings, history
 from app.insights.rules.trends import looking_back, revenue
@@ -17,7 +18,14 @@ from app.insights.wording import explain
 from tests.insights.planted import TODAY, books, expense, invoice, month_starts, paying_shop
 
 ON = date(2026, 7, 15)
-DIWALI = {2023: date(2023, 11, 12), 2024: date(2024, 10, 31), 2025: date(2025, 10, 20), 2026: date(2026, 11, 8)}
+BEFORE = date(2026, 9, 10)
+DIWALI = {
+    2022: date(2022, 10, 24),
+    2023: date(2023, 11, 12),
+    2024: date(2024, 10, 31),
+    2025: date(2025, 10, 20),
+    2026: date(2026, 11, 8),
+}
 
 
 def forecast(found: Books, on: date = TODAY) -> RevenueForecast:
@@ -96,6 +104,25 @@ class TestFestivals:
         assert (september.month, october.month) == ("2026-09", "2026-10")
         assert october.amount > 2 * september.amount
 
+    def test_diwali_is_expected_in_the_month_in_which_it_falls(self) -> None:
+        told = {point.month: point.amount for point in forecast(_bazaar(), BEFORE).forecast}
+        assert told["2026-11"] > 2 * told["2026-10"]
+        assert told["2026-11"] == pytest.approx(Decimal(300_000), rel=Decimal("0.2"))
+
+    def test_diwali_is_named_with_its_day_and_what_it_brought(self) -> None:
+        found = forecast(_bazaar(), BEFORE)
+        (diwali,) = (one for one in found.festivals if one.name == "Diwali")
+        assert (diwali.on, diwali.last_year_on) == (DIWALI[2026], DIWALI[2025])
+        assert diwali.extra_share is not None and diwali.extra_share > 0.5
+        assert "Diwali falls on 8 Nov 2026 (last year on 20 Oct 2025)" in explain.words(found).description
+
+    def test_a_festival_that_brings_nothing_is_not_named(self) -> None:
+        assert forecast(_daily(900), BEFORE).festivals == ()
+
+    def test_without_a_calendar_none_is_named(self) -> None:
+        found = revenue.revenue_forecast(_bazaar(), BEFORE, replace(tools.loaded(), festivals=no_festivals))
+        assert found.festivals == ()
+
 
 class TestChange:
     """What moved sales against the same months last year."""
@@ -107,7 +134,7 @@ class TestChange:
         assert found.change is not None
         assert (found.change.against, found.change.now, found.change.before) == (Against.LAST_YEAR, 300_000, 450_000)
         assert [(driver.name, driver.amount) for driver in found.drivers] == [("Khan Foods", -150_000)]
-        assert "Khan Foods sold ₹1,50,000 less" in " ".join(explain.words(found).recommendations)
+        assert "Khan Foods brought ₹1,50,000 less" in " ".join(explain.words(found).recommendations)
 
     def test_tells_prices_from_quantities(self) -> None:
         rows = [
@@ -117,6 +144,17 @@ class TestChange:
         found = forecast(books(rows))
         assert found.change is not None
         assert (found.change.prices, found.change.quantities) == (450, 1500)
+
+    def test_lumps_have_no_price_and_quantity(self) -> None:
+        rows = [_of(f"{day}", day, 1, 100 if day < date(2026, 8, 1) else 150) for day in month_starts(20)]
+        found = forecast(books(rows))
+        assert found.change is not None
+        assert (found.change.prices, found.change.quantities) == (None, None)
+
+    @pytest.mark.parametrize(("code", "word"), [("8544", "stock"), ("998391", "time")])
+    def test_advice_fits_goods_and_services(self, code: str, word: str) -> None:
+        rows = [_of(f"{day}", day, 1, 100 + place, code) for place, day in enumerate(month_starts(20))]
+        assert word in explain.words(forecast(books(rows))).recommendations[0]
 
     def test_a_short_history_is_set_against_the_months_before(self) -> None:
         rows = [invoice(f"S{day}", day, 118_000) for day in month_starts(8)]
@@ -173,13 +211,20 @@ def _looked_back(found: Books) -> Any:
     return looking_back.looked_back(findings.sides_of(found, TODAY), TODAY, tools.loaded())
 
 
+def _bazaar() -> Books:
+    """A hundred thousand a month before tax, and two more in the month of Diwali, in the week before it."""
+    rows = [invoice(f"S{first}", first.replace(day=3), 118_000) for first in month_starts(48, until=BEFORE)]
+    rows += [invoice(f"D{year}", day - timedelta(days=5), 236_000) for year, day in DIWALI.items() if year < 2026]
+    return books(rows)
+
+
 def _daily(days: int) -> Books:
     """A thousand a day before tax, every day up to today."""
     rows = [invoice(f"D{back}", TODAY - timedelta(days=back), 1180) for back in range(days)]
     return books(rows, expenses=[expense("rent", TODAY, 1)])
 
 
-def _of(number: str, day: date, quantity: int, price: int) -> Document:
+def _of(number: str, day: date, quantity: int, price: int, code: str | None = None) -> Document:
     amount = Decimal(quantity * price)
-    line = Item("Wire", Decimal(quantity), Decimal(price), Decimal(18), amount)
+    line = Item("Wire", Decimal(quantity), Decimal(price), Decimal(18), amount, code)
     return replace(invoice(number, day, str(amount), tax=Decimal(0)), items=(line,))
