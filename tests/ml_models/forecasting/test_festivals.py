@@ -24,7 +24,8 @@ class TestPlanted:
         assert expected[9:11] == pytest.approx(truth[12 * years :][9:11], rel=0.15)
 
     def test_it_halves_the_error_of_those_months(self) -> None:
-        with_, without = [], []
+        with_: list[float] = []
+        without: list[float] = []
         for seed in range(8):
             sales, truth = made.festive(seed=seed, start=START, months=48, lift=1.6)
             for first, errors in ((START, with_), (None, without)):
