@@ -97,6 +97,21 @@ class Recurring:
 
 
 @dataclass(frozen=True, slots=True)
+class CashOut:
+    """One large payment ahead: to whom, for which bill where it is one, how much, and about when.
+
+    row_id : of the bill, or of the latest row of what comes back; None for taxes
+    """
+
+    name: str
+    number: str | None
+    amount: Decimal
+    on: date
+    kind: RowKind | None
+    row_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class CashBacktest:
     """How the same method did at earlier dates, knowing only what was known then; errors on the 13-week total."""
 
@@ -113,6 +128,8 @@ class CashFlow(Finding):
     opening_balance, opening_from : in rupees, from what the owner said or the cash book; None where neither tells it
     floor : under which cash should not fall; zero where a balance is known and the owner set none
     probability_below_floor : that it does so within thirteen weeks, by the drawn paths; None without floor or band
+    first_short : the first week that is expected to end under the floor; largest_out : the largest payments by then,
+        or within all thirteen weeks where there is no such week
     likely_short_on : last day of the week in which that is most likely to happen first; shortfall : how deep then
     """
 
@@ -127,6 +144,8 @@ class CashFlow(Finding):
     probability_below_floor: float | None
     likely_short_on: date | None
     shortfall: Decimal | None
+    first_short: CashWeek | None
+    largest_out: tuple[CashOut, ...]
     months: tuple[CashMonth, ...]
     statutory: tuple[StatutoryDate, ...]
     actions: tuple[CashAction, ...]

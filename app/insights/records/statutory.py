@@ -51,6 +51,8 @@ class StatutoryDates(Finding):
     """What the law wants in the coming weeks, with the GST that the books suggest for the last closed month.
 
     filing : how the business files GST by what its owner said or its turnover tells; None where nothing tells
+    blocked_credit : tax on purchases that belongs to sales without tax and is no credit (CGST Act 2017, s.17(2))
+    net_gst : output tax less the rest of the input tax
     credit_carried : input tax of earlier months that is left over by the start of that month
     to_pay : sum of the amounts that can be told
     """
@@ -64,6 +66,7 @@ class StatutoryDates(Finding):
     gst_month: str
     output_tax: Decimal
     input_tax: Decimal
+    blocked_credit: Decimal
     net_gst: Decimal
     credit_carried: Decimal
     filing: Filing | None

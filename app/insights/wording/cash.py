@@ -1,6 +1,5 @@
 """The cash-flow prediction in words."""
 
-from decimal import Decimal
 
 from app.insights.records.answer import Words
 from app.insights.records.cash import Action, CashAction, CashFlow, CashWeek
@@ -8,6 +7,7 @@ from app.insights.wording.phrases import ask_for, day, listed, rupees, still_nee
 
 ASKED_FOR = 3
 TAXES_NAMED = 2
+CAUSES = 2
 
 RARE = 0.05
 """A chance under one in twenty is told as "unlikely", without a number that means nothing."""
@@ -33,9 +33,9 @@ def cash_flow(found: CashFlow) -> Words:
 
 
 def _title(found: CashFlow, lowest: CashWeek) -> str:
-    floor = found.floor or Decimal(0)
-    if lowest.balance < floor and found.opening_balance is not None:
-        return f"Cash may run short by {rupees(floor - lowest.balance)} around {day(lowest.ends_on)}"
+    if found.first_short is not None and found.floor is not None:
+        missing = rupees(found.floor - lowest.balance)
+        return f"Cash may run short by {missing} from the week to {day(found.first_short.ends_on)}"
     change = found.total_in - found.total_out
     return f"Cash should {'grow' if change >= 0 else 'fall'} by {rupees(abs(change))} in 13 weeks"
 
@@ -44,6 +44,7 @@ def _description(found: CashFlow, lowest: CashWeek) -> str:
     sentences = [
         f"In the next 13 weeks about {rupees(found.total_in)} should come in and {rupees(found.total_out)} go out.",
         _lowest(found, lowest),
+        *_cause(found),
         *_odds(found),
         *_taxes(found),
         PAYMENT_DATES[found.payment_dates_from],
@@ -68,6 +69,24 @@ def _lowest(found: CashFlow, lowest: CashWeek) -> str:
     return f"The lowest balance is {rupees(lowest.balance)} in the week to {day(lowest.ends_on)}{band}."
 
 
+def _cause(found: CashFlow) -> list[str]:
+    """What takes the cash under the floor, or the largest payments ahead."""
+    if not found.largest_out:
+        return []
+    named = [
+        f"{rupees(one.amount)} to {one.name}{f' (bill {one.number})' if one.number else ''} about {day(one.on)}"
+        if one.kind is not None
+        else f"{one.name} of {rupees(one.amount)} on {day(one.on)}"
+        for one in found.largest_out[:CAUSES]
+    ]
+    if found.first_short is None or found.floor is None:
+        return [f"The largest payments ahead: {listed(named)}."]
+    week = day(found.first_short.ends_on)
+    return [
+        f"In the week to {week} it goes under {rupees(found.floor)}; the largest payments by then: {listed(named)}."
+    ]
+
+
 def _odds(found: CashFlow) -> list[str]:
     """How likely the cash falls under the floor, when, and how deep."""
     if found.probability_below_floor is None or found.floor is None:
@@ -90,16 +109,26 @@ def _taxes(found: CashFlow) -> list[str]:
 
 def _advice(found: CashFlow, lowest: CashWeek) -> list[str]:
     advice = [_action(one) for one in found.actions]
+    advice += _asked(found)
     collected = {one.item.document_id for one in found.actions}
     advice += [ask_for(item) for item in found.expected_largest[:ASKED_FOR] if item.document_id not in collected]
     if found.doubtful:
         names = listed([f"{item.party} ({item.number})" for item in found.doubtful[:ASKED_FOR]])
         advice.append(f"Agree on instalments or a date in writing for the oldest invoices: {names}.")
-    if lowest.balance < (found.floor or 0):
+    if found.first_short is not None or lowest.balance < 0:
         advice.append(f"Put off larger purchases until after {day(lowest.ends_on)}, or ask suppliers for longer terms.")
     if found.opening_balance is None:
         advice.append("Keep the cash book in the app or enter today's balance, so that the balance can be predicted.")
     return advice
+
+
+def _asked(found: CashFlow) -> list[str]:
+    """The bill that weighs most before the cash runs short, where nothing better is known against it."""
+    tried = {one.item.document_id for one in found.actions}
+    bill = next((one for one in found.largest_out if one.number), None) if found.first_short else None
+    if bill is None or bill.row_id in tried:
+        return []
+    return [f"Ask {bill.name} whether bill {bill.number} of {rupees(bill.amount)} can be paid in parts."]
 
 
 def _action(one: CashAction) -> str:

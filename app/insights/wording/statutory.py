@@ -32,6 +32,8 @@ def statutory_dates(found: StatutoryDates) -> Words:
             f" For {month(found.gst_month)} your books show GST of {rupees(found.output_tax)} on sales and"
             f" {rupees(found.input_tax)} on purchases."
         )
+        if found.blocked_credit > 0:
+            text += f" {rupees(found.blocked_credit)} of that belongs to sales without tax and cannot be set off."
     return Words(f"{first.name} is due in {days(first.days_left)}", text, tuple(_advice(found)))
 
 

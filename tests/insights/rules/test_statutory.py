@@ -127,6 +127,16 @@ class TestAmounts:
         months = gst_dues.by_month(gst_dues.taxes(books(rows)), TODAY, Month(2026, 10))
         assert [months[Month(2026, month)].to_pay for month in (8, 9, 10)] == [0, 0, Decimal(180)]
 
+    def test_sales_without_tax_bring_no_credit(self) -> None:
+        rows = [
+            bill("B", date(2026, 10, 5), 1180),
+            invoice("taxed", date(2026, 10, 5), 1180),
+            invoice("nil", date(2026, 10, 6), 3000, tax=Decimal(0)),
+        ]
+        found: StatutoryDates = one(books(rows), StatutoryDates)
+        assert (found.input_tax, found.blocked_credit, found.net_gst) == (Decimal(180), Decimal(135), Decimal(135))
+        assert "₹135 of that belongs to sales without tax" in explain.words(found).description
+
     def test_composition_pays_one_percent_of_the_turnover_of_its_quarter(self) -> None:
         rows = [invoice(f"S{month}", date(2026, month, 3), 50_000, tax=Decimal(0)) for month in (7, 8, 9)]
         (found,) = [one for one in _coming(books(rows), COMPOSITION, on=date(2026, 10, 2)) if one.name == "CMP-08"]

@@ -17,7 +17,7 @@ from app.insights.records.evidence import Backtest
 from app.insights.records.preferences import NOTHING_SAID, Preferences
 from app.insights.records.statutory import Filing
 from app.insights.records.tools import Tools
-from app.insights.rules.cash import actions, cash_backtest, prediction, shown, weeks
+from app.insights.rules.cash import actions, cash_backtest, outgoings, prediction, shown, weeks
 from app.insights.rules.cash.outlook import Sides
 from app.insights.rules.cash.parts import Parts, day_of
 from app.insights.rules.cash.prediction import Prediction
@@ -51,6 +51,7 @@ def cash_flow(sides: Sides, on: date, tools: Tools, said: Preferences = NOTHING_
     hardly = _doubtful(made.parts)
     doubtful = [item for item in items if item.document_id in hardly]
     below = round(outcome.below, 3) if made.has_odds else None
+    short = next((week for week in rows if week.balance < made.floor), None) if made.floor is not None else None
     tested = cash_backtest.backtest(sides, made.missed, on)
     age_weeks = (on - sides.started_on).days // 7 if sides.started_on else 0
     return CashFlow(
@@ -67,6 +68,8 @@ def cash_flow(sides: Sides, on: date, tools: Tools, said: Preferences = NOTHING_
         probability_below_floor=below,
         likely_short_on=_likely_week(outcome, on) if below else None,
         shortfall=shown.rupees(outcome.shortfall) if below and outcome.shortfall is not None else None,
+        first_short=short,
+        largest_out=outgoings.largest(made.parts, (short or rows[-1]).ends_on),
         months=by_month,
         statutory=made.parts.taxes,
         actions=_actions(made, tools, days, below),

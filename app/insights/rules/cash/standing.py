@@ -15,7 +15,7 @@ from app.books.records import PAID_BY, Books, Direction
 from app.insights.records.cash import Recurring
 from app.insights.records.evidence import RowKind
 from app.insights.records.ledger import Entry, Ledger
-from app.insights.rules.cash import agreements, recurring
+from app.insights.rules.cash import agreements, one_offs, recurring
 from app.insights.rules.cash.rhythms import Hits
 
 ZERO = Decimal(0)
@@ -76,7 +76,9 @@ def of(
             for place, one in enumerate(items)
             for day in _days(one, ledgers[one.direction], on, until)
         ),
-        leave_out=frozenset(_left_out(books, rows, items)),
+        leave_out=frozenset(_left_out(books, rows, items))
+        | one_offs.of_ledger(sales, on)
+        | one_offs.of_ledger(bills, on),
         loose_in=_without(sales.loose, rows, Direction.IN),
         loose_out=_without(bills.loose, rows, Direction.OUT),
         other=other,
@@ -142,14 +144,16 @@ def _without(
 
 
 def _other(books: Books, expected_ids: frozenset[UUID] | set[UUID], on: date) -> tuple[tuple[UUID, ...], float]:
-    """Expenses of the last thirteen weeks without a rhythm, and what they come to a day."""
+    """Expenses of the last thirteen weeks without a rhythm, save what dwarfs all others, and what they are a day."""
     known = [expense for expense in books.expenses if expense.spent_on <= on]
     if not known:
         return (), 0.0
     days = min((on - min(expense.spent_on for expense in known)).days + 1, WINDOW_DAYS)
     if days < LEAST_WINDOW_DAYS:
         return (), 0.0
+    irregular = [one for one in known if one.id not in expected_ids]
+    once = one_offs.of_expenses(((one.spent_on, one.id, one.amount) for one in irregular), on)
     since = on - timedelta(days=days)
-    rows = [one for one in known if one.spent_on > since and one.id not in expected_ids]
+    rows = [one for one in irregular if one.spent_on > since and one.id not in once]
     rows.sort(key=lambda one: (-one.amount, one.id))
     return tuple(one.id for one in rows), float(sum((one.amount for one in rows), ZERO)) / days

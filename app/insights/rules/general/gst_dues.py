@@ -1,7 +1,9 @@
 """What GST is to be paid for each month, as the books suggest: tax on sales less tax on purchases, credit carried on.
 
 Input tax that is left over is carried to the next month (CGST Act 2017, s.49(4)); which of it may be claimed is for
-GSTR-2B to say. Months that are not over are filled up at the pace of the last three that are. Who pays under
+GSTR-2B to say. Sales on which no tax is charged bring no credit either (s.17(2), rule 42): of the tax on purchases only
+the part counts that taxed sales have in the sales of the year. Exports without tax would keep it; no book tells them
+apart. Months that are not over are filled up at the pace of the last three that are. Who pays under
 composition pays a share of turnover and claims nothing (CGST Act 2017, s.10).
 """
 
@@ -19,22 +21,28 @@ from app.values.period import Month
 ZERO = Decimal(0)
 
 PACE_MONTHS = 3
+YEAR_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
 class TaxOf:
-    """The tax of one document: on a sale or on a purchase; `turnover` is the value of a sale before tax."""
+    """The tax of one document: on a sale or on a purchase; `turnover` is the value of a sale before tax.
+
+    untaxed : the part of that value on which no tax was charged
+    """
 
     day: date
     output: Decimal
     credit: Decimal
     turnover: Decimal
+    untaxed: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class MonthOfTax:
     """One month: tax on sales and purchases, credit carried into it, and what is to be paid.
 
+    credit, blocked : of the tax on purchases the part that taxed sales have in all sales, to be claimed; and the rest
     is_over : False where part of it is estimated at pace
     """
 
@@ -43,6 +51,7 @@ class MonthOfTax:
     carried: Decimal
     turnover: Decimal
     is_over: bool
+    blocked: Decimal = ZERO
 
     @property
     def to_pay(self) -> Decimal:
@@ -61,6 +70,7 @@ def by_month(rows: Iterable[TaxOf], on: date, last: Month) -> Mapping[Month, Mon
     if not known:
         return {}
     sums: dict[Month, list[Decimal]] = defaultdict(lambda: [ZERO, ZERO, ZERO])
+    taxed = _taxed_share(known, on)
     for row in known:
         total = sums[Month.of(row.day)]
         total[0] += row.output
@@ -72,10 +82,12 @@ def by_month(rows: Iterable[TaxOf], on: date, last: Month) -> Mapping[Month, Mon
     carried = ZERO
     for month in first.until(last):
         missing = _missing_share(month, on)
-        output, credit, turnover = (
+        output, input_tax, turnover = (
             money.rounded(so_far + usual * missing) for so_far, usual in zip(sums[month], pace, strict=True)
         )
-        found[month] = MonthOfTax(output, credit, carried, turnover, is_over=month < running)
+        credit = money.rounded(input_tax * taxed)
+        blocked = input_tax - credit
+        found[month] = MonthOfTax(output, credit, carried, turnover, is_over=month < running, blocked=blocked)
         carried = max(carried + credit - output, ZERO)
     return found
 
@@ -83,6 +95,15 @@ def by_month(rows: Iterable[TaxOf], on: date, last: Month) -> Mapping[Month, Mon
 def composition(month: MonthOfTax, ends: date) -> Decimal:
     """What is to be paid on the turnover of goods under composition."""
     return money.rounded(month.turnover * parameters.value("composition_percent_of_goods", ends) / 100)
+
+
+def _taxed_share(rows: Sequence[TaxOf], on: date) -> Decimal:
+    """The part of the last year's sales that bore tax; all of it where little was sold without."""
+    year = [row for row in rows if (on - row.day).days < YEAR_DAYS]
+    turnover, untaxed = sum((row.turnover for row in year), ZERO), sum((row.untaxed for row in year), ZERO)
+    if turnover <= 0 or untaxed <= 0:
+        return Decimal(1)
+    return max(1 - untaxed / turnover, ZERO)
 
 
 def _pace(sums: Mapping[Month, Sequence[Decimal]], first: Month, running: Month) -> Sequence[Decimal]:
@@ -103,9 +124,11 @@ def _missing_share(month: Month, on: date) -> Decimal:
 def _tax(books: Books, document: Document) -> TaxOf:
     value = document.total - document.tax_amount
     if _is_purchase(books, document):
-        return TaxOf(document.issued_on, ZERO, -document.tax_amount if document.is_note else document.tax_amount, ZERO)
+        credit = -document.tax_amount if document.is_note else document.tax_amount
+        return TaxOf(document.issued_on, ZERO, credit, ZERO, ZERO)
     sign = -1 if document.kind is DocumentKind.CREDIT_NOTE else 1
-    return TaxOf(document.issued_on, sign * document.tax_amount, ZERO, sign * value)
+    untaxed = ZERO if document.tax_amount else sign * value
+    return TaxOf(document.issued_on, sign * document.tax_amount, ZERO, sign * value, untaxed)
 
 
 def _is_purchase(books: Books, document: Document) -> bool:

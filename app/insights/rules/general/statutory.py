@@ -58,7 +58,8 @@ def statutory_dates(books: Books, on: date, said: Preferences = NOTHING_SAID) ->
         dates=tuple(dates),
         gst_month=str(closed),
         output_tax=tax.output,
-        input_tax=tax.credit,
+        input_tax=tax.credit + tax.blocked,
+        blocked_credit=tax.blocked,
         net_gst=tax.output - tax.credit,
         credit_carried=tax.carried,
         filing=how if is_registered else None,
@@ -149,4 +150,6 @@ def _drivers(tax: MonthOfTax) -> tuple[Driver, ...]:
 def _traces(books: Books, month: Month, tax: MonthOfTax) -> tuple[Trace, ...]:
     rows = [(one.id, one.tax_amount) for one in books.documents if Month.of(one.issued_on) == month and one.tax_amount]
     formula = "GST on the month's sales less GST on its purchases, credit and debit notes set off"
+    if tax.blocked:
+        formula += "; of that on purchases only the part that taxed sales have in all sales"
     return (trace("net_gst", formula, RowKind.DOCUMENT, rows, tax.output - tax.credit),)

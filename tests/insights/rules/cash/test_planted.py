@@ -109,6 +109,32 @@ class TestShortage:
         assert any("(bill big) 30 days later: the chance" in advice for advice in said.recommendations)
 
 
+class TestOneOffs:
+    """What dwarfs everything else happened, and is no measure of what comes."""
+
+    def test_one_machine_is_not_bought_again_every_quarter(self) -> None:
+        shop = paying_shop()
+        tea = [expense("tea", TODAY - timedelta(days=11 * place), 300 + 40 * (place % 5)) for place in range(30)]
+        usual = replace(shop, expenses=[*shop.expenses, *tea])
+        machine = expense("machinery", TODAY - timedelta(days=20), 850_000)
+        with_it = replace(usual, expenses=[*usual.expenses, machine])
+        assert foretold(with_it, SAID).weeks[0].expenses_other == foretold(usual, SAID).weeks[0].expenses_other
+
+    def test_one_huge_order_is_not_expected_again(self) -> None:
+        shop = paying_shop()
+        order = invoice("huge", TODAY - timedelta(days=70), 3_000_000, paid=3_000_000)
+        found, usual = (foretold(one, SAID) for one in (replace(shop, documents=[*shop.documents, order]), shop))
+        new = [sum(week.receipts_new for week in one.weeks) for one in (found, usual)]
+        assert new[0] == pytest.approx(new[1], rel=Decimal("0.1"))
+
+    def test_a_large_bill_ahead_is_named_as_the_cause(self) -> None:
+        shop = paying_shop()
+        owed = bill("JK/7", TODAY - timedelta(days=14), 300_000)
+        said = wording.cash_flow(foretold(replace(shop, documents=[*shop.documents, owed]), SAID))
+        assert "from the week to" in said.title
+        assert "₹3,00,000 to Mehta Supply (bill JK/7)" in said.description
+
+
 class TestEvidence:
     """The lines for the charts, the parts, and the rows behind them."""
 
