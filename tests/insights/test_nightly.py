@@ -85,8 +85,12 @@ class TestRefresh:
         assert refreshed(rt, uuid4()) == {"computed": False}
 
     def test_follows_an_import(self, rt: Runtime, shop: Shop) -> None:
-        done = jobs.HANDLERS[importer.JOB](rt, business_id=shop.business_id, now=rt.clock.now(), progress=silent)
-        assert (done["scanned"], done["computed"]) == (True, True)
+        assert jobs_asked(rt, shop.business_id) == 0
+        for _ in range(2):
+            jobs.HANDLERS[importer.JOB](rt, business_id=shop.business_id, now=rt.clock.now(), progress=silent)
+        assert jobs_asked(rt, shop.business_id) == 1
+        gone = jobs.HANDLERS[importer.JOB](rt, business_id=uuid4(), now=rt.clock.now(), progress=silent)
+        assert gone == {"scanned": False}
 
     def test_beat_asks_in_indian_nights(self) -> None:
         entry = schedule.ENTRIES["renew the insights of active businesses"]
@@ -98,6 +102,11 @@ class TestRefresh:
 def asked_tonight(rt: Runtime, business_id: UUID) -> int:
     """How many jobs of tonight are there for the business, once all that are due were asked for."""
     nightly.ROUND.ask_for_due(rt, most=10_000)
+    return jobs_asked(rt, business_id)
+
+
+def jobs_asked(rt: Runtime, business_id: UUID) -> int:
+    """How many of the night's jobs were asked for of the business."""
     with rt.db.transaction(SERVICE) as tx:
         return int(tx.execute(ASKED, {"name": nightly.JOB, "business_id": business_id}).scalar_one())
 
