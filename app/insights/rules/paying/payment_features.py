@@ -61,7 +61,7 @@ class Past:
 
 def asked(sales: Ledger, on: date, pays: PaymentDays) -> list[Asked]:
     """The invoices open on `on` of which it is not known yet whether they are late, in the order of the ledger."""
-    everybody_pays = habits.habits(sales, on).everybody
+    everybody_pays = habits.everybody(sales, on)
     pasts, everybody = _pasts(sales, on)
     open_ones = [entry for entry in sales.known_on(on) if payment_days.is_open(entry, on)]
     beside = Counter((entry.party_id, limit) for entry in open_ones for limit in _passed((on - entry.due_on).days))

@@ -6,30 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from app.books.records import CashEntry, Direction, DocumentKind
+from app.books.records import CashEntry, Direction
 from app.insights.records.answer import Need
 from app.insights.records.cash import CashFlow
-from app.insights.rules import ledgers
-from app.insights.rules.paying import habits
 from tests.insights.planted import TODAY, bill, books, identifier, invoice, paying_shop, settled
 from tests.insights.rules.cash.foretold import foretold
 
 
 class TestPaymentHabits:
     """Money is expected when the party usually pays, not when it should."""
-
-    def test_an_invoice_of_a_customer_who_pays_20_days_late_is_expected_20_days_late(self) -> None:
-        sales = ledgers.ledger(paying_shop(days_late=20), DocumentKind.SALES_INVOICE)
-        lateness = habits.habits(sales, TODAY).of(identifier("Rao Traders"))
-        assert lateness.paid_by(16) == pytest.approx(0, abs=1e-9)
-        assert lateness.paid_by(23) == pytest.approx(1)
-
-    def test_weeks_add_up_to_the_whole_and_follow_the_age_of_the_invoice(self) -> None:
-        sales = ledgers.ledger(paying_shop(days_late=20), DocumentKind.SALES_INVOICE)
-        lateness = habits.habits(sales, TODAY).of(identifier("Rao Traders"))
-        assert sum(lateness.by_week(-10, 13)) == pytest.approx(1)
-        assert lateness.by_week(0, 13)[0] == 0
-        assert sum(lateness.by_week(0, 13)[2:4]) == pytest.approx(1)
 
     def test_what_is_older_than_anything_ever_paid_is_not_counted_on(self) -> None:
         shop = paying_shop(days_late=5)
@@ -39,11 +24,6 @@ class TestPaymentHabits:
         assert [item.number for item in found.doubtful] == ["old"]
         assert found.doubtful_total == Decimal(80_000)
         assert old.id not in {item.document_id for item in found.expected_largest}
-
-    def test_a_customer_never_seen_pays_as_everybody_does(self) -> None:
-        sales = ledgers.ledger(paying_shop(), DocumentKind.SALES_INVOICE)
-        known = habits.habits(sales, TODAY)
-        assert known.of(identifier("somebody new")) == known.everybody
 
     def test_by_the_due_date_where_nothing_was_ever_settled(self) -> None:
         found: CashFlow = foretold(books([invoice("A", TODAY - timedelta(days=10), 1000)]))
