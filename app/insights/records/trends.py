@@ -67,6 +67,7 @@ class RevenueForecast(Finding):
     forecast : twelve months after the running one; the means are those of three months, the last and the next
     usual_share : the part of a month that has usually come in by today's day
     sells_goods : whether what is sold has to be bought and stocked first
+    strongest : the month ahead that is well above the last three and worth preparing for
     """
 
     key: ClassVar[str] = "revenue_forecast"
@@ -85,6 +86,7 @@ class RevenueForecast(Finding):
     confidence: str | None
     festivals: tuple[FestivalAhead, ...] = ()
     sells_goods: bool = True
+    strongest: ForecastPoint | None = None
     change: Change | None = None
 
 

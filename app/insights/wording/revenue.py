@@ -98,7 +98,7 @@ def _trust(found: RevenueForecast) -> str:
 
 
 def _advice(found: RevenueForecast) -> list[str]:
-    first, *_ = ahead = found.forecast
+    first = found.forecast[0]
     advice = []
     if found.forecast_mean < found.recent_mean:
         less = rupees(found.recent_mean - found.forecast_mean)
@@ -111,10 +111,12 @@ def _advice(found: RevenueForecast) -> list[str]:
         advice.append(f"Have stock ready for up to {rupees(first.high)} of sales in {month(first.month)}.")
     else:
         advice.append(f"Keep time free for up to {rupees(first.high)} of work in {month(first.month)}.")
-    best = max(ahead, key=lambda one: one.amount)
-    if best.amount > found.recent_mean and best is not first:
+    if found.strongest:
         prepare = "order its goods in time" if found.sells_goods else "keep time free for it"
-        advice.append(f"The strongest month ahead is {month(best.month)} with about {rupees(best.amount)}: {prepare}.")
+        advice.append(
+            f"The strongest month ahead is {month(found.strongest.month)} with about "
+            f"{rupees(found.strongest.amount)}: {prepare}."
+        )
     lost = [one for one in found.drivers if one.amount < 0]
     if lost:
         advice.append(f"Find out why {lost[0].name} brought {rupees(-lost[0].amount)} less.")

@@ -24,6 +24,9 @@ LEAST_MONTHS = 3
 AHEAD_MONTHS = 12
 CHART_MONTHS = 36
 
+STRONG = Decimal("1.1")
+"""A month is worth preparing for when it is so much above the last three."""
+
 
 def revenue_forecast(books: Books, on: date, tools: Tools) -> RevenueForecast:
     """The running month and the twelve after it, with their bands; nothing but the gap below three full months."""
@@ -51,8 +54,9 @@ def revenue_forecast(books: Books, on: date, tools: Tools) -> RevenueForecast:
         forecast_mean=money.rounded(coming),
         method=told.method,
         confidence=told.confidence.value,
+        strongest=_strongest(ahead, recent),
         sells_goods=selling.are_goods(books, sales),
-        festivals=festivals.ahead(sales, on, tools.festivals),
+        festivals=festivals.ahead(sales, on, tools.festivals, told.festivals),
         change=sales_change.change(compared) if compared else None,
         series=(*_series(series, this_month, ahead), *weeks.series(sales, this_month, so_far, ahead, on)),
         drivers=tuple(driver for driver, _ in moved),
@@ -96,6 +100,12 @@ def expected_series(name: str, title: str, points: Sequence[ForecastPoint]) -> S
         Point(Month.parsed(one.month).first, one.amount, one.low, one.high, one.low95, one.high95) for one in points
     )
     return Series(name, title, Unit.RUPEES, found, is_expected=True)
+
+
+def _strongest(ahead: Sequence[ForecastPoint], recent: Decimal) -> ForecastPoint | None:
+    """The best month between the first and the last ahead: the first is told anyway, the last may merely be growth."""
+    best = max(ahead, key=lambda one: one.amount)
+    return best if best not in (ahead[0], ahead[-1]) and best.amount > STRONG * recent else None
 
 
 def _untold(series: history.MonthlySeries, so_far: Decimal, on: date) -> RevenueForecast:

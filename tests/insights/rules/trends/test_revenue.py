@@ -119,6 +119,10 @@ class TestFestivals:
     def test_a_festival_that_brings_nothing_is_not_named(self) -> None:
         assert forecast(_daily(900), BEFORE).festivals == ()
 
+    def test_growth_is_no_festival(self) -> None:
+        rows = [invoice(f"G{back}", BEFORE - timedelta(days=back), round(1_180 * 0.999**back)) for back in range(1400)]
+        assert forecast(books(rows), BEFORE).festivals == ()
+
     def test_without_a_calendar_none_is_named(self) -> None:
         found = revenue.revenue_forecast(_bazaar(), BEFORE, replace(tools.loaded(), festivals=no_festivals))
         assert found.festivals == ()
