@@ -17,6 +17,9 @@ PUT_OFF_DAYS = 30
 MOST_INVOICES, MOST_BILLS = 2, 1
 """Each is drawn anew, so few are tried: the largest that can help before the lowest day."""
 
+LEAST_GAIN = 0.02
+"""Less than two in a hundred is within the chance of the drawing, and no help."""
+
 Tried = tuple[Action, OpenItem, Parts]
 
 
@@ -35,7 +38,7 @@ def told(tried: Sequence[Tried], chances: Sequence[float], before: float) -> tup
     helpful = [
         CashAction(action, receivables.named(item.entry, parts.on), rupees(abs(item.amount)), before, after)
         for (action, item, parts), after in zip(tried, chances, strict=True)
-        if after < before
+        if after <= before - LEAST_GAIN
     ]
     return tuple(sorted(helpful, key=lambda one: (one.probability_after, -one.amount, str(one.item.document_id))))
 
