@@ -126,8 +126,10 @@ class TestBrokenModel:
 
 
 def answered(rt: Runtime, shop: Shop) -> dict[str, Any]:
-    """The answer to the shop's owner, never a stale one."""
-    body: dict[str, Any] = json.loads(service.insights(rt, shop.business_id, caller=shop.owner, now=rt.clock.now()))
+    """The answer to the shop's owner who waits for a fresh one."""
+    now = rt.clock.now()
+    sent = service.insights(rt, shop.business_id, caller=shop.owner, now=now, is_fresh_wanted=True)
+    body: dict[str, Any] = json.loads(sent)
     assert body["stale"] is False
     return body
 
