@@ -50,6 +50,14 @@ def reliability(evaluation: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return {"x": [one["predicted"] for one in known], "y": [one["observed"] for one in known]}
 
 
+def errors(ranked: Sequence[tuple[float, float]]) -> Mapping[str, Any] | None:
+    """Scaled errors of what is served beside those of Naive2, a place for each forecast; None for fewer than two."""
+    if len(ranked) < 2:
+        return None
+    served, naive2 = zip(*ranked, strict=True)
+    return {"x": list(range(1, len(ranked) + 1)), "served": served, "naive2": naive2}
+
+
 def bounds(metrics: Iterable[Mapping[str, Any] | None]) -> tuple[float, float]:
     """The ends of the common line on which these intervals are drawn: 0 to 1 where all fit there."""
     known = [metric for metric in metrics if metric]

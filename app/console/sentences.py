@@ -20,6 +20,7 @@ SAID: Mapping[str, str] = {
     "unshadow": "The version watches no more.",
     "uncanary": "The trial is over: every business gets the version that serves.",
     "retrain": "The retraining is asked for. A candidate appears here when it is done.",
+    "recompute": "The insights are being made anew. They stand on the page of the business when this is done.",
 }
 """What the next page opens with, by the word in its address: no text from an address is ever shown."""
 
@@ -49,6 +50,7 @@ EVENTS: Mapping[str, str] = {
     "canaried": "tried on a share of the businesses",
     "released": "no longer watching or tried",
 }
+DEEDS: Mapping[str, str] = {"looked": "looked at", "recomputed": "had made anew"}
 JOB_STATES: Mapping[str, str] = {
     "queued": "waits for a worker",
     "running": "is being worked on",

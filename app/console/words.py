@@ -1,19 +1,23 @@
 """How figures, moments and states read on the pages: Indian time, few digits, words instead of codes."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from app.books.records.parties import RUPEE
 from app.console import sentences
+from app.values import money
 from ml_models.evaluation import titles
 
 INDIA = ZoneInfo("Asia/Kolkata")
 NOTHING = "–"
 WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+AGES = (("day", 86400), ("hour", 3600), ("minute", 60))
 SIZES = (("GB", 1024**3), ("MB", 1024**2), ("KB", 1024))
 
 
@@ -94,9 +98,36 @@ def drift(psi: float) -> str:
     return "steady" if psi < 0.1 else "has moved a little" if psi < 0.2 else "has moved"
 
 
+def day(value: date | str) -> str:
+    """`21 Nov 2026`."""
+    on = date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{on.day} {on:%b %Y}"
+
+
+def age(span: timedelta) -> str:
+    """`3 minutes`, `5 hours`, `2 days`: in the largest unit that fits."""
+    seconds = max(int(span.total_seconds()), 60)
+    name, size = next((name, size) for name, size in AGES if seconds >= size)
+    return f"{seconds // size} {name}{'' if seconds // size == 1 else 's'}"
+
+
+def valued(value: float | None, unit: str, currency: str = RUPEE) -> str:
+    """A value in its unit: `₹1,25,000`, `46 days`, `25.0 %`; amounts in another currency with its code."""
+    if value is None:
+        return NOTHING
+    if unit == "rupees":
+        whole = money.rounded_to_rupee(Decimal(repr(value)))
+        return money.spoken(whole) if currency == RUPEE else f"{currency} {whole:,.0f}"
+    return percent(value) if unit == "share" else f"{figure(value)} days" if unit == "days" else figure(value)
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "moment": moment,
     "clock": clock,
+    "day": day,
+    "age": age,
+    "parsed": datetime.fromisoformat,
+    "valued": valued,
     "figure": figure,
     "measure": measure,
     "schedule": schedule,
@@ -110,5 +141,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "event_words": lambda kind: sentences.EVENTS.get(str(kind), plain(str(kind))),
     "metric_words": titles.title,
     "origin_words": lambda origin: sentences.ORIGINS.get(str(origin), str(origin)),
+    "deed_words": lambda deed: sentences.DEEDS[str(deed)],
     "job_words": lambda state: sentences.JOB_STATES.get(str(state), str(state)),
 }

@@ -91,6 +91,20 @@ class TestEveryPage:
         window.page.get_by_text("Figures").click()
         expect(window.page.get_by_role("cell", name="95.0 %")).to_be_visible()
 
+    def test_insight_is_drawn_by_the_worker_and_told_in_figures(self, window: Window, insights: list[str]) -> None:
+        page = window.page
+        page.goto(insights[0])
+        page.get_by_label("Number of the business").fill(insights[1].rsplit("/", 1)[-1])
+        page.get_by_role("button", name="Show its insights").click()
+        page.locator(f"h2 a[href='{insights[2]}']").click()
+        chart = page.locator("img.drawn")
+        expect(chart).to_be_visible()
+        chart.evaluate("image => image.decode()")
+        assert chart.evaluate("image => image.naturalWidth") == 720
+        page.get_by_text("Cash at the end of each day").click()
+        expect(page.get_by_role("cell", name="₹").first).to_be_visible()
+        assert window.problems() == []
+
     def test_sign_in_page_and_refusals_speak_to_everybody(self, open_window: Open) -> None:
         window = open_window(is_signed_in=False, viewport=chromium.PHONE)
         window.page.goto("/admin/sign-in")
@@ -227,7 +241,16 @@ def served(inside: Runtime) -> Iterator[str]:
 
 
 @pytest.fixture
-def pages(served: str, as_admin: httpx.Client) -> list[str]:
+def insights(api: httpx.Client, server: System) -> list[str]:
+    """The pages of the demo's insights: all businesses, the demo's, and its cash."""
+    business = f"/admin/insights/{server.demo['business_id']}"
+    found = api.get(f"/api/v1/insights/{server.demo['business_id']}").json()["insights"]
+    cash = next(one for one in found if one["insight_type"] == "cash_flow_prediction")
+    return ["/admin/insights", business, f"{business}/{cash['insight_id']}"]
+
+
+@pytest.fixture
+def pages(served: str, as_admin: httpx.Client, insights: list[str]) -> list[str]:
     """Every page."""
     model = f"/admin/models/{served}"
     steps = [f"{model}/versions/3/{step}" for step in ("promote", "canary", "reject")]
@@ -235,7 +258,7 @@ def pages(served: str, as_admin: httpx.Client) -> list[str]:
     return [
         *("/admin/models", model, f"{model}/upload", f"{model}/rollback", f"{model}/retrain", *versions, *steps),
         *("/admin/jobs", "/admin/jobs?state=dead", "/admin/flags", "/admin/flags/fraud_detection"),
-        *("/admin/feedback", "/admin/feedback?kind=none", "/admin/history"),
+        *("/admin/feedback", "/admin/feedback?kind=none", *insights, "/admin/history"),
     ]
 
 

@@ -25,7 +25,7 @@ from tests.console.browser_visits import Visitor
 from tests.runtime.jobs import workbench
 
 ORIGIN = re.compile(r"^\| `([^`]+)` .*`([0-9a-f]{64})` \|$", re.MULTILINE)
-HEAVY = ("numpy", "pandas", "sklearn", "scipy", "spacy", "skops", "fsspec", "s3fs", "onnxruntime")
+HEAVY = ("numpy", "pandas", "sklearn", "scipy", "spacy", "skops", "fsspec", "s3fs", "onnxruntime", "matplotlib")
 LIGHT = """
 import json, sys
 import wsgi
@@ -34,7 +34,7 @@ page = client.get("/admin/sign-in").text
 secret = page.split('name="form_secret" value="')[1].split('"')[0]
 signed = client.post("/admin/sign-in", data={"form_secret": secret, "token": sys.argv[1]})
 paths = ["/models", "/models/nobody", "/models/fraud", "/jobs", "/flags", "/flags/fraud_detection"]
-paths += ["/feedback", "/history"]
+paths += ["/feedback", "/history", "/insights"]
 statuses = {path: client.get("/admin" + path).status_code for path in paths}
 heavy = sorted(set(name.split(".")[0] for name in sys.modules) & set(%r))
 print(json.dumps([signed.status_code, statuses, heavy]), file=sys.stderr)

@@ -11,6 +11,7 @@ from app.runtime.settings import Settings
 HEAVY = (
     *("pandas", "numpy", "scipy", "sklearn", "joblib", "skops", "spacy", "onnxruntime", "cv2", "rapidocr", "torch"),
     *("fsspec", "s3fs", "aiobotocore", "botocore"),
+    *("matplotlib", "PIL", "statsforecast", "holidays"),
 )
 PROBE = """
 import json, sys, uuid

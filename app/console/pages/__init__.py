@@ -1,7 +1,7 @@
 """One file for each thing an admin looks at; each view calls a service and hands what it returns to a template."""
 
 from app.console.blueprint import blp
-from app.console.pages import feedback, files, flags, history, jobs, models, sign_in, steps, upload, version
+from app.console.pages import feedback, files, flags, history, insights, jobs, models, sign_in, steps, upload, version
 
 __all__ = [
     "blp",
@@ -9,6 +9,7 @@ __all__ = [
     "files",
     "flags",
     "history",
+    "insights",
     "jobs",
     "models",
     "sign_in",

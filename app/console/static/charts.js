@@ -43,7 +43,22 @@
     };
   }
 
-  const kinds = { weeks, reliability };
+  // Errors of forecasts, a place for each: what is served beside Naive2. Under 1 beats "the same as last season".
+  function errors(data) {
+    const value = (_, one) => (one == null ? "–" : one.toFixed(2));
+    return {
+      options: {
+        scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(most, 1) * 1.05] } },
+        axes: [axis({ label: "forecasts, the best first", labelSize: 20 }), axis({ size: 52, label: "error", labelSize: 20 })],
+        series: [{ label: "Place" },
+          { label: "Served", stroke: colour("--accent"), width: 2, points: { show: true, size: 6 }, value },
+          { label: "Naive2", stroke: colour("--warn"), width: 1, dash: [5, 5], points: { show: true, size: 4 }, value }],
+      },
+      values: [data.x, data.served, data.naive2],
+    };
+  }
+
+  const kinds = { weeks, reliability, errors };
 
   function draw(figure) {
     const source = figure.querySelector("script[type='application/json']");

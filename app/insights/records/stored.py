@@ -22,6 +22,13 @@ class NothingLookedBack(NotFound):
     message = "There is no earlier forecast to compare for this insight."
 
 
+class NothingComputed(NotFound):
+    """No insights of the business were ever computed."""
+
+    code = "nothing_computed"
+    message = "No insights of this business were made yet. They are made when its owner first opens the app."
+
+
 class ScenariosUnavailable(Unavailable):
     """The changes could not be tried now."""
 

@@ -36,7 +36,7 @@ def chart(rt: Runtime, business_id: UUID, insight_id: UUID, look: Look, *, calle
     `NothingToDraw` for an insight without a course of time, `ChartsUnavailable` where no worker drew it in time.
     """
     card = details.card(rt, business_id, insight_id, caller=caller, now=now)
-    tag = picturing.digest(picturing.drawing(card), look)
+    tag = picturing.digest(card, picturing.drawing(card), look)
     kept = rt.cache.fetch(cache_types.INSIGHT_CHARTS, tag)
     return Chart(kept, tag) if kept else _drawn(rt, business_id, insight_id, look, caller=caller, key=tag)
 
@@ -66,7 +66,7 @@ def chart_job(
     progress(0.3, "Drawing")
     from app.insights.charts.drawing import drawn
 
-    tag, body = picturing.digest(drawing, wanted), drawn(drawing, wanted)
+    tag, body = picturing.digest(card, drawing, wanted), drawn(drawing, wanted)
     rt.cache.store(cache_types.INSIGHT_CHARTS, tag, value=body)
     return {"tag": tag, "bytes": len(body)}
 

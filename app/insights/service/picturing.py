@@ -20,24 +20,30 @@ VERSION = "charts-1"
 def drawing(card: Card) -> Drawing:
     """All that the chart of this insight shows. Raises `NothingToDraw` with what is missing."""
     told, data = card.insight, card.insight["data"]
-    lines = rules.chosen([_line(one) for one in data.get("series") or ()])
-    if not lines:
+    shown = lines(data)
+    if not shown:
         raise NothingToDraw(wording.nothing(one["sentence"] for one in data.get("missing") or ()))
     money = data.get("currency", RUPEE)
     return Drawing(
         title=told["title"],
         otherwise=wording.NAMES[InsightType(told["insight_type"])],
-        description=wording.described(told["description"], lines, money),
+        description=wording.described(told["description"], shown, money),
         currency=money,
         sign=wording.sign(money),
-        lines=lines,
-        floor=data.get("floor") if lines[0].unit is Unit.RUPEES else None,
+        lines=shown,
+        floor=data.get("floor") if shown[0].unit is Unit.RUPEES else None,
     )
 
 
-def digest(drawing: Drawing, look: Look) -> str:
-    """What tells this picture from any other: while it stays, so do the bytes."""
-    return hashlib.sha256(repr((VERSION, drawing, look)).encode()).hexdigest()
+def lines(data: Mapping[str, Any]) -> tuple[Line, ...]:
+    """Those that a chart of these figures shows; none where there is nothing to draw."""
+    return rules.chosen([_line(one) for one in data.get("series") or ()])
+
+
+def digest(card: Card, drawing: Drawing, look: Look) -> str:
+    """What tells this picture of this insight from any other: while it stays, so do the bytes."""
+    named = (VERSION, str(card.insight["insight_id"]), drawing, look)
+    return hashlib.sha256(repr(named).encode()).hexdigest()
 
 
 def _line(kept: Mapping[str, Any]) -> Line:

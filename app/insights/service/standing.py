@@ -79,15 +79,16 @@ def stored_in_time(rt: Runtime, wanted: Wanted, *, caller: Caller, now: datetime
 def ask(rt: Runtime, wanted: Wanted, *, caller: Caller) -> None:
     """Asks for a fresh answer without waiting for it; while one is being made, for no other."""
     with rt.db.transaction(caller) as tx:
-        rt.jobs.enqueue(tx, JOB, caller=caller, business_id=wanted.business_id, payload={}, key=_job_key(wanted))
+        rt.jobs.enqueue(tx, JOB, caller=caller, business_id=wanted.business_id, payload={}, key=job_key(wanted))
 
 
 def await_fresh(rt: Runtime, wanted: Wanted, *, caller: Caller) -> None:
     """Has a fresh answer made and waits for it, as long as an answer may be waited for."""
-    rt.jobs.run(JOB, caller=caller, business_id=wanted.business_id, key=_job_key(wanted))
+    rt.jobs.run(JOB, caller=caller, business_id=wanted.business_id, key=job_key(wanted))
 
 
-def _job_key(wanted: Wanted) -> str:
+def job_key(wanted: Wanted) -> str:
+    """While a job of this name is under way, nobody else asks for its work."""
     return ":".join(map(str, (JOB, *wanted.key)))
 
 
