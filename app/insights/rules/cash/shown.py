@@ -82,7 +82,7 @@ def traces(sides: Sides, parts: Parts, weeks: Sequence[CashWeek]) -> Iterator[Tr
             for entry in ledger.known_on(parts.on)
             if entry.issued_on > since and entry.document_id not in parts.standing.leave_out
         ]
-        formula = "as many new ones as in the last 13 weeks, evened out over the last year, paid as these parties pay"
+        formula = "as many new ones as in the last half year, evened out over the last year, paid as these parties pay"
         yield trace(name, formula, RowKind.DOCUMENT, rows, totals[name])
     yield from _recurring(parts)
     amounts = {one.id: one.amount for one in sides.books.expenses}
