@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from app.books import access
@@ -12,6 +13,7 @@ from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from tests.insights.conftest import Shop, token
 
+LONG_AGO = text("update insight_preferences set balance_on = '2020-01-01' where business_id = :business_id")
 NOTHING = {
     "cash_floor": None, "balance": None, "balance_on": None, "gst_filing": None, "deducts_tds": None,
     "pays_advance_tax": None,
@@ -69,7 +71,7 @@ class TestSaid:
         today = rt.clock.today()
         put(client, rt, shop, {"balance": 100, "balance_on": today.isoformat()})
         with rt.db.transaction(Caller.service()) as tx:
-            tx.exec_driver_sql("update insight_preferences set balance_on = '2020-01-01'")
+            tx.execute(LONG_AGO, {"business_id": shop.business_id})
         assert put(client, rt, shop, {"cash_floor": 1}).status_code == 200
 
     def test_is_nobody_elses(self, client: FlaskClient, rt: Runtime, shop: Shop) -> None:
