@@ -86,7 +86,7 @@ class SeriesForecaster(BaseEstimator):  # type: ignore[misc]  # scikit-learn car
         """What the better method expects; notes which it is and how both did before."""
         own, self.method_, self.fallbacks_ = self._own()
         rolled = backtest.rolled(self.series_, self.horizon, own)
-        naive = partial(plain.naive2, length=self.season_length)
+        naive = partial(plain.naive2, length=self.season_)
         self._naive = backtest.rolled(self.series_, self.horizon, naive)
         if not intermittent.is_intermittent(self.series_) and _is_clearly_better(self._naive, rolled):
             own, rolled, self.method_ = naive, self._naive, "naive2"
@@ -120,7 +120,7 @@ class SeriesForecaster(BaseEstimator):  # type: ignore[misc]  # scikit-learn car
             return bands.half_widths(fitted, bands.movement(levels, errors, recent=recent), self.horizon)
 
         inside = measured.coverages(errors, wide)
-        self.backtest_ = measured.figures(self.series_, self._rolled, self._naive, self.season_length, inside)
+        self.backtest_ = measured.figures(self.series_, self._rolled, self._naive, self.season_, inside)
         outward = scale.outward(measured.inward(scale, mean) + SIDES * wide(errors) * bool(np.ptp(self.series_)))
         return np.asarray(outward, dtype=np.float64)
 

@@ -23,8 +23,8 @@ LONGEST_SEASON_KEPT = 12
 """Last season's pattern alone is believed in part for seasons up to this length; longer ones are mostly noise."""
 LAST_SEASON_POWER = 0.4
 """Part of last season's pattern that comes back, measured at 12 months of the development series of M3."""
-MOST_POINTS = {52: 260, 7: 364, 1: 260}
-"""Of weeks the last five years are looked at, of days the last year: what was before speaks of another business."""
+MOST_POINTS = {52: 208, 7: 364, 1: 208}
+"""Of weeks the last four years are looked at, of days the last year: what was before speaks of another business."""
 HIDDEN_SEASON, HIDDEN_FROM, HIDDEN_SPREAD = 52, 106, 0.005
 """A series said to be without season is looked at for one of 52 from so many points on, and has it when its shrunken
 pattern explains more than this share of the variance of its changes."""
@@ -36,7 +36,7 @@ UNSEASONAL = ("theta", "damped_trend", "autoregression")
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """Expected values, (horizon,), in the unit of the series; who made them and who failed; how far members differ."""
+    """Expected values, (horizon,), in the unit of the series, who made them, and who failed."""
 
     values: FloatArray
     method: str
