@@ -13,9 +13,12 @@ from app.books.records import Books, RecurringPayment
 from app.insights.records.cash import Recurring
 from app.insights.records.evidence import RowKind
 from app.insights.rules.cash.recurring import day_in
+from app.values import money
 from app.values.period import Month
 
 EVERY_DAYS = {"daily": 1, "weekly": 7, "monthly": 30, "yearly": 365}
+
+LAST_DAY = 31
 
 LEAST_SHARE, LARGEST_SHARE = Decimal("0.85"), Decimal("1.3")
 """What is paid on an agreed amount: down to a tenth less (tax deducted at source), up to 28 % more (GST)."""
@@ -72,8 +75,8 @@ def _of_agreement(agreed: RecurringPayment, books: Books, on: date) -> Iterable[
         direction=agreed.direction,
         party_id=agreed.party_id,
         every_days=every,
-        day_of_month=(agreed.day_of_month or agreed.starts_on.day) if by_month else None,
-        amount=agreed.amount,
+        day_of_month=_day_of_month(agreed) if by_month else None,
+        amount=money.rounded(agreed.amount),
         due_on=next_on,
         next_on=next_on,
         kind=RowKind.RECURRING_PAYMENT,
@@ -89,9 +92,15 @@ def _next_by_days(starts_on: date, every: int, on: date) -> date:
 
 def _next_by_month(agreed: RecurringPayment, every: int, on: date) -> date:
     """The first such day of the month after `on` and not before the agreement starts."""
-    day_of_month = agreed.day_of_month or agreed.starts_on.day
+    day_of_month = _day_of_month(agreed)
     after = max(on + timedelta(days=1), agreed.starts_on)
     months = [Month.of(after), Month.of(after).plus(1)]
     if every == EVERY_DAYS["yearly"]:
         months = [Month(after.year, agreed.starts_on.month), Month(after.year + 1, agreed.starts_on.month)]
     return next(day for day in (day_in(month, day_of_month) for month in months) if day >= after)
+
+
+def _day_of_month(agreed: RecurringPayment) -> int:
+    """As agreed, where that is a day that a month can have; else that of the first payment."""
+    day = agreed.day_of_month or 0
+    return day if 1 <= day <= LAST_DAY else agreed.starts_on.day

@@ -110,6 +110,8 @@ class TestAgreements:
         [
             ("monthly", date(2026, 1, 9), 9, date(2026, 12, 9)),
             ("monthly", date(2026, 1, 31), None, date(2026, 11, 30)),
+            ("monthly", date(2026, 1, 9), -3, date(2026, 12, 9)),
+            ("monthly", date(2026, 1, 9), 45, date(2026, 12, 9)),
             ("weekly", date(2026, 11, 2), None, date(2026, 11, 23)),
             ("daily", date(2026, 11, 2), None, date(2026, 11, 22)),
             ("yearly", date(2024, 3, 4), None, date(2027, 3, 4)),
