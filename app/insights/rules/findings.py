@@ -64,9 +64,11 @@ def told(
     )
 
 
-def monthly_revenue(books: Books, on: date) -> Decimal:
-    """Mean sales before tax of the last three complete months, the measure of what matters here; zero if none."""
-    known = history.plausible(books, on)
+def monthly_revenue(known: Books, on: date) -> Decimal:
+    """Mean sales before tax of the last three complete months, the measure of what matters here; zero if none.
+
+    known : the plausible books on `on`
+    """
     dated = ((document.issued_on, value) for document, value in history.sales(known))
     return revenue.monthly_mean(history.monthly(dated, on).amounts)
 

@@ -33,7 +33,7 @@ def answer(
     scored : how likely the open invoices are to be paid late, and who judged; said : by the owner
     """
     on, known = indian_date(now), tools.loaded()
-    revenue = findings.monthly_revenue(books, on)
+    revenue = findings.monthly_revenue(sides.books, on)
     found = findings.told(books, sides, on, known, scored.found, said)
     told = [
         _insight(books, one, findings.impact_score(one, revenue), _looked_back(books, one, sides, now), now)
