@@ -1,0 +1,1 @@
+"""What the commands do with files: the same rules and models as the service, without server or database."""
