@@ -10,16 +10,20 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from app.books.records import BusinessNotFound
+from app.insights import service
 from app.insights.records.picture import ChartsUnavailable, Format, Look, NothingToDraw
-from app.insights.records.stored import InsightNotFound
-from app.insights.service import drawing
+from app.insights.records.stored import Card, InsightNotFound
+from app.insights.repo import answers
+from app.insights.rules import VERSION
+from app.insights.service import drawing, picturing
 from app.insights.service.drawing import Chart
 from app.runtime import cache_types
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
 from tests import shops, signed_in, workers
-from tests.insights import kept
+from tests.insights import kept, planted
+from tests.insights.told import NOW
 
 pytest.importorskip("matplotlib", reason="requirements-worker.txt is not installed")
 
@@ -90,6 +94,22 @@ class TestChart:
         told = _drawn(rt, business)
         assert set(told) == {"tag", "bytes"}
         assert len(rt.cache.fetch(cache_types.INSIGHT_CHARTS, told["tag"]) or b"") == told["bytes"] > 1000
+
+
+class TestEveryInsight:
+    def test_of_a_shop_is_drawn_or_says_why_not(self) -> None:
+        """Lines that cross, lie on each other or stand still: a warning of the drawing would be an error here."""
+        from app.insights.charts.drawing import drawn
+
+        told, kinds = service.computed(planted.paying_shop(months=14), now=NOW), set()
+        for one in told.insights:
+            card = Card(json.loads(answers.dumped(answers.card(one))), [], None, 1, VERSION, NOW)
+            try:
+                assert drawn(picturing.drawing(card), SVG).endswith(b"</svg>\n")
+                kinds.add(one.key)
+            except NothingToDraw as nothing:
+                assert nothing.message.endswith(".")
+        assert {"cash_flow", "revenue_forecast", "expense_trend", "working_capital", "overdue"} <= kinds
 
 
 class TestOnTheWire:

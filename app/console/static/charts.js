@@ -49,7 +49,7 @@
     return {
       options: {
         scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(most, 1) * 1.05] } },
-        axes: [axis({ label: "forecasts, the best first", labelSize: 20 }), axis({ size: 52, label: "error", labelSize: 20 })],
+        axes: [axis({ label: "forecasts, the best first", labelSize: 20, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] }), axis({ size: 52, label: "error", labelSize: 20 })],
         series: [{ label: "Place" },
           { label: "Served", stroke: colour("--accent"), width: 2, points: { show: true, size: 6 }, value },
           { label: "Naive2", stroke: colour("--warn"), width: 1, dash: [5, 5], points: { show: true, size: 4 }, value }],

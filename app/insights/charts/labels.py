@@ -50,9 +50,9 @@ def plain(value: float) -> str:
 
 
 def named_days(days: Sequence[date]) -> Sequence[tuple[date, str]]:
-    """The first and the last of the days and up to three evenly between them, each with its short name."""
+    """The last of the days and up to four before it, evenly apart, each with its short name."""
     wanted = sorted(set(days))
-    marks = min(len(wanted), MOST_DAYS_NAMED)
-    chosen = [wanted[round(place * (len(wanted) - 1) / max(marks - 1, 1))] for place in range(marks)]
+    step = max(-(-(len(wanted) - 1) // (MOST_DAYS_NAMED - 1)), 1)
+    chosen = wanted[::-step][::-1]
     is_monthly = len(wanted) > 1 and spacing(wanted) >= DAYS_OF_A_MONTH
     return [(day, f"{day:%b} ’{day:%y}" if is_monthly else f"{day.day} {day:%b}") for day in chosen]

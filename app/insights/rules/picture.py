@@ -9,22 +9,19 @@ from app.insights.records.picture import Line
 MOST_LINES = 4
 """More cannot be told apart on a phone."""
 LEAST_DOTS = 2
-"""Fewer, in all lines together, show no course of anything."""
+"""Fewer show no course of anything, and a single one may tell of any span."""
 MONTH_DAYS = 28
 WEEK_DAYS = 7
 
 
 def chosen(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The first line with those of its unit and rhythm, at most four; none where there is no course to show.
+    """The first line with those of its unit that go by the day, the week or the month as it does; at most four.
 
     A line whose name has a dot is a part of another and left out.
     """
-    known = [line for line in lines if line.dots and "." not in line.name]
-    if not known:
-        return ()
-    first = known[0]
-    fitting = [line for line in known if line.unit is first.unit and _is_alike(line, first)][:MOST_LINES]
-    return tuple(fitting) if sum(len(line.dots) for line in fitting) >= LEAST_DOTS else ()
+    known = [line for line in lines if len(line.dots) >= LEAST_DOTS and "." not in line.name]
+    fitting = [line for line in known if line.unit is known[0].unit and _rhythm(line) == _rhythm(known[0])]
+    return tuple(fitting[:MOST_LINES])
 
 
 def spacing(days: Sequence[date]) -> int:
@@ -41,12 +38,6 @@ def joined(lines: Sequence[Line]) -> tuple[Line, ...]:
         return tuple(lines)
     line, last = ahead[0], seen[0].dots[-1]
     return seen[0], Line(line.name, line.title, line.unit, (last, *line.dots), is_expected=True)
-
-
-def _is_alike(line: Line, other: Line) -> bool:
-    """Whether both go by the month, by the week or by the day; a single dot goes with any."""
-    rhythms = {_rhythm(one) for one in (line, other) if len(one.dots) > 1}
-    return len(rhythms) < 2
 
 
 def _rhythm(line: Line) -> str:

@@ -27,7 +27,7 @@ class TestChosen:
             ([line("costs"), line("costs.rent"), line("ahead", is_expected=True)], ["costs", "ahead"]),
             ([line(str(at)) for at in range(6)], ["0", "1", "2", "3"]),
             ([line("empty", dots=0), line("full")], ["full"]),
-            ([line("sales"), line("one", dots=1)], ["sales", "one"]),
+            ([line("one", dots=1), line("sales"), line("two", dots=1)], ["sales"]),
             ([line("one", dots=1)], []),
             ([line("empty", dots=0)], []),
             ([], []),
