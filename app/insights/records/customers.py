@@ -51,9 +51,21 @@ class LatePayer:
     document_ids: tuple[UUID, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SlowerPayer:
+    """A customer who pays later than before: middle days late of what was due in the last half-year, and earlier."""
+
+    party_id: UUID
+    party: str
+    days_late_before: int
+    days_late_lately: int
+    invoices_lately: int
+    open_amount: Decimal
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LatePayers(Finding):
-    """Who pays late, by how many days, and what they owe today."""
+    """Who pays late, by how many days, what they owe today, and who has become slower."""
 
     key: ClassVar[str] = "late_payers"
     insight_type: ClassVar[InsightType] = InsightType.CUSTOMER_ANALYSIS
@@ -63,6 +75,7 @@ class LatePayers(Finding):
     judged_customers: int
     median_days_late: int | None
     payers: tuple[LatePayer, ...]
+    slower: tuple[SlowerPayer, ...]
 
 
 @dataclass(frozen=True, slots=True)

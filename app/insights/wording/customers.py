@@ -28,19 +28,56 @@ def late_payers(found: LatePayers) -> Words:
     """Who pays late, by how many days, and what they owe now."""
     if not found.is_told:
         return Words("Payment habits: not enough paid invoices yet", still_needed(found))
-    judged = count(found.judged_customers, "customer")
-    if not found.payers:
+    if not found.payers and not found.slower:
+        judged = count(found.judged_customers, "customer")
         return Words("Your customers pay on time", f"Of {judged} with paid invoices, nobody is usually late.")
-    worst = found.payers[:NAMED]
-    names = listed([f"{one.party} pays {days(one.median_days_late)} late" for one in worst])
+    text = [*_usually_late(found), *_slower(found), f"They owe {rupees(found.at_stake)} today."]
+    return Words(_title_of_late(found), " ".join(text), _reminders(found))
+
+
+def _title_of_late(found: LatePayers) -> str:
+    if not found.payers:
+        first, *others = found.slower
+        more = f" and {count(len(others), 'other')}" if others else ""
+        return f"{first.party}{more} {'pay' if others else 'pays'} slower than before"
+    return f"{count(len(found.payers), 'customer')} usually {'pays' if len(found.payers) == 1 else 'pay'} late"
+
+
+def _usually_late(found: LatePayers) -> list[str]:
+    if not found.payers:
+        return []
+    names = listed([f"{one.party} pays {days(one.median_days_late)} late" for one in found.payers[:NAMED]])
     late = count(len(found.payers), "customer")
-    text = f"{late} of {found.judged_customers} usually pay late: {names}. They owe {rupees(found.at_stake)} today."
-    advice = tuple(
-        f"Remind {one.party} a week before the due date; {rupees(one.open_amount)} is open."
-        for one in worst
+    return [f"{late} of {found.judged_customers} usually pay late: {names}."]
+
+
+def _slower(found: LatePayers) -> list[str]:
+    return [
+        f"{one.party} pays slower than before: {days(one.days_late_lately)} late in the last half-year, "
+        f"{_before(one.days_late_before)} earlier."
+        for one in found.slower[:NAMED]
+    ]
+
+
+def _before(days_late: int) -> str:
+    if days_late == 0:
+        return "on the due date"
+    return f"{days(abs(days_late))} {'late' if days_late > 0 else 'early'}"
+
+
+def _reminders(found: LatePayers) -> tuple[str, ...]:
+    newly = {one.party_id for one in found.slower[:NAMED]}
+    called = [
+        f"Call {one.party} and ask what has changed; {rupees(one.open_amount)} is open."
+        for one in found.slower[:NAMED]
         if one.open_amount > 0
-    )
-    return Words(f"{late} usually {'pays' if len(found.payers) == 1 else 'pay'} late", text, advice)
+    ]
+    reminded = [
+        f"Remind {one.party} a week before the due date; {rupees(one.open_amount)} is open."
+        for one in found.payers[:NAMED]
+        if one.open_amount > 0 and one.party_id not in newly
+    ]
+    return (*called, *reminded)
 
 
 def quiet_customers(found: QuietCustomers) -> Words:

@@ -21,6 +21,7 @@ from app.insights.records.customers import (
 from app.insights.records.ledger import Entry, Ledger
 from app.insights.rules import history
 from app.insights.rules.customers import shown
+from app.insights.rules.paying import slower
 
 ZERO = Decimal(0)
 
@@ -28,9 +29,6 @@ YEAR_DAYS = 365
 TOP = 5
 LEAST_SETTLED = 3
 """Settled invoices before a customer is called a late payer."""
-
-LATE_DAYS = 3
-"""A middle delay above this is a habit: two or three days are a weekend and a bank."""
 
 LEAST_PURCHASES = 4
 QUIET_INTERVALS = 3
@@ -70,17 +68,19 @@ def top_customers(books: Books, sales: Ledger, on: date) -> TopCustomers:
 
 
 def late_payers(sales: Ledger, on: date) -> LatePayers:
-    """Customers whose middle settled invoice was late, the most money owed first."""
+    """Customers whose middle settled invoice was late, and those who have become slower; the most money owed first."""
     settled: dict[UUID, list[Entry]] = defaultdict(list)
     for entry in sales.settled_by(on):
         if entry.party_id is not None and not entry.is_due_assumed:
             settled[entry.party_id].append(entry)
     judged = {id_: entries for id_, entries in settled.items() if len(entries) >= LEAST_SETTLED}
     payers = [_payer(sales, entries, on) for entries in judged.values()]
-    late = sorted((payer for payer in payers if payer.median_days_late > LATE_DAYS), key=_most_owed)
+    late = sorted((payer for payer in payers if payer.median_days_late > slower.LATE_DAYS), key=_most_owed)
+    newly = slower.slower_payers(sales, on)
+    owing = {payer.party_id: payer.open_amount for payer in late} | {one.party_id: one.open_amount for one in newly}
     most = max((len(entries) for entries in settled.values()), default=0)
     return LatePayers(
-        at_stake=sum((payer.open_amount for payer in late), ZERO),
+        at_stake=sum(owing.values(), ZERO),
         is_told=bool(judged),
         missing=() if judged else (Missing(Need.SETTLED_INVOICES, most, LEAST_SETTLED),),
         judged_customers=len(judged),
@@ -88,7 +88,8 @@ def late_payers(sales: Ledger, on: date) -> LatePayers:
         if judged
         else None,
         payers=tuple(late),
-        traces=shown.of_late(sales, late, on),
+        slower=newly,
+        traces=shown.of_late(sales, owing, on),
     )
 
 

@@ -1,12 +1,13 @@
 """What stands behind the lists of customers: their sales by month, what moved them, and the rows of each figure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from app.books.records import Books
-from app.insights.records.customers import CustomerShare, LatePayer, QuietCustomer
+from app.insights.records.customers import CustomerShare, QuietCustomer
 from app.insights.records.evidence import Driver, Point, RowKind, Series, Trace, Unit
 from app.insights.records.ledger import Ledger
 from app.insights.rules import history, tracing
@@ -69,11 +70,10 @@ def of_sales(books: Books, top: Sequence[CustomerShare], since: date) -> tuple[T
     return (trace("total_sales", "", None), trace("unnamed_sales", ", without a customer's name", [None]), *each)
 
 
-def of_late(sales: Ledger, payers: Sequence[LatePayer], on: date) -> tuple[Trace, ...]:
-    """The open invoices of those who usually pay late."""
-    late = {one.party_id for one in payers}
-    rows = ((e.document_id, e.open_on(on)) for e in sales.known_on(on) if e.party_id in late and e.open_on(on) > 0)
-    formula = "unpaid part of each invoice of customers who usually pay late"
+def of_late(sales: Ledger, parties: Collection[UUID], on: date) -> tuple[Trace, ...]:
+    """The open invoices of those who usually pay late, or later than before."""
+    rows = ((e.document_id, e.open_on(on)) for e in sales.known_on(on) if e.party_id in parties and e.open_on(on) > 0)
+    formula = "unpaid part of each invoice of customers who pay late"
     return (tracing.trace("at_stake", formula, RowKind.DOCUMENT, rows),)
 
 
