@@ -75,7 +75,8 @@ class Overdue(Finding):
     """Customers' invoices past their due date, those likely to be paid more than `late_after_days` late, and when all
     that is open should come.
 
-    expected : the open invoices, the largest amounts first; expected_soon : rupees that should come on them within
+    expected : the open invoices with the most money at risk, these first; expected_documents : how many are open in
+    all, the traces `expected.<week>` lead to each; expected_soon : rupees that should come on all of them within
     `soon_days`; cold_customers : of those who owe, how many have settled nothing yet
     """
 
@@ -93,6 +94,7 @@ class Overdue(Finding):
     late_after_days: int
     likely_late: tuple[NamedAmount, ...]
     expected: tuple[ExpectedPayment, ...]
+    expected_documents: int
     soon_days: int
     expected_soon: Decimal
     cold_customers: int

@@ -25,11 +25,11 @@ def overdue(found: Overdue) -> Words:
 
 
 def _coming(found: Overdue) -> list[str]:
-    """What the open invoices should bring soon, the day of the largest, how sure such days were, and who is new."""
+    """What the open invoices should bring soon, what is most at risk, how sure such days were, and who is new."""
     if not found.expected:
         return []
     parts = [f"About {rupees(found.expected_soon)} of it should come within {days(found.soon_days)}."]
-    parts += _largest(found.expected[0])
+    parts += _most_at_risk(found.expected[0])
     if found.tested is not None:
         parts.append(
             f"At {count(found.tested.origins, 'earlier date')} the day foretold was off by "
@@ -43,10 +43,11 @@ def _coming(found: Overdue) -> list[str]:
     return parts
 
 
-def _largest(one: ExpectedPayment) -> list[str]:
+def _most_at_risk(one: ExpectedPayment) -> list[str]:
+    named = f"{rupees(one.amount)} from {one.party} (invoice {one.number})"
     if one.expected_on is None:
-        return [f"The largest, invoice {one.number} of {one.party}, may not come within half a year."]
-    said = f"The largest, {rupees(one.amount)} from {one.party}, is expected about {day(one.expected_on)}"
+        return [f"Most at risk: {named}, which may not come within half a year."]
+    said = f"Most at risk: {named}, expected about {day(one.expected_on)}"
     if one.earliest_on and one.latest_on and (one.latest_on - one.earliest_on).days > FEW_DAYS:
         said += f", most likely between {day(one.earliest_on)} and {day(one.latest_on)}"
     return [f"{said}."]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from app.insights.records.ledger import Entry, Ledger
@@ -24,10 +25,10 @@ Days = tuple[date | None, date | None, date | None]
 
 
 def expected(sales: Ledger, on: date, late: Chances, coming: Mapping[UUID, DayChances]) -> tuple[ExpectedPayment, ...]:
-    """The open invoices of which `coming` knows, the largest amounts first."""
+    """The open invoices of which `coming` knows, the most money at risk first: amount times chance to be late."""
     entries = [entry for entry in sales.known_on(on) if entry.document_id in coming]
-    ranked = sorted(entries, key=lambda entry: (-entry.open_on(on), str(entry.document_id)))
-    return tuple(_payment(entry, on, late.get(entry.document_id), coming[entry.document_id]) for entry in ranked)
+    found = [_payment(entry, on, late.get(entry.document_id), coming[entry.document_id]) for entry in entries]
+    return tuple(sorted(found, key=_most_at_risk))
 
 
 def tested(sales: Ledger, on: date, earlier: Mapping[date, pace.Expected]) -> DaysTested | None:
@@ -75,6 +76,10 @@ def _payment(entry: Entry, on: date, late: float | None, chances: DayChances) ->
         latest_on=latest,
         is_cold=chances.is_cold,
     )
+
+
+def _most_at_risk(one: ExpectedPayment) -> tuple[float, Decimal, str]:
+    return -float(one.amount) * (one.late_probability or 0.0), -one.amount, str(one.document_id)
 
 
 def _days(chances: DayChances, on: date) -> Days:

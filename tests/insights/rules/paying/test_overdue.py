@@ -76,6 +76,25 @@ class TestExpected:
         assert [one.expected_on for one in tenfold.expected] == [one.expected_on for one in found.expected]
         assert tenfold.expected_soon == pytest.approx(10 * found.expected_soon, abs=Decimal("0.1"))
 
+    def test_the_list_names_what_is_most_at_risk_and_the_traces_lead_to_every_open_invoice(self) -> None:
+        on = TODAY - timedelta(days=3)
+        found = finding(books([invoice(f"N{place}", on, 100 + place) for place in range(overdue.LISTED + 200)]))
+        assert (len(found.expected), found.expected_documents) == (overdue.LISTED, overdue.LISTED + 200)
+        risks = [one.amount * Decimal(repr(one.late_probability)) for one in found.expected]
+        assert risks == sorted(risks, reverse=True)
+        assert risks[-1] > 250 * Decimal(repr(found.expected[-1].late_probability))
+        led_to = [trace for trace in found.traces if trace.figure.startswith("expected.")]
+        assert sum(trace.rows for trace in led_to) == found.expected_documents
+        assert sum(trace.amount or 0 for trace in led_to) == found.total_open
+
+    def test_weeks_lead_to_the_invoices_expected_in_them(self) -> None:
+        found = finding(paying_shop(days_late=20))
+        weeks = {trace.figure: trace.ids for trace in found.traces}
+        for one in found.expected:
+            assert one.expected_on
+            (first,) = [name[-10:] for name, ids in weeks.items() if name[:9] == "expected." and one.document_id in ids]
+            assert 0 <= (one.expected_on - date.fromisoformat(first)).days < 7
+
     def test_earlier_days_were_nearer_than_due_dates(self) -> None:
         found = finding(paying_shop(days_late=20, months=30))
         assert found.tested is None or found.tested.error_days < found.tested.due_date_error_days
