@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 import numpy as np
 
 from app.insights.records.ledger import Entry, Ledger
-from app.insights.rules.paying import pace
+from app.insights.rules.paying import pace, receipts
 from app.insights.service.offline.invoice_table import InvoiceTable, Written
 from ml_models.evaluation.arrays import FloatArray
 from ml_models.late_payment.coming import coming_days
@@ -28,7 +28,9 @@ def measured(name: str, table: InvoiceTable) -> Iterator[tuple[str, Sequence[Fig
     books = ledger(table)
     first = books.entries[0].issued_on + timedelta(days=KNOWN_DAYS)
     days = [first + timedelta(days=EVERY_DAYS * origin) for origin in range(ORIGINS)]
-    told, due, came = (np.array([weeks(books, day) for day in days]) for weeks in (expected, by_due_date, received))
+    told, due, came = (
+        np.array([weeks(books, day) for day in days]) for weeks in (expected, by_due_date, receipts.received)
+    )
     yield f"{name}: receipts by week, {ORIGINS} origins from {first} on", figures(told, due, came)
 
 
@@ -55,11 +57,9 @@ def ledger(table: InvoiceTable) -> Ledger:
     return Ledger(tuple(_entry(row) for row in rows), ())
 
 
-def expected(books: Ledger, on: date) -> FloatArray:
+def expected(books: Ledger, on: date) -> Sequence[float]:
     """(weeks,) what our rules expect."""
-    found = pace.expected(books, on, coming_days)
-    weeks: FloatArray = np.add(found.from_open, found.from_new)
-    return weeks
+    return receipts.by_week(pace.expected(books, on, coming_days))
 
 
 def by_due_date(books: Ledger, on: date) -> FloatArray:
@@ -69,16 +69,6 @@ def by_due_date(books: Ledger, on: date) -> FloatArray:
         week = max((entry.due_on - on).days - 1, 0) // 7
         if week < pace.WEEKS:
             weeks[week] += float(entry.open_on(on))
-    return weeks
-
-
-def received(books: Ledger, on: date) -> FloatArray:
-    """(weeks,) what came."""
-    weeks = np.zeros(pace.WEEKS)
-    for entry in books.entries:
-        for day, amount in entry.reductions:
-            if 0 < (day - on).days <= 7 * pace.WEEKS:
-                weeks[((day - on).days - 1) // 7] += float(amount)
     return weeks
 
 

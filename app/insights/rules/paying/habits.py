@@ -17,9 +17,6 @@ NEVER = LATEST_DAYS + 1
 
 NEVER_AFTER_DAYS = 90
 SMOOTHING_DAYS = 3
-SHRINKAGE_INVOICES = 5
-"""What all customers do counts as so many invoices of one."""
-
 MEMORY_DAYS = 730
 """Older payments say little about how anybody pays now."""
 

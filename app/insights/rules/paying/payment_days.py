@@ -44,12 +44,7 @@ def of(ledger: Ledger, on: date, pays: PaymentDays, days: int = DAYS) -> Mapping
 
 def open_places(ledger: Ledger, on: date) -> Sequence[int]:
     """Where the entries stand that were open at the end of `on`."""
-    day, columns = on.toordinal(), ledger.columns
-    return [
-        place
-        for place, (issued, settled) in enumerate(zip(columns.issued, columns.settled, strict=True))
-        if issued <= day and (settled is None or settled > day) and ledger.entries[place].open_on(on) > 0
-    ]
+    return [place for place, entry in enumerate(ledger.entries) if is_open(entry, on)]
 
 
 def is_open(entry: Entry, on: date) -> bool:

@@ -14,11 +14,16 @@ from uuid import UUID
 from app.insights.records.ledger import Entry, Ledger
 from app.insights.records.tools import PaymentDays
 from app.insights.rules.paying import habits, payment_days
-from app.insights.rules.paying.habits import MEMORY_DAYS, SHRINKAGE_INVOICES, Lateness
+from app.insights.rules.paying.habits import MEMORY_DAYS, Lateness
 from app.insights.rules.paying.payment_days import DayChances
 from ml_models.late_payment.columns import LATE_AFTER_DAYS
 
 EARLIEST_DAYS, LATEST_DAYS = -60, 120
+"""Delays beyond are taken as so many: what the scorer learned from holds hardly any."""
+
+SHRINKAGE_INVOICES = 5
+"""What all customers do counts as so many invoices of one."""
+
 RECENT = 3
 OPEN, DUE, LATE = -(10**6), 0, LATE_AFTER_DAYS
 """Days past the due date from which an invoice counts: always, as due, as late."""
