@@ -130,6 +130,7 @@ class CashFlow(Finding):
     probability_below_floor : that it does so within thirteen weeks, by the drawn paths; None without floor or band
     first_short : the first week that is expected to end under the floor; largest_out : the largest payments by then,
         or within all thirteen weeks where there is no such week
+    cash_book_lines : lines of the cash book that are counted as money that moved, since nothing else tells of it
     likely_short_on : last day of the week in which that is most likely to happen first; shortfall : how deep then
     """
 
@@ -157,6 +158,7 @@ class CashFlow(Finding):
     band_from: str
     payment_dates_from: str
     settled_invoices: int
+    cash_book_lines: int
     tested: CashBacktest
     recurring: tuple[Recurring, ...]
     expected_largest: tuple[NamedAmount, ...]

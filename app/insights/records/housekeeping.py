@@ -38,7 +38,10 @@ class BookGap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookGaps(Finding):
-    """What to mend in the books, worst first. `currency` is the one of every amount, INR for rupees."""
+    """What to mend in the books, worst first. `currency` is the one of every amount, INR for rupees.
+
+    documents, entries : how many there are, once each; an entry is a payment, an expense or a line of the cash book
+    """
 
     key: ClassVar[str] = "book_gaps"
     insight_type: ClassVar[InsightType] = InsightType.GENERAL
@@ -46,5 +49,6 @@ class BookGaps(Finding):
     valid_days: ClassVar[int] = 7
 
     documents: int
+    entries: int
     currency: str
     gaps: tuple[BookGap, ...]

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from app.books.records import PAID_BY, Books, Document, DocumentKind, DocumentStatus, Payment, Settlement
 from app.insights.records.ledger import Entry, Ledger
+from app.insights.rules import cash_book
 
 ZERO = Decimal(0)
 
@@ -49,7 +50,7 @@ def ledger(books: Books, kind: DocumentKind) -> Ledger:
         for payment in sorted(books.payments, key=lambda p: (p.paid_on, p.id))
         if payment.direction is PAID_BY[kind] and payment.document_id not in accounts
     ]
-    loose = tuple(_allocated(unlinked, accounts.values()))
+    loose = (*_allocated(unlinked, accounts.values()), *cash_book.loose(books, kind))
     terms = usual_terms(account.document for account in accounts.values())
     return Ledger(tuple(_entry(books, account, terms) for account in accounts.values()), loose)
 

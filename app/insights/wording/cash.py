@@ -1,8 +1,8 @@
 """The cash-flow prediction in words."""
 
-
 from app.insights.records.answer import Words
-from app.insights.records.cash import Action, CashAction, CashFlow, CashWeek
+from app.insights.records.cash import Action, CashAction, CashFlow, CashOut, CashWeek
+from app.insights.records.evidence import RowKind
 from app.insights.wording.phrases import ask_for, day, listed, rupees, still_needed
 
 ASKED_FOR = 3
@@ -16,6 +16,8 @@ PAYMENT_DATES = {
     "payment_habits": "Payment dates follow how each customer and supplier has paid before.",
     "due_dates": "Too few paid invoices are known to learn payment dates, so due dates are used.",
 }
+
+FROM_CASH_BOOK = "Money that only your cash book tells of is counted from its lines."
 
 NOT_INCLUDED = {
     "tds": "TDS that you deduct",
@@ -47,7 +49,7 @@ def _description(found: CashFlow, lowest: CashWeek) -> str:
         *_cause(found),
         *_odds(found),
         *_taxes(found),
-        PAYMENT_DATES[found.payment_dates_from],
+        *_read_from(found),
     ]
     if found.doubtful_total > 0:
         sentences.append(f"{rupees(found.doubtful_total)} of old invoices is not counted on.")
@@ -73,18 +75,22 @@ def _cause(found: CashFlow) -> list[str]:
     """What takes the cash under the floor, or the largest payments ahead."""
     if not found.largest_out:
         return []
-    named = [
-        f"{rupees(one.amount)} to {one.name}{f' (bill {one.number})' if one.number else ''} about {day(one.on)}"
-        if one.kind is not None
-        else f"{one.name} of {rupees(one.amount)} on {day(one.on)}"
-        for one in found.largest_out[:CAUSES]
-    ]
+    named = [_largest(one) for one in found.largest_out[:CAUSES]]
     if found.first_short is None or found.floor is None:
         return [f"The largest payments ahead: {listed(named)}."]
     week = day(found.first_short.ends_on)
     return [
         f"In the week to {week} it goes under {rupees(found.floor)}; the largest payments by then: {listed(named)}."
     ]
+
+
+def _largest(one: CashOut) -> str:
+    """One payment: a tax on its day, a line of the cash book for what it says, all else to whom it goes."""
+    if one.kind is None:
+        return f"{one.name} of {rupees(one.amount)} on {day(one.on)}"
+    which = f" (bill {one.number})" if one.number else ""
+    link = "for" if one.kind is RowKind.CASH_ENTRY else "to"
+    return f"{rupees(one.amount)} {link} {one.name}{which} about {day(one.on)}"
 
 
 def _odds(found: CashFlow) -> list[str]:
@@ -98,6 +104,13 @@ def _odds(found: CashFlow) -> list[str]:
         f"The chance that it {under} is {chance(found.probability_below_floor)}, most likely first in the week to"
         f" {day(found.likely_short_on)}; then about {rupees(found.shortfall)} would be missing."
     ]
+
+
+def _read_from(found: CashFlow) -> list[str]:
+    """What the figures rest on: the cash book, and how payment dates of invoices are known."""
+    cash_book = [FROM_CASH_BOOK] if found.cash_book_lines else []
+    has_invoices = found.settled_invoices or found.expected_largest or not found.cash_book_lines
+    return [*cash_book, PAYMENT_DATES[found.payment_dates_from]] if has_invoices else cash_book
 
 
 def _taxes(found: CashFlow) -> list[str]:

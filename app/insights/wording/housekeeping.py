@@ -46,16 +46,19 @@ GAPS = {
 
 def book_gaps(found: BookGaps) -> Words:
     """What to mend first."""
-    if not found.documents and not found.gaps:
+    if not found.documents and not found.entries and not found.gaps:
         return Words("The books are empty", "Enter the first invoice or bill, and this page will fill.")
     abroad = "" if found.currency == RUPEE else f" {NO_LAW.format(currency=found.currency)}"
     if not found.gaps:
-        return Words(
-            "Your books are in good order", f"Nothing to mend in {count(found.documents, 'document')}.{abroad}"
-        )
+        return Words("Your books are in good order", f"Nothing to mend in {_all(found)}.{abroad}")
     text = f"{listed([_gap(gap) for gap in found.gaps])}. Mending them makes every figure here better.{abroad}"
     advice = tuple(f"{GAPS[gap.gap][2]} ({_money(gap)})." for gap in found.gaps[:NAMED])
     return Words(f"{count(len(found.gaps), 'thing')} to mend in your books", text, advice)
+
+
+def _all(found: BookGaps) -> str:
+    """How much there is: of books without documents, their entries."""
+    return count(found.documents, "document") if found.documents else count(found.entries, "entry", "entries")
 
 
 def _gap(gap: BookGap) -> str:

@@ -81,6 +81,7 @@ def cash_flow(sides: Sides, on: date, tools: Tools, said: Preferences = NOTHING_
         band_from=made.band_from,
         payment_dates_from="payment_habits" if made.parts.settled >= HABITS_FROM else "due_dates",
         settled_invoices=made.parts.settled,
+        cash_book_lines=len(sides.lines),
         tested=tested,
         recurring=made.parts.standing.recurring,
         expected_largest=_largest(items, hardly),

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.books.records import Books, Direction
-from app.insights.records.evidence import RowKind
+from app.books.records import Books
 from app.insights.rules.cash import weekdays
 from app.insights.rules.cash.outlook import HORIZON_DAYS, Sides
 from app.insights.rules.cash.parts import Parts, by_week
@@ -59,19 +58,11 @@ def _past_weeks(sides: Sides, on: date) -> list[float]:
         return []
     count = min((on - sides.started_on).days // 7, PAST_WEEKS)
     start = on - timedelta(days=7 * count)
-    rhythmic = sides.tax_ids | {
-        id_ for hits in sides.rhythmic(on) if hits.kind is not RowKind.DOCUMENT for ids in hits.ids for id_ in ids
-    }
-    rows = [
-        (p.paid_on, p.amount if p.direction is Direction.IN else -p.amount)
-        for p in sides.books.payments
-        if p.id not in rhythmic
-    ]
-    rows += [(e.spent_on, -e.amount) for e in sides.books.expenses if e.id not in rhythmic]
+    dated = sides.dated_ids(on)
     weeks = [Decimal(0)] * count
-    for day, amount in rows:
-        if start < day <= on:
-            weeks[((day - start).days - 1) // 7] += amount
+    for row in sides.rows:
+        if start < row.day <= on and row.id not in dated:
+            weeks[((row.day - start).days - 1) // 7] += row.amount
     return [float(week) for week in weeks]
 
 

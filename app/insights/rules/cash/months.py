@@ -10,8 +10,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from math import sqrt
 
-from app.books.records import Direction
-from app.insights.records.evidence import RowKind
 from app.insights.records.preferences import Preferences
 from app.insights.records.tools import Forecaster
 from app.insights.rules import history
@@ -48,9 +46,7 @@ def ahead(
 
     half_widths : of the thirteen weeks' band: no later month is told more surely than one of them
     """
-    receipts = history.monthly(
-        ((one.paid_on, one.amount) for one in sides.books.payments if one.direction is Direction.IN), on
-    )
+    receipts = history.monthly(((row.day, row.amount) for row in sides.rows if row.amount > 0), on)
     if receipts.first is None or len(receipts.amounts) < LEAST_MONTHS:
         return None
     first = Month.of(on + timedelta(days=1))
@@ -100,13 +96,6 @@ def _cost_share(sides: Sides, receipts: history.MonthlySeries) -> float:
     if came <= 0:
         return 0.0
     first, last = months[0].first, months[-1].last
-    dated = {
-        id_ for hits in sides.rhythmic(last) if hits.kind is not RowKind.DOCUMENT for ids in hits.ids for id_ in ids
-    } | sides.tax_ids
-    paid = [
-        (one.paid_on, one.amount)
-        for one in sides.books.payments
-        if one.direction is Direction.OUT and one.id not in dated
-    ]
-    spent = [(one.spent_on, one.amount) for one in sides.books.expenses if one.id not in dated]
-    return float(sum((amount for day, amount in [*paid, *spent] if first <= day <= last), ZERO) / came)
+    dated = sides.dated_ids(last)
+    went = (-row.amount for row in sides.rows if row.amount < 0 and first <= row.day <= last and row.id not in dated)
+    return float(sum(went, ZERO) / came)

@@ -40,5 +40,5 @@ def _year(rows: Iterable[tuple[date, UUID, Decimal]], on: date) -> Iterable[Row]
 
 
 def of_expenses(rows: Iterable[tuple[date, UUID, Decimal]], on: date) -> frozenset[UUID]:
-    """The same of expenses."""
+    """The same of expenses, or of lines of the cash book."""
     return one_offs(list(_year(rows, on)))

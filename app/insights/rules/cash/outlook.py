@@ -7,12 +7,15 @@ from datetime import date, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from app.books.records import Books, Direction
+from app.books.records import Books, CashEntry
+from app.insights.records.evidence import RowKind
 from app.insights.records.ledger import Ledger
 from app.insights.records.preferences import NOTHING_SAID, Preferences
 from app.insights.records.statutory import StatutoryDate
 from app.insights.records.tools import PaymentDays
-from app.insights.rules.cash import level, recurring, rhythms, standing
+from app.insights.rules import cash_book
+from app.insights.rules.cash import level, moves, recurring, rhythms, standing
+from app.insights.rules.cash.moves import Move
 from app.insights.rules.cash.rhythms import Hits
 from app.insights.rules.cash.standing import Standing
 from app.insights.rules.general import statutory
@@ -35,13 +38,19 @@ class Sides:
     bills: Ledger
 
     @cached_property
+    def lines(self) -> Sequence[CashEntry]:
+        """The lines of the cash book that tell what nothing else does."""
+        return cash_book.lines(self.books)
+
+    @cached_property
+    def rows(self) -> Sequence[Move]:
+        """Every row by which money moved, by day."""
+        return moves.moves(self.books, self.lines)
+
+    @cached_property
     def moves(self) -> Sequence[tuple[date, float]]:
         """Every rupee that moved, in or out (negative), by date."""
-        paid = [
-            (p.paid_on, float(p.amount) if p.direction is Direction.IN else -float(p.amount))
-            for p in self.books.payments
-        ]
-        return sorted([*paid, *((e.spent_on, -float(e.amount)) for e in self.books.expenses)])
+        return [(row.day, float(row.amount)) for row in self.rows]
 
     @property
     def started_on(self) -> date | None:
@@ -52,7 +61,8 @@ class Sides:
     def groups(self) -> Sequence[Hits]:
         """The rows in which a rhythm may be found; payments of tax have the calendar of the law instead."""
         spent = rhythms.of_expenses(one for one in self.books.expenses if one.id not in self.tax_ids)
-        return [*spent, *rhythms.of_payments(self.books), *rhythms.of_documents(self.books)]
+        paid = rhythms.of_payments(self.books)
+        return [*spent, *paid, *rhythms.of_documents(self.books), *rhythms.of_cash_book(self.lines)]
 
     @cached_property
     def tax(self) -> TaxBooks:
@@ -67,6 +77,11 @@ class Sides:
     def rhythmic(self, on: date) -> Sequence[Hits]:
         """Those of the groups that have a rhythm on `on`."""
         return [hits for hits in self.groups if recurring.of_group(hits, on) is not None]
+
+    def dated_ids(self, on: date) -> frozenset[UUID]:
+        """The rows by which money moved that have a rhythm on `on`, or the calendar of the law."""
+        groups = (hits for hits in self.rhythmic(on) if hits.kind is not RowKind.DOCUMENT)
+        return self.tax_ids.union(id_ for hits in groups for ids in hits.ids for id_ in ids)
 
     @cached_property
     def outlooks(self) -> dict[date, "Outlook"]:
@@ -135,7 +150,7 @@ def expected(ledger: Ledger, on: date, pays: PaymentDays, leave_out: frozenset[U
 
 def standing_on(sides: Sides, on: date, days: int) -> Standing:
     """What comes back within the coming `days`, as known on `on`."""
-    return standing.of(sides.books, sides.sales, sides.bills, sides.groups, sides.tax_ids, on, days)
+    return standing.of(sides.books, sides.sales, sides.bills, sides.groups, sides.lines, sides.tax_ids, on, days)
 
 
 def taxes(sides: Sides, on: date, said: Preferences, days: int) -> list[StatutoryDate]:

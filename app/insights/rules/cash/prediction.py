@@ -50,7 +50,7 @@ def prediction(sides: Sides, on: date, tools: Tools, said: Preferences, *, with_
     expected = parts(sides, on, tools.payment_days, said)
     missed = cash_backtest.errors(sides, on, tools.payment_days)
     half_widths, band_from = cash_backtest.widths(sides, missed, on)
-    start = opening.opening(sides.books, on, said)
+    start = opening.opening(sides.books, sides.rows, on, said)
     return Prediction(
         sides=sides,
         on=on,

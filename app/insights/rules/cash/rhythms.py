@@ -1,5 +1,7 @@
 """The rows in which a rhythm may be found, grouped by what they are for, each group once by day."""
 
+import calendar
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,11 +9,18 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from app.books.records import PAID_BY, Books, Direction, Document, DocumentKind, Expense
+from app.books.records import PAID_BY, Books, CashEntry, Direction, Document, DocumentKind, Expense
 from app.insights.records.evidence import RowKind
-from app.insights.rules.trends.expenses import category_of
+from app.insights.rules.trends.spending import category_of
 
 ZERO = Decimal(0)
+
+WORD = re.compile(r"[^\W\d_]+")
+PASSED_OVER = frozenset(
+    map(str.casefold, [*calendar.month_name[1:], *calendar.month_abbr[1:], "Sept", "for", "of", "the", "to", "month"])
+)
+"""Words of a cash book's line that do not tell what it is for."""
+
 Row = tuple[date, Decimal, UUID]
 
 
@@ -72,6 +81,26 @@ def of_documents(books: Books) -> list[Hits]:
         )
         for (party, kind), rows in sorted(groups.items(), key=lambda item: (str(item[0][0]), item[0][1].value))
     ]
+
+
+def of_cash_book(lines: Iterable[CashEntry]) -> list[Hits]:
+    """Lines of the cash book by what they say they are for; those that say nothing have no rhythm."""
+    groups: dict[tuple[str, Direction], list[Row]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for line in sorted(lines, key=lambda one: (one.entered_on, one.id)):
+        subject = subject_of(line.details or "")
+        if subject:
+            groups[subject.casefold(), line.direction].append((line.entered_on, line.amount, line.id))
+            names[subject.casefold()] = subject
+    return [
+        _hits(names[subject], None, direction, RowKind.CASH_ENTRY, None, rows)
+        for (subject, direction), rows in sorted(groups.items())
+    ]
+
+
+def subject_of(details: str) -> str:
+    """What a line is for, without the day, month or number that changes each time: "Rent" of "Rent for Nov. 2026"."""
+    return " ".join(word for word in WORD.findall(details) if word.casefold() not in PASSED_OVER)
 
 
 def _hits(

@@ -1,6 +1,6 @@
 """What stands behind the cash prediction: its lines for a chart, its parts in rupees, and the rows of each part."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -84,11 +84,21 @@ def traces(sides: Sides, parts: Parts, weeks: Sequence[CashWeek]) -> Iterator[Tr
         ]
         formula = "as many new ones as in the last half year, evened out over the last year, paid as these parties pay"
         yield trace(name, formula, RowKind.DOCUMENT, rows, totals[name])
+    yield from _lines(sides, since, totals)
     yield from _recurring(parts)
     amounts = {one.id: one.amount for one in sides.books.expenses}
     other = [(id_, amounts[id_]) for id_ in parts.standing.other]
     formula = "the mean of expenses without a rhythm in the last 13 weeks"
     yield trace("other_expenses", formula, RowKind.EXPENSE, other, totals["other_expenses"])
+
+
+def _lines(sides: Sides, since: date, totals: Mapping[str, Decimal]) -> Iterator[Trace]:
+    """The lines of the cash book that the pace was read from."""
+    for name, direction in (("new_sales", Direction.IN), ("new_purchases", Direction.OUT)):
+        rows = [(one.id, one.amount) for one in sides.lines if one.direction is direction and one.entered_on > since]
+        if rows:
+            formula = "as much as the lines of the cash book without a rhythm came to in the last half year"
+            yield trace(name, formula, RowKind.CASH_ENTRY, rows, totals[name])
 
 
 def _recurring(parts: Parts) -> Iterator[Trace]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from statistics import median
 from uuid import UUID
 
-from app.books.records import PAID_BY, Books, Direction
+from app.books.records import PAID_BY, Books, CashEntry, Direction
 from app.insights.records.cash import Recurring
 from app.insights.records.evidence import RowKind
 from app.insights.records.ledger import Entry, Ledger
@@ -28,6 +28,11 @@ LEAST_WINDOW_DAYS = 28
 
 STILL_OPEN_DAYS = 1.5
 """Intervals for which an open document of the same amount is taken for the next payment of an agreement."""
+
+LOOSE = {RowKind.PAYMENT, RowKind.CASH_ENTRY}
+"""Rows with a rhythm that are loose money as well."""
+
+Dated = tuple[date, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +54,26 @@ class Standing:
     recurring: tuple[Recurring, ...]
     expected: tuple[Expected, ...]
     leave_out: frozenset[UUID]
-    loose_in: Sequence[tuple[date, Decimal]]
-    loose_out: Sequence[tuple[date, Decimal]]
+    loose_in: Sequence[Dated]
+    loose_out: Sequence[Dated]
     other: tuple[UUID, ...]
     other_a_day: float
 
 
 def of(
-    books: Books, sales: Ledger, bills: Ledger, groups: Sequence[Hits], taxes: frozenset[UUID], on: date, days: int
+    books: Books,
+    sales: Ledger,
+    bills: Ledger,
+    groups: Sequence[Hits],
+    lines: Sequence[CashEntry],
+    taxes: frozenset[UUID],
+    on: date,
+    days: int,
 ) -> Standing:
     """What stands on `on` for the coming `days`.
 
     groups : rows in which a rhythm may be found; taxes : expenses that the calendar of the law foretells
+    lines : those of the cash book that are among the loose money of the ledgers
     """
     found = [(hits, one) for hits in groups if (one := recurring.of_group(hits, on)) is not None]
     rows = [hits for hits, _ in found]
@@ -79,8 +92,8 @@ def of(
         leave_out=frozenset(_left_out(books, rows, items))
         | one_offs.of_ledger(sales, on)
         | one_offs.of_ledger(bills, on),
-        loose_in=_without(sales.loose, rows, Direction.IN),
-        loose_out=_without(bills.loose, rows, Direction.OUT),
+        loose_in=_without(sales.loose, rows, lines, Direction.IN, on),
+        loose_out=_without(bills.loose, rows, lines, Direction.OUT, on),
         other=other,
         other_a_day=a_day,
     )
@@ -131,16 +144,15 @@ def _left_out(books: Books, rows: Iterable[Hits], items: Iterable[Recurring]) ->
 
 
 def _without(
-    loose: Sequence[tuple[date, Decimal]], rows: Iterable[Hits], direction: Direction
-) -> Sequence[tuple[date, Decimal]]:
-    """Loose money less the payments that have a rhythm, which are taken off again on their days."""
-    gone = [
-        (day, -amount)
-        for hits in rows
-        if hits.kind is RowKind.PAYMENT and hits.direction is direction
-        for day, amount in zip(hits.days, hits.amounts, strict=True)
-    ]
-    return [*loose, *gone]
+    loose: Sequence[Dated], rows: Iterable[Hits], lines: Iterable[CashEntry], direction: Direction, on: date
+) -> Sequence[Dated]:
+    """Loose money less what comes back on its days anyway, and less lines of the cash book that dwarf all others."""
+    dated = [hits for hits in rows if hits.kind in LOOSE and hits.direction is direction]
+    known = {id_ for hits in dated for ids in hits.ids for id_ in ids}
+    own = [line for line in lines if line.direction is direction and line.id not in known]
+    once = one_offs.of_expenses(((line.entered_on, line.id, line.amount) for line in own), on)
+    gone = [(day, -amount) for hits in dated for day, amount in zip(hits.days, hits.amounts, strict=True)]
+    return [*loose, *gone, *((line.entered_on, -line.amount) for line in own if line.id in once)]
 
 
 def _other(books: Books, expected_ids: frozenset[UUID] | set[UUID], on: date) -> tuple[tuple[UUID, ...], float]:

@@ -41,6 +41,7 @@ def book_gaps(books: Books, sales: Ledger, bills: Ledger, on: date) -> BookGaps:
     gaps = sorted((gap for gap in found if gap.rows), key=lambda gap: (-gap.amount, gap.gap))
     return BookGaps(
         documents=len(counted),
+        entries=sum(1 for one in _moved(books) if one.id not in copies),
         currency=books.business.currency,
         gaps=tuple(gaps),
         traces=tuple(_traces(books, rows)),
