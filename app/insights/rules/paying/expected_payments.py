@@ -22,6 +22,8 @@ LEAST_INVOICES = 20
 """Fewer outcomes say nothing."""
 
 Days = tuple[date | None, date | None, date | None]
+Outcome = tuple[Days, Entry, date]
+"""The days told of an invoice, the invoice, and the earlier date on which they were told."""
 
 
 def expected(sales: Ledger, on: date, late: Chances, coming: Mapping[UUID, DayChances]) -> tuple[ExpectedPayment, ...]:
@@ -31,13 +33,13 @@ def expected(sales: Ledger, on: date, late: Chances, coming: Mapping[UUID, DayCh
     return tuple(sorted(found, key=_most_at_risk))
 
 
-def tested(sales: Ledger, on: date, earlier: Mapping[date, pace.Expected]) -> DaysTested | None:
-    """The same days at earlier dates, against what came by `on`; None where too little was open then."""
-    outcomes = [
-        (_days(chances, origin), sales.by_id[id_], origin)
-        for origin, told in earlier.items()
-        for id_, chances in told.chances.items()
-    ]
+def outcomes(sales: Ledger, origin: date, chances: Mapping[UUID, DayChances]) -> list[Outcome]:
+    """The days told on `origin` of the invoices that were open then."""
+    return [(_days(one, origin), sales.by_id[id_], origin) for id_, one in chances.items()]
+
+
+def tested(outcomes: Sequence[Outcome], on: date) -> DaysTested | None:
+    """The days told at earlier dates against what came by `on`; None where too little was open then."""
     if len(outcomes) < LEAST_INVOICES:
         return None
     paid = [(days[1], entry, entry.settled_on, origin) for days, entry, origin in outcomes]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from app.insights.records.ledger import Ledger
-from app.insights.records.money_owed import ExpectedPayment, Overdue
+from app.insights.records.money_owed import DaysTested, ExpectedPayment, Overdue
 from app.insights.records.tools import PaymentDays
 from app.insights.rules.paying import expected_payments, old_bills, pace, payment_days, receipts, receivables, shown
 from app.insights.rules.paying.payment_days import DayChances
@@ -29,8 +29,7 @@ def overdue(sales: Ledger, bills: Ledger, on: date, pays: PaymentDays, late_chan
     payable = [item for item in receivables.open_items(bills, on) if item.days_late > 0]
     coming = payment_days.of(sales, on, pays, expected_payments.HORIZON_DAYS)
     expected = expected_payments.expected(sales, on, late_chances, coming)
-    told = {day: pace.expected(sales, day, pays) for day in expected_payments.origins(on)}
-    earlier = receipts.tested(sales, told)
+    earlier, tested = _looked_back(sales, on, pays)
     return Overdue(
         at_stake=receivables.total(late),
         series=receipts.series(sales, on, receipts.by_week(pace.expected(sales, on, pays)), earlier),
@@ -54,11 +53,22 @@ def overdue(sales: Ledger, bills: Ledger, on: date, pays: PaymentDays, late_chan
         soon_days=SOON_DAYS,
         expected_soon=_soon(expected, coming),
         cold_customers=len({one.party_id for one in expected if one.is_cold}),
-        tested=expected_payments.tested(sales, on, told),
+        tested=tested,
         payable_overdue=receivables.total(payable),
         payable_largest=tuple(payable[:NAMED]),
         old_bills=old_bills.old_bills(bills, on),
     )
+
+
+def _looked_back(sales: Ledger, on: date, pays: PaymentDays) -> tuple[receipts.Tested, DaysTested | None]:
+    """Weeks and days told at earlier dates beside what came: date by date, since chances by day take much memory."""
+    weeks: dict[date, receipts.Weeks] = {}
+    days: list[expected_payments.Outcome] = []
+    for origin in expected_payments.origins(on):
+        told = pace.expected(sales, origin, pays)
+        weeks[origin] = receipts.by_week(told)
+        days += expected_payments.outcomes(sales, origin, told.chances)
+    return receipts.tested(sales, weeks), expected_payments.tested(days, on)
 
 
 def _soon(expected: Iterable[ExpectedPayment], coming: Mapping[UUID, DayChances]) -> Decimal:

@@ -34,11 +34,11 @@ def received(sales: Ledger, after: date) -> Weeks:
     return weeks
 
 
-def tested(sales: Ledger, earlier: Mapping[date, pace.Expected]) -> Tested:
-    """At earlier dates with books enough before them, each knowing only what was known then."""
+def tested(sales: Ledger, earlier: Mapping[date, Weeks]) -> Tested:
+    """What was expected at earlier dates beside what came; only of dates with books enough before them."""
     started = min((entry.issued_on for entry in sales.entries), default=date.max)
     days = [day for day in earlier if (day - started).days >= LEARNING_DAYS]
-    return [(by_week(earlier[day]), received(sales, day)) for day in days]
+    return [(earlier[day], received(sales, day)) for day in days]
 
 
 def series(sales: Ledger, on: date, told: Weeks, earlier: Tested) -> tuple[Series, Series]:
