@@ -98,7 +98,8 @@ class Stock:
 class WorkingCapital(Finding):
     """Days of sales with customers, of cost in goods and of purchases on credit, and the cycle that they make.
 
-    ccc_days : DSO + DIO - DPO, None unless all three are known; usual_dso_days : the middle of the last month ends
+    ccc_days : DSO + DIO - DPO, None unless all three are known
+    usual_dso_days : the middle one of the last months, each on the same day of the month as now
     tied_up : rupees beyond what customers would owe at their usual pace; beyond_terms : past the agreed day
     cash_sales : of the window, paid on the spot or without a name: they count in no ratio
     idle_stock : value of what has not sold for half a year

@@ -64,7 +64,7 @@ def _advice(found: WorkingCapital) -> list[str]:
     advice = []
     if found.tied_up > 0:
         advice.append(f"Back at the usual pace of payment, {rupees(found.tied_up)} would be free.")
-    advice += [ask_for(item) for item in found.largest_open[:ASKED_FOR]]
+    advice += [ask_for(item) for item in found.largest_open if item.days_late > 0][:ASKED_FOR]
     return advice + (_of_goods(found.stock) if found.stock else [])
 
 

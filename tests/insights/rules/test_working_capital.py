@@ -103,6 +103,16 @@ class TestTiedUp:
         assert found.beyond_terms > 0
         assert "would be free" in " ".join(explain.words(found).recommendations)
 
+    def test_who_is_paid_within_the_month_has_no_money_tied_up_in_the_middle_of_it(self) -> None:
+        """Invoices of the 5th are paid on the 25th: at the end of a month nothing is open, on the 21st all of it."""
+        paid = [settled(invoice(f"S{first}", first.replace(day=5)), days_late=-10) for first in month_starts(12)]
+        more = [settled(invoice(f"T{first}", first.replace(day=5)), days_late=-10) for first in month_starts(12)]
+        running = [invoice(f"now {place}", TODAY.replace(day=5)) for place in range(2)]
+        rows = [*paid, *more]
+        found = _found(books([*(document for document, _ in rows), *running], [money for _, money in rows]))
+        assert found.now.dso_days == pytest.approx(found.usual_dso_days, abs=1)
+        assert found.tied_up < found.now.receivables / 10
+
     def test_drivers_name_the_customer_and_add_up_to_the_change(self) -> None:
         shop = _suddenly_unpaid()
         found = _found(shop)

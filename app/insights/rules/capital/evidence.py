@@ -22,7 +22,7 @@ LINES: Sequence[tuple[str, str, Unit, Read]] = (
 
 
 def series(trend: Sequence[CapitalPoint], now: CapitalPoint) -> tuple[Series, ...]:
-    """The lines at the month ends and today; a line of no points is left out."""
+    """The lines on this day of earlier months and today; a line of no points is left out."""
     found = [Series(name, title, unit, _points([*trend, now], read)) for name, title, unit, read in LINES]
     return tuple(line for line in found if line.points)
 
@@ -42,7 +42,7 @@ def traces(sales: Ledger, bills: Ledger, goods: Stock | None, on: date) -> tuple
         ),
     ]
     if goods is not None:
-        lines = ((line.product_id, line.value) for line in goods.named)
+        lines = ((line.product_id, line.value) for line in goods.named if line.value > 0)
         found.append(tracing.trace("stock.named", "in stock x buying price", RowKind.PRODUCT, lines))
     return tuple(found)
 

@@ -1,4 +1,4 @@
-"""How long money is away now, at past month ends and over 3, 6 and 12 months; what is tied up, and by whom."""
+"""How long money is away now, on this day of earlier months and over 3, 6 and 12 months; what is tied up, by whom."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ ZERO = Decimal(0)
 
 TREND_MONTHS = 12
 USUAL_MONTHS = 6
-"""The month ends whose middle ratio is the usual one."""
+"""The months whose middle ratio is the usual one."""
 
 WINDOWS = {3: 91, 6: 182, 12: 365}
 """Days of so many months."""
@@ -66,9 +66,10 @@ def working_capital(books: Books, sales: Ledger, bills: Ledger, on: date, late: 
 
 
 def _trend(sales: Ledger, bills: Ledger, on: date) -> tuple[CapitalPoint, ...]:
-    """The ratios at the last month ends that had any."""
-    ends = [Month.of(on).plus(-back).last for back in range(TREND_MONTHS, 0, -1)]
-    points = (ratios.point(sales, bills, end) for end in ends)
+    """The ratios on this day of earlier months, where there are any: invoices of the 5th are owed most on the 5th."""
+    months = (Month.of(on).plus(-back) for back in range(TREND_MONTHS, 0, -1))
+    days = (min(month.first + timedelta(days=on.day - 1), month.last) for month in months)
+    points = (ratios.point(sales, bills, day) for day in days)
     return tuple(one for one in points if one.dso_days is not None or one.dpo_days is not None)
 
 
