@@ -20,6 +20,9 @@ REPEATED_SHARE = 0.8
 LEAST_DOCUMENTS = 3
 """From so many documents on, and this share of all between the first and the last, a list was read in again."""
 
+NOBODY = UUID(int=0)
+"""Stands for the id of any row, where two are compared without theirs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doubles:
@@ -173,6 +176,3 @@ def _settled(one: Document, found: Doubles) -> Document:
         related_document_id=found.documents.get(related, related) if related else None,
         party_id=found.parties.get(party, party) if party else None,
     )
-
-
-NOBODY = UUID(int=0)

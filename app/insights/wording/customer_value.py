@@ -1,12 +1,13 @@
-"""What customers are worth, in words: who they are, what they should buy, whom to call."""
+"""What customers are worth, in words: who they are, what they should buy, whom to call.
+
+On whom too much hangs, and sales without a name, are told once: with the top customers (`customers.py`).
+"""
 
 from app.insights.records.answer import Words
-from app.insights.records.customer_value import Concentration, CustomerValue, Segment, ValuedCustomer
-from app.insights.wording.phrases import count, days, listed, percent, rupees, still_needed
+from app.insights.records.customer_value import CustomerValue, Segment, ValuedCustomer
+from app.insights.wording.phrases import count, days, listed, rupees, still_needed
 
 CALLED = 3
-CONCENTRATED = 0.3
-"""From this share on, one customer leaving would be felt for months."""
 
 SAID = {
     Segment.BEST: "among your best",
@@ -32,7 +33,7 @@ def customer_value(found: CustomerValue) -> Words:
         parts.append(f"{rupees(found.at_stake)} of that time's usual purchases are at risk.")
     if found.missing:
         parts.append(still_needed(found))
-    return Words(_title(found), " ".join(parts), (*map(_call, found.to_call[:CALLED]), *_advice(found)))
+    return Words(_title(found), " ".join(parts), tuple(map(_call, found.to_call[:CALLED])))
 
 
 def _title(found: CustomerValue) -> str:
@@ -52,19 +53,3 @@ def _call(one: ValuedCustomer) -> str:
         f"Call {one.party}: they bought about every {days(one.usual_interval_days)}, {rupees(one.usual_order)} each "
         f"time, and have been silent for {days(one.silent_days)}. {rupees(one.at_risk)} in three months hangs on them."
     )
-
-
-def _advice(found: CustomerValue) -> tuple[str, ...]:
-    advice = _hanging(found.concentration) if found.concentration else []
-    if found.unnamed_sales > 0:
-        advice.append(f"{rupees(found.unnamed_sales)} of the year's sales names no customer: write the name down.")
-    return tuple(advice)
-
-
-def _hanging(on_few: Concentration) -> list[str]:
-    if on_few.first_share < CONCENTRATED:
-        return []
-    return [
-        f"{percent(on_few.first_share)} of named sales is {on_few.first_party}: losing them would cost "
-        f"{rupees(on_few.loss_a_month)} a month. Look for a second customer of that size."
-    ]
