@@ -98,11 +98,6 @@ def monthly(dated: Iterable[tuple[date, Decimal]], on: date) -> MonthlySeries:
     return MonthlySeries(first, tuple(sums.get(month, ZERO) for month in first.until(last)))
 
 
-def empty_stretch(active: Sequence[Month]) -> int:
-    """The longest run of empty months between months with entries."""
-    return max((months_between(a, b) - 1 for a, b in pairwise(active)), default=0)
-
-
 def months_between(first: Month, last: Month) -> int:
     """How many months `last` lies after `first`."""
     return (last.year - first.year) * 12 + last.month - first.month

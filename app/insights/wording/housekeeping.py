@@ -62,10 +62,13 @@ def _all(found: BookGaps) -> str:
 
 
 def _gap(gap: BookGap) -> str:
-    one, what, _ = GAPS[gap.gap]
-    many = "entries" if one == "entry" else None
-    return f"{count(gap.rows, one, many)} {what}"
+    return f"{_counted(gap)} {GAPS[gap.gap][1]}"
+
+
+def _counted(gap: BookGap) -> str:
+    one = GAPS[gap.gap][0]
+    return count(gap.rows, one, "entries" if one == "entry" else None)
 
 
 def _money(gap: BookGap) -> str:
-    return rupees(gap.amount) if gap.amount > 0 else str(gap.rows)
+    return rupees(gap.amount) if gap.amount > 0 else _counted(gap)

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.insights.records.housekeeping import BookGaps, Gap
+from app.insights.wording import explain
 from tests.insights.planted import books, invoice, payment
 from tests.insights.told import one
 
@@ -28,6 +29,17 @@ class TestBookGaps:
         loose = payment(invoice("B", date(2026, 10, 1), 300, to="Khan Foods"), date(2026, 10, 9))
         found: BookGaps = one(books([paid], [loose]), BookGaps)
         assert {gap.gap for gap in found.gaps} == {Gap.UNDATED_PAYMENT, Gap.UNLINKED_PAYMENT}
+
+    def test_a_pause_leads_to_the_documents_on_both_sides_of_it(self) -> None:
+        rows = [
+            invoice(day, date.fromisoformat(day)) for day in ("2025-01-05", "2025-02-07", "2025-09-01", "2025-10-02")
+        ]
+        found: BookGaps = one(books(rows), BookGaps)
+        (pause,) = [gap for gap in found.gaps if gap.gap is Gap.EMPTY_MONTHS]
+        (trace,) = [trace for trace in found.traces if trace.figure == "gaps.empty_months"]
+        assert (pause.rows, pause.ids) == (6, (rows[1].id, rows[2].id))
+        assert set(trace.ids) == set(pause.ids)
+        assert "6 months in a row without a document" in explain.words(found).description
 
     def test_good_books_have_none(self) -> None:
         found: BookGaps = one(books([invoice("A", date(2026, 10, 1))]), BookGaps)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import starmap
+from itertools import pairwise, starmap
 from uuid import UUID
 
 from app.books.records import Books, CashEntry, Document, DocumentKind, Expense, PartyKind, Payment
@@ -31,11 +31,12 @@ def book_gaps(books: Books, sales: Ledger, bills: Ledger, on: date) -> BookGaps:
     copies = doubles.doubles(_happened(books, on))
     counted = [document for document in books.documents if document.counts and document.id not in copies]
     settled = [d for d in counted if not d.is_note and history.happened(d.issued_on, on)]
+    around = _around_empty_months(settled)
     rows = _rows_of(books, settled, copies, (*sales.entries, *bills.entries), on)
     found = [
         *starmap(_gap, rows.items()),
         BookGap(Gap.UNDIRECTED_PAYMENT, books.undirected_payments, ZERO, ()),
-        BookGap(Gap.EMPTY_MONTHS, _empty_months(settled), ZERO, ()),
+        _empty_months(around),
         BookGap(Gap.UNREADABLE, books.unreadable, ZERO, ()),
     ]
     gaps = sorted((gap for gap in found if gap.rows), key=lambda gap: (-gap.amount, gap.gap))
@@ -44,7 +45,7 @@ def book_gaps(books: Books, sales: Ledger, bills: Ledger, on: date) -> BookGaps:
         entries=sum(1 for one in _moved(books) if one.id not in copies),
         currency=books.business.currency,
         gaps=tuple(gaps),
-        traces=tuple(_traces(books, rows)),
+        traces=(*_traces(books, rows), *_trace_of_empty_months(around)),
     )
 
 
@@ -153,8 +154,25 @@ def _unlinked(books: Books) -> Iterable[Row]:
             yield payment.id, payment.amount
 
 
-def _empty_months(documents: Iterable[Document]) -> int:
-    """The longest run of months without a document between months with some, when it is long enough to matter."""
-    active = sorted({Month.of(document.issued_on) for document in documents})
-    longest = history.empty_stretch(active)
-    return longest if longest >= LONG_EMPTY_MONTHS else 0
+def _around_empty_months(documents: Iterable[Document]) -> tuple[Document, Document] | None:
+    """The last document before and the first after the longest run of empty months, if it is long enough to matter."""
+    ordered = sorted(documents, key=lambda one: (one.issued_on, one.id.int))
+    longest = max(pairwise(ordered), key=_months_between, default=None)
+    return longest if longest and _months_between(longest) >= LONG_EMPTY_MONTHS else None
+
+
+def _months_between(pair: tuple[Document, Document]) -> int:
+    """The empty months between two documents."""
+    return history.months_between(*(Month.of(one.issued_on) for one in pair)) - 1
+
+
+def _empty_months(around: tuple[Document, Document] | None) -> BookGap:
+    ids = tuple(one.id for one in around) if around else ()
+    return BookGap(Gap.EMPTY_MONTHS, _months_between(around) if around else 0, ZERO, ids)
+
+
+def _trace_of_empty_months(around: tuple[Document, Document] | None) -> Iterable[Trace]:
+    if around:
+        formula = "no month between these two documents has any"
+        rows = ((one.id, ZERO) for one in around)
+        yield tracing.trace(f"gaps.{Gap.EMPTY_MONTHS}", formula, RowKind.DOCUMENT, rows)
