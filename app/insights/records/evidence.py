@@ -53,11 +53,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """One thing that moved a figure, and by how many rupees: up is positive."""
+    """One thing that moved a figure, and by how many rupees: up is positive. `sentence` says it to the owner."""
 
     name: str
     amount: Decimal
-    sentence: str | None = None
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class DriverSchema(Schema):
 
     name = ma.fields.String(required=True)
     amount = figure("By how many rupees: up is positive.")
-    sentence = ma.fields.String(required=True, allow_none=True)
+    sentence = ma.fields.String(required=True)
 
 
 class BacktestSchema(Schema):

@@ -91,16 +91,16 @@ def _category(one: CategoryAhead) -> str:
 
 def _advice(found: ExpenseTrend) -> tuple[str, ...]:
     return tuple(_check(one) for one in found.rising[:NAMED]) + tuple(
-        f"Make sure that the {one.category} of {day(one.on)} ({rupees(one.amount)}) was needed once only."
+        f"Make sure that {rupees(one.amount)} for {one.category} on {day(one.on)} was needed once only."
         for one in found.one_offs[:1]
     )
 
 
 def _check(one: Drift) -> str:
     entries = count(len(one.expense_ids), "entry", "entries")
-    whom = f", paid to {one.vendor}," if one.vendor else ""
+    whom = f", all paid to {one.vendor}," if one.vendor else ""
     return (
-        f"See why {one.category}{whom} costs more since {month(one.since)}: {entries}, "
+        f"See why more has gone into {one.category}{whom} since {month(one.since)}: {entries}, "
         f"{rupees(one.extra)} more a month, {rupees(one.a_year)} a year."
     )
 

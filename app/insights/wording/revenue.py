@@ -100,7 +100,7 @@ def _trust(found: RevenueForecast) -> str:
 def _advice(found: RevenueForecast) -> list[str]:
     first = found.forecast[0]
     advice = []
-    if found.forecast_mean < found.recent_mean:
+    if found.recent_mean > max(first.high, found.forecast_mean):
         less = rupees(found.recent_mean - found.forecast_mean)
         what = "purchases" if found.sells_goods else "spending"
         advice.append(

@@ -50,8 +50,7 @@ def month_in_review(found: MonthInReview) -> Words:
         if text
     ]
     text = [f"{_figure(one)}." for one in found.figures if one.amount or one.month_before or one.last_year]
-    left = "left" if found.left >= 0 else "lacked"
-    text.append(f"Sales less purchases and expenses {left} {rupees(abs(found.left))}.")
+    text.append(_left(found.left))
     if found.margin is not None:
         text.append(f"By your price list, {percent(found.margin)} of the sales {_stayed(found.margin)}.")
     if best:
@@ -124,12 +123,16 @@ def _advice(found: MonthInReview) -> tuple[str, ...]:
         more = rupees(spent.amount - spent.month_before)
         advice.append(f"Expenses were {more} above the month before: see which of them will come again.")
     if found.left < 0:
-        advice.append(
-            f"Purchases and expenses were {rupees(-found.left)} above sales: see whether that is stock that will sell."
-        )
+        advice.append(f"See whether what was bought beyond sales ({rupees(-found.left)}) is stock that will sell.")
     if found.best_customer:
         advice.append(f"Thank {found.best_customer.name}, who bought for {rupees(found.best_customer.amount)}.")
     return tuple(advice)
+
+
+def _left(left: Decimal) -> str:
+    if left < 0:
+        return f"Purchases and expenses were {rupees(-left)} more than sales."
+    return f"Sales less purchases and expenses left {rupees(left)}."
 
 
 def _stayed(margin: float) -> str:

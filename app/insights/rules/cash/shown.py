@@ -56,16 +56,16 @@ def series(
 def drivers(weeks: Sequence[CashWeek]) -> tuple[Driver, ...]:
     """What the thirteen weeks are made of, in less out."""
     rows = (
-        ("open_invoices", [week.receipts_open for week in weeks]),
-        ("new_sales", [week.receipts_new for week in weeks]),
-        ("recurring_receipts", [week.receipts_recurring for week in weeks]),
-        ("open_bills", [-week.payments_open for week in weeks]),
-        ("new_purchases", [-week.payments_new for week in weeks]),
-        ("recurring_costs", [-week.expenses_recurring for week in weeks]),
-        ("taxes", [-week.taxes for week in weeks]),
-        ("other_expenses", [-week.expenses_other for week in weeks]),
+        ("open_invoices", "Invoices that are open today", [week.receipts_open for week in weeks]),
+        ("new_sales", "Sales still to be made", [week.receipts_new for week in weeks]),
+        ("recurring_receipts", "What comes in regularly", [week.receipts_recurring for week in weeks]),
+        ("open_bills", "Bills that are open today", [-week.payments_open for week in weeks]),
+        ("new_purchases", "Purchases still to be made", [-week.payments_new for week in weeks]),
+        ("recurring_costs", "What goes out regularly", [-week.expenses_recurring for week in weeks]),
+        ("taxes", "Taxes on the days of the law", [-week.taxes for week in weeks]),
+        ("other_expenses", "All other expenses", [-week.expenses_other for week in weeks]),
     )
-    return tuple(Driver(name, sum(amounts, Decimal(0))) for name, amounts in rows)
+    return tuple(Driver(name, sum(amounts, Decimal(0)), said) for name, said, amounts in rows)
 
 
 def traces(sides: Sides, parts: Parts, weeks: Sequence[CashWeek]) -> Iterator[Trace]:

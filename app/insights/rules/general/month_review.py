@@ -13,7 +13,7 @@ from app.insights.records.evidence import Driver, Point, RowKind, Series, Trace,
 from app.insights.records.review import Best, Figure, MonthFigure, MonthInReview, RunningMonth
 from app.insights.records.trends import Against
 from app.insights.rules import history, tracing
-from app.insights.rules.trends import sales_change, selling
+from app.insights.rules.trends import sales_change, selling, spending
 from app.insights.rules.trends.sales_change import Compared
 from app.insights.rules.trends.selling import Sale
 from app.values import money
@@ -36,7 +36,7 @@ TITLES = {
 KINDS = {
     Figure.SALES: (RowKind.DOCUMENT, "invoices less credit notes before tax"),
     Figure.RECEIPTS: (RowKind.PAYMENT, "payments that came in"),
-    Figure.EXPENSES: (RowKind.EXPENSE, "expenses, as they were paid"),
+    Figure.EXPENSES: (RowKind.EXPENSE, "expenses, as they were paid, without GST passed on"),
     Figure.PURCHASES: (RowKind.DOCUMENT, "bills less notes before tax"),
 }
 
@@ -57,11 +57,12 @@ class _Months:
     def rows(self) -> Mapping[Figure, Rows]:
         sold = ((Month.of(one.on), (one.document.id, one.amount)) for rows in self.sales.values() for one in rows)
         came = (one for one in self.books.payments if one.direction is Direction.IN)
+        spent = spending.costs(self.books)
         bought = history.purchases(self.books)
         return {
             Figure.SALES: _grouped(sold),
             Figure.RECEIPTS: _grouped((Month.of(one.paid_on), (one.id, one.amount)) for one in came),
-            Figure.EXPENSES: _grouped((Month.of(one.spent_on), (one.id, one.amount)) for one in self.books.expenses),
+            Figure.EXPENSES: _grouped((Month.of(one.spent_on), (one.id, one.amount)) for one in spent),
             Figure.PURCHASES: _grouped((Month.of(one.issued_on), (one.id, amount)) for one, amount in bought),
         }
 

@@ -6,32 +6,33 @@ units of the median absolute deviation (Iglewicz & Hoaglin 1993, "How to Detect 
 an outlier; here more, as a shop has thousands of amounts). Whether somebody cheats is not asked here.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from math import log
 from statistics import median
-from uuid import UUID
 
 from app.books.records import Books
 from app.insights.records.answer import Missing, Need
-from app.insights.records.evidence import Point, RowKind, Series, Unit
+from app.insights.records.evidence import Point, Series, Unit
 from app.insights.records.review import Odd, OddAmounts, OddKind
 from app.insights.rules import history, tracing
+from app.insights.rules.general import alike
+from app.insights.rules.general.alike import LIKE, Group
 from app.insights.rules.trends import selling, spending
-from app.insights.rules.trends.spending import category_of
 from app.values import money
 from app.values.period import Month
 
 LOOKED_AT = timedelta(days=90)
-LIKE = timedelta(days=365)
 
 LEAST_LIKE = 12
 """Of fewer of a kind no pattern is known."""
 
 FAR = 5.0
+"""Standard deviations: as far as no ordinary sale comes in a lifetime of a shop (1 in 3 million normal ones)."""
+
 TO_SIGMA = 1.4826
 """The median absolute deviation of normal errors times this is their standard deviation."""
 
@@ -39,6 +40,11 @@ LEAST_SPREAD = log(1.15)
 """Amounts that never change are taken to vary by 15 percent: a rent that rises by a tenth is no oddity."""
 
 LEAST_TWICE = 2
+"""The largest spending of a year is beyond twice the largest before it."""
+
+OFTEN = 50
+"""What was as large once in fifty times is no news."""
+
 LEAST_TIMES = 3
 """An owner looks twice at three times the usual, not at less."""
 
@@ -53,18 +59,6 @@ LEAST_MONTHS = 4
 """The three months that are looked at, and one before them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
-    """One amount of a kind: a row, or the rows of one day."""
-
-    on: date
-    amount: Decimal
-    ids: tuple[UUID, ...]
-
-
-Group = tuple[OddKind, str, RowKind]
-
-
 def odd_amounts(books: Books, on: date) -> OddAmounts:
     """What stands out in the 90 days up to `on`, the most money first; no more than five."""
     since = on - LOOKED_AT
@@ -72,7 +66,9 @@ def odd_amounts(books: Books, on: date) -> OddAmounts:
     if not days or min(days) > since:
         return _untold(min(days, default=on), since, on)
     found = list(_largest(books, since))
-    found += [odd for group, amounts in _groups(books, since - LIKE).items() for odd in _odd(group, amounts, since)]
+    found += [
+        odd for group, amounts in alike.groups(books, since - LIKE).items() for odd in _odd(group, amounts, since)
+    ]
     odd = _named(found)
     return OddAmounts(
         at_stake=sum((abs(one.amount - one.usual) for one in odd), Decimal(0)),
@@ -116,18 +112,18 @@ def _untold(first: date, since: date, on: date) -> OddAmounts:
     )
 
 
-def _odd(group: Group, amounts: Sequence[_Amount], since: date) -> Iterable[Odd]:
+def _odd(group: Group, amounts: Sequence[alike.Amount], since: date) -> Iterable[Odd]:
     kind, name, row_kind = group
-    for one in amounts:
-        if one.on <= since:
+    for day, like in alike.years_before(amounts, since):
+        if len(like) < LEAST_LIKE:
             continue
-        like = [other.amount for other in amounts if one.on - LIKE <= other.on < one.on]
-        if len(like) < LEAST_LIKE or not _is_far(one.amount, like):
-            continue
-        as_far = sum(other >= one.amount for other in like)
-        once_in = (len(like) + 1) // (as_far + 1)
-        usual = money.rounded(median(like))
-        yield Odd(kind, name, one.on, one.amount, usual, len(like), once_in, row_kind, one.ids)
+        usual = median(like)
+        for one in day:
+            as_far = len(like) - bisect_left(like, one.amount)
+            if as_far <= len(like) // OFTEN and one.amount >= LEAST_TIMES * usual and _is_far(one.amount, like):
+                once_in = (len(like) + 1) // (as_far + 1)
+                told = (one.on, one.amount, money.rounded(usual), len(like), once_in, row_kind, one.ids)
+                yield Odd(kind, name, *told)
 
 
 def _largest(books: Books, since: date) -> Iterable[Odd]:
@@ -145,36 +141,8 @@ def _largest(books: Books, since: date) -> Iterable[Odd]:
 
 
 def _is_far(amount: Decimal, like: Sequence[Decimal]) -> bool:
-    middle = median(like)
-    if amount < LEAST_TIMES * middle:
-        return False
+    """Whether `amount` lies `FAR` standard deviations above the middle of `like`, on the scale of ratios."""
     logs = [log(other) for other in like]
     centre = median(logs)
     spread = max(TO_SIGMA * median(abs(other - centre) for other in logs), LEAST_SPREAD)
-    return log(amount) - centre > FAR * spread and sum(other >= amount for other in like) <= len(like) // 50
-
-
-def _groups(books: Books, since: date) -> Mapping[Group, Sequence[_Amount]]:
-    """The amounts of each kind since a day, only those above zero."""
-    found: dict[Group, list[_Amount]] = defaultdict(list)
-    days: dict[date, list[tuple[UUID, Decimal]]] = defaultdict(list)
-    for sale in selling.of(books):
-        if sale.on > since and sale.amount > 0:
-            days[sale.on].append((sale.document.id, sale.amount))
-            if sale.document.party_id is not None:
-                who = books.party_name(sale.document.party_id)
-                group = (OddKind.LARGE_SALE, who, RowKind.DOCUMENT)
-                found[group].append(_Amount(sale.on, sale.amount, (sale.document.id,)))
-    for day, rows in days.items():
-        total = sum((amount for _, amount in rows), Decimal(0))
-        group = (OddKind.BUSY_DAY, f"{day:%A}", RowKind.DOCUMENT)
-        found[group].append(_Amount(day, total, tuple(id for id, _ in sorted(rows, key=lambda row: row[0].int))))
-    for document, amount in history.purchases(books):
-        if document.issued_on > since and amount > 0 and document.party_id is not None:
-            group = (OddKind.LARGE_BILL, books.party_name(document.party_id), RowKind.DOCUMENT)
-            found[group].append(_Amount(document.issued_on, amount, (document.id,)))
-    for expense in books.expenses:
-        if expense.spent_on > since and expense.amount > 0:
-            group = (OddKind.LARGE_EXPENSE, category_of(expense.category), RowKind.EXPENSE)
-            found[group].append(_Amount(expense.spent_on, expense.amount, (expense.id,)))
-    return found
+    return log(amount) - centre > FAR * spread

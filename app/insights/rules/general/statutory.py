@@ -141,9 +141,9 @@ def _series(months: Mapping[Month, MonthOfTax]) -> tuple[Series, ...]:
 
 def _drivers(tax: MonthOfTax) -> tuple[Driver, ...]:
     return (
-        Driver("output_tax", tax.output),
-        Driver("input_tax", -tax.credit),
-        Driver("credit_carried", -tax.carried),
+        Driver("output_tax", tax.output, "GST on sales"),
+        Driver("input_tax", -tax.credit, "GST on purchases, set off"),
+        Driver("credit_carried", -tax.carried, "Credit left over from earlier months"),
     )
 
 

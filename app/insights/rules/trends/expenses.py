@@ -13,11 +13,9 @@ from app.insights.records.trends import CategoryAhead, Drift, ExpenseTrend, Fore
 from app.insights.rules import history, tracing
 from app.insights.rules.trends import cost_ahead, drift, spending
 from app.insights.rules.trends.category import Category
-from app.insights.rules.trends.spending import Spent, category_of
+from app.insights.rules.trends.spending import Spent
 from app.values import money
 from app.values.period import Month
-
-__all__ = ["category_of", "expense_trend"]
 
 ZERO = Decimal(0)
 
@@ -55,7 +53,7 @@ def expense_trend(books: Books, on: date) -> ExpenseTrend:
         expected=expected,
         categories_judged=len(categories),
         series=tuple(_series(months, whole.amounts, expected, drifts)),
-        drivers=tuple(Driver(one.category, one.extra) for one in drifts),
+        drivers=tuple(Driver(one.category, one.extra, f"{_more(one.extra)} for {one.category}") for one in drifts),
         traces=tuple(_traces(rows, categories, months, drifts, one_offs)),
     )
 
@@ -168,6 +166,10 @@ def _chart(months: Sequence[Month], amounts: Sequence[Decimal]) -> tuple[MonthPo
 
 def _mean(amounts: Sequence[Decimal]) -> Decimal:
     return money.rounded(sum(amounts, ZERO) / len(amounts)) if amounts else ZERO
+
+
+def _more(extra: Decimal) -> str:
+    return "More" if extra > 0 else "Less"
 
 
 def _size(drift: Drift) -> tuple[Decimal, str]:

@@ -114,9 +114,8 @@ def _slope(amounts: Sequence[float]) -> float:
 
 def _around(amounts: Sequence[float], place: int) -> Sequence[float]:
     """Three months before and three after, or as many more on one side as the other lacks."""
-    others = [*amounts[:place], *amounts[place + 1 :]]
-    start = min(max(place - NEIGHBOURS, 0), max(len(others) - 2 * NEIGHBOURS, 0))
-    return others[start : start + 2 * NEIGHBOURS]
+    start = min(max(place - NEIGHBOURS, 0), max(len(amounts) - 1 - 2 * NEIGHBOURS, 0))
+    return [*amounts[start:place], *amounts[place + 1 : start + 1 + 2 * NEIGHBOURS]]
 
 
 def _sigma(amounts: Sequence[float]) -> float:

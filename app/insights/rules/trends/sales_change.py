@@ -29,7 +29,7 @@ LEAST_SHARE = Decimal("0.02")
 """What moved less than this share of the larger sum is not worth naming."""
 
 COVERED = Decimal("0.7")
-"""Prices and quantities are told apart where the lines of the invoices explain so much of both sums."""
+"""Prices and quantities are told apart where lines that count things, not name a lump, are so much of both sums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Sold:
-    """How much of one product was sold, and for how much before tax; `is_counted` where not always one lump of it."""
+    """How much of one product was sold, and for how much before tax; `counted` in lines of more than one lump of it."""
 
     quantity: Decimal = ZERO
     amount: Decimal = ZERO
-    is_counted: bool = False
+    counted: Decimal = ZERO
 
 
 def compared(months: Mapping[Month, Sequence[Sale]], known: Sequence[Month]) -> Compared | None:
@@ -78,14 +78,14 @@ def drivers(books: Books, found: Compared) -> Iterable[tuple[Driver, Trace]]:
         if party_id is not None and abs(amount) >= least:
             name = books.party_name(party_id)
             rows = [sale for sale in (*found.now, *found.before) if sale.document.party_id == party_id]
-            yield Driver(name, amount), _traced(name, rows, amount)
+            yield Driver(name, amount, f"{name} bought {_more(amount)}"), _traced(name, rows, amount)
     sold_now, sold_before = products(found.now), products(found.before)
     names = sold_now.keys() | sold_before.keys()
     moved = {name: sold_now.get(name, Sold()).amount - sold_before.get(name, Sold()).amount for name in names}
     for name, amount in sorted(moved.items(), key=lambda pair: (-abs(pair[1]), pair[0]))[:NAMED]:
         if abs(amount) >= least and len(names) > 1:
             rows = [sale for sale in (*found.now, *found.before) if name in _names(sale)]
-            yield Driver(name, amount), _traced(name, rows, amount)
+            yield Driver(name, amount, f"{name} brought {_more(amount)}"), _traced(name, rows, amount)
 
 
 def products(sales: Iterable[Sale]) -> Mapping[str, Sold]:
@@ -98,7 +98,7 @@ def products(sales: Iterable[Sale]) -> Mapping[str, Sold]:
             found[item.name.strip()] = Sold(
                 one.quantity + sign * item.quantity,
                 one.amount + sign * item.amount,
-                is_counted=one.is_counted or item.quantity != 1,
+                one.counted + (sign * item.amount if item.quantity != 1 else ZERO),
             )
     return found
 
@@ -106,7 +106,7 @@ def products(sales: Iterable[Sale]) -> Mapping[str, Sold]:
 def _price_and_quantity(found: Compared) -> tuple[Decimal, Decimal] | None:
     now, before = products(found.now), products(found.before)
     for sold, sales in ((now, found.now), (before, found.before)):
-        counted = sum((one.amount for one in sold.values() if one.is_counted), ZERO)
+        counted = sum((one.counted for one in sold.values()), ZERO)
         if not sales or counted < COVERED * selling.total(sales):
             return None
     prices = quantities = ZERO
@@ -116,6 +116,10 @@ def _price_and_quantity(found: Compared) -> tuple[Decimal, Decimal] | None:
             prices += now[name].amount - was * now[name].quantity
             quantities += was * (now[name].quantity - before[name].quantity)
     return (money.rounded(prices), money.rounded(quantities)) if now.keys() & before.keys() else None
+
+
+def _more(amount: Decimal) -> str:
+    return "more" if amount > 0 else "less"
 
 
 def _by_party(sales: Iterable[Sale]) -> ByParty:

@@ -13,9 +13,10 @@ from decimal import Decimal
 from statistics import median
 from uuid import UUID
 
-from app.books.records import Books, Document, DocumentKind, Item
+from app.books.records import Books, Document, DocumentKind, Expense, Item
 from app.insights.records.evidence import RowKind
 from app.insights.rules import history
+from app.insights.rules.general import tax_rows
 from app.values.period import Month
 
 ZERO = Decimal(0)
@@ -51,7 +52,7 @@ def of(books: Books) -> Sequence[Spent]:
     """Everything that was spent, bills before tax and notes of suppliers against them."""
     expenses = [
         Spent(category_of(one.category), one.spent_on, one.amount, one.id, RowKind.EXPENSE, one.vendor or None)
-        for one in books.expenses
+        for one in costs(books)
     ]
     of_products = {_folded(one.name): category_of(one.category) for one in books.products if one.category}
     of_vendors = {**_monthly_suppliers(books, of_products), **_of_vendors(expenses)}
@@ -61,6 +62,12 @@ def of(books: Books) -> Sequence[Spent]:
         for spent in _of_bill(books, document, amount, of_products, of_vendors)
     )
     return [*expenses, *bills]
+
+
+def costs(books: Books) -> Iterable[Expense]:
+    """The expenses, without GST that a shop charges and passes on: sales and bills are before tax as well."""
+    charges = any(one.kind is DocumentKind.SALES_INVOICE and one.tax_amount > 0 for one in books.documents)
+    return (one for one in books.expenses if not (charges and tax_rows.tax_of(one) is tax_rows.Tax.GST))
 
 
 def category_of(text: str) -> str:

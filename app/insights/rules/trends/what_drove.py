@@ -33,7 +33,9 @@ def drivers(now: Sequence[Spent], months_now: int, before: Sequence[Spent], mont
         for name in vendors[0].keys() | vendors[1].keys()
     }
     named = sorted(((amount, name) for name, amount in moved.items() if name), key=lambda one: (-abs(one[0]), one[1]))
-    found = [Driver(name, money.rounded(amount)) for amount, name in named[:NAMED_VENDORS]]
+    found = [
+        _driver(name, amount, f"More goes to {name}", f"Less goes to {name}") for amount, name in named[:NAMED_VENDORS]
+    ]
     found += _entries(now, months_now, before, months_before)
     found += _goods(now, months_now, before, months_before)
     return tuple(one for one in found if abs(one.amount) >= LEAST_SHARE * abs(change) and one.amount)
@@ -51,8 +53,8 @@ def _entries(now: Sequence[Spent], months_now: int, before: Sequence[Spent], mon
         return
     each_now, each_before = _sum(now) / len(now), _sum(before) / len(before)
     rate_now, rate_before = Decimal(len(now)) / months_now, Decimal(len(before)) / months_before
-    yield Driver(MORE_ENTRIES, money.rounded((rate_now - rate_before) * each_before))
-    yield Driver(LARGER_ENTRIES, money.rounded((each_now - each_before) * rate_now))
+    yield _driver(MORE_ENTRIES, (rate_now - rate_before) * each_before, "More entries", "Fewer entries")
+    yield _driver(LARGER_ENTRIES, (each_now - each_before) * rate_now, "Larger entries", "Smaller entries")
 
 
 def _goods(now: Sequence[Spent], months_now: int, before: Sequence[Spent], months_before: int) -> Iterable[Driver]:
@@ -69,8 +71,12 @@ def _goods(now: Sequence[Spent], months_now: int, before: Sequence[Spent], month
             was = amount_before / quantity_before
             prices += (amount - was * quantity) / months_now
             quantities += was * (quantity / months_now - quantity_before / months_before)
-    yield Driver(PRICES, money.rounded(prices))
-    yield Driver(QUANTITIES, money.rounded(quantities))
+    yield _driver(PRICES, prices, "Dearer goods", "Cheaper goods")
+    yield _driver(QUANTITIES, quantities, "More goods", "Fewer goods")
+
+
+def _driver(name: str, amount: Decimal, more: str, less: str) -> Driver:
+    return Driver(name, money.rounded(amount), more if amount > 0 else less)
 
 
 def _lines(rows: Iterable[Spent]) -> Mapping[str, tuple[Decimal, Decimal]]:

@@ -50,6 +50,14 @@ class TestMonthInReview:
         found = _reviewed(books([replace(invoice("A", OCTOBER), items=(line,))], products=[wire]))
         assert found.margin == margin
 
+    @pytest.mark.parametrize(("tax", "spent"), [(180, 300), (0, 500)])
+    def test_gst_passed_on_is_no_expense_of_who_charges_it(self, tax: int, spent: int) -> None:
+        """A dealer under composition charges none, and pays it of his own."""
+        paid = expense("GST", date(2026, 10, 20), 200, vendor="GST Department")
+        rent = expense("rent", OCTOBER, 300)
+        found = _reviewed(books([invoice("A", OCTOBER, tax=Decimal(tax))], expenses=[paid, rent]))
+        assert {one.figure: one.amount for one in found.figures}[Figure.EXPENSES] == spent
+
     def test_every_sum_leads_to_its_rows(self) -> None:
         traces = {trace.figure: trace for trace in _reviewed(_year()).traces}
         assert (traces["figures.sales"].rows, traces["figures.sales"].amount) == (2, 2000)

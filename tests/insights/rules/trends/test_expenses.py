@@ -58,7 +58,7 @@ class TestNewLevel:
             "Rent: ₹25,000 to ₹50,000 a month since May 2026 (+100%). That is ₹3,00,000 more a year."
             in words.description
         )
-        assert "See why rent, paid to Mrs Pinto, costs more since May 2026" in words.recommendations[0]
+        assert "See why more has gone into rent, all paid to Mrs Pinto, since May 2026" in words.recommendations[0]
 
     def test_rent_paid_around_the_turn_of_the_month_is_one_a_month(self) -> None:
         days = [first + timedelta(days=(-3, 0, 2)[place % 3]) for place, first in enumerate(month_starts(20, until=ON))]

@@ -137,7 +137,8 @@ class TestChange:
         found = forecast(books(rows))
         assert found.change is not None
         assert (found.change.against, found.change.now, found.change.before) == (Against.LAST_YEAR, 300_000, 450_000)
-        assert [(driver.name, driver.amount) for driver in found.drivers] == [("Khan Foods", -150_000)]
+        (driver,) = found.drivers
+        assert (driver.name, driver.amount, driver.sentence) == ("Khan Foods", -150_000, "Khan Foods bought less")
         assert "Khan Foods brought ₹1,50,000 less" in " ".join(explain.words(found).recommendations)
 
     def test_tells_prices_from_quantities(self) -> None:
@@ -155,10 +156,21 @@ class TestChange:
         assert found.change is not None
         assert (found.change.prices, found.change.quantities) == (None, None)
 
+    def test_a_few_counted_lines_do_not_make_lumps_of_the_same_name_countable(self) -> None:
+        rows = [_of(f"{day}", day, 1, 100 if day < date(2026, 8, 1) else 150) for day in month_starts(20)]
+        rows += [_of(f"few {day}", day, 3, 5) for day in month_starts(20)]
+        found = forecast(books(rows))
+        assert found.change is not None
+        assert (found.change.prices, found.change.quantities) == (None, None)
+
     @pytest.mark.parametrize(("code", "word"), [("8544", "stock"), ("998391", "time")])
     def test_advice_fits_goods_and_services(self, code: str, word: str) -> None:
         rows = [_of(f"{day}", day, 1, 100 + place, code) for place, day in enumerate(month_starts(20))]
         assert word in explain.words(forecast(books(rows))).recommendations[0]
+
+    def test_a_forecast_within_its_range_of_the_last_months_is_no_decline(self) -> None:
+        rows = [invoice(f"S{day}", day, 118_000 + 600 * (place % 5)) for place, day in enumerate(month_starts(24))]
+        assert "below the last three" not in " ".join(explain.words(forecast(books(rows))).recommendations)
 
     def test_a_short_history_is_set_against_the_months_before(self) -> None:
         rows = [invoice(f"S{day}", day, 118_000) for day in month_starts(8)]
