@@ -12,6 +12,8 @@ def overdue(found: Overdue) -> Words:
     """How much is late, what should come when, and whom to ask first."""
     asked = tuple(ask_for(item) for item in found.largest[:ASKED_FOR])
     advice = asked + _likely_late(found) + _own_bills(found) + _old_bills(found)
+    if not found.total_open:
+        return Words("No customer is overdue", "Customers owe you nothing on invoices.", advice)
     if not found.overdue_documents:
         text = f"Of {rupees(found.total_open)} that customers owe, nothing is past its due date."
         return Words("No customer is overdue", " ".join([text, *_coming(found)]), advice)

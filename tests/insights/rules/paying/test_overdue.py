@@ -34,6 +34,7 @@ class TestAge:
 
     def test_own_bills_are_told_apart(self) -> None:
         found = finding(books([bill("B", date(2026, 6, 1), 700)]))
+        assert explain.words(found).description == "Customers owe you nothing on invoices."
         assert (found.total_open, found.payable_overdue) == (Decimal(0), Decimal(700))
 
     def test_a_paid_invoice_more_raises_nothing_that_is_owed(self) -> None:
