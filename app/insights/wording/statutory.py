@@ -15,9 +15,9 @@ WHOM = {
 }
 
 ABOUT = {
-    AmountFrom.BOOKS: "about {amount} by your books",
-    AmountFrom.BOOKS_AND_PACE: "about {amount} if the month goes on as before",
-    AmountFrom.PAST_PAYMENTS: "about {amount} if it is as last time",
+    AmountFrom.BOOKS: "{amount} by your books",
+    AmountFrom.BOOKS_AND_PACE: "{amount} if the month goes on as before",
+    AmountFrom.PAST_PAYMENTS: "{amount} if it is as last time",
 }
 
 
@@ -25,23 +25,36 @@ def statutory_dates(found: StatutoryDates) -> Words:
     """What falls due with how much, and the GST of the last month by the books."""
     if not found.is_told or not found.dates:
         return Words("No tax date in the next 45 days", still_needed(found) if found.missing else "Nothing falls due.")
-    first = found.dates[0]
-    text = f"Coming: {listed([dated(one) for one in found.dates[:NAMED]])}."
-    if not found.missing and found.filing is not Filing.GST_COMPOSITION:
+    dates = sorted(found.dates, key=_doubt)
+    text = f"Coming: {listed([dated(one) for one in dates[:NAMED]])}."
+    if not found.missing and found.filing is not Filing.GST_COMPOSITION and (found.output_tax or found.input_tax):
         text += (
             f" For {month(found.gst_month)} your books show GST of {rupees(found.output_tax)} on sales and"
             f" {rupees(found.input_tax)} on purchases."
         )
         if found.blocked_credit > 0:
             text += f" {rupees(found.blocked_credit)} of that belongs to sales without tax and cannot be set off."
-    return Words(f"{first.name} is due in {days(first.days_left)}", text, tuple(_advice(found)))
+    return Words(_title(dates[0]), text, tuple(_advice(found)))
+
+
+def _doubt(one: StatutoryDate) -> int:
+    """What the business does comes before GST of which its way of filing is unknown, and that before income tax."""
+    return 0 if one.is_certain else 1 if one.filing.value.startswith("gst") else 2
+
+
+def _title(one: StatutoryDate) -> str:
+    amount = f" of about {rupees(one.amount)}" if one.amount else ""
+    whom = "" if one.is_certain else f" {WHOM[one.filing]}"
+    when = f"in {days(one.days_left)}" if one.days_left else "today"
+    return f"{one.name}{amount} is due {when}{whom}"
 
 
 def dated(one: StatutoryDate) -> str:
     """One date with its amount, and for whom it holds where that is not known."""
     notes = [] if one.is_certain else [WHOM[one.filing]]
     if one.amount is not None and one.amount_from is not None:
-        notes.append(ABOUT[one.amount_from].format(amount=rupees(one.amount)))
+        amount = f"about {rupees(one.amount)}" if one.amount else "nothing to pay"
+        notes.append(ABOUT[one.amount_from].format(amount=amount))
     note = f" ({', '.join(notes)})" if notes else ""
     return f"{one.name} for {month(one.period)} on {day(one.due_on)}{note}"
 
