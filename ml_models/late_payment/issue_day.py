@@ -3,6 +3,11 @@
 LEAST_MASS is set so that the intervals cover nine invoices in ten: days are whole and many are 0, so that the shortest
 interval with at least this much of the distribution holds more. On half of a public set of receivables, 322 invoices
 written from June 2013 on: 91 %; 526 written from February 2013 on: 89 %.
+
+The chances are told as the distribution gives them. Calibrating them again (Platt's line or the level alone, learned
+rolling; other slopes; a second view by each customer's share of late ones) did not help: over twelve random halves of
+those customers and six first days the calibration error is .055 untouched and .055 to .071 with them, and .058 is what
+chance alone makes of right chances on so few invoices.
 """
 
 from collections.abc import Sequence
