@@ -21,7 +21,6 @@ TURNS = 20
 CUSTOM = 4.0
 """Repeat purchases after which a customer's own staying counts as much as what is usual in the shop."""
 
-
 ALIKE = 5.0
 """Gaps after which a customer's own regularity counts as much as that of all."""
 

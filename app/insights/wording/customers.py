@@ -85,7 +85,8 @@ def quiet_customers(found: QuietCustomers) -> Words:
     if not found.is_told:
         return Words("Returning customers: not enough sales yet", still_needed(found))
     if not found.quiet:
-        text = f"All {count(found.repeat_customers, 'regular customer')} bought about as often as usual."
+        regular = count(found.repeat_customers, "regular customer")
+        text = f"{'Your' if found.repeat_customers == 1 else 'All'} {regular} bought about as often as usual."
         return Words("No regular customer has gone quiet", text)
     names = listed([f"{one.party} (last bought on {day(one.last_bought_on)})" for one in found.quiet[:NAMED]])
     text = f"{names} stopped buying. Quiet customers used to bring {rupees(found.at_stake)} a month in all."

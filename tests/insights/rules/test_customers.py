@@ -93,6 +93,8 @@ class TestQuietCustomers:
         assert (quiet.party_id, quiet.usual_interval_days, quiet.silent_days) == (identifier("Rao Traders"), 10, 100)
         assert quiet.monthly_sales == pytest.approx(Decimal(100_000) / Decimal("2.96"), rel=Decimal("0.02"))
         assert (found.drivers[0].amount, found.traces[0].ids) == (-quiet.monthly_sales, (quiet.party_id,))
+        (line,) = found.series
+        assert (line.title, line.points[-1].value) == ("Sales to Rao Traders", 0)
 
     @pytest.mark.parametrize(("interval", "silent"), [(10, 29), (40, 100), (1, 20)])
     def test_silence_within_the_own_rhythm_is_not_quiet(self, interval: int, silent: int) -> None:

@@ -31,6 +31,8 @@ LEAST_SETTLED = 3
 """Settled invoices before a customer is called a late payer."""
 
 LEAST_PURCHASES = 4
+"""Three intervals, so that one long one does not make the usual."""
+
 QUIET_INTERVALS = 3
 QUIET_DAYS = 30
 """Quiet: silent for three times the usual interval, and for a month at least."""
@@ -113,6 +115,7 @@ def quiet_customers(books: Books, on: date) -> QuietCustomers:
         missing=() if regular else (Missing(Need.REPEAT_CUSTOMERS, most, LEAST_PURCHASES),),
         repeat_customers=len(regular),
         quiet=tuple(quiet),
+        series=shown.sales_by_month(books, quiet, on),
         drivers=drivers,
         traces=traces,
     )

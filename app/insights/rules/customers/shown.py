@@ -20,7 +20,7 @@ DRAWN = 3
 ZERO = Decimal(0)
 
 
-def sales_by_month(books: Books, top: Sequence[CustomerShare], on: date) -> tuple[Series, ...]:
+def sales_by_month(books: Books, top: Sequence[CustomerShare | QuietCustomer], on: date) -> tuple[Series, ...]:
     """Sales before tax to each of the first customers, over the last twelve months and the running one."""
     months = list(Month.of(on).plus(-MONTHS).until(Month.of(on)))
     sums: dict[tuple[object, Month], Decimal] = defaultdict(lambda: ZERO)

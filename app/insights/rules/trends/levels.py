@@ -25,7 +25,11 @@ normal noise and 6 in 100 with lognormal noise (sigma 0.5) pass for changed; of 
 percent noise, four months long, 9 in 10 are dated to the month."""
 
 TO_SIGMA = 1.4826
+"""The median absolute deviation of normal errors times this is their standard deviation."""
+
 FAR = 6.0
+"""Standard deviations of the months around one that stands out: six months tell their spread but roughly."""
+
 NEIGHBOURS = 3
 
 SEASON = 12
