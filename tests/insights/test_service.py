@@ -130,6 +130,22 @@ class TestComputeJob:
         assert {row["model_version"] for row in rows} == {VERSION}
         assert {row["insight_type"] for row in rows} == {one.value for one in InsightType}
 
+    def test_an_answer_from_a_later_day_or_later_books_stands(self, rt: Runtime, shop: Shop) -> None:
+        now = rt.clock.now()
+        service.compute_job(rt, business_id=shop.business_id, now=now, progress=_silent)
+        kept = self.kept(rt, shop)
+        service.compute_job(rt, business_id=shop.business_id, now=now - timedelta(days=1), progress=_silent)
+        assert self.kept(rt, shop) == kept
+        with rt.db.transaction(SERVICE) as tx:
+            tx.execute(FROM_LATER_BOOKS, {"business_id": shop.business_id})
+        service.compute_job(rt, business_id=shop.business_id, now=now + timedelta(days=1), progress=_silent)
+        assert self.kept(rt, shop) == kept
+
+    def kept(self, rt: Runtime, shop: Shop) -> set[tuple[Any, ...]]:
+        """When each insight that stands was made, and how many answers there are."""
+        with rt.db.transaction(SERVICE) as tx:
+            return {tuple(row) for row in tx.execute(KEPT, {"business_id": shop.business_id})}
+
     def test_rows_and_answer_carry_the_same_ids(self, rt: Runtime, shop: Shop, worker: list[JobState]) -> None:
         answer = json.loads(answered(rt, shop))
         with rt.db.transaction(shop.owner) as tx:
@@ -141,6 +157,14 @@ PAY_ALL = text("update public.invoices set paid_amount = total_amount where busi
 AGED = text(
     "update public.ai_analysis_results set created_at = created_at - make_interval(days => :days)"
     " where business_id = :business_id"
+)
+FROM_LATER_BOOKS = text(
+    "update public.ai_analysis_results set book_revision = book_revision + 1, model_version = 'another'"
+    " where business_id = :business_id"
+)
+KEPT = text(
+    "select i.id, i.generated_at, (select count(*) from public.ai_analysis_results where business_id = :business_id)"
+    " from public.business_insights i where i.business_id = :business_id"
 )
 CARDS = text("select * from public.business_insights where business_id = :business_id")
 

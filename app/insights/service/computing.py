@@ -11,6 +11,7 @@ from app.books import reader
 from app.books.records import Books
 from app.insights.records.answer import LATE_MODEL, BusinessInsights
 from app.insights.records.preferences import NOTHING_SAID, Preferences
+from app.insights.records.stored import Stored
 from app.insights.repo import answers, cards, preferences
 from app.insights.rules import VERSION, findings
 from app.insights.rules.paying.late_payment import Expected
@@ -42,8 +43,7 @@ def compute_job(rt: Runtime, *, business_id: UUID, now: datetime, progress: Prog
     took_ms = (rt.clock.now() - now).total_seconds() * 1000
     with rt.db.transaction(Caller.service()) as tx:
         answers.lock(tx, business_id)
-        newest = answers.fetch_newest(tx, business_id)
-        if newest is None or newest.model_version != scored.version or newest.revision <= books.revision:
+        if _is_newest(answer, answers.fetch_newest(tx, business_id)):
             answers.save(tx, answer)
             cards.save(tx, answer)
             _observe(tx, books, scored, now)
@@ -63,6 +63,11 @@ def by_release(books: Books, *, now: datetime) -> BusinessInsights:
     sides = findings.sides_of(books, indian_date(now))
     scored = scoring.by_release(question(sides.sales, indian_date(now)))
     return telling.answer(books, sides, scored, now=now, said=NOTHING_SAID)
+
+
+def _is_newest(answer: BusinessInsights, kept: Stored | None) -> bool:
+    """Whether nobody kept an answer from later books, or from a later day, while this one was made."""
+    return kept is None or (kept.revision, kept.generated_at) <= (answer.revision, answer.generated_at)
 
 
 def _observe(tx: Connection, books: Books, scored: Scored, now: datetime) -> None:
