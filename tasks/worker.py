@@ -10,8 +10,9 @@ from typing import Any
 from uuid import UUID
 
 from celery import Celery
-from celery.signals import setup_logging, worker_process_init, worker_process_shutdown
+from celery.signals import setup_logging, worker_init, worker_process_init, worker_process_shutdown
 
+from app.insights.service import tools
 from app.model_registry.service import serving
 from app.runtime import settings as settings_
 from app.runtime.jobs import runner
@@ -33,6 +34,7 @@ app.conf.update(
     task_ignore_result=True,
     task_acks_late=False,  # the jobs table redelivers, by leases that are judged in one place
     worker_prefetch_multiplier=1,
+    worker_disable_prefetch=True,  # what a busy process held back would begin before a question that comes now
     task_soft_time_limit=settings.model_timeout_seconds,
     task_time_limit=settings.model_timeout_seconds + HARD_LIMIT_GRACE_SECONDS,
     worker_concurrency=settings.worker_processes,
@@ -83,6 +85,12 @@ for _name, _chore in schedule.CHORES.items():
 @setup_logging.connect  # type: ignore[untyped-decorator]
 def _log_as_we_do(**_: Any) -> None:
     logs.configure(settings)
+
+
+@worker_init.connect  # type: ignore[untyped-decorator]
+def _import_arrays(**_: Any) -> None:
+    """Once, before the processes part ways: they share the memory, and no first question waits for it."""
+    tools.open_all()
 
 
 @worker_process_init.connect  # type: ignore[untyped-decorator]

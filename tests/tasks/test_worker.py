@@ -11,8 +11,8 @@ from tasks import jobs, schedule
 PROBE = """
 import json, sys
 from tasks.worker import app
-options = ["task_acks_late", "task_ignore_result", "worker_prefetch_multiplier", "task_soft_time_limit",
-           "task_time_limit", "task_default_queue", "result_backend"]
+options = ["task_acks_late", "task_ignore_result", "worker_prefetch_multiplier", "worker_disable_prefetch",
+           "task_soft_time_limit", "task_time_limit", "task_default_queue", "result_backend"]
 names = [name for name in app.tasks if not name.startswith("celery.")]
 print(json.dumps([sorted(names), {name: app.conf[name] for name in options}]))
 """
@@ -36,6 +36,7 @@ class TestWorker:
             "task_acks_late": False,
             "task_ignore_result": True,
             "worker_prefetch_multiplier": 1,
+            "worker_disable_prefetch": True,
             "task_soft_time_limit": 40,
             "task_time_limit": 55,
             "task_default_queue": "jobs",

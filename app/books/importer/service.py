@@ -21,6 +21,8 @@ from app.runtime.runtime import Runtime
 NOBODY = UUID(int=0)
 JOB = "background.books-imported"
 """Asked for after an import, for each business: whoever looks through books does so when nothing else waits."""
+LOOK_AFTER_SECONDS = 20.0
+"""Who imports mostly asks at once themselves: their own question finds the workers free, and nothing is done twice."""
 LONGEST_STATEMENT_SECONDS = 600.0
 FOREIGN_KEY_VIOLATION = "23503"
 
@@ -106,9 +108,14 @@ def _save(
 def _tell(rt: Runtime, tx: Connection, staged: Staged) -> None:
     """Lets the workers know, once the import is committed, that these books are new or different."""
     for row in staged.rows["businesses"]:
-        business_id = row["id"]
         rt.jobs.enqueue(
-            tx, JOB, caller=Caller.service(), business_id=business_id, payload={}, key=f"{JOB}:{business_id}"
+            tx,
+            JOB,
+            caller=Caller.service(),
+            business_id=row["id"],
+            payload={},
+            key=f"{JOB}:{row['id']}",
+            delay_seconds=LOOK_AFTER_SECONDS,
         )
 
 

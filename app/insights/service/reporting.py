@@ -10,11 +10,10 @@ from uuid import UUID
 
 from app.books.importer import walking
 from app.books.records import Books
-from app.insights.records.answer import LATE_MODEL, BusinessInsights, Insight
+from app.insights.records.answer import BusinessInsights, Insight
 from app.insights.repo import answers
 from app.insights.service import tools
 from app.insights.service.computing import by_release
-from app.model_registry.service.files import shipped
 from app.runtime.memory import uncollected
 from app.values.period import INDIA
 
@@ -38,7 +37,7 @@ def report_file(path: Path, *, on: date) -> Iterator[Reported]:
 
     Raises `Unreadable` for no file of text, `BadBooks` with every fault and its line.
     """
-    return walking.each(path, partial(report, now=datetime.combine(on, CLOSING, INDIA)), prepare=_open_models)
+    return walking.each(path, partial(report, now=datetime.combine(on, CLOSING, INDIA)), prepare=tools.open_all)
 
 
 def report(books: Books, *, now: datetime) -> Reported:
@@ -59,8 +58,3 @@ def _with_evidence(insight: Insight) -> dict[str, Any]:
     """The card as the call of one insight has it; what it would have foretold last quarter as `looked_back`."""
     drill_down = [asdict(trace) for trace in insight.traces]
     return answers.card(insight) | {"drill_down": drill_down, "looked_back": insight.looked_back}
-
-
-def _open_models() -> None:
-    shipped.opened(LATE_MODEL)
-    tools.loaded()

@@ -1,6 +1,8 @@
 """Those who know arrays, loaded where insights are computed: in the worker, never in the web process."""
 
+from app.insights.records.answer import LATE_MODEL
 from app.insights.records.tools import Tools
+from app.model_registry.service.files import shipped
 
 
 def loaded() -> Tools:
@@ -14,3 +16,9 @@ def loaded() -> Tools:
     return Tools(
         forecast=forecast, purchases=purchases, payment_days=coming_days, simulate=simulate, festivals=moving_festivals
     )
+
+
+def open_all() -> None:
+    """All of them and the reader of learned models, for a process that then parts into several: they share it."""
+    shipped.opened(LATE_MODEL)
+    loaded()

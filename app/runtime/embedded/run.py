@@ -55,16 +55,17 @@ def _start(supervisor: Supervisor, stack: Stack) -> None:
     stack.servers.publish()
     _apply_schema(supervisor, stack)
     models = supervisor.begin("models", stack.flask("models", "import-shipped"))
-    web, workers = stack.web(), stack.workers()
+    web, (worker, beat) = stack.web(), stack.workers()
     supervisor.start(web)
     supervisor.await_ready(
         web
     )  # before the others, which would only share its processors: it answers from what is stored
     demo.load(supervisor, stack)
     supervisor.finish(models)  # so that the first answer is already the models'
-    supervisor.start(*workers, outlive=web)
+    supervisor.start(worker, outlive=web)
     card = demo.Card(supervisor, stack)
-    supervisor.await_ready(*workers)
+    supervisor.await_ready(worker)
+    supervisor.start(beat, outlive=web)  # nothing that anybody waits for begins with it
     for line in wording.greeting(stack.url, card.written()):
         print(line, flush=True)
 

@@ -54,15 +54,15 @@ class Stack:
         command = ["gunicorn", "--config", "gunicorn.conf.py", "wsgi:app"]
         return Service("web", partial(self._module, *command), self._web_answers, stop_seconds=32.0)
 
-    def workers(self) -> list[Service]:
+    def workers(self) -> tuple[Service, Service]:
         """Worker and beat."""
         count = str(self.settings.worker_processes)
         worker = ["worker", "--concurrency", count, "--without-gossip", "--without-mingle"]
         beat = ["beat", "--schedule", str(self.settings.data_dir / "beat-schedule"), "--pidfile", ""]
-        return [
+        return (
             Service("worker", partial(self._celery, *worker), self._worker_listens, stop_seconds=20.0),
             Service("beat", partial(self._celery, *beat)),
-        ]
+        )
 
     def flask(self, *words: str) -> Launch:
         """A command of the app."""

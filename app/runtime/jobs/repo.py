@@ -17,8 +17,9 @@ COLUMNS = (
 )
 INSERT = text(
     "insert into jobs (name, business_id, requested_by, payload, dedupe_key, max_attempts, request_id, state,"
-    " dispatched_at) values (:name, :business_id, :requested_by, cast(:payload as jsonb), :key, :max_attempts,"
-    " :request_id, 'queued', now())"
+    " run_after, dispatched_at) values (:name, :business_id, :requested_by, cast(:payload as jsonb), :key,"
+    " :max_attempts, :request_id, 'queued', now() + make_interval(secs => :delay),"
+    " case when :delay = 0 then now() end)"
     " on conflict (dedupe_key) where state in ('queued', 'running') do nothing returning id"
 )
 ACTIVE = text("select id from jobs where dedupe_key = :key and state in ('queued', 'running')")

@@ -40,14 +40,19 @@ class Jobs:
         business_id: UUID | None,
         payload: Mapping[str, Any],
         key: str | None = None,
+        delay_seconds: float = 0,
     ) -> UUID:
-        """The id of a job that leaves when `tx` commits. While one with the same `key` is under way, that one's.
+        """The id of a job that leaves when `tx` commits, or by the reaper once `delay_seconds` have passed.
+
+        While one with the same `key` is under way, that one's.
 
         Only the service role may write jobs (in Supabase the app's users reach the table with their own role),
         so the transaction takes that role for one statement.
         """
         tx.execute(BE, {"role": "service_role"})
-        job_id = self._inserted(tx, name, caller=caller, business_id=business_id, payload=payload, key=key)
+        job_id = self._inserted(
+            tx, name, caller=caller, business_id=business_id, payload=payload, key=key, delay_seconds=delay_seconds
+        )
         tx.execute(BE, {"role": caller.role})
         return job_id
 
@@ -92,6 +97,7 @@ class Jobs:
         business_id: UUID | None,
         payload: Mapping[str, Any],
         key: str | None,
+        delay_seconds: float = 0,
     ) -> UUID:
         values = {
             "name": name,
@@ -101,11 +107,13 @@ class Jobs:
             "key": key,
             "max_attempts": self._max_attempts,
             "request_id": current_request_id(),
+            "delay": delay_seconds,
         }
         while True:
             inserted = repo.insert(tx, **values)
             if inserted is not None:
-                after_commit(tx, partial(self._queue.send, inserted, name))
+                if not delay_seconds:
+                    after_commit(tx, partial(self._queue.send, inserted, name))
                 return inserted
             active = repo.active_id(tx, str(key))
             if active is not None:

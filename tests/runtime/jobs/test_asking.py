@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import Engine, text
 
 from app.runtime.identity import Caller
-from app.runtime.jobs import queue, runner
+from app.runtime.jobs import queue, reaper, runner
 from app.runtime.jobs.records import JobNotFound, JobState
 from app.runtime.runtime import Runtime
 from tests import shops
 from tests.runtime.jobs.workbench import NAME, asked, job
+
+DUE = text("update jobs set run_after = now() where id = :id")
 
 
 class TestEnqueue:
@@ -21,6 +23,18 @@ class TestEnqueue:
             job_id = rt.jobs.enqueue(tx, NAME, caller=Caller.service(), business_id=None, payload={})
             assert sent == []
         assert sent == [job_id]
+
+    def test_delayed_job_leaves_by_the_reaper_once_it_is_due(self, rt: Runtime, sent: list[UUID]) -> None:
+        with rt.db.transaction(Caller.service()) as tx:
+            job_id = rt.jobs.enqueue(tx, NAME, caller=Caller.service(), business_id=None, payload={}, delay_seconds=60)
+        reaper.sweep(rt)
+        assert runner.execute(rt, job_id, lambda rt, **_: {}) is None
+        assert job_id not in sent
+        with rt.db.transaction(Caller.service()) as tx:
+            tx.execute(DUE, {"id": job_id})
+        reaper.sweep(rt)
+        assert sent.count(job_id) == 1
+        assert runner.execute(rt, job_id, lambda rt, **_: {}) is JobState.DONE
 
     def test_undone_work_leaves_no_job(self, rt: Runtime, sent: list[UUID]) -> None:
         with pytest.raises(KeyError), rt.db.transaction(Caller.service()) as tx:
