@@ -128,7 +128,8 @@ def _advice(found: CashFlow, lowest: CashWeek) -> list[str]:
     if found.doubtful:
         names = listed([f"{item.party} ({item.number})" for item in found.doubtful[:ASKED_FOR]])
         advice.append(f"Agree on instalments or a date in writing for the oldest invoices: {names}.")
-    if found.first_short is not None or lowest.balance < 0:
+    is_shrinking = found.opening_balance is None and found.total_out > found.total_in
+    if found.first_short is not None or is_shrinking:
         advice.append(f"Put off larger purchases until after {day(lowest.ends_on)}, or ask suppliers for longer terms.")
     if found.opening_balance is None:
         advice.append("Keep the cash book in the app or enter today's balance, so that the balance can be predicted.")

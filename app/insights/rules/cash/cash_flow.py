@@ -7,19 +7,20 @@ prediction at earlier dates, each knowing only what the books could tell then.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from app.insights.records.answer import Missing, NamedAmount, Need
-from app.insights.records.cash import CashAction, CashFlow, CashWeek
+from app.insights.records.cash import CashAction, CashFlow
 from app.insights.records.evidence import Backtest
 from app.insights.records.preferences import NOTHING_SAID, Preferences
 from app.insights.records.statutory import Filing
 from app.insights.records.tools import Tools
 from app.insights.rules.cash import actions, cash_backtest, outgoings, prediction, shown, weeks
 from app.insights.rules.cash.outlook import Sides
-from app.insights.rules.cash.parts import Parts, day_of
+from app.insights.rules.cash.parts import day_of
 from app.insights.rules.cash.prediction import Prediction
 from app.insights.rules.general import statutory
 from app.insights.rules.paying import receivables
@@ -45,23 +46,14 @@ def cash_flow(sides: Sides, on: date, tools: Tools, said: Preferences = NOTHING_
     """Thirteen weeks and twelve months of cash after `on`, counted from zero where no balance is known."""
     made = prediction.prediction(sides, on, tools, said)
     outcome = prediction.drawn(made, tools)[0]
-    rows, days, by_month = weeks.rows(made, outcome), weeks.days(made, outcome), weeks.months(made, outcome)
-    lowest = min(rows, key=lambda week: (week.balance, week.week))
+    rows = weeks.rows(made, outcome)
     items = receivables.open_items(sides.sales, on)
-    hardly = _doubtful(made.parts)
+    hardly = frozenset(item.entry.document_id for item in made.parts.items if item.is_doubtful)
     doubtful = [item for item in items if item.document_id in hardly]
     below = round(outcome.below, 3) if made.has_odds else None
     short = next((week for week in rows if week.balance < made.floor), None) if made.floor is not None else None
-    tested = cash_backtest.backtest(sides, made.missed, on)
-    age_weeks = (on - sides.started_on).days // 7 if sides.started_on else 0
-    return CashFlow(
-        at_stake=_at_stake(made, outcome, lowest),
-        is_told=age_weeks >= LEAST_WEEKS or bool(made.parts.items) or bool(made.parts.standing.expected),
-        missing=_missing(made, age_weeks),
-        series=shown.series(sides, made.parts, days, rows, by_month),
-        drivers=shown.drivers(rows),
-        backtest=(measured := cash_backtest.measured(sides, made.missed, on)),
-        traces=(*made.opening.traces, *shown.traces(sides, made.parts, rows)),
+    measured = cash_backtest.measured(sides, made.missed, on)
+    found = CashFlow(
         opening_balance=made.opening.balance,
         opening_from=made.opening.source,
         floor=made.floor,
@@ -70,11 +62,11 @@ def cash_flow(sides: Sides, on: date, tools: Tools, said: Preferences = NOTHING_
         shortfall=shown.rupees(outcome.shortfall) if below and outcome.shortfall is not None else None,
         first_short=short,
         largest_out=outgoings.largest(made.parts, (short or rows[-1]).ends_on),
-        months=by_month,
+        months=weeks.months(made, outcome),
         statutory=made.parts.taxes,
-        actions=_actions(made, tools, days, below),
+        actions=_actions(made, tools, below),
         weeks=rows,
-        lowest=lowest,
+        lowest=min(rows, key=lambda week: (week.balance, week.week)),
         total_in=sum((week.receipts for week in rows), ZERO),
         total_out=sum((week.receipts - week.net for week in rows), ZERO),
         confidence=confidence(measured),
@@ -82,17 +74,30 @@ def cash_flow(sides: Sides, on: date, tools: Tools, said: Preferences = NOTHING_
         payment_dates_from="payment_habits" if made.parts.settled >= HABITS_FROM else "due_dates",
         settled_invoices=made.parts.settled,
         cash_book_lines=len(sides.lines),
-        tested=tested,
+        tested=cash_backtest.backtest(sides, made.missed, on),
         recurring=made.parts.standing.recurring,
         expected_largest=_largest(items, hardly),
         doubtful=tuple(doubtful[: receivables.NAMED]),
         doubtful_total=receivables.total(doubtful),
         not_included=_not_included(made, said),
+        backtest=measured,
     )
+    return _with_evidence(found, made, outcome)
 
 
-def _doubtful(parts: Parts) -> frozenset[UUID]:
-    return frozenset(item.entry.document_id for item in parts.items if item.is_doubtful)
+def _with_evidence(found: CashFlow, made: Prediction, outcome: Outcome) -> CashFlow:
+    """The same with what is at stake, what is missing, its lines for a chart and the rows behind it."""
+    age_weeks = (made.on - made.sides.started_on).days // 7 if made.sides.started_on else 0
+    days = weeks.days(made, outcome)
+    return replace(
+        found,
+        at_stake=_at_stake(made, outcome, min(week.balance for week in found.weeks)),
+        is_told=age_weeks >= LEAST_WEEKS or bool(made.parts.items) or bool(made.parts.standing.expected),
+        missing=_missing(made, age_weeks),
+        series=shown.series(made.sides, made.parts, days, found.weeks, found.months),
+        drivers=shown.drivers(found.weeks),
+        traces=(*made.opening.traces, *shown.traces(made.sides, made.parts, found.weeks)),
+    )
 
 
 def _largest(items: Sequence[NamedAmount], doubtful: frozenset[UUID]) -> tuple[NamedAmount, ...]:
@@ -101,9 +106,9 @@ def _largest(items: Sequence[NamedAmount], doubtful: frozenset[UUID]) -> tuple[N
     return tuple(sorted(counted_on, key=lambda item: (-item.amount, str(item.document_id)))[: receivables.NAMED])
 
 
-def _at_stake(made: Prediction, outcome: Outcome, lowest: CashWeek) -> Decimal:
+def _at_stake(made: Prediction, outcome: Outcome, lowest: Decimal) -> Decimal:
     """What the expected balance lacks to the floor; or what a shortage would lack, as likely as it is."""
-    lacking = max((made.floor or ZERO) - lowest.balance, ZERO)
+    lacking = max((made.floor or ZERO) - lowest, ZERO)
     if not made.has_odds or outcome.shortfall is None:
         return lacking
     return max(lacking, shown.rupees(outcome.shortfall * outcome.below))
@@ -115,7 +120,7 @@ def _likely_week(outcome: Outcome, on: date) -> date:
     return on + timedelta(days=7 * week + 7)
 
 
-def _actions(made: Prediction, tools: Tools, days: Sequence[object], below: float | None) -> tuple[CashAction, ...]:
+def _actions(made: Prediction, tools: Tools, below: float | None) -> tuple[CashAction, ...]:
     if below is None or below < ACT_FROM:
         return ()
     total, lowest, place = 0.0, 0.0, 0

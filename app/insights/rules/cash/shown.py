@@ -1,5 +1,6 @@
 """What stands behind the cash prediction: its lines for a chart, its parts in rupees, and the rows of each part."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -103,9 +104,9 @@ def _lines(sides: Sides, since: date, totals: Mapping[str, Decimal]) -> Iterator
 
 def _recurring(parts: Parts) -> Iterator[Trace]:
     """One trace for each recurring thing: so many times so much."""
+    times_of = Counter(row.source for row in parts.standing.expected)
     for place, one in enumerate(parts.standing.recurring):
-        times = sum(1 for row in parts.standing.expected if row.source == place)
-        if times:
+        if times := times_of[place]:
             sign = 1 if one.direction is Direction.IN else -1
             name = f"recurring: {one.vendor or one.category}"
             formula = f"{times} times within the 13 weeks, every {one.every_days} days"
