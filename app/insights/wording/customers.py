@@ -47,8 +47,8 @@ def _usually_late(found: LatePayers) -> list[str]:
     if not found.payers:
         return []
     names = listed([f"{one.party} pays {days(one.median_days_late)} late" for one in found.payers[:NAMED]])
-    late = count(len(found.payers), "customer")
-    return [f"{late} of {found.judged_customers} usually pay late: {names}."]
+    late, judged = len(found.payers), count(found.judged_customers, "customer")
+    return [f"{late} of {judged} usually {'pays' if late == 1 else 'pay'} late: {names}."]
 
 
 def _slower(found: LatePayers) -> list[str]:
