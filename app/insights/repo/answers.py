@@ -35,7 +35,7 @@ NEWEST = text("""
 
 
 def lock(tx: Connection, business_id: UUID) -> None:
-    """Lets one transaction at a time save answers of this business, until `tx` ends."""
+    """Lets one transaction at a time save answers of this business, or what its owner says, until `tx` ends."""
     tx.execute(LOCK, {"business_id": str(business_id)})
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from app.books import access
 from app.insights.records.preferences import Preferences
-from app.insights.repo import preferences
+from app.insights.repo import answers, preferences
 from app.insights.rules import said as rules
 from app.runtime.identity import Caller
 from app.runtime.observe.logs import audit
@@ -30,6 +30,7 @@ def change(rt: Runtime, business_id: UUID, changes: Mapping[str, Any], *, caller
     """
     with rt.db.transaction(caller) as tx:
         access.reach(tx, caller, business_id)
+        answers.lock(tx, business_id)  # two changes at once: the later one starts from what the earlier one said
         before = preferences.fetch(tx, business_id)
         after = replace(before, **changes)
         rules.check(before, after, indian_date(now))
