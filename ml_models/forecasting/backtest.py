@@ -29,18 +29,18 @@ class Rolled:
         return self.came - self.said
 
 
-def origins(size: int, horizon: int) -> list[int]:
-    """How many points are known at each origin of a series of `size`; the last leave a quarter of it at most."""
+def origins(size: int, horizon: int, least: int = LEAST_HISTORY) -> list[int]:
+    """How many points, `least` or more, are known at each origin of a series of `size`; the last leave a quarter."""
     last = size - min(horizon, max(1, size // 4))
-    first = max(LEAST_HISTORY, size // 3, last - SPAN)
+    first = max(LEAST_HISTORY, least, size // 3, last - SPAN)
     if first > last:
         return []
     return sorted({round(place) for place in np.linspace(first, last, MOST_ORIGINS)})
 
 
-def rolled(series: FloatArray, horizon: int, method: Method) -> Rolled:
+def rolled(series: FloatArray, horizon: int, method: Method, *, least: int = LEAST_HISTORY) -> Rolled:
     """`method` at all origins of `series`; no rows when it is too short."""
-    known = origins(series.size, horizon)
+    known = origins(series.size, horizon, least)
     padded = np.concatenate((series, np.full(horizon, np.nan)))
     said = [method(series[:origin], horizon) for origin in known]
     came = [padded[origin : origin + horizon] for origin in known]

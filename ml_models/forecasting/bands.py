@@ -28,12 +28,17 @@ COVERAGES = (0.8, 0.95)
 
 @dataclass(frozen=True, slots=True)
 class Widths:
-    """The fitted numbers of one kind of series; factors are (low, high) for 80 and for 95 of 100."""
+    """The fitted numbers of one kind of series; factors are (low, high) for 80 and for 95 of 100.
+
+    steps : how far ahead the errors went when it was fitted; further ones are not looked at, so that the first month's
+    band stays the same however far one asks.
+    """
 
     changes: float
     spread: float
     errors: float
     growth: float
+    steps: int
     factors80: tuple[float, float]
     factors95: tuple[float, float]
 
@@ -47,11 +52,11 @@ class Movement:
     errors: float
 
 
-def movement(levels: FloatArray, errors: FloatArray, *, recent: int) -> Movement:
+def movement(levels: FloatArray, errors: FloatArray, *, recent: int, steps: int) -> Movement:
     """Of a series without season (three values or more) and its backtest errors, (n_origins, horizon), NaN unknown."""
     changes = float(np.sqrt(np.mean(np.diff(levels) ** 2)))
     spread = float(levels[-recent:].std())
-    measured = error_size(errors)
+    measured = error_size(errors[:, :steps])
     return Movement(*(max(value, FLOOR) for value in (changes, spread, changes if measured is None else measured)))
 
 
@@ -87,10 +92,10 @@ def kind_of(size: int, season: int) -> str:
 
 
 FITTED: Mapping[str, Widths] = {
-    "few": Widths(0.01, 0.53, 0.10, 0.18, (1.01, 0.63), (1.86, 1.07)),
-    "one": Widths(0.31, 0.12, 0.26, 0.14, (0.93, 0.74), (1.52, 1.21)),
-    "two": Widths(0.22, 0.19, 0.45, 0.15, (1.41, 1.10), (2.40, 1.76)),
-    "more": Widths(0.20, 0.40, 0.23, 0.21, (0.99, 0.85), (1.82, 1.38)),
-    "weeks": Widths(0.11, 0.01, 0.82, 0.31, (1.46, 1.76), (2.54, 2.81)),
+    "few": Widths(0.01, 0.53, 0.10, 0.18, 6, (1.01, 0.63), (1.86, 1.07)),
+    "one": Widths(0.31, 0.12, 0.26, 0.14, 6, (0.93, 0.74), (1.52, 1.21)),
+    "two": Widths(0.22, 0.19, 0.45, 0.15, 6, (1.41, 1.10), (2.40, 1.76)),
+    "more": Widths(0.20, 0.40, 0.23, 0.21, 18, (0.99, 0.85), (1.82, 1.38)),
+    "weeks": Widths(0.11, 0.01, 0.82, 0.31, 13, (1.46, 1.76), (2.54, 2.81)),
 }
 """By `kind_of`: under 12 points; less than two seasons, less than three, more; weeks and what has no season."""

@@ -64,7 +64,7 @@ class SeriesForecaster(BaseEstimator):  # type: ignore[misc]  # scikit-learn car
         effect = festivals.effect(whole, self.horizon, season=self.season_length, first=start)
         self.festivals_ = effect.names
         self.series_ = effect.removed(whole)
-        self.season_ = ladder.season_seen(self.series_, self.season_length)
+        self.season_ = ladder.season_seen(self.series_.size, self.season_length)
         mean = self._choose()
         self.mean_ = self._bounded(effect.restored(mean), unit)
         self.bands_ = self._bounded(effect.restored(self._measured(mean)), unit)
@@ -85,9 +85,11 @@ class SeriesForecaster(BaseEstimator):  # type: ignore[misc]  # scikit-learn car
     def _choose(self) -> FloatArray:
         """What the better method expects; notes which it is and how both did before."""
         own, self.method_, self.fallbacks_ = self._own()
-        rolled = backtest.rolled(self.series_, self.horizon, own)
         naive = partial(plain.naive2, length=self.season_)
-        self._naive = backtest.rolled(self.series_, self.horizon, naive)
+        least = ladder.least_known(self.series_.size, self.season_)
+        rolled, self._naive = (
+            backtest.rolled(self.series_, self.horizon, method, least=least) for method in (own, naive)
+        )
         if not intermittent.is_intermittent(self.series_) and _is_clearly_better(self._naive, rolled):
             own, rolled, self.method_ = naive, self._naive, "naive2"
         self._rolled = rolled
@@ -101,7 +103,7 @@ class SeriesForecaster(BaseEstimator):  # type: ignore[misc]  # scikit-learn car
         return self._combined, first.method, first.failed
 
     def _combined(self, series: FloatArray, horizon: int) -> FloatArray:
-        return ladder.combined(series, horizon, self.season_).values
+        return ladder.combined(series, horizon, self.season_, whole=self.series_.size).values
 
     def _measured(self, mean: FloatArray) -> FloatArray:
         """The bands around `mean`, (2 coverages, 2 sides, horizon); notes the backtest."""
@@ -117,7 +119,8 @@ class SeriesForecaster(BaseEstimator):  # type: ignore[misc]  # scikit-learn car
         recent = RECENT_SEASONS * max(self.season_, ladder.SOME)
 
         def wide(errors: FloatArray) -> FloatArray:
-            return bands.half_widths(fitted, bands.movement(levels, errors, recent=recent), self.horizon)
+            moved = bands.movement(levels, errors, recent=recent, steps=fitted.steps)
+            return bands.half_widths(fitted, moved, self.horizon)
 
         inside = measured.coverages(errors, wide)
         self.backtest_ = measured.figures(self.series_, self._rolled, self._naive, self.season_, inside)

@@ -7,14 +7,14 @@ one to two seasons          the level of smoothing, mean and median, times a par
                             months on half of that, half the combination of the next line
 two to three seasons        season shrunk to what the years agree on; theta, smoothing, optimised theta, aggregates
 three seasons and more      the same season; theta, damped trend, optimised theta
-no season known             theta, damped trend, autoregression
+no season, under 106 points theta, damped trend, autoregression
 """
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ml_models.forecasting import members, plain, seasons
+from ml_models.forecasting import growth, members, plain, seasons
 from ml_models.forecasting.series import FloatArray, Scale, scale_of
 
 FEW, SOME = 6, 12
@@ -25,9 +25,11 @@ LAST_SEASON_POWER = 0.4
 """Part of last season's pattern that comes back, measured at 12 months of the development series of M3."""
 MOST_POINTS = {52: 208, 7: 364, 1: 208}
 """Of weeks the last four years are looked at, of days the last year: what was before speaks of another business."""
-HIDDEN_SEASON, HIDDEN_FROM, HIDDEN_SPREAD = 52, 106, 0.005
-"""A series said to be without season is looked at for one of 52 from so many points on, and has it when its shrunken
-pattern explains more than this share of the variance of its changes."""
+MOST_ELSE = 600
+"""Fifty years of months: no series measured was longer, and a file of 100,000 points must not take minutes."""
+HIDDEN_SEASON, HIDDEN_FROM = 52, 106
+"""A series said to be without season is taken for weeks from so many points on (two years): where there is no rhythm of
+52, its pattern shrinks to nothing, and the members of long series did better than those for no season."""
 
 SHORT = ("theta", "smoothing", "optimised_theta", "aggregated_theta")
 LONG = ("theta", "damped_trend", "optimised_theta")
@@ -43,36 +45,43 @@ class Combined:
     failed: tuple[str, ...] = ()
 
 
-def combined(series: FloatArray, horizon: int, season: int) -> Combined:
-    """The `horizon` values after `series` (one value or more, finite)."""
-    size = series.size
+def combined(series: FloatArray, horizon: int, season: int, *, whole: int = 0) -> Combined:
+    """The `horizon` values after `series` (one value or more, finite).
+
+    whole : the length of the series of which this is the beginning. Where that is two to three seasons, its rung
+    serves: that of one season, which lags behind growth, would make it look worse in a backtest than it is.
+    """
+    size, rung = series.size, whole or series.size
     if size < FEW or np.ptp(series) == 0:
         return Combined(plain.mean(series, horizon), "mean")
-    if size < max(SOME, min(season, SOME)):
+    if size < SOME:
         return Combined(plain.middle(series, horizon), "mean_and_median")
     scale = scale_of(series)
-    if 1 < season <= LONGEST_SEASON_KEPT and size < 2 * season:
+    if 1 < season <= LONGEST_SEASON_KEPT and size < 2 * season and not _is_two_seasons(rung, season):
         return _one_season(series, scale, horizon, season)
-    return _seasonal(series, scale, horizon, season)
+    return _seasonal(series, scale, horizon, season, rung)
 
 
-def season_seen(series: FloatArray, season: int) -> int:
-    """The season to work with: the one that is given, or one of 52 that a long series without one shows."""
-    if season != 1 or series.size < HIDDEN_FROM or np.ptp(series) == 0:
-        return season
-    inward = scale_of(series).inward(series[-_most(HIDDEN_SEASON) :])
-    pattern = seasons.pattern(inward, HIDDEN_SEASON)
-    moved = np.var(np.diff(np.resize(pattern.indices, inward.size)))
-    return HIDDEN_SEASON if moved > HIDDEN_SPREAD * np.var(np.diff(inward)) else season
+def season_seen(size: int, season: int) -> int:
+    """The season to work with: the one that is given, or that of weeks where a long series is given none."""
+    return HIDDEN_SEASON if season == 1 and size >= HIDDEN_FROM else season
 
 
-def _seasonal(series: FloatArray, scale: Scale, horizon: int, season: int) -> Combined:
+def least_known(size: int, season: int) -> int:
+    """How much an origin of the backtest of `size` points has to know to be answered as the whole series is."""
+    return season + 2 if _is_two_seasons(size, season) else 0
+
+
+def _seasonal(series: FloatArray, scale: Scale, horizon: int, season: int, rung: int) -> Combined:
     inward = scale.inward(series[-_most(season) :])
     has_season = season > 1 and (season <= LONGEST_SEASON_KEPT or inward.size > 2 * season)
     pattern = seasons.pattern(inward, season if has_season else 1)
     names = _names(inward.size, season) if has_season else UNSEASONAL
-    said = members.answers(names, pattern.removed(inward), horizon)
-    futures = [scale.outward(pattern.restored(values, start=inward.size)) for values in said.values]
+    levels = pattern.removed(inward)
+    said = members.answers(names, levels, horizon)
+    more = growth.left_out(levels, horizon) if _is_two_seasons(rung, season) else np.zeros(horizon)
+    told = [members.within(values + more, levels) for values in said.values]
+    futures = [scale.outward(pattern.restored(values, start=inward.size)) for values in told]
     return Combined(np.mean(futures, axis=0), "_".join(said.names), said.failed)
 
 
@@ -88,9 +97,13 @@ def _one_season(series: FloatArray, scale: Scale, horizon: int, season: int) -> 
         kept = Combined(level + LAST_SEASON_POWER * (pattern - last.mean()), "last_season", smooth.failed)
     if series.size < season + 2:
         return kept
-    other = _seasonal(series, scale, horizon, season)
+    other = _seasonal(series, scale, horizon, season, series.size)
     failed = tuple(dict.fromkeys((*kept.failed, *other.failed)))
     return replace(other, values=(kept.values + other.values) / 2, method=f"last_season_{other.method}", failed=failed)
+
+
+def _is_two_seasons(size: int, season: int) -> bool:
+    return 1 < season <= LONGEST_SEASON_KEPT and 2 * season <= size < 3 * season
 
 
 def _names(size: int, season: int) -> tuple[str, ...]:
@@ -98,4 +111,4 @@ def _names(size: int, season: int) -> tuple[str, ...]:
 
 
 def _most(season: int) -> int:
-    return MOST_POINTS.get(season, 10**6)
+    return MOST_POINTS.get(season, MOST_ELSE)

@@ -37,7 +37,7 @@ def answers(names: Sequence[str], series: FloatArray, horizon: int) -> Answers:
     given = {name: values for name, values in said.items() if values is not None}
     failed = tuple(name for name in names if name not in given)
     if not given:
-        given = {"own_theta": _within(plain.theta(series, horizon), series)}
+        given = {"own_theta": within(plain.theta(series, horizon), series)}
     return Answers(np.array(list(given.values())), tuple(given), failed)
 
 
@@ -107,10 +107,10 @@ def _asked(member: Member, series: FloatArray, horizon: int) -> FloatArray | Non
             values = member(series, horizon)
     except Exception:  # noqa: BLE001  # a model that fails is named in the answer, and simpler ones speak
         return None
-    return _within(values, series) if values.shape == (horizon,) and np.isfinite(values).all() else None
+    return within(values, series) if values.shape == (horizon,) and np.isfinite(values).all() else None
 
 
-def _within(values: FloatArray, series: FloatArray) -> FloatArray:
+def within(values: FloatArray, series: FloatArray) -> FloatArray:
     """No further from what was seen than its whole range: a trend in logarithms would otherwise run away."""
     spread = np.ptp(series)
     return np.clip(values, series.min() - spread, series.max() + spread)
