@@ -6,6 +6,7 @@ very same chances as the first one and moved by the same rupees: what differs is
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -70,13 +71,11 @@ def _ranked(plan: Plan) -> frozenset[int]:
 def _lumped(plan: Plan, drawn: frozenset[int], paths: int, rng: np.random.Generator) -> FloatArray:
     """The net of each day on each path, (days, paths), without noise."""
     days = len(plan.by_day)
+    small = [lump for place, lump in enumerate(plan.lumps) if place not in drawn]
     net = np.zeros((days + 1, paths))
-    net[:days] = np.asarray(plan.by_day)[:, None]
+    net[:days] = expected_by_day(replace(plan, lumps=small))[:, None]
     every = np.arange(paths)
-    for place, lump in enumerate(plan.lumps):
-        if place not in drawn:
-            net[:days] += (lump.amount * np.asarray(lump.chances))[:, None]
-            continue
+    for lump in (plan.lumps[place] for place in sorted(drawn)):
         uniform = rng.random(paths)
         if lump.amount:
             net[np.searchsorted(np.cumsum(lump.chances), uniform, side="right"), every] += lump.amount

@@ -4,8 +4,7 @@ import time
 from datetime import date
 
 from app import simulate
-from app.books.records import Books, DocumentKind
-from app.insights.rules import VERSION, history, ledgers
+from app.insights.rules import VERSION, findings
 from app.insights.rules.cash import cash_backtest
 from app.insights.rules.cash.outlook import WEEKS, Sides, outlook
 from app.model_registry.records import Evaluator, Score
@@ -23,7 +22,8 @@ def score(seed: int) -> Score:
     """One minus the relative error of the receipts of thirteen weeks, as predicted at earlier dates."""
     missed, whole, cases, seconds = 0.0, 0.0, 0, 0.0
     for profile in PROFILES:
-        sides = _sides(simulate.books_for_tests(seed, profile=profile, until=ENDS_ON, months=MONTHS))
+        books = simulate.books_for_tests(seed, profile=profile, until=ENDS_ON, months=MONTHS)
+        sides = findings.sides_of(books, ENDS_ON)
         for origin in cash_backtest.origins(sides, ENDS_ON):
             began = time.perf_counter()
             told = _told(sides, origin)
@@ -35,13 +35,6 @@ def score(seed: int) -> Score:
         cases=cases,
         measure="1 - relative error of receipts over 13 weeks, predicted at earlier dates of generated books",
         took_ms=seconds * 1000 / max(cases, 1),
-    )
-
-
-def _sides(books: Books) -> Sides:
-    known = history.plausible(books, ENDS_ON)
-    return Sides(
-        known, ledgers.ledger(known, DocumentKind.SALES_INVOICE), ledgers.ledger(known, DocumentKind.SUPPLIER_BILL)
     )
 
 

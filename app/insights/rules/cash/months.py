@@ -4,6 +4,7 @@ Receipts of the months beyond are forecast from past monthly receipts (season an
 their share of receipts; what comes back and the law's dates fall where they fall.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -86,7 +87,11 @@ def _fixed(sides: Sides, on: date, said: Preferences, months: Sequence[Month], e
     days = (months[-1].last - on).days
     dated = [(one.day, one.amount) for one in standing_on(sides, on, days).expected if one.amount < 0]
     dated += [(one.due_on, -float(one.amount or 0)) for one in taxes(sides, on, said, days)]
-    return [sum(amount for day, amount in dated if day > end and Month.of(day) == month) for month in months]
+    by_month: dict[Month, float] = defaultdict(float)
+    for day, amount in dated:
+        if day > end:
+            by_month[Month.of(day)] += amount
+    return [by_month[month] for month in months]
 
 
 def _cost_share(sides: Sides, receipts: history.MonthlySeries) -> float:
