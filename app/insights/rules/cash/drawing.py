@@ -47,11 +47,6 @@ def seed(books: Books, on: date) -> int:
     return (books.business.id.int ^ on.toordinal()) % 2**63
 
 
-def rupees(amount: Decimal | None, otherwise: float) -> float:
-    """An amount for the drawing; `otherwise` where there is none."""
-    return otherwise if amount is None else float(amount)
-
-
 def _past_weeks(sides: Sides, on: date) -> list[float]:
     """Nets of the last weeks, oldest first, without rows that have a rhythm and without taxes."""
     if sides.started_on is None:

@@ -1,6 +1,6 @@
 """All that the coming days should bring, part by part, each with the rows behind it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -54,17 +54,17 @@ class Parts:
     @cached_property
     def fixed_in(self) -> Days:
         """What comes back on its days and comes in."""
-        return self._by_day([(one.day, max(one.amount, 0.0)) for one in self.standing.expected])
+        return by_day(self.on, [(one.day, max(one.amount, 0.0)) for one in self.standing.expected])
 
     @cached_property
     def fixed_out(self) -> Days:
         """What comes back on its days and goes out."""
-        return self._by_day([(one.day, max(-one.amount, 0.0)) for one in self.standing.expected])
+        return by_day(self.on, [(one.day, max(-one.amount, 0.0)) for one in self.standing.expected])
 
     @cached_property
     def taxes_by_day(self) -> Days:
         """Taxes to be paid."""
-        return self._by_day([(one.due_on, float(one.amount or 0)) for one in self.taxes])
+        return by_day(self.on, [(one.due_on, float(one.amount or 0)) for one in self.taxes])
 
     @cached_property
     def open_in(self) -> Days:
@@ -96,14 +96,6 @@ class Parts:
                 days = [total + size * chance for total, chance in zip(days, item.chances, strict=True)]
         return days
 
-    def _by_day(self, dated: Sequence[tuple[date, float]]) -> Days:
-        days = [0.0] * HORIZON_DAYS
-        for day, amount in dated:
-            place = (day - self.on).days - 1
-            if 0 <= place < HORIZON_DAYS:
-                days[place] += amount
-        return days
-
 
 def parts(sides: Sides, on: date, pays: PaymentDays, said: Preferences) -> Parts:
     """Everything, as known on `on`."""
@@ -121,6 +113,16 @@ def parts(sides: Sides, on: date, pays: PaymentDays, said: Preferences) -> Parts
         settled=sum(1 for _ in sides.sales.settled_by(on)),
         extra=[0.0] * HORIZON_DAYS,
     )
+
+
+def by_day(on: date, dated: Iterable[tuple[date, float]]) -> list[float]:
+    """Sums of the coming days; what falls outside of them is left out."""
+    days = [0.0] * HORIZON_DAYS
+    for day, amount in dated:
+        place = (day - on).days - 1
+        if 0 <= place < HORIZON_DAYS:
+            days[place] += amount
+    return days
 
 
 def by_week(days: Days) -> list[float]:
@@ -143,6 +145,6 @@ def _items(ledger: Ledger, on: date, pays: PaymentDays, sign: int) -> list[OpenI
 
 
 def _new(ledger: Ledger, on: date, pays: PaymentDays, leave_out: frozenset[UUID], loose: Loose) -> Days:
-    by_day = pace.new_by_day(ledger, on, pays, HORIZON_DAYS, leave_out=leave_out, loose=loose)
+    new = pace.new_by_day(ledger, on, pays, HORIZON_DAYS, leave_out=leave_out, loose=loose)
     by = level.factor(ledger, on, leave_out)
-    return [max(value, 0.0) for value in level.scaled(by_day, level.loose_a_day(ledger, on, loose), by)]
+    return [max(value, 0.0) for value in level.scaled(new, level.loose_a_day(ledger, on, loose), by)]

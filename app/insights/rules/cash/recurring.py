@@ -5,16 +5,15 @@ vary by less than 15 % (or did so before and after one step up or down), and sti
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from app.books.records import Direction, Expense
+from app.books.records import Direction
 from app.insights.records.cash import Recurring
-from app.insights.rules.cash import rhythms
 from app.insights.rules.cash.rhythms import Hits
 from app.values.period import Month
 
@@ -46,17 +45,6 @@ INTERVALS: Sequence[Interval] = (
 BY_DAYS: Mapping[int, Interval] = {one.days: one for one in INTERVALS}
 LEAST_DAYS_OF_RECEIPTS = 28
 """Of money that comes in only monthly and rarer rhythms are believed: a sale a week to one customer is no agreement."""
-
-
-def recurring(groups: Iterable[Hits], on: date) -> tuple[Recurring, ...]:
-    """What has come back regularly up to `on` and should again, in the order of `groups`."""
-    found = (of_group(hits, on) for hits in groups)
-    return tuple(one for one in found if one is not None)
-
-
-def recurring_expenses(expenses: Iterable[Expense], on: date) -> tuple[Recurring, ...]:
-    """The same of expenses alone."""
-    return recurring(rhythms.of_expenses(expenses), on)
 
 
 def coming_dates(one: Recurring, until: date) -> Iterator[date]:

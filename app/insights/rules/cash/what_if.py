@@ -18,7 +18,7 @@ from app.insights.records.ledger import Ledger
 from app.insights.records.tools import PaymentDays
 from app.insights.rules.cash import level, shift, standing
 from app.insights.rules.cash.outlook import HORIZON_DAYS, Sides
-from app.insights.rules.cash.parts import Parts
+from app.insights.rules.cash.parts import Parts, by_day
 from app.insights.rules.cash.recurring import day_in
 from app.insights.rules.cash.standing import Expected
 from app.insights.rules.paying import pace
@@ -172,14 +172,9 @@ def _with_expected(parts: Parts, expected: Iterable[Expected]) -> Parts:
     return replace(parts, standing=replace(parts.standing, expected=tuple(expected)))
 
 
-def _with_extra(parts: Parts, by_day: Sequence[float]) -> Parts:
-    return replace(parts, extra=[have + more for have, more in zip(parts.extra, by_day, strict=True)])
+def _with_extra(parts: Parts, more: Sequence[float]) -> Parts:
+    return replace(parts, extra=[sum(both) for both in zip(parts.extra, more, strict=True)])
 
 
 def _with_dated(parts: Parts, dated: Iterable[Dated]) -> Parts:
-    by_day = [0.0] * HORIZON_DAYS
-    for day, amount in dated:
-        place = (day - parts.on).days - 1
-        if 0 <= place < HORIZON_DAYS:
-            by_day[place] += amount
-    return _with_extra(parts, by_day)
+    return _with_extra(parts, by_day(parts.on, dated))

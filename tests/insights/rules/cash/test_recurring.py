@@ -1,16 +1,17 @@
 """What comes back is found with its rhythm, amount and next day; agreements are counted once beside it."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 import pytest
 
-from app.books.records import Direction, RecurringPayment
+from app.books.records import Direction, Expense, RecurringPayment
 from app.insights.records.cash import Recurring
 from app.insights.records.evidence import RowKind
 from app.insights.rules.cash import agreements, recurring, rhythms
-from app.insights.rules.cash.recurring import recurring_expenses
+from app.insights.rules.cash.rhythms import Hits
 from tests.insights.planted import TODAY, bill, books, expense, identifier, invoice, month_starts, payment, settled
 from tests.insights.rules.cash.foretold import parts_of
 
@@ -32,18 +33,18 @@ class TestRhythm:
         ],
     )
     def test_interval(self, every: int, days: list[date]) -> None:
-        (found,) = recurring_expenses([expense("Rent", day, 9000, vendor="Landlord") for day in days], TODAY)
+        (found,) = _of_expenses([expense("Rent", day, 9000, vendor="Landlord") for day in days], TODAY)
         assert (found.every_days, found.amount) == (every, Decimal(9000))
         assert found.next_on > TODAY
 
     def test_rent_on_the_5th_stays_on_the_5th(self) -> None:
-        (found,) = recurring_expenses([expense("Rent", day.replace(day=5), 9000) for day in month_starts(5)], TODAY)
+        (found,) = _of_expenses([expense("Rent", day.replace(day=5), 9000) for day in month_starts(5)], TODAY)
         days = list(recurring.coming_dates(found, TODAY + timedelta(days=91)))
         # November's is late in being written down; the months after it keep their day.
         assert days == [TODAY + timedelta(days=1), *(date(2026 + (m == 1), m, 5) for m in (12, 1)), date(2027, 2, 5)]
 
     def test_wages_at_the_end_of_the_month_follow_its_length(self) -> None:
-        (found,) = recurring_expenses([expense("Wages", day, 14_000) for day in MONTH_ENDS], TODAY)
+        (found,) = _of_expenses([expense("Wages", day, 14_000) for day in MONTH_ENDS], TODAY)
         days = list(recurring.coming_dates(found, date(2027, 3, 1)))
         assert days == [date(2026, 11, 30), date(2026, 12, 31), date(2027, 1, 31), date(2027, 2, 28)]
 
@@ -60,7 +61,7 @@ class TestRhythm:
     def test_amount(self, amounts: list[int], expected: int) -> None:
         days = [first.replace(day=2) for first in month_starts(4)]
         rows = [expense("Rent", day, amount) for day, amount in zip(days, amounts, strict=True)]
-        (found,) = recurring_expenses(rows, TODAY)
+        (found,) = _of_expenses(rows, TODAY)
         assert found.amount == Decimal(expected)
 
     @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ class TestRhythm:
     )
     def test_what_does_not_come_back(self, days: list[date], amounts: list[int]) -> None:
         rows = [expense("Repairs", day, amount) for day, amount in zip(days, amounts, strict=True)]
-        assert not recurring_expenses(rows, TODAY)
+        assert not _of_expenses(rows, TODAY)
 
 
 class TestParties:
@@ -86,7 +87,7 @@ class TestParties:
             payment(bill(f"w{first}", first, 14_000, of="Asha"), first.replace(day=7), document_id=None)
             for first in month_starts(4)
         ]
-        (found,) = recurring.recurring(rhythms.of_payments(books([], paid)), TODAY)
+        (found,) = _coming_back(rhythms.of_payments(books([], paid)), TODAY)
         assert (found.party_id, found.kind, found.day_of_month) == (identifier("Asha"), RowKind.PAYMENT, 7)
 
     def test_a_landlords_bill_is_paid_when_the_last_ones_were(self) -> None:
@@ -99,7 +100,7 @@ class TestParties:
 
     def test_a_sale_every_week_is_no_agreement(self) -> None:
         rows = [invoice(f"S{week}", TODAY - timedelta(days=7 * week), 5000) for week in range(8)]
-        assert not recurring.recurring(rhythms.of_documents(books(rows)), TODAY)
+        assert not _coming_back(rhythms.of_documents(books(rows)), TODAY)
 
 
 class TestAgreements:
@@ -176,3 +177,12 @@ def _found(amount: int) -> Recurring:
         day_of_month=5, amount=Decimal(amount), due_on=date(2026, 12, 5), next_on=date(2026, 12, 5),
         kind=RowKind.PAYMENT, ids=ids,
     )  # fmt: skip
+
+
+def _of_expenses(expenses: Sequence[Expense], on: date) -> list[Recurring]:
+    """What comes back among expenses."""
+    return _coming_back(rhythms.of_expenses(expenses), on)
+
+
+def _coming_back(groups: Sequence[Hits], on: date) -> list[Recurring]:
+    return [one for hits in groups if (one := recurring.of_group(hits, on)) is not None]
