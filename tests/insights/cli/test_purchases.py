@@ -83,7 +83,7 @@ class TestRefusals:
         path = tmp_path / "p.csv.gz"
         path.write_bytes(gzip.compress(b"customer_id,date\na,19970801\n" * 99)[:40])
         done = CliRunner().invoke(group, _arguments(path, tmp_path / "out.csv"))
-        assert done.exit_code == 1 and "not a whole gzip file" in done.output
+        assert done.exit_code == 1 and "broken gzip file" in done.output
 
     def test_the_purchases_are_not_overwritten(self, tmp_path: Path) -> None:
         path = tmp_path / "p.csv"

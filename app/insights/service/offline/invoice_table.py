@@ -6,14 +6,13 @@ when an invoice is written: whether it was disputed, and how many days it took. 
 reading: all such rows are named with their line.
 """
 
-import csv
-import io
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from app.insights.service.offline import table_lines
 from app.values.errors import Invalid
 from ml_models.late_payment.records import Documents
 
@@ -31,8 +30,8 @@ KINDS = ("paperlessbill", "countrycode")
 """Columns whose values sort invoices into kinds on the day they are written."""
 
 MOST_KINDS = 50
-MOST_TOLD = 20
-"""So many bad lines are named at once; the rest are counted."""
+FIRST_YEAR = 1900
+"""Days before it stand for "unknown" in some programs, and are the day of no invoice."""
 
 FORMATS = ("%m/%d/%Y", "%Y-%m-%d")
 
@@ -67,21 +66,15 @@ class InvoiceTable:
 
 
 def read(path: Path) -> InvoiceTable:
-    """The invoices in the file at `path`. Raises `BadInvoices`, and `OSError` where it cannot be opened."""
-    try:
-        lines = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig")))
-        header = [name.strip().lower() for name in next(lines, [])]
-        lacking = [said for name, said in NEEDED.items() if name not in header]
-        if lacking:
-            raise BadInvoices(f"The file has no column {' and no column '.join(lacking)} in its first line.")
-        rows, faults = _read(header, lines)
-    except UnicodeDecodeError as wrong:
-        raise BadInvoices("The file is no text in UTF-8. Save it as CSV in UTF-8.") from wrong
-    except csv.Error as wrong:
-        raise BadInvoices("The file is no CSV: a field in quotes has no end, or is too long.") from wrong
+    """The invoices in the file at `path`. Raises `BadInvoices`, `UnreadableTable`, and `OSError`."""
+    lines = table_lines.lines(path)
+    header = [name.strip().lower() for name in next(lines, (0, []))[1]]
+    lacking = [said for name, said in NEEDED.items() if name not in header]
+    if lacking:
+        raise BadInvoices(f"The file has no column {' and no column '.join(lacking)} in its first line.")
+    rows, faults = _read(header, lines)
     if faults:
-        more = [f"... and {len(faults) - MOST_TOLD} more lines."] if len(faults) > MOST_TOLD else []
-        raise BadInvoices("\n".join([*faults[:MOST_TOLD], *more]))
+        raise BadInvoices(table_lines.told(faults))
     if not rows:
         raise BadInvoices("The file has no invoices below its first line.")
     return InvoiceTable(rows, documents(rows))
@@ -103,10 +96,10 @@ def documents(rows: Sequence[Written]) -> Documents:
     )
 
 
-def _read(header: Sequence[str], lines: Iterator[list[str]]) -> tuple[list[Written], list[str]]:
+def _read(header: Sequence[str], lines: Iterator[tuple[int, list[str]]]) -> tuple[list[Written], list[str]]:
     """The rows, and a sentence for each that cannot be used."""
     rows, faults = [], []
-    for line, cells in enumerate(lines, start=2):
+    for line, cells in lines:
         if any(cell.strip() for cell in cells):
             try:
                 rows.append(_written(dict(zip(header, map(str.strip, cells), strict=False)), line))
@@ -130,13 +123,15 @@ def _written(row: Row, line: int) -> Written:
 
 
 def _day(row: Row, name: str, line: int) -> date:
-    text = row.get(name, "")
+    text, said = row.get(name, ""), NEEDED.get(name, "SettledDate")
     for format_ in FORMATS:
         try:
-            return datetime.strptime(text, format_).date()  # noqa: DTZ007  # a day
+            found = datetime.strptime(text, format_).date()  # noqa: DTZ007  # a day
         except ValueError:
             continue
-    said = NEEDED.get(name, "SettledDate")
+        if found.year < FIRST_YEAR:
+            raise BadInvoices(f'Line {line} has "{text}" in the column {said}, which is no day of our time.')
+        return found
     raise BadInvoices(f'Line {line} has "{text}" in the column {said}. Write a day as 6/13/2012 or 2012-06-13.')
 
 

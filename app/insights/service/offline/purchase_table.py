@@ -4,23 +4,19 @@ Other columns are passed over. A day is written 19970131 or 1997-01-31. A row th
 such rows are named with their line, so that nothing is lost without a word.
 """
 
-import csv
-import gzip
-import io
 import math
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from app.insights.service.offline import table_lines
 from app.values.errors import Invalid
 
 CUSTOMER, DAY, AMOUNT = "customer_id", "date", "amount"
-GZIP = b"\x1f\x8b"
-MOST_TOLD = 20
-"""So many bad lines are named at once; the rest are counted."""
+LARGEST = 1e15
+"""No purchase comes to more: a thousand lakh crore of rupees."""
 
 Bought = tuple[date, float]
 
@@ -41,25 +37,26 @@ class PurchaseTable:
 
 
 def read(path: Path) -> PurchaseTable:
-    """The purchases in the file at `path`. Raises `BadPurchases`, and `OSError` where it cannot be opened."""
-    lines = csv.reader(io.StringIO(_text(path)))
-    header = [name.strip().lower() for name in next(lines, [])]
+    """The purchases in the file at `path`. Raises `BadPurchases`, `UnreadableTable`, and `OSError`."""
+    lines = table_lines.lines(path)
+    header = [name.strip().lower() for name in next(lines, (0, []))[1]]
     lacking = [name for name in (CUSTOMER, DAY) if name not in header]
     if lacking:
         raise BadPurchases(f"The file has no column {' and no column '.join(lacking)} in its first line.")
     customers: dict[str, list[Bought]] = defaultdict(list)
     faults = list(_taken(customers, header, lines))
     if faults:
-        more = [f"... and {len(faults) - MOST_TOLD} more lines."] if len(faults) > MOST_TOLD else []
-        raise BadPurchases("\n".join([*faults[:MOST_TOLD], *more]))
+        raise BadPurchases(table_lines.told(faults))
     if not customers:
         raise BadPurchases("The file has no purchases below its first line.")
     return PurchaseTable(dict(sorted(customers.items())), AMOUNT in header, sum(map(len, customers.values())))
 
 
-def _taken(customers: dict[str, list[Bought]], header: Sequence[str], lines: Iterator[list[str]]) -> Iterator[str]:
+def _taken(
+    customers: dict[str, list[Bought]], header: Sequence[str], lines: Iterator[tuple[int, list[str]]]
+) -> Iterator[str]:
     """Puts every row to its customer, and yields a sentence for each that cannot be used."""
-    for line, cells in enumerate(lines, start=2):
+    for line, cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
         try:
@@ -87,14 +84,6 @@ def _amount(text: str, line: int) -> float:
         raise BadPurchases(f'Line {line} has "{text}" in the column {AMOUNT}, which is no number.') from wrong
     if not math.isfinite(amount):
         raise BadPurchases(f'Line {line} has "{text}" in the column {AMOUNT}, which is no finite number.')
+    if abs(amount) > LARGEST:
+        raise BadPurchases(f'Line {line} has "{text}" in the column {AMOUNT}, which is too large.')
     return amount
-
-
-def _text(path: Path) -> str:
-    content = path.read_bytes()
-    try:
-        return (gzip.decompress(content) if content.startswith(GZIP) else content).decode("utf-8-sig")
-    except (EOFError, OSError, zlib.error) as broken:
-        raise BadPurchases("The file is not a whole gzip file.") from broken
-    except UnicodeDecodeError as wrong:
-        raise BadPurchases("The file is no text in UTF-8. Save it as CSV in UTF-8.") from wrong

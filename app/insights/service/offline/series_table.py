@@ -4,27 +4,19 @@ With a column `part` only rows that say `train` are read. A row that cannot be u
 named with their line, so that nothing is lost without a word.
 """
 
-import csv
-import gzip
-import io
 import math
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from app.insights.service.offline import table_lines
 from app.values.errors import Invalid
 
 COLUMNS = ("unique_id", "t", "y")
 PART, TRAIN = "part", "train"
-GZIP = b"\x1f\x8b"
-SEPARATORS = ",;\t"
-BROKEN = (EOFError, OSError, zlib.error)
 NO_VALUE = frozenset({"", "na", "n/a", "nan", "null", "none", "-"})
 """How tables write that a value is not known; such a row is a gap."""
-MOST_TOLD = 20
-"""So many bad lines are named at once; the rest are counted."""
 
 
 class BadSeries(Invalid):
@@ -50,8 +42,8 @@ class SeriesTable:
 
 
 def read(path: Path) -> SeriesTable:
-    """The series in the file at `path`. Raises `BadSeries`."""
-    lines = _lines(_text(path))
+    """The series in the file at `path`. Raises `BadSeries` and `UnreadableTable`."""
+    lines = table_lines.lines(path)
     header = [name.strip().lower() for name in next(lines, (0, []))[1]]
     _check_header(header)
     series: dict[str, list[Row]] = {}
@@ -62,8 +54,10 @@ def read(path: Path) -> SeriesTable:
         except BadSeries as bad:
             faults.append(bad.message)
     if faults:
-        more = [f"... and {len(faults) - MOST_TOLD} more lines."] if len(faults) > MOST_TOLD else []
-        raise BadSeries("\n".join([*faults[:MOST_TOLD], *more]))
+        raise BadSeries(table_lines.told(faults))
+    if not series:
+        rows = f"rows that say {TRAIN} in the column {PART}" if PART in header else "rows"
+        raise BadSeries(f"The file has no {rows} below its first line.")
     return SeriesTable(series)
 
 
@@ -125,28 +119,3 @@ def _check_header(header: Sequence[str]) -> None:
     missing = [name for name in COLUMNS if name not in header]
     if missing:
         raise BadSeries(f"Line 1 names no column {' and no column '.join(missing)}. It has: {', '.join(header)}.")
-
-
-def _text(path: Path) -> str:
-    raw = path.read_bytes()
-    try:
-        raw = gzip.decompress(raw) if raw.startswith(GZIP) else raw
-    except BROKEN as broken:
-        raise BadSeries(f"{path.name} is a broken gzip file: its end is missing or it was changed.") from broken
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        line = raw.count(b"\n", 0, wrong.start) + 1
-        raise BadSeries(f"Line {line} is not written in UTF-8. Save the file as CSV in UTF-8.") from wrong
-
-
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows that are not blank, each with the line that it ends in."""
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(SEPARATORS, key=first.count), strict=True)
-    try:
-        for row in reader:
-            if row:
-                yield reader.line_num, row
-    except csv.Error as wrong:
-        raise BadSeries(f"Line {reader.line_num} cannot be read: a quotation mark is missing or misplaced.") from wrong
