@@ -62,6 +62,20 @@ class TestTried:
         assert list(refused.get_json()["errors"]) == ["changes.1.document_id"]
         assert refused.get_json()["errors"]["changes.1.document_id"][0].endswith(".")
 
+    @pytest.mark.parametrize(
+        ("wrong", "said"),
+        [
+            ({"name": "  "}, "This is empty."),
+            ({"type": "sales_changed", "percent": "NaN"}, "This must be a number."),
+        ],
+    )
+    def test_what_cannot_be_meant_is_refused_before_anything_is_worked_out(
+        self, client: FlaskClient, rt: Runtime, shop: Shop, wrong: dict[str, str], said: str
+    ) -> None:
+        refused = post(client, rt, shop, salary(rt) | wrong)
+        assert refused.status_code == 422
+        assert said in str(refused.get_json()["errors"])
+
     def test_is_nobody_elses(self, client: FlaskClient, rt: Runtime, shop: Shop) -> None:
         stranger = {"Authorization": f"Bearer {token(rt, Caller.user(uuid4()))}"}
         address = f"/api/v1/insights/{shop.business_id}/scenarios"

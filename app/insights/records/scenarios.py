@@ -50,7 +50,7 @@ class MonthlyCost:
     amount: Decimal
     day_of_month: int
     starts_on: date
-    name: str = "new monthly cost"
+    name: str = "New monthly cost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Purchase:
     amount: Decimal
     day: date
     instalments: int = 1
-    name: str = "purchase"
+    name: str = "Purchase"
 
 
 @dataclass(frozen=True, slots=True)

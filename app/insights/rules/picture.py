@@ -17,9 +17,10 @@ WEEK_DAYS = 7
 def chosen(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The first line with those of its unit that go by the day, the week or the month as it does; at most four.
 
-    A line whose name has a dot is a part of another and left out.
+    A line whose name has a dot is a part of another and left out, unless there are only such parts.
     """
-    known = [line for line in lines if len(line.dots) >= LEAST_DOTS and "." not in line.name]
+    drawn = [line for line in lines if len(line.dots) >= LEAST_DOTS]
+    known = [line for line in drawn if "." not in line.name] or drawn
     fitting = [line for line in known if line.unit is known[0].unit and _rhythm(line) == _rhythm(known[0])]
     return tuple(fitting[:MOST_LINES])
 

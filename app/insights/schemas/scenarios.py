@@ -40,6 +40,11 @@ def _count(words: str, first: int, last: int) -> ma.fields.Integer:
     return ma.fields.Integer(strict=True, validate=within, metadata={"description": words})
 
 
+def _not_blank(text: str) -> None:
+    if not text.strip():
+        raise ma.ValidationError("This is empty.")
+
+
 class ChangeSchema(Schema):
     """One change. Which of the fields it takes hangs on its `type`."""
 
@@ -58,7 +63,9 @@ class ChangeSchema(Schema):
         validate=ma.validate.Range(-100, LARGEST_PERCENT, error=f"This must be from -100 to {LARGEST_PERCENT}."),
         metadata={"description": "So many percent more, or (negative) less."},
     )
-    name = Text(longest=60, shortest=1, metadata={"description": "What it is called in the answer."})
+    name = Text(
+        longest=60, shortest=1, validate=[_not_blank], metadata={"description": "What it is called in the answer."}
+    )
 
     @ma.validates_schema(skip_on_field_errors=True)
     def _takes_what_it_needs(self, sent: Mapping[str, Any], **_: Any) -> None:

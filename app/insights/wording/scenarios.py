@@ -19,7 +19,7 @@ def worded(answer: ScenarioAnswer) -> ScenarioAnswer:
 def _whole(answer: ScenarioAnswer) -> str:
     difference = answer.changed.ends_at - answer.now.ends_at
     whole = f"With these changes there is {_less(difference)} after 13 weeks than expected now."
-    if not difference:
+    if not round(difference):
         whole = "With these changes there is as much after 13 weeks as expected now."
     return f"{whole} {_lowest(answer)}{_odds(answer.now, answer.changed)}"
 
@@ -42,7 +42,7 @@ def _odds(now: CashPath, changed: CashPath) -> str:
 
 
 def _effect(effect: ChangeEffect) -> str:
-    if not effect.difference:
+    if not round(effect.difference):
         return f"{_named(effect.change, effect.about)}: no difference within the 13 weeks."
     return f"{_named(effect.change, effect.about)}: {_less(effect.difference)} after 13 weeks."
 

@@ -17,6 +17,7 @@ WORDS: dict[str, str] = {
     "Not a valid number.": "This must be a number.",
     "Not a valid integer.": "This must be a whole number.",
     "Number too large.": "This number is too large.",
+    "Special numeric values (nan or infinity) are not permitted.": "This must be a number.",
     "Not a valid list.": "This must be a list.",
     "Not a valid mapping type.": "This must be an object with named fields.",
     "Not a valid {obj_type}.": "This is not a {obj_type}.",

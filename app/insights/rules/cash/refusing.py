@@ -33,6 +33,7 @@ DAY_OF_MONTH = "Choose a day of the month from 1 to 31."
 INSTALMENTS = f"Choose from 1 to {MOST_INSTALMENTS} instalments."
 UNKNOWN_CUSTOMER = "There is no such customer in your books."
 UNKNOWN_SUPPLIER = "There is no such supplier in your books."
+LOST_ALREADY = "Another of these changes loses this customer already."
 
 Fault = tuple[str, str]
 
@@ -43,7 +44,8 @@ def refuse(tried: Sequence[Change], books: Books, parts: Parts) -> None:
         raise ScenarioRefused(errors={"changes": [NONE if not tried else TOO_MANY]})
     errors: dict[str, list[str]] = {}
     for place, change in enumerate(tried):
-        for name, sentence in [*_faults(change, books, parts), *_plain_faults(change, parts.on)]:
+        found = [*_faults(change, books, parts), *_plain_faults(change, parts.on), *_lost_twice(change, tried[:place])]
+        for name, sentence in found:
             errors.setdefault(f"changes.{place}.{name}", []).append(sentence)
     if errors:
         raise ScenarioRefused(errors=errors)
@@ -61,6 +63,14 @@ def _plain_faults(change: Change, on: date) -> Iterator[Fault]:
             yield field.name, DAY
         if field.name == "until" and value is not None and not on < value <= on + timedelta(days=MOST_DAYS):
             yield field.name, LATER
+
+
+def _lost_twice(change: Change, earlier: Sequence[Change]) -> Iterator[Fault]:
+    """A customer can be lost once: the sales would be taken away twice."""
+    if isinstance(change, changes.CustomerLost):
+        lost = {one.party_id for one in earlier if isinstance(one, changes.CustomerLost)}
+        if change.party_id in lost:
+            yield "party_id", LOST_ALREADY
 
 
 @singledispatch

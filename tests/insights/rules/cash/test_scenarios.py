@@ -149,6 +149,12 @@ class TestRefusals:
         with pytest.raises(ScenarioRefused):
             _compared(shop, kit, *[GAINS[1]] * many)
 
+    def test_a_customer_is_lost_once(self, shop: Sides, kit: Tools) -> None:
+        lost = changes.CustomerLost(identifier("Rao Traders"), SOON)
+        with pytest.raises(ScenarioRefused) as refused:
+            _compared(shop, kit, lost, GAINS[1], replace(lost, starts_on=SOON + timedelta(days=1)))
+        assert list(refused.value.errors) == ["changes.2.party_id"]
+
     def test_a_paid_invoice_is_named_as_paid(self, shop: Sides, kit: Tools) -> None:
         with pytest.raises(ScenarioRefused) as refused:
             _compared(shop, kit, changes.InvoiceNeverPaid(shop.books.documents[0].id))
@@ -163,6 +169,15 @@ class TestWords:
         found = wording.worded(_compared(shop, kit, change))
         assert found.effects[0].sentence.endswith("13 weeks.")
         assert "The chance of running short" in found.sentence
+
+    def test_less_than_a_rupee_is_no_difference(self, shop: Sides, kit: Tools) -> None:
+        found = wording.worded(_compared(shop, kit, changes.SalesChanged(Decimal("0.00001"), SOON)))
+        assert "no difference" in found.effects[0].sentence
+        assert "as much after 13 weeks as expected now" in found.sentence
+
+    def test_a_cost_without_a_name_begins_its_sentence(self, shop: Sides, kit: Tools) -> None:
+        found = wording.worded(_compared(shop, kit, LOSSES[4]))
+        assert found.effects[0].sentence.startswith("New monthly cost of ")
 
     def test_an_unknown_balance_is_told_beside_today(self, shop: Sides, kit: Tools) -> None:
         found = wording.worded(scenarios.compared(shop, TODAY, kit, NOTHING_SAID, [LOSSES[2]]))
