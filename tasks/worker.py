@@ -14,6 +14,7 @@ from celery.signals import setup_logging, worker_init, worker_process_init, work
 
 from app.insights.service import tools
 from app.model_registry.service import serving
+from app.runtime import one_thread
 from app.runtime import settings as settings_
 from app.runtime.jobs import runner
 from app.runtime.jobs.queue import QUEUE, TRANSPORT
@@ -96,6 +97,7 @@ def _import_arrays(**_: Any) -> None:
 @worker_process_init.connect  # type: ignore[untyped-decorator]
 def _begin_process(**_: Any) -> None:
     """A forked child shares no connection with its parent, and only children have threads: nothing forks from them."""
+    one_thread.keep_to_one()
     _process["runtime"] = assemble(settings)
     DirectRunner(_process["runtime"], jobs.HANDLERS).start()
     serving.follow(_process["runtime"])

@@ -1,4 +1,4 @@
-"""`flask insights forecast`: from a table of values to one of forecasts, and what it says of rows that are not right."""
+"""`flask insights forecast`: from a table of values to one of forecasts, and what it says of rows that are wrong."""
 
 import csv
 import gzip

@@ -81,12 +81,12 @@ def world() -> Mapping[str, Any]:
 
 def reported(
     app: Flask, world: Mapping[str, Any], folder: Path, out: str = "insights.json"
-) -> tuple[int, str, list[dict[str, Any]] | None]:
-    """How the command ended, what it said, and what is in its file."""
+) -> tuple[int, str, list[dict[str, Any]]]:
+    """How the command ended, what it said, and what is in its file; nothing where it failed."""
     path, written = folder / "books.json", folder / out
     path.write_text(json.dumps(world))
     done = app.test_cli_runner().invoke(
         args=["insights", "report", str(path), "--on", LAST_DAY_OF_TESTS.isoformat(), "--out", str(written)]
     )
-    found = json.loads(written.read_text()) if written.exists() and done.exit_code == 0 else None
+    found = json.loads(written.read_text()) if written.exists() and done.exit_code == 0 else []
     return done.exit_code, done.output, found

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.insights.rules.paying import receipts as paying
 from app.insights.service.offline import invoice_table
 from app.insights.service.offline.invoice_table import InvoiceTable, Written
 from ml_models.late_payment.records import Foretold
@@ -39,7 +40,7 @@ class TestReceipts:
     def test_what_came_and_what_due_dates_say_fall_into_their_weeks(self) -> None:
         books = receipts.ledger(table([0, 12]))
         on = FIRST + timedelta(days=1)
-        assert list(np.flatnonzero(receipts.received(books, on))) == [4, 5]
+        assert list(np.flatnonzero(paying.received(books, on))) == [4, 5]
         assert list(np.flatnonzero(receipts.by_due_date(books, on))) == [4]
         assert receipts.wape(np.array([1.0, 3.0]), np.array([2.0, 2.0])) == 0.5
 

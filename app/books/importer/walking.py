@@ -16,6 +16,7 @@ from uuid import UUID
 from app.books.importer import preview, reading
 from app.books.importer.faults import BadBooks
 from app.books.records import Books
+from app.runtime import one_thread
 
 LARGE_BYTES = 20 * 1024 * 1024
 """Below this, starting processes takes longer than they save."""
@@ -57,7 +58,7 @@ def _in_processes(
 ) -> Iterator[Seen[Found]]:
     cores = os.cpu_count() or 1
     prepare()
-    with ProcessPoolExecutor(cores) as pool:
+    with ProcessPoolExecutor(cores, initializer=one_thread.keep_to_one) as pool:
         waiting: deque[Future[Seen[Found]]] = deque()
         for text in texts:
             waiting.append(pool.submit(seen, text))
