@@ -49,7 +49,7 @@ class TestReport:
         broken = json.loads(json.dumps(world))
         broken["businesses"][0]["documents"][3]["date"] = "31 February"
         code, said, found = reported(app, broken, tmp_path)
-        assert (code, found) == (1, None)
+        assert (code, found) == (1, [])
         assert "31 February" in said and "line" in said and "Traceback" not in said
         assert {path.name for path in tmp_path.iterdir()} == {"books.json"}
 
