@@ -12,6 +12,9 @@ CAUSES = 2
 RARE = 0.05
 """A chance under one in twenty is told as "unlikely", without a number that means nothing."""
 
+MORE_LIKELY_THAN_NOT = 0.5
+"""From this chance on running short heads the card, even where the expected balances stay above the floor."""
+
 PAYMENT_DATES = {
     "payment_habits": "Payment dates follow how each customer and supplier has paid before.",
     "due_dates": "Too few paid invoices are known to learn payment dates, so due dates are used.",
@@ -38,6 +41,12 @@ def _title(found: CashFlow, lowest: CashWeek) -> str:
     if found.first_short is not None and found.floor is not None:
         missing = rupees(found.floor - lowest.balance)
         return f"Cash may run short by {missing} from the week to {day(found.first_short.ends_on)}"
+    if (
+        found.likely_short_on is not None
+        and found.shortfall is not None
+        and (found.probability_below_floor or 0) >= MORE_LIKELY_THAN_NOT
+    ):
+        return f"Cash may run short by {rupees(found.shortfall)} in the week to {day(found.likely_short_on)}"
     change = found.total_in - found.total_out
     return f"Cash should {'grow' if change >= 0 else 'fall'} by {rupees(abs(change))} in 13 weeks"
 
