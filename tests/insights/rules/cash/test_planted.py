@@ -62,23 +62,6 @@ class TestDays:
         assert {one.category for one in parts_of(more, SAID).standing.recurring} == {"rent"}
 
 
-class TestHeadline:
-    """What matters most heads the card."""
-
-    @pytest.mark.parametrize(("chance", "said"), [(0.86, "Cash may run short by ₹76,302 in the week"), (0.4, "grow")])
-    def test_a_shortage_more_likely_than_not_leads_though_the_expected_balance_stays_above(
-        self, chance: float, said: str
-    ) -> None:
-        short = replace(
-            foretold(paying_shop(), SAID),
-            first_short=None,
-            probability_below_floor=chance,
-            shortfall=Decimal(76_302),
-            likely_short_on=TODAY + timedelta(days=7),
-        )
-        assert said in wording.cash_flow(short).title
-
-
 class TestOpening:
     """Where the money stands."""
 
