@@ -21,7 +21,7 @@ SAID = {
 def customer_value(found: CustomerValue) -> Words:
     """What the customers should bring, how they stand, and whom to call first."""
     if not found.is_told:
-        return Words("Customers: no named sales yet", still_needed(found))
+        return Words("Purchases to come: no named sales yet", still_needed(found))
     parts = [f"Of {count(found.customers, 'customer')}, {listed(_standing(found))}."]
     if found.expected:
         soon = found.expected[0]

@@ -7,6 +7,8 @@ from app.insights.wording.phrases import count, day, days, listed, percent, rupe
 NAMED = 3
 CONCENTRATED = 0.3
 """From this share on, one customer leaving would be felt for months."""
+WHO = {1: "Your only regular customer", 2: "Both regular customers"}
+"""Whom a sentence on all regular customers means, where they are few."""
 
 
 def top_customers(found: TopCustomers) -> Words:
@@ -86,7 +88,7 @@ def quiet_customers(found: QuietCustomers) -> Words:
         return Words("Returning customers: not enough sales yet", still_needed(found))
     if not found.quiet:
         regular = count(found.repeat_customers, "regular customer")
-        text = f"{'Your' if found.repeat_customers == 1 else 'All'} {regular} bought about as often as usual."
+        text = f"{WHO.get(found.repeat_customers, f'All {regular}')} bought about as often as usual."
         return Words("No regular customer has gone quiet", text)
     names = listed([f"{one.party} (last bought on {day(one.last_bought_on)})" for one in found.quiet[:NAMED]])
     text = f"{names} stopped buying. Quiet customers used to bring {rupees(found.at_stake)} a month in all."

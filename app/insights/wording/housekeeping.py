@@ -51,7 +51,8 @@ def book_gaps(found: BookGaps) -> Words:
     abroad = "" if found.currency == RUPEE else f" {NO_LAW.format(currency=found.currency)}"
     if not found.gaps:
         return Words("Your books are in good order", f"Nothing to mend in {_all(found)}.{abroad}")
-    text = f"{listed([_gap(gap) for gap in found.gaps])}. Mending them makes every figure here better.{abroad}"
+    them = "it" if len(found.gaps) == 1 else "them"
+    text = f"{listed([_gap(gap) for gap in found.gaps])}. Mending {them} makes every figure here better.{abroad}"
     advice = tuple(f"{GAPS[gap.gap][2]} ({_money(gap)})." for gap in found.gaps[:NAMED])
     return Words(f"{count(len(found.gaps), 'thing')} to mend in your books", text, advice)
 

@@ -9,16 +9,16 @@ from app.values import money
 from app.values.period import Month
 
 NEEDS = {
-    Need.MONTHS_OF_SALES: "{need} complete {months} of sales (there are {have})",
-    Need.MONTHS_OF_EXPENSES: "{need} complete {months} of expenses or bills (there are {have})",
-    Need.WEEKS_OF_PAYMENTS: "{need} weeks of payments (there are {have})",
-    Need.CREDIT_SALES: "{need} invoices in the last 90 days (there are {have})",
-    Need.CREDIT_PURCHASES: "{need} supplier bills in the last 90 days (there are {have})",
+    Need.MONTHS_OF_SALES: "{need} complete {months} of sales (there {are} {have})",
+    Need.MONTHS_OF_EXPENSES: "{need} complete {months} of expenses or bills (there {are} {have})",
+    Need.WEEKS_OF_PAYMENTS: "{need} weeks of payments (there {are} {have})",
+    Need.CREDIT_SALES: "{need} invoices in the last 90 days (there {are} {have})",
+    Need.CREDIT_PURCHASES: "{need} supplier bills in the last 90 days (there {are} {have})",
     Need.SETTLED_INVOICES: "{need} paid invoices with a due date from one customer (the most is {have})",
     Need.NAMED_CUSTOMERS: "invoices that name their customer",
     Need.REPEAT_CUSTOMERS: "a customer who bought on {need} different days (the most is {have})",
-    Need.RETURNS: "{need} purchases by customers who came back (there are {have})",
-    Need.DAYS_OF_SALES: "{need} days since the first sale to a customer (it was {have} days ago)",
+    Need.RETURNS: "{need} purchases by customers who came back (there {are} {have})",
+    Need.DAYS_OF_SALES: "{need} days since the first sale to a customer (it was {days} ago)",
     Need.COST_OF_SALES: "the cost of what was sold: products with a buying price on your invoices, or supplier bills",
     Need.OPENING_BALANCE: "the cash and bank balance of today (no complete cash book is kept here)",
     Need.STOCK: "products with a quantity in stock and a buying price",
@@ -67,7 +67,11 @@ def listed(parts: Iterable[str]) -> str:
 def missing(lacking: Missing) -> str:
     """What is needed, what there is, and when the rest should be there."""
     sentence = NEEDS[lacking.what].format(
-        have=lacking.have, need=lacking.need, months="month" if lacking.need == 1 else "months"
+        have=lacking.have,
+        need=lacking.need,
+        days=days(lacking.have),
+        are="is" if lacking.have == 1 else "are",
+        months="month" if lacking.need == 1 else "months",
     )
     return f"{sentence}, expected on {day(lacking.expected_on)}" if lacking.expected_on else sentence
 

@@ -7,6 +7,8 @@ from app.insights.records.trends import Against, Change, FestivalAhead, RevenueF
 from app.insights.wording.phrases import day, listed, month, percent, rupees, still_needed
 
 NAMED = 3
+OVER = 0.995
+"""From this share on a month is told as over: in percent it would be rounded to all of it."""
 
 METHODS = {
     "naive2": "repeating the last month in the usual pattern of the year",
@@ -54,6 +56,8 @@ def _untold(found: RevenueForecast) -> str:
 def _running(found: RevenueForecast) -> str:
     if found.this_month is None:
         return ""
+    if found.usual_share is not None and found.usual_share >= OVER:
+        return f"This month has brought {rupees(found.this_month_so_far)}, about all that it should bring."
     usual = f", by when {percent(found.usual_share)} of a month has usually come in" if found.usual_share else ""
     return (
         f"This month has brought {rupees(found.this_month_so_far)} so far{usual}, and should end at about "

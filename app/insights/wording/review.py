@@ -8,6 +8,9 @@ from app.insights.records.evidence import Driver
 from app.insights.records.review import Best, Figure, MonthFigure, MonthInReview, Odd, OddAmounts, OddKind, RunningMonth
 from app.insights.wording.phrases import count, day, listed, month, percent, rupees, still_needed
 
+WORTH_A_LOOK = Decimal("1.05")
+"""Expenses that rose by less than a twentieth are told, and nothing is advised about them."""
+
 NAMES = {
     Figure.SALES: "sales before tax",
     Figure.RECEIPTS: "money received",
@@ -119,7 +122,7 @@ def _running(running: RunningMonth) -> str:
 def _advice(found: MonthInReview) -> tuple[str, ...]:
     advice = []
     spent = next(one for one in found.figures if one.figure is Figure.EXPENSES)
-    if spent.month_before and spent.amount > spent.month_before:
+    if spent.month_before and spent.amount > spent.month_before * WORTH_A_LOOK:
         more = rupees(spent.amount - spent.month_before)
         advice.append(f"Expenses were {more} above the month before: see which of them will come again.")
     if found.left < 0:

@@ -72,6 +72,10 @@ class TestPhrases:
     def test_every_need_has_words(self, need: Need) -> None:
         assert "{" not in phrases.missing(Missing(need, 1, 3))
 
+    @pytest.mark.parametrize(("have", "said"), [(0, "(there are 0)"), (1, "(there is 1)"), (2, "(there are 2)")])
+    def test_one_is_and_more_are(self, have: int, said: str) -> None:
+        assert said in phrases.missing(Missing(Need.MONTHS_OF_SALES, have, 3))
+
     @pytest.mark.parametrize(
         ("said", "expected"),
         [

@@ -58,6 +58,12 @@ class TestMonthInReview:
         found = _reviewed(books([invoice("A", OCTOBER, tax=Decimal(tax))], expenses=[paid, rent]))
         assert {one.figure: one.amount for one in found.figures}[Figure.EXPENSES] == spent
 
+    @pytest.mark.parametrize(("more", "is_advised"), [(10, False), (40, True)])
+    def test_expenses_are_looked_into_where_they_rose_noticeably(self, more: int, is_advised: bool) -> None:
+        year = _year()
+        found = _reviewed(replace(year, expenses=[*year.expenses, expense("tea", OCTOBER, more)]))
+        assert any("will come again" in said for said in explain.words(found).recommendations) is is_advised
+
     def test_every_sum_leads_to_its_rows(self) -> None:
         traces = {trace.figure: trace for trace in _reviewed(_year()).traces}
         assert (traces["figures.sales"].rows, traces["figures.sales"].amount) == (2, 2000)

@@ -54,6 +54,11 @@ class TestMonthsAhead:
         assert (found.backtest.served, found.backtest.horizon) == (found.method, 13)
         assert "Made of" in explain.words(found).description
 
+    @pytest.mark.parametrize(("share", "said"), [(0.4, "when 40% of a month"), (0.999, "about all that it should")])
+    def test_a_month_as_good_as_over_is_told_as_such(self, share: float, said: str) -> None:
+        found = replace(forecast(paying_shop(months=24)), usual_share=share)
+        assert said in explain.words(found).description
+
     def test_charts_hold_months_and_weeks(self) -> None:
         found = forecast(_daily(400))
         lines = {line.name: line for line in found.series}
