@@ -4,7 +4,7 @@ On whom too much hangs, and sales without a name, are told once: with the top cu
 """
 
 from app.insights.records.answer import Words
-from app.insights.records.customer_value import CustomerValue, Segment, ValuedCustomer
+from app.insights.records.customer_value import CustomerValue, ExpectedPurchases, Segment, ValuedCustomer
 from app.insights.wording.phrases import count, days, listed, rupees, still_needed
 
 CALLED = 3
@@ -24,16 +24,20 @@ def customer_value(found: CustomerValue) -> Words:
         return Words("Purchases to come: no named sales yet", still_needed(found))
     parts = [f"Of {count(found.customers, 'customer')}, {listed(_standing(found))}."]
     if found.expected:
-        soon = found.expected[0]
-        band = f" (8 times in 10 between {rupees(soon.low80)} and {rupees(soon.high80)})"
-        parts.insert(
-            0, f"Your customers should buy for about {rupees(soon.value)} in the next {days(soon.days)}{band}."
-        )
+        parts.insert(0, _soon(found.expected[0]))
     if found.at_stake > 0:
         parts.append(f"{rupees(found.at_stake)} of that time's usual purchases are at risk.")
     if found.missing:
         parts.append(still_needed(found))
     return Words(_title(found), " ".join(parts), tuple(map(_call, found.to_call[:CALLED])))
+
+
+def _soon(one: ExpectedPurchases) -> str:
+    """What they should buy; where nearly all fell silent that is nothing, and no band of zeros is told."""
+    if not round(one.high80):
+        return f"Nothing much is to be expected from your customers in the next {days(one.days)}."
+    band = f"8 times in 10 between {rupees(one.low80)} and {rupees(one.high80)}"
+    return f"Your customers should buy for about {rupees(one.value)} in the next {days(one.days)} ({band})."
 
 
 def _title(found: CustomerValue) -> str:

@@ -10,7 +10,7 @@ VERBS = {
     DriftKind.ROSE: "went up",
     DriftKind.FELL: "went down",
     DriftKind.BEGAN: "is new",
-    DriftKind.ENDED: "has stopped",
+    DriftKind.ENDED: "stopped",
     DriftKind.GREW: "grows steadily",
     DriftKind.SHRANK: "shrinks steadily",
 }

@@ -99,6 +99,12 @@ class TestExpected:
         assert found.missing[0].what is Need.RETURNS
         assert "Still needed" in explain.words(found).description
 
+    def test_a_shop_that_all_have_left_is_told_of_no_band_of_zeros(self) -> None:
+        rows = [one for name in NAMES for one in _regular(name, every=10, silent=400)]
+        said = explain.words(_found(rows)).description
+        assert "Nothing much is to be expected from your customers in the next 90 days." in said
+        assert "between ₹0" not in said
+
     def test_a_week_of_sales_names_the_day_on_which_figures_come(self) -> None:
         found = _found([_sold(f"{back}", back) for back in range(7)])
         assert found.expected == ()
