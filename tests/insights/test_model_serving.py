@@ -23,6 +23,7 @@ from tests.insights.conftest import Shop
 from tests.model_registry import tiny
 
 DUE = text("update public.invoices set due_date = cast(:due as date) where id = :id")
+NO_MONEY = text("delete from public.payments where invoice_id = :id")
 PAID = text("update public.invoices set paid_amount = total_amount, status = 'paid' where id = :id")
 MONEY = text("""
     insert into public.payments (business_id, user_id, invoice_id, customer_id, amount, payment_mode, payment_date)
@@ -100,6 +101,7 @@ class TestOutcomes:
         subject, today = next(iter(scorers.observed(rt, shop.business_id))), rt.clock.today()
         with rt.db.transaction(Caller.service()) as tx:
             tx.execute(DUE, {"id": subject, "due": today - timedelta(days=due_days_ago)})
+            tx.execute(NO_MONEY, {"id": subject})
             if paid_days_ago is not None:
                 tx.execute(MONEY, {"id": subject, "paid": today - timedelta(days=paid_days_ago)})
                 tx.execute(PAID, {"id": subject})
