@@ -53,11 +53,11 @@ class Bench:
     season: int
     owa: float
     msis: float | None
-    covered: tuple[float, float | None]
+    covered: tuple[float | None, float | None]
 
 
 LONG = Bench("M3 monthly, all history, 18 ahead", 12, 0.79, 6.3, (0.93, 0.97))
-WEEKLY = Bench("M4 weekly, 13 ahead", 52, 0.75, 15.0, (0.0, None))
+WEEKLY = Bench("M4 weekly, 13 ahead", 52, 0.75, 15.0, (None, None))
 
 
 def measured(folder: Path) -> Iterator[tuple[str, Sequence[Figure]]]:
@@ -72,7 +72,7 @@ def measured(folder: Path) -> Iterator[tuple[str, Sequence[Figure]]]:
         for path in sorted(folder.glob("*_weekly_*.csv.gz")):
             yield _figures(WEEKLY, path, _cases(path, 1), pool)
             yield _figures(
-                Bench("M4 weekly, called without a season", 1, 0.75, 15.0, (0.0, None)), path, _cases(path, 1), pool
+                Bench("M4 weekly, called without a season", 1, 0.75, 15.0, (None, None)), path, _cases(path, 1), pool
             )
 
 
