@@ -120,6 +120,27 @@ class TestAmounts:
         assert {insight.data["currency"] for insight in found.insights} == {"USD"}
 
 
+class TestOneSided:
+    """Only what goes out is written down."""
+
+    def test_no_sale_is_no_zero_of_sales_and_no_shortage(self) -> None:
+        days = month_starts(12)
+        answer = computed(
+            books([bill(f"B{day}", day, 5900) for day in days], expenses=[expense("rent", day, 2500) for day in days])
+        )
+        cash, review = answer["cash_flow"], answer["month_in_review"]
+        assert review.title.startswith("October 2026: expenses of") and review.data["left"] is None
+        assert "No sales are written in your books" in review.description
+        assert "should go out in 13 weeks" in cash.title and cash.data["at_stake"] == 0
+        assert "money_received" in {lacking["what"] for lacking in cash.data["missing"]}
+        for text in answer.sentences():
+            assert "₹0 " not in text, text
+
+    def test_a_month_without_a_sale_is_told_as_such(self) -> None:
+        answer = computed(books([invoice(f"A{day}", day) for day in month_starts(12)[:-2]]))
+        assert answer["month_in_review"].title == "October 2026: no sales written down"
+
+
 class TestFromTheDatabase:
     """The same through the app's own tables."""
 

@@ -56,6 +56,7 @@ class Need(StrEnum):
     DAYS_OF_SALES = "days_of_sales"
     COST_OF_SALES = "cost_of_sales"
     OPENING_BALANCE = "opening_balance"
+    MONEY_RECEIVED = "money_received"
     STOCK = "stock"
     GSTIN = "gstin"
     RUPEES = "rupees"

@@ -52,7 +52,9 @@ class RunningMonth:
 class MonthInReview(Finding):
     """The last complete month. Sales and purchases are before tax, receipts and expenses as the money moved.
 
-    left : sales less purchases and expenses, what the month left before tax as far as the books tell
+    figures : those of which the books hold anything at all
+    left : sales less purchases and expenses, what the month left before tax as far as the books tell; None where they
+        hold no sales
     margin : the goods sold less what the price list says they cost, as a share of them; None without cost prices
     """
 
@@ -63,7 +65,7 @@ class MonthInReview(Finding):
 
     month: str
     figures: tuple[MonthFigure, ...]
-    left: Decimal
+    left: Decimal | None
     margin: float | None
     best_day: Best | None
     best_customer: Best | None

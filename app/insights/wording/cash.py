@@ -1,6 +1,6 @@
 """The cash-flow prediction in words."""
 
-from app.insights.records.answer import Words
+from app.insights.records.answer import Need, Words
 from app.insights.records.cash import Action, CashAction, CashFlow, CashOut, CashWeek
 from app.insights.records.evidence import RowKind
 from app.insights.wording.phrases import ask_for, day, listed, rupees, still_needed
@@ -34,7 +34,16 @@ def cash_flow(found: CashFlow) -> Words:
     """Where the cash goes in thirteen weeks, when it is lowest, how likely it is too little, and what to do."""
     if not found.is_told or found.lowest is None:
         return Words("Cash flow: not enough history yet", still_needed(found))
+    if any(lacking.what is Need.MONEY_RECEIVED for lacking in found.missing):
+        return _only_spending(found)
     return Words(_title(found, found.lowest), _description(found, found.lowest), tuple(_advice(found, found.lowest)))
+
+
+def _only_spending(found: CashFlow) -> Words:
+    """What goes out, of books that hold no money that came in: nothing can be said of what will be there."""
+    sentences = ["No money that comes in is written in your books, so only what goes out can be told.", *_cause(found)]
+    advice = ("Write down sales and the money you receive, and the cash ahead can be told.",)
+    return Words(f"{rupees(found.total_out)} should go out in 13 weeks", " ".join(sentences), advice)
 
 
 def _title(found: CashFlow, lowest: CashWeek) -> str:
@@ -123,9 +132,10 @@ def _read_from(found: CashFlow) -> list[str]:
 
 
 def _taxes(found: CashFlow) -> list[str]:
-    named = [f"{one.name} of about {rupees(one.amount)} on {day(one.due_on)}" for one in found.statutory if one.amount][
-        :TAXES_NAMED
-    ]
+    told = {(one.name, one.on) for one in found.largest_out[:CAUSES]}
+    taxes = [one for one in found.statutory if one.amount and (one.name, one.due_on) not in told]
+    named = [f"{one.name} of about {rupees(one.amount)} on {day(one.due_on)}" for one in taxes if one.amount]
+    named = named[:TAXES_NAMED]
     return [f"This counts in {listed(named)}."] if named else []
 
 

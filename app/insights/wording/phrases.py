@@ -20,6 +20,7 @@ NEEDS = {
     Need.RETURNS: "{need} purchases by customers who came back (there {are} {have})",
     Need.DAYS_OF_SALES: "{need} days since the first sale to a customer (it was {days} ago)",
     Need.COST_OF_SALES: "the cost of what was sold: products with a buying price on your invoices, or supplier bills",
+    Need.MONEY_RECEIVED: "the money that comes in (none is written in your books)",
     Need.OPENING_BALANCE: "the cash and bank balance of today (no complete cash book is kept here)",
     Need.STOCK: "products with a quantity in stock and a buying price",
     Need.GSTIN: "the GSTIN of your business",

@@ -42,7 +42,7 @@ def month_in_review(found: MonthInReview) -> Words:
     running = _running(found.running) if found.running else ""
     if not found.figures:
         return Words("The first month is not over yet", f"{running} {still_needed(found)}".strip())
-    sales, *_ = found.figures
+    first, *_ = found.figures
     best = [
         text
         for text in (
@@ -61,8 +61,7 @@ def month_in_review(found: MonthInReview) -> Words:
     if found.drivers:
         text.append(f"What moved sales most: {listed([_moved(one) for one in found.drivers[:3]])}.")
     text.append(running)
-    title = f"{month(found.month)}: sales of {rupees(sales.amount)}{_against(sales)}"
-    return Words(title, " ".join(part for part in text if part), _advice(found))
+    return Words(f"{month(found.month)}: {_head(first)}", " ".join(part for part in text if part), _advice(found))
 
 
 def odd_amounts(found: OddAmounts) -> Words:
@@ -98,6 +97,12 @@ def _amount(amount: Decimal) -> str:
     return rupees(amount) if amount else "nothing"
 
 
+def _head(first: MonthFigure) -> str:
+    if first.figure is not Figure.SALES:
+        return f"{NAMES[first.figure]} of {rupees(first.amount)}"
+    return f"sales of {rupees(first.amount)}{_against(first)}" if first.amount else "no sales written down"
+
+
 def _against(sales: MonthFigure) -> str:
     earlier, when = (sales.last_year, "a year ago") if sales.last_year else (sales.month_before, "the month before")
     if not earlier or earlier <= 0:
@@ -121,18 +126,20 @@ def _running(running: RunningMonth) -> str:
 
 def _advice(found: MonthInReview) -> tuple[str, ...]:
     advice = []
-    spent = next(one for one in found.figures if one.figure is Figure.EXPENSES)
-    if spent.month_before and spent.amount > spent.month_before * WORTH_A_LOOK:
+    spent = next((one for one in found.figures if one.figure is Figure.EXPENSES), None)
+    if spent and spent.month_before and spent.amount > spent.month_before * WORTH_A_LOOK:
         more = rupees(spent.amount - spent.month_before)
         advice.append(f"Expenses were {more} above the month before: see which of them will come again.")
-    if found.left < 0:
+    if found.left is not None and found.left < 0:
         advice.append(f"See whether what was bought beyond sales ({rupees(-found.left)}) is stock that will sell.")
     if found.best_customer:
         advice.append(f"Thank {found.best_customer.name}, who bought for {rupees(found.best_customer.amount)}.")
     return tuple(advice)
 
 
-def _left(left: Decimal) -> str:
+def _left(left: Decimal | None) -> str:
+    if left is None:
+        return "No sales are written in your books, so what the month left cannot be said."
     if left < 0:
         return f"Purchases and expenses were {rupees(-left)} more than sales."
     return f"Sales less purchases and expenses left {rupees(left)}."

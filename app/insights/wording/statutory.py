@@ -1,5 +1,7 @@
 """What the law wants in the coming weeks, in words."""
 
+from decimal import Decimal
+
 from app.insights.records.answer import Words
 from app.insights.records.statutory import AmountFrom, Filing, StatutoryDate, StatutoryDates
 from app.insights.wording.phrases import day, days, listed, month, rupees, still_needed
@@ -29,8 +31,8 @@ def statutory_dates(found: StatutoryDates) -> Words:
     text = f"Coming: {listed([dated(one) for one in dates[:NAMED]])}."
     if not found.missing and found.filing is not Filing.GST_COMPOSITION and (found.output_tax or found.input_tax):
         text += (
-            f" For {month(found.gst_month)} your books show GST of {rupees(found.output_tax)} on sales and"
-            f" {rupees(found.input_tax)} on purchases."
+            f" For {month(found.gst_month)} your books show {_gst(found.output_tax)} on sales and"
+            f" {_gst(found.input_tax)} on purchases."
         )
         if found.blocked_credit > 0:
             text += f" {rupees(found.blocked_credit)} of that belongs to sales without tax and cannot be set off."
@@ -72,3 +74,7 @@ def _advice(found: StatutoryDates) -> list[str]:
     elif found.filing is None:
         advice.append("Say in the settings whether you file GST monthly or quarterly, to see only your own dates.")
     return advice
+
+
+def _gst(amount: Decimal) -> str:
+    return f"GST of {rupees(amount)}" if amount else "no GST"

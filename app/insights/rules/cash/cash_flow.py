@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from app.books.records import Direction
 from app.insights.records.answer import Missing, NamedAmount, Need
 from app.insights.records.cash import CashAction, CashFlow
 from app.insights.records.evidence import Backtest
@@ -89,9 +90,10 @@ def _with_evidence(found: CashFlow, made: Prediction, outcome: Outcome) -> CashF
     """The same with what is at stake, what is missing, its lines for a chart and the rows behind it."""
     age_weeks = (made.on - made.sides.started_on).days // 7 if made.sides.started_on else 0
     days = weeks.days(made, outcome)
+    lowest = min(week.balance for week in found.weeks)
     return replace(
         found,
-        at_stake=_at_stake(made, outcome, min(week.balance for week in found.weeks)),
+        at_stake=_at_stake(made, outcome, lowest) if _is_income_known(made) else ZERO,
         is_told=age_weeks >= LEAST_WEEKS or bool(made.parts.items) or bool(made.parts.standing.expected),
         missing=_missing(made, age_weeks),
         series=shown.series(made.sides, made.parts, days, found.weeks, found.months),
@@ -143,7 +145,15 @@ def _missing(made: Prediction, age_weeks: int) -> tuple[Missing, ...]:
         gaps.append(Missing(Need.WEEKS_OF_PAYMENTS, age_weeks, need, made.on + timedelta(days=7 * (need - age_weeks))))
     if made.opening.balance is None:
         gaps.append(Missing(Need.OPENING_BALANCE))
+    if not _is_income_known(made):
+        gaps.append(Missing(Need.MONEY_RECEIVED))
     return tuple(gaps)
+
+
+def _is_income_known(made: Prediction) -> bool:
+    """Whether anything tells of money that comes in: where only spending is written down, no shortage can be told."""
+    agreed = any(one.direction is Direction.IN for one in made.sides.books.recurring_payments)
+    return agreed or bool(made.sides.sales.entries) or any(one.amount > 0 for one in made.sides.rows)
 
 
 def _not_included(made: Prediction, said: Preferences) -> tuple[str, ...]:

@@ -79,7 +79,8 @@ def month_in_review(books: Books, on: date) -> MonthInReview:
     months = _Months(books)
     month = Month.of(on).plus(-1)
     is_known = months.first is not None and months.first <= month
-    figures = tuple(_figure(months, figure, month) for figure in Figure) if is_known else ()
+    kept = [figure for figure in Figure if is_known and months.rows[figure]]
+    figures = tuple(_figure(months, figure, month) for figure in kept)
     amounts = {one.figure: one for one in figures}
     sales = amounts.get(Figure.SALES)
     before = (sales.last_year if sales.last_year is not None else sales.month_before) if sales else None
@@ -87,27 +88,26 @@ def month_in_review(books: Books, on: date) -> MonthInReview:
     moved = list(_moved(months, month)) if is_known else []
     return MonthInReview(
         is_told=months.first is not None,
-        missing=() if is_known else (Missing(Need.MONTHS_OF_SALES, 0, 1, Month.of(on).plus(1).first),),
+        missing=() if sales else (Missing(Need.MONTHS_OF_SALES, 0, 1, Month.of(on).plus(1).first),),
         at_stake=abs(sales.amount - before) if sales and before is not None else ZERO,
         month=str(month),
         figures=figures,
-        left=sum(
-            (
-                one.amount if one.figure is Figure.SALES else -one.amount
-                for one in figures
-                if one.figure is not Figure.RECEIPTS
-            ),
-            ZERO,
-        ),
+        left=_left(figures) if sales else None,
         margin=margin(books, closed),
         best_day=_best((one.on.isoformat(), one.amount) for one in closed),
         best_customer=_best((books.party_name(p), one.amount) for one in closed if (p := one.document.party_id)),
         best_product=_best((name, sold.amount) for name, sold in sales_change.products(closed).items()),
         running=_running(months, on),
-        series=tuple(_series(months, figure, month) for figure in Figure) if is_known else (),
+        series=tuple(_series(months, figure, month) for figure in kept),
         drivers=tuple(driver for driver, _ in moved),
-        traces=(*(_trace(months, figure, month) for figure in Figure if is_known), *(trace for _, trace in moved)),
+        traces=(*(_trace(months, figure, month) for figure in kept), *(trace for _, trace in moved)),
     )
+
+
+def _left(figures: Sequence[MonthFigure]) -> Decimal:
+    """Sales less what was bought and spent; money received is of other sales."""
+    spent = (one.amount for one in figures if one.figure in (Figure.EXPENSES, Figure.PURCHASES))
+    return sum((one.amount for one in figures if one.figure is Figure.SALES), ZERO) - sum(spent, ZERO)
 
 
 def _moved(months: _Months, month: Month) -> Iterable[tuple[Driver, Trace]]:
@@ -151,7 +151,7 @@ def _figure(months: _Months, figure: Figure, month: Month) -> MonthFigure:
 
 def _running(months: _Months, on: date) -> RunningMonth | None:
     running, before = Month.of(on), Month.of(on).plus(-1)
-    if months.first is None:
+    if not months.sales:
         return None
     same = (sale for sale in months.sales.get(before, ()) if sale.on.day <= on.day)
     return RunningMonth(str(running), on.day, selling.total(months.sales.get(running, ())), selling.total(same))
