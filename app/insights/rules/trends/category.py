@@ -1,7 +1,7 @@
 """One category of spending by month: its sums, its levels, its season, and the months that merely stood out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from statistics import median
@@ -20,10 +20,13 @@ CHART_MONTHS = 24
 LEAST_ENTRIES, EVEN, MOSTLY = 2, 0.05, 0.8
 """Entries a month, how far they may differ, and the share of months in which they must not, to be of one amount."""
 
+AGREED_MONTHS, SAME = 3, Decimal("0.01")
+"""An amount that was the same for so many months, but for one in a hundred, is agreed, as rent is."""
+
 
 @dataclass(frozen=True)
 class Category:
-    """One category by month; `months` are the complete ones of the whole books."""
+    """One category by month; `months` are those of `counted`."""
 
     name: str
     months: Sequence[Month]
@@ -93,3 +96,24 @@ class Category:
         """Its sums of the last two years."""
         pairs = zip(self.months, self.amounts, strict=True)
         return tuple(MonthPoint(str(month), money.rounded(amount)) for month, amount in pairs)[-CHART_MONTHS:]
+
+
+def counted(name: str, complete: Sequence[Month], rows: spending.ByMonth) -> Category:
+    """The category over the `complete` months of the whole books, at least one.
+
+    The month after them, which is running, counts too where an agreed amount rose in the last of them and has been paid
+    again as it is now. A rise alone is safe: what is less than agreed may be a part, of which the rest is yet to come.
+    """
+    category = Category(name, complete, rows)
+    longer = replace(category, months=[*complete, complete[-1].plus(1)])
+    return longer if _is_raised(longer.amounts) and not longer.is_seasonal else category
+
+
+def _is_raised(amounts: Sequence[Decimal]) -> bool:
+    """Whether the last two `amounts` are one, and more than the one agreed before."""
+    before, now = amounts[-AGREED_MONTHS - 2 : -2], amounts[-2:]
+    return len(before) == AGREED_MONTHS and _is_one(before) and _is_one(now) and min(now) > (1 + SAME) * max(before)
+
+
+def _is_one(amounts: Sequence[Decimal]) -> bool:
+    return 0 < max(amounts) <= (1 + SAME) * min(amounts)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from math import hypot
@@ -11,7 +12,7 @@ from app.insights.records.answer import Missing, MonthPoint, Need
 from app.insights.records.evidence import Driver, Point, Series, Trace, Unit
 from app.insights.records.trends import CategoryAhead, Drift, ExpenseTrend, ForecastPoint, OneOff
 from app.insights.rules import history, tracing
-from app.insights.rules.trends import cost_ahead, drift, spending
+from app.insights.rules.trends import category, cost_ahead, drift, spending
 from app.insights.rules.trends.category import Category
 from app.insights.rules.trends.spending import Spent
 from app.values import money
@@ -42,7 +43,7 @@ def expense_trend(books: Books, on: date) -> ExpenseTrend:
     drifts = sorted((found for one in categories if (found := drift.drift(one, mean_monthly))), key=_size)
     one_offs = [single for one in categories if (single := drift.one_off(one, mean_monthly))]
     rising = tuple(one for one in drifts if one.extra > 0)
-    expected = tuple(_expected(categories, Month.of(on)))
+    expected = tuple(_expected(categories, months))
     return ExpenseTrend(
         at_stake=sum((one.extra for one in rising), ZERO),
         total=_chart(months, whole.amounts),
@@ -75,11 +76,12 @@ def _categories(rows: Iterable[Spent], months: Sequence[Month]) -> Sequence[Cate
     found: dict[str, list[Spent]] = defaultdict(list)
     for row in rows:
         found[row.category].append(row)
-    return [Category(name, months, spending.due_months(found[name])) for name in sorted(found)]
+    return [category.counted(name, months, spending.due_months(found[name])) for name in sorted(found)]
 
 
-def _expected(categories: Sequence[Category], running: Month) -> Iterable[CategoryAhead]:
+def _expected(categories: Sequence[Category], months: Sequence[Month]) -> Iterable[CategoryAhead]:
     """The running month and the three after it, for the largest categories and for all others together."""
+    running = months[-1].plus(1)
     ranked = sorted(categories, key=lambda one: (-sum(one.amounts[-YEAR_MONTHS:], ZERO), one.name))
     for one in ranked[:EXPECTED_CATEGORIES]:
         yield CategoryAhead(one.name, _points(one, running))
@@ -89,12 +91,15 @@ def _expected(categories: Sequence[Category], running: Month) -> Iterable[Catego
         for one in rest:
             for month, spent in one.rows.items():
                 rows[month] += spent
-        together = Category(REST, rest[0].months, rows)
+        together = Category(REST, months, rows)
         yield CategoryAhead(REST, _points(together, running))
 
 
-def _points(category: Category, running: Month) -> tuple[ForecastPoint, ...]:
-    steps = cost_ahead.ahead(category.steady, category.fit, is_seasonal=category.is_seasonal)
+def _points(one: Category, running: Month) -> tuple[ForecastPoint, ...]:
+    """Four months from the `running` one on, which is what was paid where it counts already."""
+    steps = cost_ahead.ahead(one.steady, one.fit, is_seasonal=one.is_seasonal)
+    if one.months[-1] == running:
+        steps = [replace(steps[0], mean=one.values[-1]), *steps[:-1]]
     return tuple(_point(running.plus(place), step.mean, step.half80, step.half95) for place, step in enumerate(steps))
 
 
@@ -141,10 +146,11 @@ def _traces(
     year = [row for row in rows if last[0] <= Month.of(row.on) <= last[-1]]
     yield from _traced("mean_monthly", f"expenses and bills before tax, divided by {len(last)} months", year)
     for one in drifts:
-        start = by_name[one.category].months.index(Month.parsed(one.since))
-        spent = by_name[one.category].spent(start, len(months))
-        yield from _traced(f"drift.{one.category}.recent", f"its sum, divided by {len(months) - start} months", spent)
-        before = by_name[one.category].spent(max(start - YEAR_MONTHS, 0), start)
+        judged = by_name[one.category]
+        start, size = judged.months.index(Month.parsed(one.since)), len(judged.months)
+        spent = judged.spent(start, size)
+        yield from _traced(f"drift.{one.category}.recent", f"its sum, divided by {size - start} months", spent)
+        before = judged.spent(max(start - YEAR_MONTHS, 0), start)
         yield from _traced(f"drift.{one.category}.usual", "the months before, up to a year back", before)
     for single in one_offs:
         spent = [row for row in rows if row.id == single.row_id]

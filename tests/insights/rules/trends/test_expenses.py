@@ -99,6 +99,54 @@ class TestNewLevel:
         )
 
 
+class TestAgreedAmount:
+    """A raise of what never varied is a level as soon as it is paid a second time."""
+
+    JUNE = date(2025, 6, 28)
+
+    @pytest.mark.parametrize("before", [3, 12, 26])
+    @pytest.mark.parametrize("paid", [[25_000], [15_000, 10_000], [24_900]])
+    def test_a_raise_paid_again_in_the_running_month_is_told_and_expected(self, before: int, paid: list[int]) -> None:
+        rows = monthly("rent", [12_500] * before + [25_000], until=self.JUNE, vendor="Mrs Pinto")
+        again = [expense("rent", date(2025, 6, 5 + place), amount) for place, amount in enumerate(paid)]
+        found = trend(rows, again, on=self.JUNE)
+        (rent,) = found.rising
+        assert (rent.kind, rent.since, rent.usual_monthly) == (DriftKind.ROSE, "2025-05", 12_500)
+        assert (rent.recent_monthly, rent.series[-1].month) == ((25_000 + sum(paid)) / 2, "2025-06")
+        assert set(rent.expense_ids) == {row.id for row in [rows[-1], *again]}
+        points = {one.category: one.points for one in found.expected}["rent"]
+        assert [point.month for point in points] == ["2025-06", "2025-07", "2025-08", "2025-09"]
+        assert [point.amount for point in points] == [sum(paid), *3 * [(25_000 + sum(paid)) / 2]]
+        traces = {trace.figure: trace for trace in found.traces}
+        assert traces["drift.rent.recent"].formula == "its sum, divided by 2 months"
+
+    @pytest.mark.parametrize(
+        ("amounts", "paid"),
+        [
+            pytest.param([*[12_500] * 12, 25_000], [12_500], id="paid twice by mistake, then once"),
+            pytest.param([*[12_500] * 12, 25_000], [], id="not paid again yet"),
+            pytest.param([12_500] * 13, [25_000], id="paid once as it is now"),
+            pytest.param([*[12_500, 15_100, 13_200, 17_800] * 3, 31_000], [31_000], id="never agreed"),
+            pytest.param([*[12_500] * 12, 19_000], [9_500], id="the first of two parts"),
+            pytest.param([12_500] * 13, [5_000, 4_000], id="two parts of what is usual"),
+            pytest.param([*[12_500] * 12, 6_250], [6_250], id="half of it behind"),
+            pytest.param([*[0] * 12, 25_000], [25_000], id="none before"),
+        ],
+    )
+    def test_anything_less_is_not_told_yet(self, amounts: list[int], paid: list[int]) -> None:
+        so_far = [expense("rent", date(2025, 6, 5 + place), amount) for place, amount in enumerate(paid)]
+        found = trend(monthly("rent", amounts, until=self.JUNE), so_far, on=self.JUNE)
+        assert (found.rising, found.falling) == ((), ())
+
+    def test_everything_else_keeps_to_the_complete_months(self) -> None:
+        others = (monthly(f"kind {letter}", [20_000] * 13, until=self.JUNE) for letter in "abcdefghijkl")
+        again = [expense("rent", date(2025, 6, 5), 10_000)]
+        found = trend(*others, monthly("rent", [5_000] * 12 + [10_000], until=self.JUNE), again, on=self.JUNE)
+        assert [one.category for one in found.rising] == []
+        assert [point.month for point in found.expected[-1].points] == ["2025-06", "2025-07", "2025-08", "2025-09"]
+        assert found.expected[-1].points[0].amount == pytest.approx(105_000, rel=0.01)
+
+
 class TestSeason:
     """The same months of last year."""
 
