@@ -1,21 +1,15 @@
 """Reads a table of payments from a file: CSV, plain or gzipped, with a `row_id` of its own for every row."""
 
-import csv
-import gzip
-import io
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.runtime import table_lines
 from app.values.errors import Invalid
 
 ROW_ID = "row_id"
 NOT_JUDGED = (ROW_ID, "label")
 """What names a row, and what somebody may know about it already: neither is looked at."""
-GZIP = b"\x1f\x8b"
-SEPARATORS = ",;\t"
-BROKEN = (EOFError, OSError, zlib.error)
 
 
 class BadTable(Invalid):
@@ -34,8 +28,8 @@ class PaymentTable:
 
 
 def read(path: Path) -> PaymentTable:
-    """The table in the file at `path`. Raises `BadTable`."""
-    rows = _lines(_text(path))
+    """The table in the file at `path`. Raises `BadTable` and `UnreadableTable`."""
+    rows = table_lines.lines(path)
     header = [name.strip() for name in next(rows, (0, []))[1]]
     _check_header(header)
     cells: list[list[str]] = []
@@ -50,32 +44,6 @@ def read(path: Path) -> PaymentTable:
     _check_ids(row_ids, lines)
     judged = {name: column for name, column in columns.items() if name.lower() not in NOT_JUDGED}
     return PaymentTable(row_ids, judged, lines)
-
-
-def _text(path: Path) -> str:
-    raw = path.read_bytes()
-    try:
-        raw = gzip.decompress(raw) if raw.startswith(GZIP) else raw
-    except BROKEN as broken:
-        raise BadTable(f"{path.name} is a broken gzip file: its end is missing or it was changed.") from broken
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        line = raw.count(b"\n", 0, wrong.start) + 1
-        raise BadTable(f"Line {line} is not written in UTF-8. Save the file as CSV in UTF-8.") from wrong
-
-
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows that are not blank, each with the line that it ends in."""
-    first = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        for row in reader:
-            if row:
-                yield reader.line_num, row
-    except csv.Error as wrong:
-        raise BadTable(f"Line {reader.line_num} cannot be read: a quotation mark is missing or misplaced.") from wrong
 
 
 def _check_header(header: Sequence[str]) -> None:

@@ -3,20 +3,19 @@
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 
 from app.insights.service.offline import periods
 from app.insights.service.offline.series_table import Row, SeriesTable
+from app.runtime import one_thread
 from ml_models.forecasting.records import SeriesForecast
 
 ENOUGH_FOR_PROCESSES = 40
 """Below so many series, starting processes takes longer than they save."""
 AT_ONCE = 8
 """So many series are handed to a process at a time."""
-THREADS = "OMP_NUM_THREADS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,8 @@ def forecasts(table: SeriesTable, *, season: int, horizon: int) -> Iterator[Fore
     if len(table.series) < ENOUGH_FOR_PROCESSES:
         yield from map(one, table.series.items())
         return
-    with _one_thread_each(), ProcessPoolExecutor(os.cpu_count() or 1, get_context("spawn")) as pool:
+    cores, fresh = os.cpu_count() or 1, get_context("spawn")
+    with ProcessPoolExecutor(cores, fresh, initializer=one_thread.keep_to_one) as pool:
         yield from pool.map(one, table.series.items(), chunksize=AT_ONCE)
 
 
@@ -50,15 +50,3 @@ def forecast_one(named: tuple[str, Sequence[Row]], *, season: int, horizon: int)
     told = forecast(regular.values, horizon=horizon, season=season, first=regular.first, non_negative=min(known) >= 0)
     failed = (f"without {', '.join(told.fallbacks)}, which had no answer",) if told.fallbacks else ()
     return Forecasted(unique_id, told, (*regular.notes, *failed))
-
-
-@contextmanager
-def _one_thread_each() -> Iterator[None]:
-    """Libraries in the new processes use one thread each: more would only stand in each other's way."""
-    before = os.environ.get(THREADS)
-    os.environ[THREADS] = before or "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[THREADS]

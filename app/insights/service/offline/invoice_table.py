@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from app.insights.service.offline import table_lines
+from app.runtime import table_lines
 from app.values.errors import Invalid
 from ml_models.late_payment.records import Documents
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from app.insights.service.offline import table_lines
+from app.runtime import table_lines
 from app.values.errors import Invalid
 
 COLUMNS = ("unique_id", "t", "y")
