@@ -15,6 +15,11 @@ def rounded(amount: Decimal) -> Decimal:
     return amount.quantize(PAISA, rounding=ROUND_HALF_UP)
 
 
+def estimated(amount: float) -> Decimal:
+    """A drawn or expected amount, which arithmetic on arrays gave, to the paisa."""
+    return rounded(Decimal(repr(float(amount))))
+
+
 def rounded_to_rupee(amount: Decimal) -> Decimal:
     """`amount` to the whole rupee, fifty paise and more upwards (CGST Act 2017, section 170)."""
     return amount.quantize(RUPEE, rounding=ROUND_HALF_UP).quantize(PAISA)

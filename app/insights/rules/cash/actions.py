@@ -8,8 +8,8 @@ from app.insights.records.cash import Action, CashAction
 from app.insights.rules.cash import shift
 from app.insights.rules.cash.outlook import HORIZON_DAYS
 from app.insights.rules.cash.parts import OpenItem, Parts
-from app.insights.rules.cash.shown import rupees
 from app.insights.rules.paying import receivables
+from app.values import money
 
 COLLECTED_IN_DAYS = 7
 PUT_OFF_DAYS = 30
@@ -36,7 +36,7 @@ def candidates(parts: Parts, lowest_on: date) -> list[Tried]:
 def told(tried: Sequence[Tried], chances: Sequence[float], before: float) -> tuple[CashAction, ...]:
     """Those that make a shortage less likely, the most helpful first. `chances`: of a shortage after each change."""
     helpful = [
-        CashAction(action, receivables.named(item.entry, parts.on), rupees(abs(item.amount)), before, after)
+        CashAction(action, receivables.named(item.entry, parts.on), money.estimated(abs(item.amount)), before, after)
         for (action, item, parts), after in zip(tried, chances, strict=True)
         if after <= before - LEAST_GAIN
     ]

@@ -113,4 +113,4 @@ def _mean_size(rows: Errors) -> float:
 
 
 def _mean(missed: Sequence[float]) -> Decimal:
-    return money.rounded(Decimal(repr(sum(map(abs, missed)) / len(missed))))
+    return money.estimated(sum(map(abs, missed)) / len(missed))

@@ -25,6 +25,7 @@ from app.insights.rules.cash.parts import day_of
 from app.insights.rules.cash.prediction import Prediction
 from app.insights.rules.general import statutory
 from app.insights.rules.paying import receivables
+from app.values import money
 from ml_models.cashflow.records import Outcome
 
 ZERO = Decimal(0)
@@ -60,7 +61,7 @@ def cash_flow(sides: Sides, on: date, tools: Tools, said: Preferences = NOTHING_
         floor=made.floor,
         probability_below_floor=below,
         likely_short_on=_likely_week(outcome, on) if below else None,
-        shortfall=shown.rupees(outcome.shortfall) if below and outcome.shortfall is not None else None,
+        shortfall=money.estimated(outcome.shortfall) if below and outcome.shortfall is not None else None,
         first_short=short,
         largest_out=outgoings.largest(made.parts, (short or rows[-1]).ends_on),
         months=weeks.months(made, outcome),
@@ -113,7 +114,7 @@ def _at_stake(made: Prediction, outcome: Outcome, lowest: Decimal) -> Decimal:
     lacking = max((made.floor or ZERO) - lowest, ZERO)
     if not made.has_odds or outcome.shortfall is None:
         return lacking
-    return max(lacking, shown.rupees(outcome.shortfall * outcome.below))
+    return max(lacking, money.estimated(outcome.shortfall * outcome.below))
 
 
 def _likely_week(outcome: Outcome, on: date) -> date:

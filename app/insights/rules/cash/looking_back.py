@@ -8,7 +8,7 @@ from app.insights.records.evidence import LookedBack, Point, Series, Unit
 from app.insights.records.tools import Tools
 from app.insights.rules.cash import bands, cash_backtest
 from app.insights.rules.cash.outlook import HORIZON_DAYS, WEEKS, Sides, outlook
-from app.insights.rules.cash.shown import rupees
+from app.values import money
 
 
 def looked_back(sides: Sides, on: date, tools: Tools) -> LookedBack | None:
@@ -27,7 +27,7 @@ def looked_back(sides: Sides, on: date, tools: Tools) -> LookedBack | None:
     widths, _ = cash_backtest.widths(sides, missed, made_on)
     ends = [made_on + timedelta(days=7 * week + 7) for week in range(WEEKS)]
     foretold = tuple(_point(day, value, widths, week) for week, (day, value) in enumerate(zip(ends, told, strict=True)))
-    seen = tuple(Point(day, rupees(value)) for day, value in zip(ends, came, strict=True))
+    seen = tuple(Point(day, money.estimated(value)) for day, value in zip(ends, came, strict=True))
     return LookedBack(
         made_on=made_on,
         foretold=Series("foretold", "Change of cash as foretold then", Unit.RUPEES, foretold, is_expected=True),
@@ -37,6 +37,6 @@ def looked_back(sides: Sides, on: date, tools: Tools) -> LookedBack | None:
 
 def _point(on: date, value: float, widths: Sequence[float], week: int) -> Point:
     if not widths:
-        return Point(on, rupees(value))
+        return Point(on, money.estimated(value))
     near, far = widths[week], widths[week] * bands.TO_95
-    return Point(on, *map(rupees, (value, value - near, value + near, value - far, value + far)))
+    return Point(on, *map(money.estimated, (value, value - near, value + near, value - far, value + far)))

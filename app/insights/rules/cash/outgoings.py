@@ -7,7 +7,6 @@ from app.books.records import Direction
 from app.insights.records.cash import CashOut
 from app.insights.records.evidence import RowKind
 from app.insights.rules.cash.parts import Parts, day_of
-from app.insights.rules.cash.shown import rupees
 from app.values import money
 
 NAMED = 3
@@ -25,7 +24,9 @@ def _every(parts: Parts, until: date) -> Iterator[CashOut]:
         day = _middle(parts.on, item.chances)
         if item.amount < 0 and day is not None and day <= until:
             entry = item.entry
-            yield CashOut(entry.party, entry.number, rupees(-item.amount), day, RowKind.DOCUMENT, entry.document_id)
+            yield CashOut(
+                entry.party, entry.number, money.estimated(-item.amount), day, RowKind.DOCUMENT, entry.document_id
+            )
     for one in parts.standing.expected:
         source = parts.standing.recurring[one.source]
         if source.direction is Direction.OUT and one.day <= until:

@@ -14,8 +14,9 @@ from app.insights.rules.cash import cash_backtest, cash_flow, prediction, refusi
 from app.insights.rules.cash.outlook import WEEKS, Sides
 from app.insights.rules.cash.parts import Parts, by_week, day_of
 from app.insights.rules.cash.prediction import Prediction
-from app.insights.rules.cash.shown import point, rupees
+from app.insights.rules.cash.shown import point
 from app.insights.rules.cash.what_if import Trial
+from app.values import money
 from ml_models.cashflow.records import Outcome
 
 ZERO = Decimal(0)
@@ -52,9 +53,9 @@ def _path(made: Prediction, outcome: Outcome) -> CashPath:
             point(day_of(made.on, place), outcome.days[place], is_banded=made.is_banded)
             for place in range(6, 7 * WEEKS, 7)
         ),
-        lowest=rupees(outcome.expected[lowest]),
+        lowest=money.estimated(outcome.expected[lowest]),
         lowest_on=day_of(made.on, lowest),
-        ends_at=rupees(outcome.expected[-1]),
+        ends_at=money.estimated(outcome.expected[-1]),
         probability_below_floor=round(outcome.below, 3) if made.has_odds else None,
     )
 
@@ -62,14 +63,14 @@ def _path(made: Prediction, outcome: Outcome) -> CashPath:
 def _differences(now: Parts, changed: Parts) -> tuple[WeekDifference, ...]:
     nets = [after - before for before, after in zip(by_week(now.nets), by_week(changed.nets), strict=True)]
     return tuple(
-        WeekDifference(week + 1, now.on + timedelta(days=7 * week + 7), rupees(net), rupees(balance))
+        WeekDifference(week + 1, now.on + timedelta(days=7 * week + 7), money.estimated(net), money.estimated(balance))
         for week, (net, balance) in enumerate(zip(nets, accumulate(nets), strict=True))
     )
 
 
 def _effect(trial: Trial, now: Parts, change: Change) -> ChangeEffect:
     """What the change does on its own."""
-    difference = rupees(sum(trial.tried(now, change).nets) - sum(now.nets))
+    difference = money.estimated(sum(trial.tried(now, change).nets) - sum(now.nets))
     document_id: UUID | None = getattr(change, "document_id", None)
     party_id: UUID | None = getattr(change, "party_id", None)
     if document_id is not None:

@@ -19,16 +19,11 @@ from ml_models.cashflow.records import Band
 SEEN_WEEKS = 13
 
 
-def rupees(amount: float) -> Decimal:
-    """A drawn or expected amount, to the paisa."""
-    return money.rounded(Decimal(repr(float(amount))))
-
-
 def point(on: date, band: Band, *, is_banded: bool) -> Point:
     """The middle of the paths at the end of a day, with its bands where the past can tell how wide they are."""
     if not is_banded:
-        return Point(on, rupees(band.median))
-    return Point(on, *map(rupees, (band.median, band.low80, band.high80, band.low95, band.high95)))
+        return Point(on, money.estimated(band.median))
+    return Point(on, *map(money.estimated, (band.median, band.low80, band.high80, band.low95, band.high95)))
 
 
 def series(
@@ -73,7 +68,11 @@ def traces(sides: Sides, parts: Parts, weeks: Sequence[CashWeek]) -> Iterator[Tr
     """From each part to the rows it was made of."""
     totals = {one.name: one.amount for one in drivers(weeks)}
     for name, sign in (("open_invoices", 1), ("open_bills", -1)):
-        items = [(item.entry.document_id, rupees(abs(item.amount))) for item in parts.items if item.amount * sign > 0]
+        items = [
+            (item.entry.document_id, money.estimated(abs(item.amount)))
+            for item in parts.items
+            if item.amount * sign > 0
+        ]
         formula = "what is unpaid, times its chance to be paid within the 13 weeks"
         yield trace(name, formula, RowKind.DOCUMENT, items, totals[name])
     since = parts.on - timedelta(days=pace.WINDOW_DAYS)
@@ -126,6 +125,7 @@ def _seen(sides: Sides, on: date) -> tuple[tuple[Point, ...], tuple[Point, ...]]
             (came if amount > 0 else went)[((day - start).days - 1) // 7] += abs(amount)
     days = [day_of(start, 7 * week) for week in range(SEEN_WEEKS)]
     first, second = (
-        tuple(Point(day, rupees(amount)) for day, amount in zip(days, sums, strict=True)) for sums in (came, went)
+        tuple(Point(day, money.estimated(amount)) for day, amount in zip(days, sums, strict=True))
+        for sums in (came, went)
     )
     return first, second

@@ -9,7 +9,8 @@ from app.insights.records.evidence import Point
 from app.insights.rules.cash.outlook import WEEKS
 from app.insights.rules.cash.parts import Days, Parts, by_week, day_of
 from app.insights.rules.cash.prediction import Prediction
-from app.insights.rules.cash.shown import point, rupees
+from app.insights.rules.cash.shown import point
+from app.values import money
 from ml_models.cashflow.records import Outcome
 
 ZERO = Decimal(0)
@@ -62,7 +63,7 @@ def _named(parts: Parts) -> Iterable[Days]:
 
 
 def _weekly(days: Days) -> Sequence[Decimal]:
-    return [rupees(amount) for amount in by_week(days)]
+    return [money.estimated(amount) for amount in by_week(days)]
 
 
 def _row(made: Prediction, outcome: Outcome, week: int, amounts: Sequence[Decimal], before: Decimal) -> CashWeek:

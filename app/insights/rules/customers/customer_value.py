@@ -22,6 +22,7 @@ from app.insights.records.customer_value import (
 from app.insights.records.evidence import Backtest
 from app.insights.records.tools import PurchaseForecaster
 from app.insights.rules.customers import concentration, evidence, purchases, valued
+from app.values import money
 from ml_models.purchases.records import History, PurchaseForecast, Total
 
 ZERO = Decimal(0)
@@ -86,7 +87,7 @@ def _expected(told: PurchaseForecast | None) -> tuple[ExpectedPurchases, ...]:
 
 def _total(days: int, total: Total) -> ExpectedPurchases:
     ends = (total.value, total.low80, total.high80, total.low95, total.high95)
-    return ExpectedPurchases(days, round(total.purchases, 1), *map(valued.in_rupees, ends))
+    return ExpectedPurchases(days, round(total.purchases, 1), *map(money.estimated, ends))
 
 
 def _backtest(told: PurchaseForecast | None) -> Backtest | None:

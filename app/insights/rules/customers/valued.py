@@ -51,8 +51,12 @@ def _judged(buyers: Sequence[Buyer], told: PurchaseForecast | None, on: date) ->
 def _valued(one: Judged, on: date) -> ValuedCustomer:
     buyer, outlook = one.buyer, one.outlook
     silent = (on - buyer.days[-1]).days
-    order = in_rupees(outlook.order_value) if outlook else money.rounded(sum(buyer.amounts, ZERO) / len(buyer.amounts))
-    expected = in_rupees(outlook.value[0]) if outlook else None
+    order = (
+        money.estimated(outlook.order_value)
+        if outlook
+        else money.rounded(sum(buyer.amounts, ZERO) / len(buyer.amounts))
+    )
+    expected = money.estimated(outlook.value[0]) if outlook else None
     return ValuedCustomer(
         party_id=buyer.party_id,
         party=buyer.party,
@@ -65,7 +69,7 @@ def _valued(one: Judged, on: date) -> ValuedCustomer:
         sales_of_year=buyer.since(on - timedelta(days=YEAR_DAYS)),
         expected_purchases=rounded(outlook.purchases[0]) if outlook else None,
         expected_value=expected,
-        expected_value_of_year=in_rupees(outlook.value[1]) if outlook else None,
+        expected_value_of_year=money.estimated(outlook.value[1]) if outlook else None,
         buys_again=rounded(outlook.buys_again[0]) if outlook else None,
         churn_risk=rounded(1 - outlook.buys_again[1]) if outlook else None,
         at_risk=_at_risk(one, order, expected or ZERO, silent),
@@ -106,11 +110,6 @@ def totals(customers: Sequence[ValuedCustomer]) -> tuple[SegmentTotal, ...]:
 def by_value(one: ValuedCustomer) -> tuple[Decimal, Decimal, int]:
     """Sorts the most valuable first: by what is expected of the year, then by what it brought."""
     return -(one.expected_value_of_year or ZERO), -one.sales_of_year, one.party_id.int
-
-
-def in_rupees(amount: float) -> Decimal:
-    """A figure of the model as money, to the paisa."""
-    return money.rounded(Decimal(repr(amount)))
 
 
 def rounded(figure: float | None) -> float | None:

@@ -74,4 +74,4 @@ def _looked_back(sales: Ledger, on: date, pays: PaymentDays) -> tuple[receipts.T
 def _soon(expected: Iterable[ExpectedPayment], coming: Mapping[UUID, DayChances]) -> Decimal:
     """What the open invoices should bring within `SOON_DAYS`: each amount times its chance to be paid by then."""
     found = (float(one.amount) * sum(coming[one.document_id].by_day[:SOON_DAYS]) for one in expected)
-    return money.rounded(Decimal(repr(sum(found, 0.0))))
+    return money.estimated(sum(found, 0.0))

@@ -44,10 +44,10 @@ def tested(sales: Ledger, earlier: Mapping[date, Weeks]) -> Tested:
 def series(sales: Ledger, on: date, told: Weeks, earlier: Tested) -> tuple[Series, Series]:
     """The last thirteen weeks as they came and the next as expected; a point is dated by the first day of its week."""
     before = on - timedelta(days=7 * WEEKS)
-    seen = [Point(_first(before, week), _rupees(amount)) for week, amount in enumerate(received(sales, before))]
+    seen = [Point(_first(before, week), money.estimated(amount)) for week, amount in enumerate(received(sales, before))]
     wide80, wide95 = (_half_width(told, earlier, share) for share in (0.8, 0.95))
     coming = [
-        Point(_first(on, week), _rupees(amount), *_band(amount, wide80), *_band(amount, wide95))
+        Point(_first(on, week), money.estimated(amount), *_band(amount, wide80), *_band(amount, wide95))
         for week, amount in enumerate(told)
     ]
     return (
@@ -86,12 +86,8 @@ def _half_width(told: Weeks, earlier: Tested, share: float) -> float | None:
 
 
 def _band(amount: float, half: float | None) -> tuple[Decimal, Decimal] | tuple[None, None]:
-    return (None, None) if half is None else (_rupees(max(amount - half, 0.0)), _rupees(amount + half))
+    return (None, None) if half is None else (money.estimated(max(amount - half, 0.0)), money.estimated(amount + half))
 
 
 def _first(after: date, week: int) -> date:
     return after + timedelta(days=7 * week + 1)
-
-
-def _rupees(amount: float) -> Decimal:
-    return money.rounded(Decimal(repr(amount)))

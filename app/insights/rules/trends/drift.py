@@ -50,7 +50,7 @@ def drift(category: Category, mean_monthly: Decimal) -> Drift | None:
 def one_off(category: Category, mean_monthly: Decimal) -> OneOff | None:
     """The largest month of the last six that stood out upwards and has no like before, with its largest row."""
     for place in sorted(category.singles, key=lambda one: -category.amounts[one]):
-        surplus = category.amounts[place] - money.rounded(Decimal(repr(category.steady[place])))
+        surplus = category.amounts[place] - money.estimated(category.steady[place])
         if place < len(category.months) - ONE_OFF_MONTHS or surplus < LEAST_ONE_OFF * mean_monthly:
             continue
         row = _single(category, place, surplus)

@@ -105,7 +105,7 @@ def _points(one: Category, running: Month) -> tuple[ForecastPoint, ...]:
 
 def _point(month: Month, mean: float, half80: float, half95: float) -> ForecastPoint:
     values = (mean, mean - half80, mean + half80, mean - half95, mean + half95)
-    return ForecastPoint(str(month), *(money.rounded(Decimal(repr(max(value, 0.0)))) for value in values))
+    return ForecastPoint(str(month), *(money.estimated(max(value, 0.0)) for value in values))
 
 
 def _series(
@@ -126,7 +126,7 @@ def _together(points: Sequence[ForecastPoint]) -> Point:
     """The sum of categories; their errors are taken to be independent, so the bands grow as the root of squares."""
     mean = sum((one.amount for one in points), ZERO)
     half80, half95 = (
-        money.rounded(Decimal(repr(hypot(*(float(high) for high in highs)))))
+        money.estimated(hypot(*(float(high) for high in highs)))
         for highs in zip(*((one.high - one.amount, one.high95 - one.amount) for one in points), strict=True)
     )
     month = Month.parsed(points[0].month).first

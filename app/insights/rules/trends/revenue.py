@@ -142,4 +142,4 @@ def _chart(series: history.MonthlySeries) -> tuple[MonthPoint, ...]:
 
 def _point(month: Month, step: Step) -> ForecastPoint:
     bounds = (step.mean, step.low80, step.high80, step.low95, step.high95)
-    return ForecastPoint(str(month), *(money.rounded(Decimal(repr(value))) for value in bounds))
+    return ForecastPoint(str(month), *(money.estimated(value) for value in bounds))

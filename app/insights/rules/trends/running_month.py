@@ -47,12 +47,10 @@ def expected(forecast: ForecastPoint, so_far: Decimal, share: float | None, on: 
     bounds = (forecast.low, forecast.high, forecast.low95, forecast.high95)
     amount = float(so_far) + rest
     low, high, low95, high95 = (amount + float(bound - forecast.amount) * spread for bound in bounds)
-    return ForecastPoint(forecast.month, *(max(_rupees(value), so_far) for value in (amount, low, high, low95, high95)))
+    return ForecastPoint(
+        forecast.month, *(max(money.estimated(value), so_far) for value in (amount, low, high, low95, high95))
+    )
 
 
 def _share(rows: Sequence[Sale], last_day: int) -> float:
     return float(selling.total(row for row in rows if row.on.day <= last_day) / selling.total(rows))
-
-
-def _rupees(amount: float) -> Decimal:
-    return money.rounded(Decimal(repr(amount)))
