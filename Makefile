@@ -12,7 +12,7 @@ LOCK := $(VENV)/uv pip compile --quiet --generate-hashes --universal --python-ve
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run worker test lint check fix lock train bench eval-gst eval-fraud eval-insights docs
+.PHONY: help setup run worker test lint check fix lock train bench eval-gst eval-fraud eval-insights eval-invoices docs
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -73,6 +73,10 @@ eval-fraud: ## scan books whose troubles are known and count right and false ale
 eval-insights: ## hold forecasts, payment dates and customers against what then happened: DATA=folder
 	@$(SETUP) --worker --ocr
 	@$(VENV)/python -m scripts.eval_insights $(DATA)
+
+eval-invoices: ## read sentences, receipts, PDFs and invoices whose truth is known: DATA=folder
+	@$(SETUP) --worker --ocr
+	@$(VENV)/python -m scripts.eval_invoices $(DATA)
 
 docs: ## rewrite the parts of docs/*.md that are made from the code
 	@$(SETUP) --worker --ocr

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from app.invoices.records import DocumentFields, Draft, Missing, Resolution, Said, Status
-from app.invoices.rules import assemble, terms
+from app.invoices.rules.sentences import assemble, terms
 from app.values import money
 
 EXAMPLE = "For example: “Sharma ji ka bill, 10 bori cement 350 ke bhav, 18% GST, 15 din me”."

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from scripts.eval_insights import forecasts, late_payments, purchases
-from scripts.eval_insights.bars import Figure
+from scripts.bars import Figure
 
 DEFAULT = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 Measure = Callable[[Path], Iterable[tuple[str, Sequence[Figure]]]]

@@ -16,7 +16,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from statistics import fmean
 
-from scripts.eval_insights.bars import Figure
+from scripts.bars import Figure
 
 KINDS = frozenset({"MICRO", "FINANCE", "INDUSTRY"})
 CORES = 2

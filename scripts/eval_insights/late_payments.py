@@ -17,7 +17,7 @@ from app.insights.service.offline.invoice_table import InvoiceTable
 from ml_models.evaluation.arrays import BoolArray, FloatArray
 from ml_models.late_payment.records import Foretold
 from scripts.eval_insights import receipts
-from scripts.eval_insights.bars import Figure
+from scripts.bars import Figure
 
 CUTOFF = date(2013, 6, 2)
 BINS = 10

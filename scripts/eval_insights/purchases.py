@@ -21,7 +21,7 @@ from ml_models.evaluation.arrays import BoolArray, FloatArray
 from ml_models.purchases import bg_nbd, summary
 from ml_models.purchases.records import History, Method
 from ml_models.purchases.summary import Summary
-from scripts.eval_insights.bars import Figure
+from scripts.bars import Figure
 
 UNTIL, DAYS = date(1997, 9, 30), 273
 TOP = 10

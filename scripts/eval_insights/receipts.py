@@ -16,7 +16,7 @@ from app.insights.rules.paying import pace, receipts
 from app.insights.service.offline.invoice_table import InvoiceTable, Written
 from ml_models.evaluation.arrays import FloatArray
 from ml_models.late_payment.coming import coming_days
-from scripts.eval_insights.bars import Figure
+from scripts.bars import Figure
 
 ORIGINS, EVERY_DAYS, KNOWN_DAYS = 25, 14, 180
 NEAR = 4

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.invoices.records import Said
-from app.invoices.rules import assemble, sentence
+from app.invoices.rules.sentences import assemble, sentence
 
 TODAY = date(2026, 4, 10)
 

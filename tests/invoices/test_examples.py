@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from app.invoices.records import Said, SaidItem, Status
-from app.invoices.rules import assemble, customers, sentence
+from app.invoices.rules.sentences import assemble, customers, sentence
 
 FLOOR = 0.9
 

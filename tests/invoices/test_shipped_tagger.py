@@ -9,7 +9,7 @@ import pytest
 
 from app.invoices import training
 from app.invoices.records import TAGGER, Said, Status
-from app.invoices.rules import filling, normalise, sentence
+from app.invoices.rules.sentences import filling, normalise, sentence
 from app.invoices.training import behaviours
 from ml_models import bundle, formats, predicting
 from ml_models.contracts import Bundle

@@ -7,7 +7,8 @@ from uuid import uuid4
 import pytest
 
 from app.invoices import training
-from app.invoices.rules import VERSION, lexicon
+from app.invoices.rules import VERSION
+from app.invoices.rules.sentences import lexicon
 from app.invoices.training import behaviours, drafts, judged, sentences
 from app.model_registry.records import Observed
 from app.simulate import sentences as simulated

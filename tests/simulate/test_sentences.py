@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from app.invoices.records import Role
-from app.invoices.rules import normalise
+from app.invoices.rules.sentences import normalise
 from app.simulate import sentences
 from app.simulate.sentences import Language, Sentence, Share, phrases
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from app.gst import gstin
 from app.invoices.records import DocumentFields, Draft, DraftLine
-from app.invoices.rules import fields, normalise, rows, totals
+from app.invoices.rules import fields, rows, totals
+from app.invoices.rules.sentences import normalise
 from app.values import money
 
 MOST_LINES = 1000

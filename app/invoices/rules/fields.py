@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from app.invoices.rules import joining, lexicon, rows, tokens
+from app.invoices.rules import rows
+from app.invoices.rules.sentences import joining, lexicon, tokens
 
 _GSTIN = re.compile(r"(?<![A-Z0-9])\d{2}[A-Z]{5}\d{4}[A-Z][A-Z0-9]Z[A-Z0-9](?![A-Z0-9])")
 _NUMBER = re.compile(

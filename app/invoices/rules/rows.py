@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from app.invoices.records import DraftLine
-from app.invoices.rules import lexicon, normalise
+from app.invoices.rules.sentences import lexicon, normalise
 from app.values import money
 
 _NUMBER = re.compile(

@@ -8,7 +8,7 @@ from typing import Any
 import marshmallow as ma
 
 from app.invoices.records import MAX_TEXT_LENGTH, Draft, Generation, Reading, Said, SaidItem
-from app.invoices.rules import assemble
+from app.invoices.rules.sentences import assemble
 from app.runtime.http.schema import Money, Schema, Text
 
 LONGEST_READ = 1_000_000

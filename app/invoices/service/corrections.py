@@ -5,7 +5,7 @@ from datetime import datetime
 from app.books import access
 from app.invoices.records import Correction, CorrectionIdTaken, Kept, NothingCorrected
 from app.invoices.repo import corrections as repo
-from app.invoices.rules import aligning
+from app.invoices.rules.sentences import aligning
 from app.invoices.service.texts import check_length
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime

@@ -11,7 +11,8 @@ from uuid import UUID
 from app.books import access
 from app.invoices import repo, wording
 from app.invoices.records import Customer, Generation, Resolution, Span, Status
-from app.invoices.rules import VERSION, assemble, confidence, customers, filling, sentence
+from app.invoices.rules import VERSION, confidence
+from app.invoices.rules.sentences import assemble, customers, filling, sentence
 from app.invoices.service import tagging
 from app.invoices.service.keeping import keep
 from app.invoices.service.texts import check_length

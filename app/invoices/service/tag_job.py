@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.invoices import repo
 from app.invoices.records import TAGGER
-from app.invoices.rules import filling, normalise
+from app.invoices.rules.sentences import filling, normalise
 from app.invoices.service import sentences
 from app.invoices.service.tagging import Tags
 from app.model_registry import service as model_registry

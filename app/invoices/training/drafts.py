@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from app.invoices.records import Said, SaidItem, Span, Status
-from app.invoices.rules import assemble, customers, filling, sentence
+from app.invoices.rules.sentences import assemble, customers, filling, sentence
 from app.simulate.sentences import Meant, MeantItem, Sentence
 from ml_models.evaluation import bootstrap
 from ml_models.evaluation.arrays import FloatArray

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from app.invoices.records import TAGGER
 from app.invoices.repo import corrections
-from app.invoices.rules import normalise
+from app.invoices.rules.sentences import normalise
 from app.model_registry.records import Learner, Observed, Outcome, Policy
 from ml_models.contracts import Kind, Task
 

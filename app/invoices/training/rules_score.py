@@ -12,7 +12,8 @@ from datetime import date
 from decimal import Decimal
 
 from app.invoices.records import Said, Status
-from app.invoices.rules import VERSION, customers, sentence
+from app.invoices.rules import VERSION
+from app.invoices.rules.sentences import customers, sentence
 from app.model_registry.records import Evaluator, Score
 
 ON = date(2026, 4, 10)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from app.invoices.rules import lexicon, numerals
+from app.invoices.rules.sentences import lexicon, numerals
 from app.model_registry.records import Observed
 from app.simulate import sentences
 from ml_models.invoice_ner.records import LABELS, Examples, Labelled

@@ -10,9 +10,9 @@ from datetime import date
 from decimal import Decimal
 
 from app.invoices.records import Discount, Missing, Said, SaidItem, Span, Status
-from app.invoices.rules import assemble, dates, doubts, items, parties, tagged, terms
-from app.invoices.rules.grammar import Sentence
-from app.invoices.rules.terms import Rate, Taxes
+from app.invoices.rules.sentences import assemble, dates, doubts, items, parties, tagged, terms
+from app.invoices.rules.sentences.grammar import Sentence
+from app.invoices.rules.sentences.terms import Rate, Taxes
 
 
 def read(text: str, *, on: date, known_names: Collection[str] = (), spans: Collection[Span] = ()) -> Said:

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from app.invoices.records import Discount, Role
-from app.invoices.rules import dates, lexicon, roles, terms
-from app.invoices.rules.grammar import Sentence
-from app.invoices.rules.tokens import Token
+from app.invoices.rules.sentences import dates, lexicon, roles, terms
+from app.invoices.rules.sentences.grammar import Sentence
+from app.invoices.rules.sentences.tokens import Token
 
 _LARGEST_PERCENT = 100
 

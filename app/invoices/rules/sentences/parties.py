@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from app.invoices.records import Role
-from app.invoices.rules import lexicon, roles
-from app.invoices.rules.grammar import Sentence
-from app.invoices.rules.tokens import Token
+from app.invoices.rules.sentences import lexicon, roles
+from app.invoices.rules.sentences.grammar import Sentence
+from app.invoices.rules.sentences.tokens import Token
 
 _NAME = r"(?P<name>W{1,8}(?:&W{1,3})?)"
 _LED = (rf"C[:\-wk]{{0,2}}h?{_NAME}J?[kKl]{{0,3}}", rf"h{_NAME}J?[kKl]{{0,3}}")

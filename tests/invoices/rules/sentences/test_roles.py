@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from app.invoices.records import Doubt, Said, Span, Status
-from app.invoices.rules import filling, sentence
+from app.invoices.rules.sentences import filling, sentence
 from tests.invoices.said import TODAY
 
 SHIPPED = "we have dispatched 4 quintal gur with rate 1250 per quintal to Mahajan bhai"

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from app.invoices.records import Customer
-from app.invoices.rules import customers
+from app.invoices.rules.sentences import customers
 
 SHOP = customers.indexed(
     [

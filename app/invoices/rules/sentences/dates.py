@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.invoices.rules import lexicon, normalise
-from app.invoices.rules.grammar import Sentence, one_number
-from app.invoices.rules.tokens import Token
+from app.invoices.rules.sentences import lexicon, normalise
+from app.invoices.rules.sentences.grammar import Sentence, one_number
+from app.invoices.rules.sentences.tokens import Token
 from app.values.period import Month
 
 _DAYS_AWAY = {

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.invoices.records import Discount, Role
-from app.invoices.rules import lexicon
-from app.invoices.rules.grammar import Sentence, one_number
-from app.invoices.rules.tokens import Token
+from app.invoices.rules.sentences import lexicon
+from app.invoices.rules.sentences.grammar import Sentence, one_number
+from app.invoices.rules.sentences.tokens import Token
 
 USUAL_GST_RATES = frozenset(
     map(Decimal, ("0", "0.1", "0.25", "1", "1.5", "3", "5", "6", "7.5", "12", "18", "28", "40"))

@@ -9,10 +9,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from app.invoices.records import SaidItem
-from app.invoices.rules import lexicon, parts
-from app.invoices.rules.grammar import Sentence
-from app.invoices.rules.parts import Part
-from app.invoices.rules.scanner import Scanner
+from app.invoices.rules.sentences import lexicon, parts
+from app.invoices.rules.sentences.grammar import Sentence
+from app.invoices.rules.sentences.parts import Part
+from app.invoices.rules.sentences.scanner import Scanner
 
 _IN_SIGHT = 4
 _JOINTS = frozenset("kot&-")

@@ -1,4 +1,4 @@
-"""A figure beside its bar, as `make eval-insights` prints it."""
+"""A figure beside its bar, as the `make eval-…` commands print it."""
 
 from dataclasses import dataclass
 

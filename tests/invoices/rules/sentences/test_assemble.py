@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.invoices.rules import assemble
+from app.invoices.rules.sentences import assemble
 from tests.invoices.said import TODAY, read
 
 

@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from app.invoices.records import Role, Span
-from app.invoices.rules import lexicon
-from app.invoices.rules.tokens import Token
+from app.invoices.rules.sentences import lexicon
+from app.invoices.rules.sentences.tokens import Token
 
 GOODS = "g"
 OF_GOODS = frozenset({Role.QUANTITY, Role.PRICE, Role.ITEM})

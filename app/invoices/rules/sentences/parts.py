@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from app.invoices.rules.tokens import Token
+from app.invoices.rules.sentences.tokens import Token
 
 _COUNTED = frozenset({None, "pcs"})
 """Units that "each" means alike: a pen is a piece."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from app.invoices.records import Missing, Status
-from app.invoices.rules import sentence
+from app.invoices.rules.sentences import sentence
 from tests.invoices.said import lines, read, total
 
 Case = tuple[str, str | None, list[tuple[str, str, str | None, str]], str]

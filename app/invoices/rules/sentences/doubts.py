@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from app.invoices.records import Doubt, Said, Status
-from app.invoices.rules import lexicon, normalise
-from app.invoices.rules.grammar import Sentence
-from app.invoices.rules.items import Line
-from app.invoices.rules.parties import Named
+from app.invoices.rules.sentences import lexicon, normalise
+from app.invoices.rules.sentences.grammar import Sentence
+from app.invoices.rules.sentences.items import Line
+from app.invoices.rules.sentences.parties import Named
 
 _LONGEST_NAME = 2
 _LONGEST_GOODS = 3

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from app.invoices.records import Alignment, Discount, Right, RightItem
-from app.invoices.rules import aligning
+from app.invoices.rules.sentences import aligning
 from tests.invoices.said import TODAY
 
 TEXT = "Mishra ji ka bill, do bori cement 350 ke bhav aur 3 kg keel 90 ka kilo, 18% gst, 10% chhoot, upi, 15 din me"

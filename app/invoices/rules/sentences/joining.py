@@ -7,8 +7,8 @@ Many number words mean something else beside: `do` also orders ("bana do"), `das
 from dataclasses import replace
 from datetime import date
 
-from app.invoices.rules import lexicon, normalise, numerals
-from app.invoices.rules.tokens import Token
+from app.invoices.rules.sentences import lexicon, normalise, numerals
+from app.invoices.rules.sentences.tokens import Token
 
 _NEED_UNIT = frozenset(map(normalise.key, ("half", "aadha", "adha", "आधा", "pauna")))
 _NAMES_TOO = frozenset({"das", "dus", "char", "ek", "do", "nau", "two", "one", "ten", "six", "bees", "tees", "saat"})

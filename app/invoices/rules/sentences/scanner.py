@@ -8,10 +8,10 @@ import re
 from decimal import Decimal
 
 from app.invoices.records import Role
-from app.invoices.rules import lexicon
-from app.invoices.rules.grammar import Sentence
-from app.invoices.rules.parts import Part
-from app.invoices.rules.tokens import Token
+from app.invoices.rules.sentences import lexicon
+from app.invoices.rules.sentences.grammar import Sentence
+from app.invoices.rules.sentences.parts import Part
+from app.invoices.rules.sentences.tokens import Token
 
 _PRICE_BEFORE = re.compile(r"[@R=x\-H][:w]?$")
 _PRICE_AFTER = re.compile(r"w?(?:R?k?[EPH]|R?k?w?H|R(?!N(?![UT])))")

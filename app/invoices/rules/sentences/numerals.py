@@ -6,7 +6,7 @@ sava +1/4, sadhe +1/2, paune -1/4, dedh 1 1/2, dhai 2 1/2.
 
 from decimal import Decimal
 
-from app.invoices.rules import normalise
+from app.invoices.rules.sentences import normalise
 
 _VALUES = """
 0 zero shunya शून्य

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from app.invoices.rules import lexicon, normalise, numerals
+from app.invoices.rules.sentences import lexicon, normalise, numerals
 
 _LETTER = r"[\w\u0900-\u0963\u0971-\u097f]"
 _TOKEN = re.compile(

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from app.invoices.records import Span
-from app.invoices.rules import joining, lexicon, normalise, roles, tokens
-from app.invoices.rules.tokens import Token
+from app.invoices.rules.sentences import joining, lexicon, normalise, roles, tokens
+from app.invoices.rules.sentences.tokens import Token
 
 _MAY_MEASURE = frozenset("NPRE_")
 _FILLERS = frozenset("wvVB,:&-=#.J")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from app.invoices.records import Customer, Resolution
-from app.invoices.rules import lexicon, normalise
+from app.invoices.rules.sentences import lexicon, normalise
 
 NEAR = 0.82
 """Similarity from which a name is taken for another spelling ("Geeta Store", "Gita Stores")."""

@@ -7,7 +7,7 @@ the grammar a short regular expression over it. English, Hinglish and Hindi stan
 from collections.abc import Iterable
 from typing import Final
 
-from app.invoices.rules import normalise
+from app.invoices.rules.sentences import normalise
 
 NUMBER: Final = "N"
 WORD: Final = "W"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.invoices.rules import normalise
+from app.invoices.rules.sentences import normalise
 
 
 class TestPlain:

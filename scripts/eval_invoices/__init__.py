@@ -1,0 +1,1 @@
+"""`make eval-invoices`: how well sentences, receipts, PDFs and invoices are read, each figure beside its bar."""
