@@ -11,8 +11,8 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from scripts.eval_insights import forecasts, late_payments, purchases
 from scripts.bars import Figure
+from scripts.eval_insights import forecasts, late_payments, purchases
 
 DEFAULT = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 Measure = Callable[[Path], Iterable[tuple[str, Sequence[Figure]]]]

@@ -16,8 +16,8 @@ from app.insights.service.offline import invoice_table, late_payments
 from app.insights.service.offline.invoice_table import InvoiceTable
 from ml_models.evaluation.arrays import BoolArray, FloatArray
 from ml_models.late_payment.records import Foretold
-from scripts.eval_insights import receipts
 from scripts.bars import Figure
+from scripts.eval_insights import receipts
 
 CUTOFF = date(2013, 6, 2)
 BINS = 10
