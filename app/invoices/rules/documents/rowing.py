@@ -1,0 +1,108 @@
+"""Words become rows across the page, and rows are cut where a gap or a drawn line separates.
+
+Words of a row may drift upwards or downwards as they do on a photographed page: the slope of the whole page is measured
+first, and each word is compared with the last one before it, not with the row's beginning.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from app.invoices.records.pages import Box, Page, Token
+
+SEGMENT_GAP = 0.9
+"""Wider than this many heights of its letters, a blank separates. Words of one sentence stand 0.2 to 0.5 apart."""
+_LEAST_SLOPE = 0.001
+"""Below this the words of a row 1 page wide stay within the height of a letter (about 0.012 of a page)."""
+
+
+def lines(words: Sequence[Token]) -> list[list[Token]]:
+    """Words by row, from top to bottom."""
+    if not words:
+        return []
+    rows = _chained(words, 0.0)
+    slope = _slope(rows)
+    rows = _chained(words, slope) if abs(slope) > _LEAST_SLOPE else rows
+    return sorted(rows, key=lambda row: sum(_level(token, slope) for token in row) / len(row))
+
+
+def _level(token: Token, slope: float) -> float:
+    """The height at which the line of a word would run if the page were straight."""
+    return token.box.middle - slope * token.box.centre
+
+
+def _chained(words: Sequence[Token], slope: float) -> list[list[Token]]:
+    """From left to right, each word behind the one whose line runs nearest to its own, or first of a new row."""
+    step = max(median(token.box.height for token in words), 1e-6)
+    rows: list[list[Token]] = []
+    ends: dict[int, set[int]] = defaultdict(set)
+    for token in sorted(words, key=lambda each: (each.box.left, each.box.top)):
+        level = _level(token, slope)
+        reach = math.ceil(token.box.height / 2 / step)
+        near = range(int(level / step) - reach, int(level / step) + reach + 1)
+        fitting = [
+            (gap, row)
+            for key in near
+            for row in ends.get(key, ())
+            if (gap := _fit(rows[row][-1], token, slope)) is not None
+        ]
+        if fitting:
+            row = min(fitting)[1]
+            ends[int(_level(rows[row][-1], slope) / step)].discard(row)
+            rows[row].append(token)
+        else:
+            row = len(rows)
+            rows.append([token])
+        ends[int(level / step)].add(row)
+    return rows
+
+
+def _fit(last: Token, token: Token, slope: float) -> float | None:
+    """How far the line of `token` runs from that of the word before it; None where it is another line."""
+    height = min(last.box.height, token.box.height)
+    gap = abs(_level(last, slope) - _level(token, slope))
+    is_behind = token.box.left >= last.box.right - min(last.box.width, token.box.width) / 2
+    return gap if gap <= height / 2 and is_behind else None
+
+
+def _slope(rows: Iterable[Sequence[Token]]) -> float:
+    """How much lines rise or fall for each width of the page: the median between neighbours read apart."""
+    slopes = [
+        (after.box.middle - before.box.middle) / (after.box.centre - before.box.centre)
+        for row in rows
+        for before, after in pairwise(row)
+        if before.piece != after.piece and after.box.left > before.box.right
+    ]
+    return median(slopes) if len(slopes) >= 5 else 0.0
+
+
+def cells(row: Sequence[Token], page: Page) -> Iterator[list[Token]]:
+    """A row cut where the gap is wide, or where a drawn line stands between two words."""
+    part = [row[0]]
+    for before, after in pairwise(row):
+        if _is_apart(before, after, page):
+            yield part
+            part = []
+        part.append(after)
+    yield part
+
+
+def _is_apart(before: Token, after: Token, page: Page) -> bool:
+    if before.piece == after.piece:
+        return False
+    gap = (after.box.left - before.box.right) * page.width
+    height = max(before.box.height, after.box.height) * page.height
+    return gap > SEGMENT_GAP * height or _is_ruled(before.box, after.box, page.rulings)
+
+
+def _is_ruled(before: Box, after: Box, rulings: Iterable[Box]) -> bool:
+    """Whether an upright line stands between two words of a row."""
+    return any(
+        ruling.height > ruling.width
+        and before.centre < ruling.centre < after.centre
+        and before.right - before.width / 4 < ruling.centre < after.left + after.width / 4
+        and ruling.top < after.middle < ruling.bottom
+        for ruling in rulings
+    )
