@@ -8,6 +8,12 @@ UPLOADED = (
     " values (gen_random_uuid(), %(business)s, '2025-10', '27', gen_random_uuid()::text, 'json', 0, now()) returning id"
 )
 
+EXTRACTED = (
+    "insert into document_extractions (id, business_id, sha256, file_name, media_type, size_bytes, reference_date,"
+    " created_at) values (gen_random_uuid(), %(business)s, gen_random_uuid()::text, 'bill.pdf', 'application/pdf', 1,"
+    " '2026-04-01', now()) returning id"
+)
+
 NEW = {
     "user_profiles": "insert into user_profiles (id, business_id) values (%(user)s, %(business)s)",
     "customers": "insert into customers (business_id, user_id, name) values (%(business)s, %(user)s, 'Asha')",
@@ -72,6 +78,10 @@ NEW = {
     " values (gen_random_uuid(), %(business)s, '2025-10', 0, 'exact', 1, 1, '{}')",
     "gstr2b_answers": "insert into gstr2b_answers (row_id, business_id, answer, answered_by, answered_at)"
     " values (gen_random_uuid(), %(business)s, 'accept', %(user)s, now())",
+    "document_extractions": EXTRACTED.removesuffix(" returning id"),
+    "document_extraction_corrections": f"with extraction as ({EXTRACTED}) insert into document_extraction_corrections"
+    " (extraction_id, business_id, step, path, created_at)"
+    " select id, %(business)s, 1, 'invoice_number', now() from extraction",
     "ai_analytics_events": "insert into ai_analytics_events (business_id, user_id, event)"
     " values (%(business)s, %(user)s, 'asked')",
 }
