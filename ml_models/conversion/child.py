@@ -10,9 +10,9 @@ from typing import Any
 
 from ml_models import formats
 from ml_models.contracts import Kind, RefusedModel
-from ml_models.conversion import lockdown
-from ml_models.conversion.syscalls import CannotLockDown
+from ml_models.lockdown import CannotLockDown, Limits, give_up_everything
 
+LIMITS = Limits(memory=4 << 30, cpu_seconds=120)
 CANNOT_LOCK_DOWN, CANNOT_READ, CANNOT_WRITE = 3, 4, 5
 
 
@@ -21,7 +21,7 @@ def main() -> int:
     content = sys.stdin.buffer.read()
     _import_all()
     try:
-        lockdown.give_up_everything()
+        give_up_everything(LIMITS)
     except (CannotLockDown, OSError, ValueError):
         return CANNOT_LOCK_DOWN
     try:

@@ -18,8 +18,8 @@ CAPABILITIES = (
     *("intake", "assistant", "model_registry", "feedback", "flags"),
 )
 CAPABILITY_FILES = {"api", "cli", "schemas", "service", "training", "repo", "wording", "rules", "records"}
-ALSO = {"feedback": {"usage"}, "invoices": {"ocr", "files"}, "insights": {"charts"}}
-"""What a capability has besides: `usage` counts calls for all, `ocr` and `files` read documents, `charts` draws."""
+ALSO = {"feedback": {"usage"}, "invoices": {"files", "opening"}, "insights": {"charts"}}
+"""What a capability has besides: `usage` counts calls for all, `files` and `opening` read documents, `charts` draws."""
 CONSOLE = {
     *("blueprint", "door", "forms", "refusals"),  # who comes in, with what, and what stands around a page
     *("pages", "rendering", "templates", "static", "assets"),  # what is shown

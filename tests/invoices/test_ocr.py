@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from app.invoices import ocr, service
-from app.invoices.records import ImageRefused, ImageText
+from app.invoices import files, service
+from app.invoices.records.files import FileDamaged, NoText
 from app.invoices.rules import document
 from app.runtime.identity import Caller
 from app.runtime.jobs import runner
@@ -20,36 +20,19 @@ from tests.invoices.said import TODAY
 EXTRACT = "/api/v1/ocr/extract-text"
 
 
-class TestLines:
-    def test_pieces_of_one_height_share_a_line_from_left_to_right(self) -> None:
-        words = [
-            ocr.Word("500.00", 0.9, 300, 12, 30),
-            ocr.Word("Total", 0.9, 10, 10, 30),
-            ocr.Word("Thank you", 0.9, 10, 60, 80),
-        ]
-        assert list(ocr.lines(words)) == ["Total 500.00", "Thank you"]
-
-    def test_confidence_is_weighed_by_length(self) -> None:
-        words = [ocr.Word("a", 0.0, 0, 0, 1), ocr.Word("bcd", 1.0, 0, 0, 1)]
-        assert ocr.mean_confidence(words) == 0.75
-        assert ocr.mean_confidence([]) == 0.0
-
-
 class TestEngine:
     @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
-    def test_printed_lines_are_read(self, reader: ocr.RapidReader, kind: str) -> None:
-        found = reader.read(photo("Date: 05/04/2026", "Rice 3 x 52.00 156.00", "Grand Total 156.00", kind=kind))
+    def test_printed_lines_are_read(self, reader: files.RapidReader, kind: str) -> None:
+        content = photo("Date: 05/04/2026", "Rice 3 x 52.00 156.00", "Grand Total 156.00", kind=kind)
+        found = files.plain(files.read(content, reader=reader))
         fields = document.read(found.text, on=TODAY)
         assert fields.amounts["total_amount"] == 156
         assert fields.found["invoice_date"].isoformat() == "2026-04-05"
         assert found.confidence > 0.8
 
-    def test_empty_page_has_no_text(self, reader: ocr.RapidReader) -> None:
-        assert reader.read(photo()) == ImageText("", 0.0)
-
-    def test_damaged_picture_is_refused(self, reader: ocr.RapidReader) -> None:
-        with pytest.raises(ImageRefused, match="damaged"):
-            reader.read(photo("Total 5.00")[:200])
+    def test_empty_page_is_told_plainly(self, reader: files.RapidReader) -> None:
+        with pytest.raises(NoText):
+            files.read(photo(), reader=reader)
 
 
 class TestCall:
@@ -68,9 +51,9 @@ class TestCall:
     def test_damaged_picture_is_refused_in_a_sentence(self, shop: Shop, worker: list[JobState]) -> None:
         response = post(shop, encoded(photo("Total 77.00")[:150]))
         assert (response.status_code, worker) == (422, ["failed"])
-        assert response.get_json()["message"] == "This photo is damaged. Please take it again."
+        assert response.get_json()["message"] == FileDamaged.message
 
-    @pytest.mark.parametrize("image", ["", "%%%", encoded(b"%PDF-1.7 not a picture"), encoded(b"MZ" * 50)])
+    @pytest.mark.parametrize("image", ["", "%%%", encoded(b"plain words"), encoded(b"MZ" * 50)])
     def test_what_is_no_picture_starts_no_job(self, shop: Shop, worker: list[JobState], image: str) -> None:
         response = post(shop, image)
         assert (response.status_code, worker) == (422, [])
@@ -137,5 +120,5 @@ def worker(rt: Runtime) -> Iterator[list[JobState]]:
 
 
 @pytest.fixture(scope="session")
-def reader() -> ocr.RapidReader:
-    return ocr.RapidReader()
+def reader() -> files.RapidReader:
+    return files.RapidReader()

@@ -1,1 +1,32 @@
-"""A file becomes pages of words with their places: PDFs, photos, texts, boxes; what is hostile stays in a child."""
+"""A file becomes pages of words with their places: PDFs, photos, texts, boxes; what is hostile is opened apart.
+
+files.read(content, reader=files.RapidReader())   -> Pages; raises FileRefused, OCRMissing
+files.of_text(text), files.of_boxes(rows)         -> Pages
+files.previews(content)                           -> JPEG pictures of the pages
+files.kind(content)                               -> Kind, by its first bytes; raises FileRefused
+files.plain(pages)                                -> their lines of text
+"""
+
+from app.invoices.files.boxes import of_boxes
+from app.invoices.files.kinds import Kind
+from app.invoices.files.ocr import VERSION, Picture, Piece, RapidReader, TextReader
+from app.invoices.files.pictures import decoded
+from app.invoices.files.plain import plain
+from app.invoices.files.reading import kind, previews, read
+from app.invoices.files.texts import of_text
+
+__all__ = [
+    "VERSION",
+    "Kind",
+    "Picture",
+    "Piece",
+    "RapidReader",
+    "TextReader",
+    "decoded",
+    "kind",
+    "of_boxes",
+    "of_text",
+    "plain",
+    "previews",
+    "read",
+]

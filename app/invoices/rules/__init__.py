@@ -1,4 +1,4 @@
-"""How words become drafts: `sentence` reads what a person says, `document` what a bill prints, `images` a photo's head.
+"""How words become drafts: `sentence` reads what a person says, `document` what a bill prints.
 
 Pure functions over text and records. What they answer changes only with `VERSION`.
 """

@@ -1,13 +1,13 @@
-"""The text of a photo: read by a job in the worker, its bytes wait in the object store and are deleted with the job."""
+"""The text of a photo or PDF: read by a job in the worker; its bytes wait in the object store and go with the job."""
 
 import hashlib
 import json
 from dataclasses import asdict
 from typing import Any
 
-from app.invoices import ocr
+from app.invoices import files
 from app.invoices.records import ImageRefused, ImageText, OCRMissing, StillReading
-from app.invoices.rules import images
+from app.invoices.records.files import NoText
 from app.runtime import cache_types
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import Job, JobState, Progress
@@ -17,13 +17,14 @@ JOB = "invoices.ocr"
 
 
 def extract_text(rt: Runtime, image: str, *, caller: Caller) -> ImageText:
-    """The text of a picture given as base64. The same picture is read once; whoever sends it again waits for that.
+    """The text of a picture or PDF given as base64. The same file is read once; whoever sends it again waits for that.
 
-    Raises `ImageRefused` for what is no picture or too large, `OCRMissing` where no engine is installed, `StillReading`
-    when the job takes longer than a request may: it goes on, and the repeat gets its text.
+    Raises `ImageRefused` or `FileRefused` for what is neither or too large, `OCRMissing` where no engine is installed,
+    `StillReading` when the job takes longer than a request may: it goes on, and the repeat gets its text.
     """
-    content = images.decoded(image, most_bytes=rt.settings.max_file_size)
-    images.size(content)
+    content = files.decoded(image, most_bytes=rt.settings.max_file_size)
+    if files.kind(content) is files.Kind.TEXT:
+        raise ImageRefused
     digest = hashlib.sha256(content).hexdigest()
     known = _remembered(rt, digest)
     if known is not None:
@@ -35,7 +36,7 @@ def extract_text(rt: Runtime, image: str, *, caller: Caller) -> ImageText:
         caller=caller,
         business_id=None,
         payload={"upload": upload, "digest": digest},
-        key=f"{JOB}:{ocr.VERSION}:{upload}",
+        key=f"{JOB}:{files.VERSION}:{upload}",
     )
     if job.is_over:
         rt.storage.delete(upload)
@@ -48,24 +49,31 @@ def ocr_job(rt: Runtime, *, upload: str, digest: str, progress: Progress, **_: A
     if known is None:
         progress(0.1, "Reading the photo")
         try:
-            known = _reader(rt).read(rt.storage.get(upload))
+            known = _text(rt.storage.get(upload), reader(rt))
         except OCRMissing:
             return {"is_installed": False}
-        rt.cache.store(cache_types.DOCUMENT_PROCESSING, ocr.VERSION, digest, value=json.dumps(asdict(known)).encode())
+        rt.cache.store(cache_types.DOCUMENT_PROCESSING, files.VERSION, digest, value=json.dumps(asdict(known)).encode())
     rt.storage.delete(upload)
     return asdict(known)
 
 
-def _reader(rt: Runtime) -> ocr.TextReader:
+def _text(content: bytes, engine: files.TextReader) -> ImageText:
+    try:
+        return files.plain(files.read(content, reader=engine))
+    except NoText:
+        return ImageText("", 0.0)
+
+
+def reader(rt: Runtime) -> files.TextReader:
     """The engine of this process, built when it is first needed."""
-    reader: ocr.TextReader | None = rt.loaded.get(ocr.VERSION)
-    if reader is None:
-        reader = rt.loaded[ocr.VERSION] = ocr.RapidReader()
-    return reader
+    engine: files.TextReader | None = rt.loaded.get(files.VERSION)
+    if engine is None:
+        engine = rt.loaded[files.VERSION] = files.RapidReader()
+    return engine
 
 
 def _remembered(rt: Runtime, digest: str) -> ImageText | None:
-    found = rt.cache.fetch(cache_types.DOCUMENT_PROCESSING, ocr.VERSION, digest)
+    found = rt.cache.fetch(cache_types.DOCUMENT_PROCESSING, files.VERSION, digest)
     return ImageText(**json.loads(found)) if found else None
 
 

@@ -13,7 +13,7 @@ import pytest
 from ml_models import formats
 from ml_models.contracts import Kind, RefusedModel
 from ml_models.conversion import convert, converted
-from ml_models.conversion.syscalls import ALLOWED
+from ml_models.lockdown.syscalls import ALLOWED
 from tests.ml_models import made
 
 pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="conversion is refused elsewhere")
@@ -100,7 +100,8 @@ class TestConverted:
         child = tmp_path / "child.py"
         child.write_text(
             f"import sys\nsys.path.insert(0, {str(Path.cwd())!r})\n"
-            "from ml_models.conversion import child, syscalls\n"
+            "from ml_models.conversion import child\n"
+            "from ml_models.lockdown import syscalls\n"
             "syscalls.ALLOWED.clear()\nsys.exit(child.main())\n"
         )
         monkeypatch.setattr(convert, "CHILD", child)

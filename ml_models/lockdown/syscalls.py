@@ -1,4 +1,4 @@
-"""What a process may still ask of Linux when it opens somebody's pickle: memory, time, and the files it has open.
+"""What a process may still ask of Linux when it opens somebody's file: memory, time, and the files it has open.
 
 No file can be opened, no process or thread started, no signal sent, no socket made. Numbers: arch/x86/entry/syscalls/
 syscall_64.tbl and include/uapi/asm-generic/unistd.h of Linux.
@@ -110,14 +110,14 @@ AT_NUMBER, AT_ARCHITECTURE = 0, 4
 
 
 class CannotLockDown(OSError):
-    """This machine has no way to hold the child: no conversion takes place."""
+    """This machine has no way to hold the child: the file is not opened."""
 
 
 def refuse_all_others() -> None:
     """From here on every other call fails with EPERM, in all threads and for good. Raises `CannotLockDown`."""
     table = ALLOWED.get(platform.machine())
     if platform.system() != "Linux" or table is None:
-        raise CannotLockDown("the conversion needs Linux on x86_64 or aarch64")
+        raise CannotLockDown("opening such a file needs Linux on x86_64 or aarch64")
     program = _program(table["audit"], sorted(number for name, number in table.items() if name != "audit"))
     instructions = ctypes.create_string_buffer(program, len(program))
     header = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(instructions))

@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from app.invoices.files import pictures
 from app.invoices.records import ImageRefused
-from app.invoices.rules import images
 
 MEGABYTE = 1024 * 1024
 
@@ -31,7 +31,7 @@ class TestSize:
         ],
     )
     def test_is_read_from_the_header(self, content: bytes) -> None:
-        assert images.size(content) == (40, 30)
+        assert pictures.size(content) == (40, 30)
 
     @pytest.mark.parametrize(
         "content",
@@ -50,22 +50,22 @@ class TestSize:
     )
     def test_what_is_no_picture_is_refused(self, content: bytes) -> None:
         with pytest.raises(ImageRefused, match="not a picture"):
-            images.size(content)
+            pictures.size(content)
 
     @pytest.mark.parametrize(("width", "height"), [(50_000, 50_000), (100_000, 2), (10_000, 10_000)])
     def test_pixel_bomb_is_refused_by_what_it_claims(self, width: int, height: int) -> None:
         bomb = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, height) + bytes(20)
         with pytest.raises(ImageRefused, match="too many pixels"):
-            images.size(bomb)
+            pictures.size(bomb)
 
 
 class TestDecoded:
     @pytest.mark.parametrize("prefix", ["", "data:image/png;base64,", "data:image/jpeg;base64,"])
     def test_data_prefix_is_accepted(self, prefix: str) -> None:
-        assert images.decoded(prefix + base64.b64encode(b"abc").decode(), most_bytes=MEGABYTE) == b"abc"
+        assert pictures.decoded(prefix + base64.b64encode(b"abc").decode(), most_bytes=MEGABYTE) == b"abc"
 
     def test_line_breaks_are_accepted(self) -> None:
-        assert images.decoded("YW\nJj\r\n", most_bytes=MEGABYTE) == b"abc"
+        assert pictures.decoded("YW\nJj\r\n", most_bytes=MEGABYTE) == b"abc"
 
     @pytest.mark.parametrize(
         ("image", "sentence"),
@@ -73,8 +73,8 @@ class TestDecoded:
     )
     def test_anything_else_is_refused_in_a_sentence(self, image: str, sentence: str) -> None:
         with pytest.raises(ImageRefused, match=sentence):
-            images.decoded(image, most_bytes=MEGABYTE)
+            pictures.decoded(image, most_bytes=MEGABYTE)
 
     def test_too_many_bytes_are_refused_before_decoding(self) -> None:
         with pytest.raises(ImageRefused, match="under 1 MB"):
-            images.decoded("A" * (2 * MEGABYTE), most_bytes=MEGABYTE)
+            pictures.decoded("A" * (2 * MEGABYTE), most_bytes=MEGABYTE)

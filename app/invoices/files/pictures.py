@@ -9,11 +9,11 @@ import binascii
 import re
 import struct
 
-from app.invoices.records import ImageRefused
+from app.invoices.records.images import ImageRefused
 
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 30_000
-_DATA_URL = re.compile(r"data:image/[a-z.+-]{1,30};base64,", re.I)
+_DATA_URL = re.compile(r"data:(?:image/[a-z.+-]{1,30}|application/pdf);base64,", re.I)
 _WEBP_HEAD = 30
 _SOF = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})

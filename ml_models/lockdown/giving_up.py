@@ -1,24 +1,35 @@
-"""Everything a process gives up before it opens somebody's pickle, in the order in which it can be given up."""
+"""Everything a process gives up before it opens somebody's file, in the order in which it can be given up."""
 
 import contextlib
 import ctypes
 import os
 import resource
+from dataclasses import dataclass
 
-from ml_models.conversion import syscalls
+from ml_models.lockdown import syscalls
 
 NEW_NETWORK = 0x40000000
 NOBODY = 65534
-MOST_MEMORY = 4 << 30
-MOST_CPU_SECONDS = 120
 
 
-def give_up_everything() -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the process may still use.
+
+    memory : bytes of address space
+    cpu_seconds : of processor time, then it is killed
+    """
+
+    memory: int
+    cpu_seconds: int
+
+
+def give_up_everything(limits: Limits) -> list[str]:
     """What holds from here on, in words. Raises `CannotLockDown` when system calls cannot be filtered.
 
     The filter alone shuts out network, files and processes; the others are there should it have a hole.
     """
-    held = [_without_network(), _as_nobody(), _with_limits()]
+    held = [_without_network(), _as_nobody(), _within(limits)]
     syscalls.refuse_all_others()
     return [word for word in held if word] + ["system calls filtered"]
 
@@ -38,10 +49,10 @@ def _as_nobody() -> str:
     return "" if os.getuid() == 0 else "user nobody"
 
 
-def _with_limits() -> str:
+def _within(limits: Limits) -> str:
     for limit, most in (
-        (resource.RLIMIT_AS, MOST_MEMORY),
-        (resource.RLIMIT_CPU, MOST_CPU_SECONDS),
+        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_CPU, limits.cpu_seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NPROC, 0),

@@ -1,0 +1,49 @@
+"""Lines of text with their corners, as another engine read them: eight numbers, then text that may hold commas."""
+
+import math
+import re
+
+from app.invoices.files import pieces
+from app.invoices.records import files as refusals
+from app.invoices.records.pages import Box, Medium, Page, Pages
+
+_NUMBER = r"\s*-?\d{1,7}(?:\.\d{1,6})?\s*"
+_ROW = re.compile(rf"{_NUMBER}(?:,{_NUMBER}){{7}},")
+_CORNERS = 8
+_FIRST_ROWS = 20
+MOST_ROWS = 20_000
+
+
+def looks_like_boxes(text: str) -> bool:
+    """Whether nine of the first ten rows begin with eight numbers."""
+    rows = [row for row in text[:20_000].splitlines() if row.strip()][:_FIRST_ROWS]
+    return bool(rows) and sum(bool(_ROW.match(row)) for row in rows) >= len(rows) * 0.9
+
+
+def of_boxes(text: str) -> Pages:
+    """One page as large as its boxes reach. Raises `FileRefused` where no row has corners and text."""
+    rows = [found for row in text.splitlines()[:MOST_ROWS] if (found := _row(row))]
+    width = max((max(numbers[0::2]) for numbers, _ in rows), default=0.0)
+    height = max((max(numbers[1::2]) for numbers, _ in rows), default=0.0)
+    if width <= 0 or height <= 0:
+        raise refusals.FileRefused("No line of this file has the corners of a box and a text.")
+    tokens = (
+        token
+        for piece, (numbers, words) in enumerate(rows)
+        for token in pieces.words(words, _box(numbers, width, height), piece=piece)
+    )
+    return Pages(Medium.BOXES, (Page(1, width, height, tuple(tokens)),))
+
+
+def _row(row: str) -> tuple[list[float], str] | None:
+    if not _ROW.match(row):
+        return None
+    *numbers, words = row.split(",", _CORNERS)
+    found = [float(number) for number in numbers]
+    return (found, words) if all(map(math.isfinite, found)) and words.strip() else None
+
+
+def _box(numbers: list[float], width: float, height: float) -> Box:
+    across = [min(max(number / width, 0.0), 1.0) for number in numbers[0::2]]
+    down = [min(max(number / height, 0.0), 1.0) for number in numbers[1::2]]
+    return Box(min(across), min(down), max(across), max(down))

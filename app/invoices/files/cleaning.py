@@ -1,0 +1,43 @@
+"""Characters as they are read on: ligatures opened, invisible ones gone, every kind of blank a blank."""
+
+import re
+import unicodedata
+
+LONGEST_WORD = 200
+"""Characters of one word; the longest that a bill prints is the 64 of an IRN, or a web address."""
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffd\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff]"
+)
+_JOINERS = "\u200c\u200d"
+"""They belong between the letters of Devanagari and other scripts of India."""
+_INDIC = re.compile("[\u0900-\u0dff]")
+_BLANK = re.compile("[\t-\r\u001c-\u001f\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_PRESENTED = re.compile("[\ufb00-\ufb06\uff01-\uff5e]")
+"""Ligatures of Latin letters, and the wide forms of ASCII."""
+
+
+def cleaned(text: str) -> str:
+    """The text without invisible characters, its blanks all spaces, its ligatures letters."""
+    if text.isascii() and text.isprintable():
+        return text
+    kept = _INVISIBLE.sub(lambda found: found[0] if _is_joiner(text, found.start()) else "", text)
+    plain = _PRESENTED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), kept)
+    return unicodedata.normalize("NFC", _BLANK.sub(" ", plain))
+
+
+def hides_something(text: str) -> bool:
+    """Whether a word is split by characters that nobody sees, as no printer writes it."""
+    return not text.isascii() and any(
+        text[: found.start()].strip() and not _is_joiner(text, found.start()) and found[0] in _SPLITTING
+        for found in _INVISIBLE.finditer(text)
+    )
+
+
+_SPLITTING = frozenset(
+    map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF))
+)
+
+
+def _is_joiner(text: str, place: int) -> bool:
+    return text[place] in _JOINERS and place > 0 and bool(_INDIC.match(text[place - 1]))

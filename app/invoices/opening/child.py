@@ -1,0 +1,51 @@
+"""The process itself: hears one request with a file, gives up everything it does not need, and tells page by page."""
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from app.invoices.opening import frames
+from app.invoices.opening.refused import Refused
+from ml_models.lockdown import CannotLockDown, Limits, give_up_everything
+
+Said = tuple[dict[str, Any], bytes]
+LIMITS = Limits(memory=2 << 30, cpu_seconds=40)
+"""A picture of `pictures.MOST_PIXELS` takes 0.5 GB while it is turned; a page of text 0.003 s, one of 200 dpi 0.2 s."""
+
+
+def main() -> None:
+    """Answers one request on standard input in frames on standard output, a last one `{"end": true}`."""
+    out = sys.stdout.buffer
+    heard = frames.read(sys.stdin.buffer.read)
+    if heard is None:
+        return
+    request, content = heard
+    pages = _opener(request)
+    with contextlib.suppress(CannotLockDown):  # a host without seccomp: the limits hold there, set before it was tried
+        give_up_everything(LIMITS)
+    try:
+        for said, pixels in pages(content, request):
+            frames.write(out, said, pixels)
+        frames.write(out, {"end": True})
+    except Refused as refused:
+        frames.write(out, {"refused": refused.why, "pages": refused.pages})
+    except MemoryError:
+        frames.write(out, {"refused": "too_much_work"})
+
+
+def _opener(request: dict[str, Any]) -> Callable[[bytes, dict[str, Any]], Iterator[Said]]:
+    """What opens this kind of file; it is imported before no file can be opened any more."""
+    if request["kind"] == "pdf":
+        from app.invoices.opening import pdf
+
+        if request["wants"] == "previews":
+            from app.invoices.opening import drawing
+
+            drawing.prepare()
+            return pdf.previews
+        return pdf.pages
+    from app.invoices.opening import drawing, photo
+
+    drawing.prepare()
+    return photo.previews if request["wants"] == "previews" else photo.pages

@@ -1,0 +1,39 @@
+"""Pictures in memory: made of pixels, made smaller, written as JPEG."""
+
+from io import BytesIO
+
+from PIL import Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+
+from app.invoices.opening.rendering import Pixels
+
+FORMATS = ("PNG", "JPEG", "WEBP")
+_QUALITY = 80
+
+
+def prepare() -> None:
+    """Loads what a first picture would load: afterwards no file can be opened."""
+    _ = JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+    for kind in FORMATS:
+        written = BytesIO()
+        Image.new("RGBA" if kind != "JPEG" else "RGB", (8, 8)).save(written, kind)
+        with Image.open(BytesIO(written.getvalue()), formats=FORMATS) as opened:
+            opened.load()
+
+
+def of_pixels(pixels: Pixels) -> Image.Image:
+    """The picture of a page that was drawn in three colours."""
+    return Image.frombuffer("RGB", (pixels.width, pixels.height), pixels.content, "raw", "BGR", 0, 1)
+
+
+def smaller(picture: Image.Image, longest_side: int) -> Image.Image:
+    """At most so many pixels a side."""
+    if max(picture.size) > longest_side:
+        picture.thumbnail((longest_side, longest_side), reducing_gap=2.0)
+    return picture
+
+
+def as_jpeg(picture: Image.Image) -> bytes:
+    """The bytes of a JPEG file."""
+    written = BytesIO()
+    picture.save(written, "JPEG", quality=_QUALITY)
+    return written.getvalue()

@@ -1,0 +1,54 @@
+"""A PDF page, or a part of it, as pixels."""
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from app.invoices.opening.geometry import Rectangle, Sheet
+
+_WHITE = 0xFFFFFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """Rows of pixels from the top, without padding; 1 byte each for gray, 3 (blue, green, red) otherwise."""
+
+    content: Any
+    width: int
+    height: int
+    channels: int
+
+    @property
+    def rows(self) -> memoryview:
+        """As (height, width) or (height, width, 3)."""
+        shape = (self.height, self.width) if self.channels == 1 else (self.height, self.width, self.channels)
+        return memoryview(self.content).cast("B").cast("B", shape)
+
+
+def drawn(page: Any, sheet: Sheet, scale: float, *, part: Rectangle | None = None, channels: int = 1) -> Pixels:
+    """The page at `scale` pixels a point on white, or what of it lies in `part` (points, as seen)."""
+    left, top, right, bottom = part or (0.0, 0.0, *sheet.size)
+    width, height = max(round((right - left) * scale), 1), max(round((bottom - top) * scale), 1)
+    buffer = (ctypes.c_ubyte * (width * height * channels))()
+    kind = pdfium.FPDFBitmap_Gray if channels == 1 else pdfium.FPDFBitmap_BGR
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, kind, buffer, width * channels)
+    try:
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
+        whole = [max(round(side * scale), 1) for side in sheet.size]
+        at = -round(left * scale), -round(top * scale)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, *at, *whole, 0, pdfium.FPDF_ANNOT)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    return Pixels(buffer, width, height, channels)
+
+
+def contrast(pixels: Pixels, box: Rectangle, scale: float) -> int:
+    """Between the lightest and the darkest pixel of a box (points) of a gray page, 0..255."""
+    left, right = (min(max(round(side * scale), 0), pixels.width) for side in (box[0], box[2]))
+    top, bottom = (min(max(round(side * scale), 0), pixels.height) for side in (box[1], box[3]))
+    content = memoryview(pixels.content).cast("B")
+    rows = [content[row * pixels.width + left : row * pixels.width + right] for row in range(top, bottom)]
+    rows = [row for row in rows if row]
+    return max(map(max, rows)) - min(map(min, rows)) if rows else 0
