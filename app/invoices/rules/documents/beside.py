@@ -1,0 +1,89 @@
+"""Where the value of a label may stand: behind it, in the next piece to its right, or below it.
+
+The first two are how most documents print a pair. Below is how a boxed head does, and a table of one row: the label
+above, the value under it, so another label in between ends the search.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.invoices.records.pages import Box, Token
+from app.invoices.rules.documents import labelling
+from app.invoices.rules.documents.labelling import Hit, Labelled
+
+BEHIND, RIGHT, BELOW = 1.0, 0.93, 0.85
+"""What each place is worth: a value behind its label was never another's in the papers looked at; one below at times."""
+_ROWS_DOWN = 3
+_FURTHEST_BELOW = 3.5
+"""In heights of the label: two lines of space and the rest of a cell's margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Words that may be a label's value, and how likely their place is."""
+
+    tokens: tuple[Token, ...]
+    score: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(token.text for token in self.tokens)
+
+
+def places(hit: Hit, sheet: Labelled) -> Iterator[Beside]:
+    """Where the value may stand, the likeliest place first."""
+    if hit.rest:
+        yield Beside(hit.rest, BEHIND)
+    elif is_last(hit, sheet) and (right := _right(hit, sheet)):
+        yield Beside(right, RIGHT)
+    if below := _below(hit, sheet):
+        yield Beside(below, BELOW if not hit.rest else BELOW * 0.8)
+
+
+def is_last(hit: Hit, sheet: Labelled) -> bool:
+    """Whether no other label follows within the segment."""
+    return sheet.hits[hit.row][hit.place][-1] is hit
+
+
+def _right(hit: Hit, sheet: Labelled) -> tuple[Token, ...]:
+    """The next segment of the row, unless it begins with a label of its own; pieces that are only a colon are passed."""
+    segments = sheet.rows[hit.row].segments
+    for place in range(hit.place + 1, len(segments)):
+        if sheet.opens(hit.row, place):
+            return ()
+        words = until_label(sheet, hit.row, place)
+        if words:
+            return words
+    return ()
+
+
+def until_label(sheet: Labelled, row: int, place: int) -> tuple[Token, ...]:
+    """The words of a segment before its first label, without separators around them."""
+    words: Sequence[Token] = labelling.parts(sheet.rows[row].segments[place])
+    hits = sheet.hits[row][place]
+    if hits:
+        words = words[: words.index(hits[0].tokens[0])]
+    begin = next((at for at, word in enumerate(words) if not labelling.is_separator(word)), len(words))
+    return tuple(words[begin:])
+
+
+def _below(hit: Hit, sheet: Labelled) -> tuple[Token, ...]:
+    """The nearest segment under the label."""
+    for row in range(hit.row + 1, min(hit.row + 1 + _ROWS_DOWN, len(sheet.rows))):
+        if sheet.rows[row].box.top - hit.box.bottom > _FURTHEST_BELOW * hit.box.height:
+            return ()
+        segments = sheet.rows[row].segments
+        under = [place for place, segment in enumerate(segments) if _is_under(segment.box, hit.box)]
+        if under:
+            place = max(under, key=lambda at: _shared(segments[at].box, hit.box))
+            return () if sheet.opens(row, place) else until_label(sheet, row, place)
+    return ()
+
+
+def _is_under(low: Box, high: Box) -> bool:
+    return _shared(low, high) > 0.25 * min(low.width, high.width)
+
+
+def _shared(one: Box, other: Box) -> float:
+    """How much of their width two boxes share."""
+    return min(one.right, other.right) - max(one.left, other.left)
