@@ -25,6 +25,7 @@ from app.fraud import cli as fraud_cli
 from app.fraud.api import blp as fraud_blp
 from app.insights import cli as insights_cli
 from app.insights.api import blp as insights_blp
+from app.invoices import cli as invoices_cli
 from app.invoices.api import blp as invoices_blp
 from app.model_registry import cli as models_cli
 from app.model_registry import service as models_service
@@ -63,6 +64,7 @@ COMMANDS = (
     compliance_cli.group,
     fraud_cli.group,
     insights_cli.group,
+    invoices_cli.group,
 )
 MOST_FORM_PARTS = 100
 COMPRESSED = ("application/json", "text/html", "text/css", "text/javascript")

@@ -1,0 +1,7 @@
+"""`flask invoices`: documents and sentences from files, without a server."""
+
+from app.invoices.cli import extracting
+from app.runtime import commands
+
+group = commands.Group("invoices", help="Invoices: documents and sentences from files, without a server.")
+group.add_command(extracting.extract)

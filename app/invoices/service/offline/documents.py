@@ -1,0 +1,67 @@
+"""Many files become extractions, by as many processes as there are cores, each with a reader of pixels of its own."""
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from app.invoices import files
+from app.invoices.records.extractions import Extraction, Failure
+from app.invoices.service import extracting
+from app.invoices.service.extracting import Engine
+from app.runtime import one_thread
+
+ENOUGH_FOR_PROCESSES = 4
+"""Below so many files, starting processes takes longer than they save."""
+ENDINGS = frozenset((".pdf", ".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".txt", ".csv"))
+"""What is taken of a folder; a file that is named itself is taken whatever its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One file and what it says."""
+
+    path: Path
+    extraction: Extraction
+
+
+def named(paths: Iterable[Path]) -> Iterator[Path]:
+    """Files as they are named, and the documents of folders by name."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(each for each in path.iterdir() if each.is_file() and each.suffix.lower() in ENDINGS)
+        else:
+            yield path
+
+
+def extractions(paths: Iterable[Path], *, on: date) -> Iterator[Read]:
+    """What each file says, in their order. A file that cannot be opened or read has a failure; none ends the others."""
+    every = list(paths)
+    one = partial(read_one, on=on)
+    if len(every) < ENOUGH_FOR_PROCESSES:
+        yield from map(one, every)
+        return
+    cores, fresh = os.cpu_count() or 1, get_context("spawn")
+    with ProcessPoolExecutor(cores, fresh, initializer=one_thread.keep_to_one) as pool:
+        yield from pool.map(one, every)
+
+
+def read_one(path: Path, *, on: date) -> Read:
+    """What one file says."""
+    try:
+        content = path.read_bytes()
+    except OSError as wrong:
+        return Read(
+            path, Extraction(failure=Failure("not_opened", f"This file could not be opened: {wrong.strerror}."))
+        )
+    return Read(path, extracting.extract(content, name=path.name, engine=_engine(), on=on))
+
+
+@cache
+def _engine() -> Engine:
+    """That of this process, built with its first file; pixels are first read where they must be."""
+    return Engine(reader=files.RapidReader())
