@@ -46,7 +46,7 @@ class Amount:
 
 
 def decimal_mark(texts: Iterable[str]) -> Mark:
-    """Which mark a document writes before its decimals, by the numbers that tell: `1.250,00` and `12,5`, not `1,250`."""
+    """Which mark a document writes before decimals, by the numbers that tell: `1.250,00` and `12,5`, not `1,250`."""
     words = [text.strip(" €$₹") for text in texts]
     commas = sum(bool(re.fullmatch(r"-?\d{1,3}(?:[. ]?\d{3})*,\d{1,2}", word)) for word in words)
     points = sum(bool(re.fullmatch(r"-?\d{1,3}(?:,?\d{2,3})*\.\d{1,2}", word)) for word in words)

@@ -9,13 +9,17 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 
+from app.invoices.rules.documents import spelling
 from app.invoices.rules.sentences import normalise, numerals
 
-_PAISE = frozenset(normalise.key(word) for word in "paise paisa paisas cents cent sen ps पैसे पैसा".split())
-_RUPEES = frozenset(
-    normalise.key(word) for word in "rupees rupee rs inr dollars dollar usd euro euros ringgit रुपये रुपए रुपया".split()
-)
-_FILLERS = frozenset(normalise.key(word) for word in "and only और मात्र केवल".split())
+
+def _keys(words: str) -> frozenset[str]:
+    return frozenset(normalise.key(word) for word in words.split())
+
+
+_PAISE = _keys("paise paisa paisas cents cent sen ps पैसे पैसा")
+_RUPEES = _keys("rupees rupee rs inr dollars dollar usd euro euros ringgit रुपये रुपए रुपया")
+_FILLERS = _keys("and only और मात्र केवल")
 _FOREIGN = {"million": Decimal(10**6), "billion": Decimal(10**9)}
 _SHORTEST_FORGIVEN = 4
 _SHORTEST_GLUED = 6
@@ -105,18 +109,9 @@ def _forgiven(piece: str) -> str | None:
     """The one English word of the vocabulary that differs by one letter read wrongly, lost or added."""
     if len(piece) < _SHORTEST_FORGIVEN or not piece.isascii():
         return None
-    near = [word for word in _vocabulary() if len(word) >= _SHORTEST_FORGIVEN and _is_near(piece, word)]
+    near = [word for word in _vocabulary() if len(word) >= _SHORTEST_FORGIVEN and spelling.is_near(piece, word)]
     values = {numerals.VALUES.get(word, numerals.SCALES.get(word)) for word in near}
     return min(near) if len(values) == 1 else None
-
-
-def _is_near(one: str, other: str) -> bool:
-    """Whether one letter read wrongly, lost or added makes one of the other."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    rests = (one[same:], other[same:])
-    return rests[0][1:] == rests[1][1:] or rests[0][1:] == rests[1] or rests[0] == rests[1][1:]
 
 
 def _unglued(piece: str) -> list[str] | None:

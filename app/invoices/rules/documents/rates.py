@@ -1,0 +1,105 @@
+"""The table of tax by rate or by code that many bills print under their lines: `rates.N.<name>`.
+
+Its rows are added up by rate, since bills print one row a code; the row of its own sums is left out.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from app.invoices.records.extractions import Proposal
+from app.invoices.records.pages import Token
+from app.invoices.rules.documents import amounts, placing, tables
+from app.invoices.rules.documents.layout import Document
+from app.invoices.rules.documents.tables import bodies, columns, items, roles, spans
+from app.invoices.rules.documents.tables.bodies import Item
+from app.invoices.rules.documents.tables.columns import Kind
+from app.invoices.rules.documents.tables.heads import TableHead
+from app.invoices.rules.documents.tables.items import Line, Reading
+
+_TAXES = frozenset({*columns.HEADS, *columns.RATES.values(), Kind.TAX})
+_NAMES = ("taxable_value", "cgst", "sgst", "igst", "cess")
+_MOST_ROWS = 40
+
+
+def proposals(document: Document, *, on: date) -> list[Proposal]:
+    """The rates in the order of the table; a table that is not of rates is none."""
+    mark = amounts.decimal_mark(token.text for row in document.rows for token in row.tokens)
+    found = tables.read(document).heads
+    for place, head in enumerate(found):
+        if is_of_rates(head):
+            end = found[place + 1].first if place + 1 < len(found) else len(document.rows)
+            lines = list(_lines(document, head, min(end, head.end + _MOST_ROWS), mark))
+            if lines:
+                return list(_proposed(lines))
+    return []
+
+
+def is_of_rates(head: TableHead) -> bool:
+    """Whether a table adds tax up by code or rate: it has neither description nor price, but values and taxes."""
+    kinds = head.kinds
+    has_base = bool(kinds & {Kind.TAXABLE, Kind.AMOUNT, Kind.TOTAL, Kind.GROSS})
+    has_goods = bool(kinds & {Kind.QUANTITY, Kind.PRICE, Kind.PRICE_WITH_TAX, Kind.DESCRIPTION})
+    return has_base and not has_goods and bool(kinds & (_TAXES | {Kind.GST_RATE}))
+
+
+def _lines(document: Document, head: TableHead, end: int, mark: amounts.Mark) -> Iterator[Line]:
+    """The rows with a rate and a value, up to the first without; the closing row has no rate."""
+    page = next(sheet.page for sheet in document.sheets if sheet.number == head.page)
+    rows = [row for row in document.rows[head.end : end] if row.page == head.page]
+    near = [row for row in rows if row.box.top - rows[0].box.top < 0.3][:_MOST_ROWS]
+    of = spans.measured(head.heads, near, page)
+    for number, row in enumerate(near):
+        cells = bodies.divided(row, of)
+        if bodies.label_of(row.segments[0].tokens) and Kind.HSN not in cells:
+            return
+        line = items.line(Item(row.page, head.end + number, {kind: list(words) for kind, words in cells.items()}), mark)
+        meaning = roles.figures(line, {Kind.AMOUNT: Kind.TAXABLE})
+        if meaning.get(Kind.TAXABLE) is None and meaning.get(Kind.TOTAL) is None:
+            return
+        if meaning.rate is not None:
+            yield line
+
+
+def _proposed(lines: Sequence[Line]) -> Iterator[Proposal]:
+    by_rate: dict[Decimal, list[Line]] = {}
+    for line in lines:
+        rate = roles.figures(line, {}).rate
+        if rate is not None:
+            by_rate.setdefault(rate, []).append(line)
+    for number, (rate, same) in enumerate(by_rate.items()):
+        yield _rate(f"rates.{number}.gst_rate", rate, same)
+        for name in _NAMES:
+            yield from _summed(f"rates.{number}.{name}", name, same)
+
+
+def _rate(path: str, rate: Decimal, lines: Sequence[Line]) -> Proposal:
+    kinds = (*columns.RATES.values(), Kind.GST_RATE)
+    readings = [lines[0].readings[kind][0] for kind in kinds if lines[0].readings.get(kind)]
+    return _of(path, rate, readings, lines[0].page)
+
+
+def _summed(path: str, name: str, lines: Sequence[Line]) -> Iterator[Proposal]:
+    """One amount of all rows of a rate: as it is read where there is one row, else as it follows from them."""
+    readings = [found for line in lines if (found := _reading(line, name)) is not None]
+    if not readings or len(readings) < len(lines):
+        return
+    total = sum((reading.value for reading in readings if isinstance(reading.value, Decimal)), Decimal(0))
+    if len(readings) == 1:
+        yield _of(path, total, readings, lines[0].page)
+    else:
+        yield Proposal(path, placing.derived(total, score=0.9))
+
+
+def _reading(line: Line, name: str) -> Reading | None:
+    kinds: Mapping[str, tuple[Kind, ...]] = {"taxable_value": (Kind.TAXABLE, Kind.AMOUNT)}
+    for kind in kinds.get(name, (Kind(name),)):
+        if line.readings.get(kind):
+            return line.readings[kind][0]
+    return None
+
+
+def _of(path: str, value: Decimal, readings: Sequence[Reading], page: int) -> Proposal:
+    tokens: tuple[Token, ...] = tuple(token for reading in readings for token in reading.tokens)
+    score = min(reading.score for reading in readings) * min(token.confidence for token in tokens)
+    return placing.proposed(path, value, tokens, page=page, score=0.9 * score)

@@ -1,0 +1,157 @@
+"""Settles a whole document: each value takes the reading that fits the sums; what no sum touches takes its best.
+
+What is printed nowhere is derived only where one value is possible: the halves of a tax that is printed as one sum, and
+the taxable value where lines and total both ask for the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from app.invoices.records.extractions import Check, Found, Proposal
+from app.invoices.rules.documents import words
+from app.invoices.rules.documents.solver import lines, repairs, search, total_sums
+from app.invoices.rules.documents.solver.lines import SettledLine
+from app.invoices.rules.documents.solver.search import Values
+
+_TOTALS = "totals."
+_MOST_READINGS = 4
+_BARE_TOTAL = 0.75
+"""What a sum that is only called "Total" is worth as the grand total, beside one that is called so."""
+_FIRST_OF_TWO = 0.3
+"""What it is worth as the sum before tax."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a document says, and every sum that was tried."""
+
+    fields: Mapping[str, Found]
+    checks: tuple[Check, ...]
+
+
+def settled(proposals: Sequence[Proposal], *, on: date) -> Settled:
+    """The readings that fit each other best, of all that were proposed."""
+    by_path: dict[str, list[Found]] = defaultdict(list)
+    for proposal in proposals:
+        by_path[proposal.path].append(proposal.found)
+    of_lines = {number: lines.settled(found) for number, found in sorted(lines.grouped(proposals).items())}
+    fields = {
+        path: max(found, key=lambda one: one.confidence)
+        for path, found in by_path.items()
+        if not path.startswith((_TOTALS, "lines."))
+    }
+    fields |= {f"lines.{number}.{name}": one for number, line in of_lines.items() for name, one in line.fields.items()}
+    fields |= _totals(by_path, _fixed(fields, of_lines))
+    return Settled(_without_internal(fields), checks(fields, on=on))
+
+
+def _totals(by_path: Mapping[str, Sequence[Found]], fixed: Values) -> dict[str, Found]:
+    """The sums at the foot, and the amount in words."""
+    readings = _readings(by_path)
+    spoken = by_path.get("totals.amount_in_words", ())
+    for extra in _asked(readings, fixed):
+        readings[extra[0]].append(extra[1])
+    choices = {name: search.options(found, _MOST_READINGS) for name, found in readings.items() if found}
+    ordered = {name: choices[name] for name in total_sums.NAMES if name in choices}
+    chosen = search.best(ordered, total_sums.EVERY, fixed)
+    found = {_TOTALS + name: one.found for name, one in chosen.items() if one.found is not None and name != "words"}
+    found = _once(found)
+    return found | _words(spoken, found.get("totals.grand_total"))
+
+
+def _readings(by_path: Mapping[str, Sequence[Found]]) -> dict[str, list[Found]]:
+    """The readings of each sum; a bare "Total" may be any of three, and words are a number."""
+    readings: dict[str, list[Found]] = defaultdict(list)
+    for name in (*total_sums.NAMES, "total"):
+        readings[name].extend(by_path.get(_TOTALS + name, ()))
+    for one in readings.pop("total"):
+        readings["grand_total"].append(replace(one, confidence=one.confidence * _BARE_TOTAL))
+        for name in ("subtotal", "taxable_value"):
+            readings[name].append(replace(one, confidence=one.confidence * _FIRST_OF_TWO))
+    for one in by_path.get("totals.amount_in_words", ()):
+        value = words.worth(str(one.value))
+        if value is not None:
+            readings["words"].append(replace(one, value=value))
+            readings["grand_total"].append(replace(one, value=value, confidence=one.confidence * _FIRST_OF_TWO))
+    return readings
+
+
+def _once(found: Mapping[str, Found]) -> dict[str, Found]:
+    """Without a second value that was read at the place of the grand total: one printed "Total" is one sum."""
+    total = found.get("totals.grand_total")
+    place = (total.page, total.box) if total else None
+    return {path: one for path, one in found.items() if one is total or (one.page, one.box) != place}
+
+
+def _asked(readings: Mapping[str, Sequence[Found]], fixed: Values) -> list[tuple[str, Found]]:
+    """Readings that an open sum asks for and that look like what was recognised."""
+    best = {name: max(found, key=lambda one: one.confidence) for name, found in readings.items() if found}
+    wanted = repairs.wanted(total_sums.EVERY, best, fixed)
+    return [(name, one) for name, found in wanted.items() for one in found if name in best]
+
+
+def _words(spoken: Sequence[Found], total: Found | None) -> dict[str, Found]:
+    """The words that say the total; the best where none does."""
+    if not spoken:
+        return {}
+    same = [
+        one for one in spoken if total is not None and words.worth(str(one.value)) == abs(Decimal(str(total.value)))
+    ]
+    return {"totals.amount_in_words": max(same or spoken, key=lambda one: one.confidence)}
+
+
+def _fixed(fields: Mapping[str, Found], of_lines: Mapping[int, SettledLine]) -> dict[str, Decimal | None]:
+    """What is known before the foot is settled: the sums over the lines and over the rates."""
+    values = [line.values for line in of_lines.values()]
+    fixed: dict[str, Decimal | None] = {"lines.count": Decimal(len(values)) if values else None}
+    for name in ("taxable_value", "total", *total_sums.HEADS):
+        fixed[f"lines.{name}"] = _summed([line.get(name) for line in values])
+    rates = {path.split(".")[1] for path in fields if path.startswith("rates.")}
+    for name in ("taxable_value", *total_sums.HEADS):
+        found = [fields.get(f"rates.{number}.{name}") for number in rates]
+        fixed[f"rates.{name}"] = _summed(
+            [one.value if one and isinstance(one.value, Decimal) else None for one in found]
+        )
+    is_reverse = fields.get("reverse_charge")
+    fixed["is_reverse_charge"] = Decimal(1) if is_reverse is not None and is_reverse.value is True else None
+    return fixed
+
+
+def _summed(values: Sequence[Decimal | None]) -> Decimal | None:
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(values) else None
+
+
+def checks(fields: Mapping[str, Found], *, on: date) -> tuple[Check, ...]:
+    """Every sum that can be tried among fields that are there; `on` is the day whose law holds."""
+    of_lines = lines.grouped(Proposal(path, found) for path, found in fields.items())
+    read = {number: SettledLine({name: found[0] for name, found in line.items()}) for number, line in of_lines.items()}
+    tried = [check for number, line in sorted(read.items()) for check in lines.checks(number, line.values)]
+    return (*tried, *_total_checks(fields, read))
+
+
+def _total_checks(fields: Mapping[str, Found], of_lines: Mapping[int, SettledLine]) -> list[Check]:
+    values = dict(_fixed(fields, of_lines))
+    for path, found in fields.items():
+        if path.startswith(_TOTALS) and isinstance(found.value, Decimal):
+            values[path.removeprefix(_TOTALS)] = found.value
+    spoken = fields.get("totals.amount_in_words")
+    values["words"] = words.worth(str(spoken.value)) if spoken else None
+    tried = ((one.name, one.tried(values)) for one in total_sums.EVERY)
+    return [_check(name, verdict, fields) for name, verdict in tried if verdict is not None]
+
+
+def _check(name: str, verdict: search.Verdict, fields: Mapping[str, Found]) -> Check:
+    paths = tuple(_TOTALS + one for one in verdict.names if _TOTALS + one in fields)
+    return Check(f"totals.{name}", verdict.is_ok, str(verdict.expected), str(verdict.found), paths)
+
+
+_INTERNAL = (".tax", "totals.total")
+
+
+def _without_internal(fields: Mapping[str, Found]) -> dict[str, Found]:
+    """Without what only helped the sums; the halves of one printed tax are derived where a State's tax is owed."""
+    return {path: found for path, found in fields.items() if not path.endswith(_INTERNAL)}

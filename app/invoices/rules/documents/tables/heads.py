@@ -1,0 +1,175 @@
+"""Which rows are the head of a table, and where its columns stand: heads of one line, of several, and heads over heads.
+
+A head row names at least three different things that a column may hold, or two of which one is the description. Rows
+above and below it that name further ones belong to it; a head that spans several ("CGST" over "Rate" and "Amount")
+stands before each.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.invoices.records.pages import Box, Token, around
+from app.invoices.rules.documents import amounts
+from app.invoices.rules.documents.layout import Row
+from app.invoices.rules.documents.tables import columns
+from app.invoices.rules.documents.tables.columns import Kind
+
+_MOST_ROWS = 4
+_MOST_WORDS = 9
+_MOST_GAP = 1.6
+"""Lines of one head stand closer than this many heights of a line to each other."""
+_GOODS = frozenset({Kind.QUANTITY, Kind.PRICE, Kind.PRICE_WITH_TAX, *columns.SUMS})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One column by its head; `kind` is OTHER where its words say nothing known."""
+
+    text: str
+    box: Box
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class TableHead:
+    """The heads of one table from left to right, and the rows of the document (first, behind the last) they fill."""
+
+    heads: tuple[Head, ...]
+    first: int
+    end: int
+    page: int
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        return frozenset(head.kind for head in self.heads)
+
+
+def found(rows: Sequence[Row]) -> list[TableHead]:
+    """Every table's head in the rows of a document, in reading order."""
+    heads: list[TableHead] = []
+    place = 0
+    while place < len(rows):
+        head = _from(rows, place)
+        if head:
+            heads.append(head)
+        place = head.end if head else place + 1
+    return heads
+
+
+def _from(rows: Sequence[Row], place: int) -> TableHead | None:
+    """The head that begins with this row: of the rows that may belong to it, those that name most columns."""
+    if not _names_some(rows[place]):
+        return None
+    best: TableHead | None = None
+    for end in range(place + 1, min(place + _MOST_ROWS, len(rows)) + 1):
+        block = rows[place:end]
+        if not _may_grow(block):
+            break
+        heads = _merged(block)
+        candidate = TableHead(heads, place, end, block[0].page)
+        if _is_table(candidate) and (best is None or _known(candidate) >= _known(best)):
+            best = candidate
+    return best
+
+
+def _names_some(row: Row) -> bool:
+    return not _has_amounts(row) and any(cell.kind is not Kind.OTHER for cell in _cells(row))
+
+
+def _may_grow(block: Sequence[Row]) -> bool:
+    """Whether the last row of a block is near to the one before, and most of its cells are heads or parts of heads."""
+    if len(block) == 1:
+        return True
+    before, last = block[-2], block[-1]
+    if last.page != before.page or _has_amounts(last):
+        return False
+    height = max(token.box.height for token in (*before.tokens, *last.tokens))
+    cells = _cells(last)
+    known = sum(cell.kind is not Kind.OTHER or _is_part(cell.text) for cell in cells)
+    return last.box.top - before.box.bottom < _MOST_GAP * height and known * 2 >= len(cells)
+
+
+def _is_part(text: str) -> bool:
+    words = columns.folded(text).split()
+    return not words or all(word in columns.PARTS for word in words)
+
+
+def _has_amounts(row: Row) -> bool:
+    """Whether a row holds numbers as rows of goods do; a head has none, but for "(18%)" and "no. 1"."""
+    plain = [token.text for token in row.tokens if amounts.is_plain(token.text)]
+    return any("." in text or "," in text for text in plain) or len(plain) > 2
+
+
+def _is_table(head: TableHead) -> bool:
+    kinds = head.kinds - {Kind.OTHER, Kind.SERIAL, Kind.UNIT}
+    is_of_goods = Kind.DESCRIPTION in kinds and kinds & _GOODS
+    is_wide = len(head.heads) >= 2 and len(kinds) >= (2 if is_of_goods else 3)
+    return is_wide and bool(kinds & (columns.SUMS | _GOODS | set(columns.HEADS) | {Kind.TAX}))
+
+
+def _known(head: TableHead) -> tuple[int, int]:
+    """How many columns are known, and how few are not."""
+    known = [each.kind for each in head.heads if each.kind is not Kind.OTHER]
+    return len(set(known)), -sum(each.kind is Kind.OTHER for each in head.heads)
+
+
+def _merged(block: Sequence[Row]) -> tuple[Head, ...]:
+    """The columns of several lines of heads: from the lowest line upwards, each cell joins what stands under it."""
+    merged: list[Head] = []
+    for row in reversed(block):
+        for cell in _cells(row):
+            under = [place for place, head in enumerate(merged) if _shares(cell.box, head.box)]
+            for place in under:
+                merged[place] = _joined(merged[place], cell, keeps_box=len(under) > 1)
+            if not under:
+                merged.append(cell)
+    return tuple(sorted(merged, key=lambda head: head.box.centre))
+
+
+def _joined(head: Head, above: Head, *, keeps_box: bool) -> Head:
+    text = f"{above.text} {head.text}"
+    kind = columns.kind_of(text) or (head.kind if head.kind is not Kind.OTHER else above.kind)
+    return Head(text, head.box if keeps_box else around((head.box, above.box)), kind)
+
+
+def _shares(one: Box, other: Box) -> bool:
+    """Whether two heads stand over each other for a third of the narrower."""
+    common = min(one.right, other.right) - max(one.left, other.left)
+    return common > min(one.width, other.width) / 3
+
+
+def _cells(row: Row) -> list[Head]:
+    """The heads of one row; a segment that holds several is cut between them."""
+    return [head for segment in row.segments for head in _cut(segment.tokens)]
+
+
+def _cut(tokens: Sequence[Token]) -> Iterator[Head]:
+    whole = _head(tokens)
+    if whole.kind is not Kind.OTHER or len(tokens) == 1 or len(tokens) > _MOST_WORDS:
+        yield whole
+        return
+    parts = _parts(tokens)
+    known = [part for part in parts if part.kind is not Kind.OTHER]
+    if len({part.kind for part in known}) < 2:
+        yield replace(whole, kind=known[0].kind) if known and len(tokens) <= 5 else whole
+        return
+    yield from parts
+
+
+def _parts(tokens: Sequence[Token]) -> list[Head]:
+    """The best division of words into heads: long known phrases first."""
+    best: list[tuple[int, list[Head]]] = [(0, [])]
+    for end in range(1, len(tokens) + 1):
+        options = []
+        for start in range(max(0, end - 5), end):
+            head = _head(tokens[start:end])
+            worth = 2 * (end - start) - 1 if head.kind is not Kind.OTHER else -1
+            if head.kind is not Kind.OTHER or end - start == 1:
+                options.append((best[start][0] + worth, [*best[start][1], head]))
+        best.append(max(options, key=lambda option: option[0]))
+    return best[-1][1]
+
+
+def _head(tokens: Sequence[Token]) -> Head:
+    text = " ".join(token.text for token in tokens)
+    return Head(text, around(token.box for token in tokens), columns.kind_of(text) or Kind.OTHER)

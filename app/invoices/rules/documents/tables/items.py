@@ -1,0 +1,157 @@
+"""The typed readings of one line of goods from its cells, by the paths of `records.extractions.LINE`."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from app.gst import hsn
+from app.invoices.records.extractions import Value
+from app.invoices.records.pages import Token
+from app.invoices.rules.documents.amounts import Amount, Mark
+from app.invoices.rules.documents.tables import columns, descriptions
+from app.invoices.rules.documents.tables.bodies import Item
+from app.invoices.rules.documents.tables.cells import Number, numbers
+from app.invoices.rules.documents.tables.columns import Kind
+
+_CODE = re.compile(r"\d{8}|\d{6}|\d{4}|\d{2}")
+_CODE_LABEL = re.compile(r"^\W*(?:hsn|sac)?\W*(?:sac|code)?\W*(?:code)?\W*", re.I)
+_MISREAD = str.maketrans("OoQDIl|SsBZzG", "0000111558226")
+_UNLISTED = 0.8
+"""A code that GSTN's list does not hold is believed a little less; the list lags behind the tariff."""
+_HIGHEST_RATE = Decimal(40)
+"""The highest slab since 22.9.2025 (9/2025-CT(R)); cess apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value that a cell may hold; `score` is 0..1."""
+
+    value: Value
+    score: float
+    tokens: tuple[Token, ...]
+    raw: str
+
+
+@dataclass
+class Line:
+    """One line of goods: its readings by what the column holds, the best first. A percent discount stands apart."""
+
+    page: int
+    row: int
+    readings: dict[Kind, list[Reading]] = field(default_factory=dict)
+
+    def best(self, kind: Kind) -> Decimal | None:
+        """The likeliest number of a column."""
+        found = self.readings.get(kind)
+        return found[0].value if found and isinstance(found[0].value, Decimal) else None
+
+
+def line(item: Item, mark: Mark) -> Line:
+    """The readings of an item."""
+    found = Line(item.page, item.row)
+    described = descriptions.read(item.texts)
+    if described.tokens:
+        found.readings[Kind.DESCRIPTION] = [Reading(described.text, 1.0, described.tokens, described.text)]
+    code = _codes(item.cells.get(Kind.HSN, ())) or _codes(described.code)
+    if code:
+        found.readings[Kind.HSN] = code
+    for kind, words in item.cells.items():
+        if kind in columns.NUMERIC - {Kind.HSN, Kind.SERIAL}:
+            _add(found.readings, kind, numbers(words, mark))
+    _units(found, item)
+    _named_taxes(found, item, mark)
+    return found
+
+
+def _add(readings: dict[Kind, list[Reading]], kind: Kind, found: Sequence[Number]) -> None:
+    """Files the numbers of a cell: rates and amounts of a tax apart, a percentage of a discount as its rate."""
+    if not found:
+        return
+    percents = [number for number in found if number.is_percent]
+    plain = [number for number in found if not number.is_percent]
+    if kind in (*columns.HEADS, Kind.TAX, Kind.DISCOUNT):
+        rate = {Kind.TAX: Kind.GST_RATE, Kind.DISCOUNT: Kind.DISCOUNT_RATE}.get(kind) or columns.RATES[kind]
+        if not percents and len(plain) == 2 and plain[0].value <= _HIGHEST_RATE:
+            percents, plain = plain[:1], plain[1:]
+        if percents:
+            readings.setdefault(rate, _read(percents[0]))
+        if plain:
+            readings.setdefault(kind, _read(plain[-1]))
+    elif kind is Kind.GST_RATE or kind in columns.RATES.values():
+        readings.setdefault(kind, _read((percents or plain)[0]))
+        if percents and plain:
+            readings.setdefault(_amount_of(kind), _read(plain[-1]))
+    else:
+        readings.setdefault(kind, _read((plain or percents)[0]))
+
+
+def _amount_of(rate: Kind) -> Kind:
+    return next((head for head, its in columns.RATES.items() if its is rate), Kind.TAX)
+
+
+def _read(number: Number) -> list[Reading]:
+    raw = " ".join(token.text for token in number.tokens)
+    return [_reading(amount, number.tokens, raw) for amount in number.readings]
+
+
+def _reading(amount: Amount, tokens: tuple[Token, ...], raw: str) -> Reading:
+    return Reading(amount.value, amount.score, tokens, raw)
+
+
+def _codes(tokens: Sequence[Token]) -> list[Reading]:
+    """The codes of goods that words may be: digits, letters repaired, a point inside dropped; listed ones first."""
+    found = []
+    for token in tokens:
+        plain = re.sub(r"[.\s:()]", "", _CODE_LABEL.sub("", token.text))
+        text = plain if plain.isdigit() else plain.translate(_MISREAD)
+        if _CODE.fullmatch(text) or (text.isdigit() and len(text) == 5 and text.startswith("99")):
+            score = (1.0 if text == plain else 0.6) * (1.0 if hsn.is_listed(text) else _UNLISTED)
+            found.append(Reading(text, score, (token,), token.text))
+    return sorted(found, key=lambda reading: -reading.score)[:1]
+
+
+def _units(found: Line, item: Item) -> None:
+    """The unit from its own column, or from behind the quantity or the price."""
+    own = [token for token in item.cells.get(Kind.UNIT, ()) if any(letter.isalpha() for letter in token.text)]
+    if own:
+        text = " ".join(token.text for token in own[:2]).strip("/ ")
+        found.readings[Kind.UNIT] = [Reading(text, 1.0, tuple(own[:2]), text)]
+        return
+    for kind in (Kind.QUANTITY, Kind.PRICE):
+        for token, unit in _behind(item.cells.get(kind, ())):
+            found.readings[Kind.UNIT] = [Reading(unit, 0.9, (token,), unit)]
+            return
+
+
+def _behind(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
+    """Letters behind digits, in the same word or the next: "10Nos", "10 Nos.", "350/Bag"."""
+    for token in tokens:
+        match = re.fullmatch(r"(?:[\d.,]+\s*/?|/)?\s*([^\W\d_][^\W\d_.]*\.?)", token.text.strip("()"))
+        if match and match[1].casefold().rstrip(".") not in {"rs", "inr", "x", "only"}:
+            yield token, match[1]
+
+
+_NAMES: Mapping[str, Kind] = {"cgst": Kind.CGST, "sgst": Kind.SGST, "utgst": Kind.SGST, "igst": Kind.IGST}
+
+
+def _named_taxes(found: Line, item: Item, mark: Mark) -> None:
+    """Marketplaces print several taxes below each other: their names in one column, rates and amounts in others."""
+    names = [_NAMES[key] for token in item.cells.get(Kind.TAX_NAME, ()) if (key := token.text.casefold()) in _NAMES]
+    rates = list(numbers_each(item.cells.get(Kind.GST_RATE, ()), mark))
+    sums = [number for number in numbers_each(item.cells.get(Kind.TAX, ()), mark) if not number.is_percent]
+    if not names:
+        return
+    found.readings.pop(Kind.TAX, None)
+    found.readings.pop(Kind.GST_RATE, None)
+    for place, name in enumerate(names):
+        if place < len(rates):
+            found.readings[columns.RATES[name]] = _read(rates[place])
+        if place < len(sums):
+            found.readings[name] = _read(sums[place])
+
+
+def numbers_each(tokens: Sequence[Token], mark: Mark) -> Iterator[Number]:
+    """The numbers of a cell of several lines, each word for itself."""
+    for token in tokens:
+        yield from numbers((token,), mark)

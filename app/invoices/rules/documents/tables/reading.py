@@ -1,0 +1,137 @@
+"""All tables of a document: its lines of goods as proposals, and which rows they fill."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from app.invoices.records.extractions import Proposal
+from app.invoices.rules.documents import amounts, placing
+from app.invoices.rules.documents.layout import Document, Row
+from app.invoices.rules.documents.tables import bodies, columns, heads, items, roles, spans
+from app.invoices.rules.documents.tables.columns import Kind
+from app.invoices.rules.documents.tables.heads import TableHead
+from app.invoices.rules.documents.tables.items import Line, Reading
+from app.invoices.rules.documents.tables.roles import Figures
+from app.values import money
+
+_PATHS: Mapping[str, tuple[Kind, ...]] = {
+    "description": (Kind.DESCRIPTION,),
+    "hsn_sac": (Kind.HSN,),
+    "quantity": (Kind.QUANTITY,),
+    "unit": (Kind.UNIT,),
+    "unit_price": (Kind.PRICE, Kind.PRICE_WITH_TAX),
+    "discount": (Kind.DISCOUNT,),
+    "taxable_value": (Kind.TAXABLE,),
+    "gst_rate": (Kind.GST_RATE,),
+    "cgst": (Kind.CGST,),
+    "sgst": (Kind.SGST,),
+    "igst": (Kind.IGST,),
+    "cess": (Kind.CESS,),
+    "tax": (Kind.TAX,),
+    "total": (Kind.TOTAL,),
+}
+"""Which column holds which path; the first that is there. `tax`, all heads together, is for the sums alone."""
+_HALVES = (Kind.CGST_RATE, Kind.SGST_RATE)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What the tables of a document hold.
+
+    lines : in reading order, with the meaning of their columns
+    taken : the rows of the document (by number) that are heads or goods, and no sums
+    """
+
+    lines: tuple[tuple[Line, Mapping[Kind, Kind]], ...]
+    heads: tuple[TableHead, ...]
+    taken: frozenset[int]
+
+
+def proposals(document: Document, *, on: date) -> list[Proposal]:
+    """The readings of every line of goods, as `lines.N.<name>` from 0; one path may have several."""
+    read_lines = read(document).lines
+    return [one for number, (line, meaning) in enumerate(read_lines) for one in _proposed(number, line, meaning)]
+
+
+@lru_cache(maxsize=4)
+def read(document: Document) -> Tables:
+    """The tables of a document. A table that goes on, on the next page, without a head keeps the columns it had."""
+    mark = amounts.decimal_mark(token.text for row in document.rows for token in row.tokens)
+    rows, found = document.rows, heads.found(document.rows)
+    lines: list[tuple[Line, Mapping[Kind, Kind]]] = []
+    taken: set[int] = set()
+    for place, head in enumerate(found):
+        taken.update(range(head.first, head.end))
+        if not is_of_goods(head):
+            continue
+        end = found[place + 1].first if place + 1 < len(found) else len(rows)
+        body = _body(document, head, end, mark)
+        read_lines = [items.line(item, mark) for item in body.items]
+        meaning = roles.decided(read_lines)
+        lines.extend((line, meaning) for line in read_lines)
+        taken.update(body.taken)
+    return Tables(tuple(lines), tuple(found), frozenset(taken))
+
+
+def is_of_goods(head: TableHead) -> bool:
+    """Whether a table lists goods; a summary by code or rate has neither description nor price."""
+    kinds = head.kinds
+    return Kind.DESCRIPTION in kinds or bool(kinds & {Kind.QUANTITY, Kind.PRICE, Kind.PRICE_WITH_TAX})
+
+
+def _body(document: Document, head: TableHead, end: int, mark: amounts.Mark) -> bodies.Body:
+    rows = [(number, document.rows[number]) for number in range(head.end, end)]
+    found, taken = list[bodies.Item](), set[int]()
+    for sheet in document.sheets:
+        on_page = [(number, row) for number, row in rows if row.page == sheet.number]
+        if on_page:
+            of = spans.measured(head.heads, _until_foot(on_page), sheet.page)
+            body = bodies.read(on_page, of, mark)
+            found.extend(body.items)
+            taken.update(body.taken)
+    return bodies.Body(tuple(found), frozenset(taken))
+
+
+def _until_foot(rows: Sequence[tuple[int, Row]]) -> list[Row]:
+    """The rows before the first sum: only they show where the columns stand."""
+    kept: list[Row] = []
+    for _, row in rows:
+        if kept and bodies.is_foot(row, {}):
+            break
+        kept.append(row)
+    return kept
+
+
+def _proposed(number: int, line: Line, meaning: Mapping[Kind, Kind]) -> Iterator[Proposal]:
+    readings = {meaning.get(kind, kind): found for kind, found in line.readings.items()}
+    for name, kinds in _PATHS.items():
+        found = next((readings[kind] for kind in kinds if readings.get(kind)), ())
+        yield from (_placed(f"lines.{number}.{name}", reading, line.page) for reading in found)
+    yield from _rate(number, line, readings)
+    yield from _discount(number, readings, roles.figures(line, meaning))
+
+
+def _placed(path: str, reading: Reading, page: int) -> Proposal:
+    score = reading.score * min(token.confidence for token in reading.tokens)
+    return placing.proposed(path, reading.value, reading.tokens, page=page, score=score, raw=reading.raw)
+
+
+def _rate(number: int, line: Line, readings: Mapping[Kind, Sequence[Reading]]) -> Iterator[Proposal]:
+    """The rate of all heads together where each is printed apart."""
+    parts = [readings[columns.RATES[head]][0] for head in columns.HEADS[:3] if readings.get(columns.RATES[head])]
+    values = [part.value for part in parts if isinstance(part.value, Decimal)]
+    if values and not readings.get(Kind.GST_RATE):
+        tokens = tuple(token for part in parts for token in part.tokens)
+        raw = " + ".join(part.raw for part in parts)
+        total = Reading(sum(values, Decimal(0)), min(part.score for part in parts), tokens, raw)
+        yield _placed(f"lines.{number}.gst_rate", total, line.page)
+
+
+def _discount(number: int, readings: Mapping[Kind, Sequence[Reading]], of: Figures) -> Iterator[Proposal]:
+    """The rupees of a discount that is printed in percent."""
+    rate, gross = of.get(Kind.DISCOUNT_RATE), of.gross
+    if not readings.get(Kind.DISCOUNT) and rate is not None and gross is not None:
+        value = money.rounded(gross * abs(rate) / 100)
+        yield Proposal(f"lines.{number}.discount", placing.derived(value, score=0.9))

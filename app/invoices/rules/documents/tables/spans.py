@@ -1,0 +1,83 @@
+"""Where one column of a table ends and the next begins: at a drawn line, else where fewest words are cut.
+
+Numbers stand right under their heads and texts left, so the heads alone do not tell; the words of the rows below do.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from app.invoices.records.pages import Box, Page, Token
+from app.invoices.rules.documents.layout import Row
+from app.invoices.rules.documents.tables.heads import Head
+
+_STEPS = 60
+"""Places tried between two heads: a column is seldom wider than a third of the page, so one is 1/200 of it."""
+_BLANK_WEIGHT = 0.5
+"""A cut between two words of one cell costs half of one through a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The heads of a table and the borders between them, one fewer than heads."""
+
+    heads: tuple[Head, ...]
+    borders: tuple[float, ...]
+
+    def of(self, token: Token) -> int:
+        """The column in which a word stands, by its middle."""
+        return bisect_right(self.borders, token.box.centre)
+
+
+def measured(heads: Sequence[Head], rows: Sequence[Row], page: Page) -> Columns:
+    """The borders of the columns over the rows of a body."""
+    lines = [ruling.centre for ruling in page.rulings if _is_upright(ruling, heads)]
+    stretches = [stretch for row in rows for stretch in _stretches(row)]
+    borders = [_border(left.box, right.box, lines, stretches) for left, right in pairwise(heads)]
+    return Columns(tuple(heads), tuple(borders))
+
+
+def _is_upright(ruling: Box, heads: Sequence[Head]) -> bool:
+    """Whether a drawn line runs down through, or from, the line of the heads."""
+    bottom = max(head.box.bottom for head in heads)
+    top = min(head.box.top for head in heads)
+    return ruling.height > 2 * ruling.width and ruling.top <= bottom + (bottom - top) and ruling.bottom > top
+
+
+def _stretches(row: Row) -> Iterable[tuple[float, float, float]]:
+    """What a border would cut: from, to, and how much it costs; words, and the blanks between words of one cell."""
+    for segment in row.segments:
+        for token in segment.tokens:
+            yield token.box.left, token.box.right, 1.0
+        for before, after in pairwise(segment.tokens):
+            weight = 1.0 if before.piece == after.piece else _BLANK_WEIGHT
+            yield before.box.right, after.box.left, weight * _BLANK_WEIGHT
+
+
+def _border(left: Box, right: Box, lines: Sequence[float], stretches: Sequence[tuple[float, float, float]]) -> float:
+    between = [line for line in lines if left.centre < line < right.centre]
+    if between:
+        middle = (left.right + right.left) / 2
+        return min(between, key=lambda line: abs(line - middle))
+    start, end = min(left.right, right.left), max(left.right, right.left)
+    start, end = max(start - left.width / 3, left.centre), min(end + right.width / 3, right.centre)
+    if end <= start:
+        return (left.centre + right.centre) / 2
+    places = [start + (end - start) * step / _STEPS for step in range(_STEPS + 1)]
+    near = [one for one in stretches if one[1] > start and one[0] < end]
+    costs = [sum(weight for low, high, weight in near if low < place < high) for place in places]
+    return _widest(places, costs, (left.right + right.left) / 2)
+
+
+def _widest(places: Sequence[float], costs: Sequence[float], middle: float) -> float:
+    """The middle of the longest run of the cheapest places; of runs as long the one nearest to `middle`."""
+    least = min(costs)
+    runs: list[list[float]] = [[]]
+    for place, cost in zip(places, costs, strict=True):
+        if cost <= least:
+            runs[-1].append(place)
+        elif runs[-1]:
+            runs.append([])
+    longest = max((run for run in runs if run), key=lambda run: (len(run), -abs(run[len(run) // 2] - middle)))
+    return (longest[0] + longest[-1]) / 2

@@ -1,0 +1,139 @@
+"""The sums at the foot of a bill: the amount to the right of its name, below it, or under the column that it closes.
+
+Every place that may hold a sum is proposed with a score; which of them is the sum, the solver decides.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from app.invoices.records.extractions import Proposal
+from app.invoices.records.pages import Token
+from app.invoices.rules.documents import amounts, labels, placing, tables, words
+from app.invoices.rules.documents.amounts import Mark
+from app.invoices.rules.documents.layout import Document, Row, Segment
+from app.invoices.rules.documents.tables.cells import Number, numbers
+
+BESIDE, BELOW, IN_COLUMN = 0.9, 0.6, 0.7
+"""Scores by where the amount stands: right of its name, under it, in the closing row of a table."""
+INTERNAL = {labels.TAX: "totals.tax", labels.TOTAL: "totals.total"}
+"""Sums without a path of their own, which help others to close; the solver leaves them out at the end."""
+_AGREED = frozenset({labels.WORDS, labels.NONE})
+_BESIDE_AMOUNTS = frozenset({"rs", "inr", "rm", "usd", "eur", "pln", "dr", "cr", "on"})
+_MOST_READINGS = 3
+_NEAR = 3.0
+"""An amount further below its name than this many heights of it is none of its own."""
+
+
+def proposals(document: Document, *, on: date) -> list[Proposal]:
+    """Every reading of every sum, `totals.<name>`, and the amount in words."""
+    mark = amounts.decimal_mark(token.text for row in document.rows for token in row.tokens)
+    taken = tables.read(document).taken
+    found: list[Proposal] = []
+    for number, row in enumerate(document.rows):
+        if number not in taken:
+            below = document.rows[number + 1] if number + 1 < len(document.rows) else None
+            found.extend(_in_row(row, below, mark))
+    return [*found, *_in_words(document.rows)]
+
+
+def _in_row(row: Row, below: Row | None, mark: Mark) -> Iterator[Proposal]:
+    """The sums that a row names; the amounts between one name and the next are those of the first."""
+    place = 0
+    while place < len(row.segments):
+        named = _named(row.segments[place])
+        if named is None:
+            place += 1
+            continue
+        path, label, rest = named
+        end = place + 1
+        while end < len(row.segments) and _is_value(row.segments[end], mark):
+            end += 1
+        tokens = [*rest, *(token for segment in row.segments[place + 1 : end] for token in segment.tokens)]
+        yield from _amounts(path, tokens, row.page, mark, BESIDE)
+        if not tokens and below is not None and below.page == row.page:
+            yield from _below(path, label, below, mark)
+        place = end
+
+
+def _named(segment: Segment) -> tuple[str, tuple[Token, ...], tuple[Token, ...]] | None:
+    """The path that the first words of a segment name, these words, and those behind them."""
+    for end in range(len(segment.tokens), 0, -1):
+        text = " ".join(token.text for token in segment.tokens[:end])
+        path = labels.meaning(text)
+        rest = segment.tokens[end:]
+        if path is not None and all(_is_numeric(token) for token in rest):
+            return path, segment.tokens[:end], rest
+    return None
+
+
+def _is_numeric(token: Token) -> bool:
+    has_digits = any(character.isdigit() for character in token.text)
+    has_letters = any(character.isalpha() for character in token.text)
+    return has_digits or not has_letters or token.text.casefold().strip(".") in _BESIDE_AMOUNTS
+
+
+def _is_value(segment: Segment, mark: Mark) -> bool:
+    """Whether a segment goes on with amounts: nothing but numbers, signs and currency."""
+    return all(_is_numeric(token) for token in segment.tokens) and _named(segment) is None
+
+
+def _amounts(path: str, tokens: Sequence[Token], page: int, mark: Mark, score: float) -> Iterator[Proposal]:
+    """The amounts behind a name: the last is the sum, one before it may be; percentages are none."""
+    found = [number for number in numbers(tokens, mark) if not number.is_percent]
+    for distance, number in enumerate(reversed(found[-2:])):
+        yield from _proposed(path, number, page, score if distance == 0 else score / 3)
+
+
+def _proposed(path: str, number: Number, page: int, score: float) -> Iterator[Proposal]:
+    target = INTERNAL.get(path, path)
+    if path in _AGREED:
+        return
+    certainty = min(token.confidence for token in number.tokens)
+    for reading in number.readings[:_MOST_READINGS]:
+        value = abs(reading.value) if path in (labels.DISCOUNT, labels.PAID) else reading.value
+        weight = score * reading.score * certainty
+        yield placing.proposed(target, value, number.tokens, page=page, score=weight)
+
+
+def _below(path: str, label: Sequence[Token], row: Row, mark: Mark) -> Iterator[Proposal]:
+    """The amount under a name, where names stand in a line over their amounts."""
+    left, right = label[0].box.left, label[-1].box.right
+    for segment in row.segments:
+        is_under = min(right, segment.box.right) - max(left, segment.box.left) > 0
+        is_near = segment.box.top - label[0].box.bottom < _NEAR * label[0].box.height
+        if is_under and is_near and _is_value(segment, mark):
+            yield from _amounts(path, segment.tokens, row.page, mark, BELOW)
+
+
+def _in_words(rows: Sequence[Row]) -> Iterator[Proposal]:
+    """The amount in words, as it is printed, over one line or two, with or without a name before it."""
+    for place, row in enumerate(rows):
+        for segment in row.segments:
+            tokens = _without_name(segment.tokens)
+            following = _line_below(rows, place, segment)
+            for more in (following, ()):
+                whole = (*tokens, *more)
+                text = " ".join(token.text for token in whole)
+                value = words.worth(text) if words.is_amount(text) else None
+                if value is not None and (not more or words.is_amount(" ".join(token.text for token in more))):
+                    yield placing.proposed(labels.WORDS, text, whole, page=row.page, score=BESIDE)
+                    break
+
+
+def _without_name(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The words behind "Amount in words:"."""
+    for end in range(len(tokens), 0, -1):
+        if labels.meaning(" ".join(token.text for token in tokens[:end])) == labels.WORDS and end < len(tokens):
+            is_rupees = tokens[end - 1].text.casefold().startswith(("rupee", "rs", "inr"))
+            return tuple(tokens[end - 1 :] if is_rupees else tokens[end:])
+    return tuple(tokens)
+
+
+def _line_below(rows: Sequence[Row], place: int, segment: Segment) -> tuple[Token, ...]:
+    if place + 1 >= len(rows) or rows[place + 1].page != rows[place].page:
+        return ()
+    for below in rows[place + 1].segments:
+        is_under = abs(below.box.left - segment.box.left) < 3 * segment.box.height
+        if is_under and below.box.top - segment.box.bottom < segment.box.height:
+            return below.tokens
+    return ()
