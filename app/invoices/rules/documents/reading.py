@@ -10,7 +10,7 @@ from datetime import date
 
 from app.invoices.records.extractions import Extraction, Proposal
 from app.invoices.records.pages import Pages
-from app.invoices.rules.documents import dates, header, labelling, layout, statements
+from app.invoices.rules.documents import dates, header, labelling, layout, parties, statements
 from app.invoices.rules.documents.layout import Document
 
 
@@ -35,5 +35,6 @@ def proposals(document: Document, *, on: date) -> Sequence[Proposal]:
     days = dates.reader((row.text for row in document.rows), on=on)
     return [
         *header.proposals(sheets, days=days),
+        *parties.proposals(sheets),
         *(proposal for sheet in document.sheets for proposal in statements.irns(sheet)),
     ]

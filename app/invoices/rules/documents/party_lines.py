@@ -1,0 +1,152 @@
+"""What the lines of one party say: name, address, GSTIN, PAN, State, phone and mail, each with its words.
+
+Lines without a label are the name first and the address after it, until something that is no part of a party. What
+proves itself, a GSTIN or a mail address, needs no label. State and PAN follow from the GSTIN where they are not printed
+(CGST Rules 2017, rule 10(1)).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.invoices.records.pages import Source, Token
+from app.invoices.rules.documents import beside, identity, statements
+from app.invoices.rules.documents.gathering import OWN_KINDS, Place
+from app.invoices.rules.documents.labelling import Hit, Labelled
+from app.invoices.rules.documents.particulars import Kind
+
+_MOST_ADDRESS_LINES = 7
+_SUFFIX = re.compile(
+    r"(?:\W*\b(?:private|pvt|ltd|limited|llp|inc|co|company|corporation|corp|and|&|sons|bros|brothers|india|\(india\)|p)\b\.?)+\W*",
+    re.I,
+)
+_NO_PART = re.compile(r"^(?:attn|kind attn|c/o|https?:|www\.)|^(?:original|duplicate|triplicate)\b", re.I)
+_TRIMMED = " ,;:|-"
+
+
+@dataclass(slots=True)
+class Party:
+    """The words of each part of a party, as far as they were found; the address line by line."""
+
+    words: dict[str, tuple[Token, ...]] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    scores: dict[str, float] = field(default_factory=dict)
+    address: list[tuple[Token, ...]] = field(default_factory=list)
+    is_closed: bool = False
+    """Whether the address is over: something that is no part of a party came after it."""
+
+    def take(self, name: str, value: str, words: Sequence[Token], score: float = 1.0) -> None:
+        """Notes a part unless it is known already; a GSTIN that proves itself takes the place of one that does not."""
+        value = value.strip(_TRIMMED)
+        if value and words and (name not in self.values or (name == "gstin" and score > self.scores[name])):
+            self.words[name], self.values[name], self.scores[name] = tuple(words), value, score
+
+
+def read(sheet: Labelled, lines: Sequence[Sequence[Place]], first: Sequence[Token] = ()) -> Party:
+    """The parts of a party from the lines below its heading.
+
+    first : words behind the heading in its own line
+    """
+    party = Party()
+    _plain(party, first)
+    for line in lines:
+        for row, place in line:
+            _segment(party, sheet, row, place, is_alone=len(line) == 1)
+    return party
+
+
+def _segment(party: Party, sheet: Labelled, row: int, place: int, *, is_alone: bool) -> None:
+    """What one segment adds."""
+    hits = sheet.hits[row][place]
+    free = beside.until_label(sheet, row, place)
+    if free and not (hits and hits[0].is_first):
+        _plain(party, free)
+    for hit in hits:
+        if hit.kind in OWN_KINDS:
+            labelled(party, hit, sheet)
+        else:
+            party.is_closed = party.is_closed or bool(party.address) or is_alone
+
+
+def labelled(party: Party, hit: Hit, sheet: Labelled) -> None:
+    """What a label of a party's own parts announces."""
+    words = next((place.tokens for place in beside.places(hit, sheet)), ())
+    if hit.kind is Kind.NAME:
+        party.take("name", _text(words), words)
+    elif hit.kind is Kind.ADDRESS and words:
+        party.address.append(tuple(words))
+    elif hit.kind is Kind.STATE and (code := statements.state_code(_text(words))):
+        party.take("state_code", code, words)
+    elif hit.kind is Kind.STATE_CODE and (code := statements.state_code(_text(words[:1]))):
+        party.take("state_code", code, words[:1])
+    else:
+        _proven(party, words, hit.kind)
+
+
+def _plain(party: Party, words: Sequence[Token]) -> None:
+    """Words without a label: what proves itself, else the name, else a line of the address."""
+    text = _text(words)
+    if not text or _NO_PART.search(text) or _proven(party, words, None):
+        return
+    if "name" not in party.values:
+        if sum(map(str.isalpha, text)) >= 2:
+            party.take("name", text, words)
+    elif not party.address and _SUFFIX.fullmatch(text):
+        party.words["name"] += tuple(words)
+        party.values["name"] += f" {text.strip(_TRIMMED)}"
+    elif not party.is_closed and len(party.address) < _MOST_ADDRESS_LINES:
+        party.address.append(tuple(words))
+
+
+def _proven(party: Party, words: Sequence[Token], kind: Kind | None) -> bool:
+    """Takes a GSTIN, PAN, mail address or phone; whether the words are nothing else."""
+    found = list(_numbers(words, kind))
+    for name, value, used, score in found:
+        party.take(name, value, used, score)
+    letters = sum(len(token.text) for _, _, used, _ in found for token in used)
+    return bool(found) and letters >= 0.6 * sum(len(word.text) for word in words)
+
+
+def _numbers(words: Sequence[Token], kind: Kind | None) -> Iterator[tuple[str, str, tuple[Token, ...], float]]:
+    text = _text(words)
+    is_recognised = any(word.source is Source.OCR for word in words)
+    gstins = identity.gstins(text, is_recognised=is_recognised) or (spaced(words) if kind is Kind.GSTIN else [])
+    for gstin in gstins:
+        yield "gstin", gstin.value, covered(words, gstin.start, gstin.end), gstin.score
+    for pan in identity.pans(text):
+        yield "pan", pan.value, covered(words, pan.start, pan.end), pan.score
+    if match := identity.EMAIL.search(text):
+        yield "email", match[0], covered(words, match.start(), match.end()), 1.0
+    if (match := identity.PHONE.search(text)) and (kind is Kind.PHONE or _is_phone(match, text)):
+        yield "phone", match[0].strip(), covered(words, match.start(), match.end()), 1.0
+
+
+def spaced(words: Sequence[Token]) -> list[identity.Reading]:
+    """A GSTIN printed or read in groups."""
+    text, is_recognised = _text(words), any(word.source is Source.OCR for word in words)
+    for count in range(2, 6):
+        joined = "".join(word.text for word in words[:count])
+        for found in identity.gstins(joined, is_recognised=is_recognised):
+            end = len(_text(words[:count]))
+            return [identity.Reading(found.value, 0, min(end, len(text)), found.score * 0.95)]
+    return []
+
+
+def _is_phone(match: re.Match[str], text: str) -> bool:
+    """Whether a number without a label is a phone: ten digits that begin as Indian mobiles do, and little else."""
+    digits = "".join(character for character in match[0] if character.isdigit())
+    return len(digits) in (10, 12) and digits[-10] in "6789" and len(match[0]) > 0.6 * len(text)
+
+
+def covered(words: Sequence[Token], start: int, end: int) -> tuple[Token, ...]:
+    """The words that hold the characters `start` to `end` of their text with one blank between."""
+    found, begin = [], 0
+    for word in words:
+        if begin < end and begin + len(word.text) > start:
+            found.append(word)
+        begin += len(word.text) + 1
+    return tuple(found)
+
+
+def _text(words: Sequence[Token]) -> str:
+    return " ".join(word.text for word in words)
