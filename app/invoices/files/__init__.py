@@ -8,8 +8,8 @@ files.plain(pages)                                -> their lines of text
 """
 
 from app.invoices.files.boxes import of_boxes
-from app.invoices.files.kinds import Kind
-from app.invoices.files.ocr import VERSION, Picture, Piece, RapidReader, TextReader
+from app.invoices.files.kinds import Kind, media_type
+from app.invoices.files.ocr import VERSION, Picture, Piece, RapidReader, Seen, TextReader
 from app.invoices.files.pictures import decoded
 from app.invoices.files.plain import plain
 from app.invoices.files.reading import kind, previews, read
@@ -21,9 +21,11 @@ __all__ = [
     "Picture",
     "Piece",
     "RapidReader",
+    "Seen",
     "TextReader",
     "decoded",
     "kind",
+    "media_type",
     "of_boxes",
     "of_text",
     "plain",

@@ -5,7 +5,7 @@ import re
 
 from app.invoices.files import pieces
 from app.invoices.records import files as refusals
-from app.invoices.records.pages import Box, Medium, Page, Pages
+from app.invoices.records.pages import Medium, Page, Pages
 
 _NUMBER = r"\s*-?\d{1,7}(?:\.\d{1,6})?\s*"
 _ROW = re.compile(rf"{_NUMBER}(?:,{_NUMBER}){{7}},")
@@ -30,7 +30,7 @@ def of_boxes(text: str) -> Pages:
     tokens = (
         token
         for piece, (numbers, words) in enumerate(rows)
-        for token in pieces.words(words, _box(numbers, width, height), piece=piece)
+        for token in pieces.words_along(words, _corners(numbers), (width, height), piece=piece)
     )
     return Pages(Medium.BOXES, (Page(1, width, height, tuple(tokens)),))
 
@@ -43,7 +43,7 @@ def _row(row: str) -> tuple[list[float], str] | None:
     return (found, words) if all(map(math.isfinite, found)) and words.strip() else None
 
 
-def _box(numbers: list[float], width: float, height: float) -> Box:
-    across = [min(max(number / width, 0.0), 1.0) for number in numbers[0::2]]
-    down = [min(max(number / height, 0.0), 1.0) for number in numbers[1::2]]
-    return Box(min(across), min(down), max(across), max(down))
+def _corners(numbers: list[float]) -> pieces.Corners:
+    """The corners in their order: upper left, upper right, lower right, lower left, as every such file has them."""
+    first, second, third, fourth = zip(numbers[0::2], numbers[1::2], strict=True)
+    return first, second, third, fourth

@@ -15,7 +15,8 @@ class Kind(StrEnum):
 
 _PDF_WITHIN = 1024
 """Bytes in front of a PDF's mark that readers bear (ISO 32000-1, annex H.3, note 13)."""
-_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+_NAMES = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
+_PICTURES = tuple(mark for mark, _ in _NAMES)
 _WEBP = (b"RIFF", b"WEBP")
 _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis")
 _IPHONE = (
@@ -57,6 +58,14 @@ def kind(content: bytes) -> Kind:
     if not _is_text(content):
         raise refusals.FileRefused
     return Kind.TEXT
+
+
+def media_type(content: bytes) -> str:
+    """The IANA name of what these bytes are, such as `image/jpeg`. Raises as `kind` does."""
+    what = kind(content)
+    if what is not Kind.PICTURE:
+        return "application/pdf" if what is Kind.PDF else "text/plain"
+    return next((name for mark, name in _NAMES if content.startswith(mark)), "image/webp")
 
 
 def _refuse_known(content: bytes) -> None:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
+from app.invoices.files.pieces import Corners
 from app.invoices.records.images import OCRMissing
-from app.invoices.records.pages import Box
 
 VERSION = "rapidocr-3.10"
-LONGEST_SIDE_READ = 2000
-"""Pixels; beyond it the engine reads no better and only slower."""
+LEAST_CONFIDENCE = 0.5
+"""Pieces below it are left unread, as by the engine's own default."""
 THREADS = 2
+_LONGEST_SIDE = 10_000
+"""Pictures come bounded; the engine is not to reduce them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,50 +30,73 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text as the engine sees it, with its place in shares of the picture, and how sure it is (0..1)."""
+    """A stretch of text as the engine sees it, its corners in pixels, and how sure it is (0..1)."""
 
     text: str
-    box: Box
+    corners: Corners
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What stands on a picture.
+
+    unread : where text was seen that could not be read
+    width, height : of the picture once it is upright
+    quarters : by which it was turned for that, clockwise
+    """
+
+    pieces: tuple[Piece, ...]
+    unread: tuple[Corners, ...]
+    width: int
+    height: int
+    quarters: int = 0
 
 
 class TextReader(Protocol):
     """Reads the text of one picture."""
 
-    def read(self, picture: Picture) -> list[Piece]:
-        """Its pieces, from the top; none where there is no text. Raises `OCRMissing`."""
+    def read(self, picture: Picture) -> Seen:
+        """What stands on it. Raises `OCRMissing`."""
 
 
 class RapidReader:
     """`rapidocr` on onnxruntime, with the models of its wheel: no network."""
 
-    def read(self, picture: Picture) -> list[Piece]:
-        """The pieces of text."""
+    def read(self, picture: Picture) -> Seen:
+        """The pieces of text, from the top."""
         import numpy as np
 
         pixels = np.frombuffer(picture.content, np.uint8).reshape(picture.height, picture.width, 3)
-        found = self._engine(pixels)
-        if found.txts is None or found.boxes is None:
-            return []
-        return list(_pieces(found, picture))
+        found, quarters = self._engine.read(pixels)
+        pieces = tuple(_pieces(found))
+        width, height = (picture.height, picture.width) if quarters % 2 else (picture.width, picture.height)
+        return Seen(
+            tuple(piece for piece in pieces if piece.confidence >= LEAST_CONFIDENCE),
+            tuple(piece.corners for piece in pieces if piece.confidence < LEAST_CONFIDENCE),
+            width,
+            height,
+            quarters,
+        )
 
     @cached_property
     def _engine(self) -> Any:
         try:
-            from rapidocr import RapidOCR
+            from app.invoices.files.rapid import PageReader
         except ImportError as error:
             raise OCRMissing from error
-        return RapidOCR(
+        return PageReader(
             params={
                 "Global.log_level": "error",
-                "Global.max_side_len": LONGEST_SIDE_READ,
+                "Global.max_side_len": _LONGEST_SIDE,
+                "Global.text_score": 0.0,
                 "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
             }
         )
 
 
-def _pieces(found: Any, picture: Picture) -> Iterator[Piece]:
-    for text, score, corners in zip(found.txts, found.scores, found.boxes, strict=True):
-        across = [min(max(float(x) / picture.width, 0.0), 1.0) for x, _ in corners]
-        down = [min(max(float(y) / picture.height, 0.0), 1.0) for _, y in corners]
-        yield Piece(text, Box(min(across), min(down), max(across), max(down)), float(score))
+def _pieces(found: Any) -> Iterator[Piece]:
+    if found.txts is not None and found.boxes is not None:
+        for text, score, corners in zip(found.txts, found.scores, found.boxes, strict=True):
+            first, second, third, fourth = ((float(x), float(y)) for x, y in corners)
+            yield Piece(text, (first, second, third, fourth), min(max(float(score), 0.0), 1.0))

@@ -1,13 +1,19 @@
-"""A stretch of text and its box become words, each with a box of its own by its share of the width.
+"""A stretch of text becomes words, each with a box of its own by its share of the width.
 
 Letters differ in width: `SHARES` are those of Helvetica (Adobe font metrics, in thousandths of the size), which is near
 what bills are printed in.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
+from math import dist
 
 from app.invoices.files import cleaning
 from app.invoices.records.pages import Box, Source, Token
+
+Point = tuple[float, float]
+Corners = tuple[Point, Point, Point, Point]
+"""Upper left, upper right, lower right, lower left; the stretch may slant."""
 
 _DEFAULT, _CAPITAL = 556, 690
 SHARES = {
@@ -21,25 +27,70 @@ SHARES = {
 }
 
 
-def words(text: str, box: Box, *, piece: int, source: Source = Source.TEXT, confidence: float = 1.0) -> Iterator[Token]:
-    """The words of `text`, left to right over `box`; nothing for blanks."""
+def words(text: str, box: Box, *, piece: int) -> Iterator[Token]:
+    """The words of `text`, which is level, left to right over `box`; nothing for blanks."""
+    for word, begin, end in _shares(text):
+        left, right = (box.left + box.width * share for share in (begin, end))
+        yield Token(word, Box(left, box.top, right, box.bottom), piece)
+
+
+def words_along(
+    text: str,
+    corners: Corners,
+    size: tuple[float, float],
+    *,
+    piece: int,
+    source: Source = Source.TEXT,
+    confidence: float = 1.0,
+) -> Iterator[Token]:
+    """The words of `text`, each as high as its letters and where the slanting line has it.
+
+    corners, size : of the stretch and of its page, both in pixels
+    """
+    level = _level(text, corners)
+    for word, begin, end in _shares(text):
+        yield Token(word, _box(level, begin, end, size), piece, source, confidence)
+
+
+Level = tuple[Point, Point, float]
+"""Where the line through the middles of the letters begins and ends, and the height of the letters."""
+
+
+def _level(text: str, corners: Corners) -> Level:
+    first, second, third, fourth = corners
+    height = (dist(first, fourth) + dist(second, third)) / 2
+    start, end = _middle(first, fourth), _middle(second, third)
+    if len(text) > 2 and height > 2 * dist(start, end):  # it stands on end: all that is known is where
+        across, down = [x for x, _ in corners], [y for _, y in corners]
+        middle = (min(down) + max(down)) / 2
+        return (min(across), middle), (max(across), middle), max(down) - min(down)
+    return start, end, height
+
+
+def _box(level: Level, begin: float, end: float, size: tuple[float, float]) -> Box:
+    (left, from_top), (right, to_top), height = level
+    across = sorted(left + (right - left) * share for share in (begin, end))
+    middle = from_top + (to_top - from_top) * (begin + end) / 2
+    sides = across[0] / size[0], (middle - height / 2) / size[1], across[1] / size[0], (middle + height / 2) / size[1]
+    return Box(*(min(max(side, 0.0), 1.0) for side in sides))
+
+
+def _middle(one: Point, other: Point) -> Point:
+    return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+
+
+def _shares(text: str) -> Iterator[tuple[str, float, float]]:
+    """Each word, and between which shares of the width it stands."""
     clean = cleaning.cleaned(text)
     whole = sum(map(_width, clean)) or 1
+    edges = [0, *(place for place in range(1, len(clean)) if clean[place].isspace() != clean[place - 1].isspace())]
     place = 0
-    for part, width in _parts(clean):
-        if not part.isspace() and len(part) <= cleaning.LONGEST_WORD:
-            left, right = (box.left + box.width * share / whole for share in (place, place + width))
-            yield Token(part, Box(left, box.top, right, box.bottom), piece, source, confidence)
+    for begin, end in pairwise([*edges, len(clean)]):
+        word = clean[begin:end]
+        width = sum(map(_width, word))
+        if word.strip() and len(word) <= cleaning.LONGEST_WORD:
+            yield word, place / whole, (place + width) / whole
         place += width
-
-
-def _parts(text: str) -> Iterator[tuple[str, int]]:
-    """Words and the blanks between them, each with its width."""
-    start = 0
-    for end in range(1, len(text) + 1):
-        if end == len(text) or text[end].isspace() != text[start].isspace():
-            yield text[start:end], sum(map(_width, text[start:end]))
-            start = end
 
 
 def _width(letter: str) -> int:

@@ -1,18 +1,19 @@
 """A file of any kind becomes pages: typed by content, opened in a process apart, read as text or from pixels."""
 
-import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
-from app.invoices.files import boxes, confined, kinds, ocr, pictures, pieces, texts
-from app.invoices.files.cleaning import cleaned
+from app.invoices.files import believed, boxes, confined, kinds, ocr, pictures, pixels_read, texts
 from app.invoices.records import files as refusals
-from app.invoices.records.images import OCRMissing
-from app.invoices.records.pages import Box, Code, Medium, Page, Pages, Source, Token
+from app.invoices.records.pages import Medium, Page, Pages
 
 MOST_BYTES = 25 << 20
 MOST_PAGES = 50
 """Of one PDF; a bill of a wholesaler rarely has ten."""
+READ_AT = {"longest_side": 2000, "shortest_side": 700, "most_read": 4_000_000}
+"""Pixels of a picture as it is read. Beyond 2000 the reader is only slower; the roll of a till, long and narrow, keeps
+700 across, so that its 42 letters a line stand 16 pixels apart; the reader's memory grows with their number."""
 LONGEST_PREVIEW = 1400
 _REFUSALS: Mapping[str, type[refusals.FileRefused]] = {
     "damaged": refusals.FileDamaged,
@@ -39,15 +40,18 @@ def read(content: bytes, *, name: str = "", reader: ocr.TextReader | None = None
     return pages
 
 
-def previews(content: bytes) -> list[bytes]:
-    """A JPEG picture of each page of a PDF or photo, at most `LONGEST_PREVIEW` pixels a side; none for texts.
+def previews(content: bytes, *, most_pages: int = MOST_PAGES, quarters: Sequence[int] = ()) -> list[bytes]:
+    """JPEG pictures of the first pages of a PDF or photo, at most `LONGEST_PREVIEW` pixels a side; none for texts.
+
+    quarters : by which each page is turned, clockwise, as `Page.quarters` has it
 
     Raises as `read` does.
     """
     what = kind(content)
     if what is kinds.Kind.TEXT:
         return []
-    return [picture for _, picture in _told(content, what, wants="previews", longest_side=LONGEST_PREVIEW)]
+    told = _told(content, what, wants="previews", longest_side=LONGEST_PREVIEW, quarters=list(quarters))
+    return [picture for _, picture in islice(told, most_pages)]
 
 
 def kind(content: bytes) -> kinds.Kind:
@@ -67,18 +71,12 @@ def _text_pages(content: bytes) -> Pages:
 
 def _opened_pages(content: bytes, what: kinds.Kind, reader: ocr.TextReader | None) -> Pages:
     medium = Medium.PDF if what is kinds.Kind.PDF else Medium.IMAGE
-    told = _told(content, what, wants="pages", longest_side=ocr.LONGEST_SIDE_READ)
-    return Pages(medium, tuple(_page(number, said, pixels, reader) for number, (said, pixels) in enumerate(told, 1)))
+    frames = _told(content, what, wants="pages", **READ_AT)
+    return Pages(medium, tuple(_page(number, told, reader) for number, told in enumerate(frames, 1)))
 
 
-def _told(content: bytes, what: kinds.Kind, *, wants: str, longest_side: int) -> Iterator[tuple[dict[str, Any], bytes]]:
-    request = {
-        "kind": what.value,
-        "wants": wants,
-        "longest_side": longest_side,
-        "most_pages": MOST_PAGES,
-        "most_pixels": pictures.MOST_PIXELS,
-    }
+def _told(content: bytes, what: kinds.Kind, **asked: Any) -> Iterator[tuple[dict[str, Any], bytes]]:
+    request = asked | {"kind": what.value, "most_pages": MOST_PAGES, "most_pixels": pictures.MOST_PIXELS}
     for said, blob in confined.told(request, content):
         if why := said.get("refused"):
             raise _refusal(why, said)
@@ -93,44 +91,6 @@ def _refusal(why: Any, said: Mapping[str, Any]) -> refusals.FileRefused:
     return _REFUSALS.get(why, refusals.FileDamaged)()
 
 
-def _page(number: int, said: Mapping[str, Any], pixels: bytes, reader: ocr.TextReader | None) -> Page:
-    """A page from what the process tells of it, which is believed only as far as its form goes."""
-    try:
-        width, height = (float(side) for side in said["size"])
-        given = tuple(_given(said.get("words", ())))
-        rulings = tuple(_box(ruling) for ruling in said.get("rulings", ()))
-        codes = tuple(Code(str(text), _box(box)) for text, box in said.get("codes", ()))
-        picture = _picture(said["pixels"], pixels) if "pixels" in said else None
-    except (KeyError, TypeError, ValueError):
-        raise refusals.FileDamaged from None
-    tokens = given if picture is None else tuple(_seen(picture, reader))
-    return Page(number, width, height, tokens, rulings, codes)
-
-
-def _given(words: Any) -> Iterator[Token]:
-    """The words of a text layer, each cleaned and split where a blank was in it."""
-    for text, piece, box in words:
-        yield from pieces.words(cleaned(str(text)), _box(box), piece=int(piece))
-
-
-def _seen(picture: ocr.Picture, reader: ocr.TextReader | None) -> Iterator[Token]:
-    if reader is None:
-        raise OCRMissing
-    for number, piece in enumerate(reader.read(picture)):
-        yield from pieces.words(
-            piece.text, piece.box, piece=number, source=Source.OCR, confidence=min(max(piece.confidence, 0.0), 1.0)
-        )
-
-
-def _picture(size: Any, content: bytes) -> ocr.Picture:
-    width, height = (int(side) for side in size)
-    if min(width, height) < 1 or width * height * 3 != len(content):
-        raise ValueError
-    return ocr.Picture(content, width, height)
-
-
-def _box(sides: Any) -> Box:
-    left, top, right, bottom = (min(max(float(side), 0.0), 1.0) for side in sides)
-    if not all(map(math.isfinite, (left, top, right, bottom))):
-        raise ValueError
-    return Box(left, top, max(left, right), max(top, bottom))
+def _page(number: int, told: tuple[dict[str, Any], bytes], reader: ocr.TextReader | None) -> Page:
+    page, picture = believed.page(number, *told)
+    return page if picture is None else pixels_read.page(page, picture, reader)

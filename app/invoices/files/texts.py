@@ -9,6 +9,9 @@ from app.invoices.records.pages import Box, Medium, Page, Pages, Token
 
 MOST_CHARACTERS = 200_000
 """Some 60 full pages; a bill has a twentieth of it."""
+MOST_WORDS, MOST_PAGES = 10_000, 50
+"""Of one page, and pages."""
+_TOO_LONG = "This text is too long. Please send only the text of one bill."
 _TAB = 8
 _CELL = (6.0, 12.0)
 """Width and height of a character in points, as a typewriter has them."""
@@ -30,9 +33,12 @@ def decoded(content: bytes) -> str:
 def of_text(text: str) -> Pages:
     """The pages of a text, parted by form feeds. Raises `TooMuchWork` for more than `MOST_CHARACTERS`."""
     if len(text) > MOST_CHARACTERS:
-        raise refusals.TooMuchWork("This text is too long. Please send only the text of one bill.")
-    pages = [page for page in text.split("\f") if page.strip()]
-    return Pages(Medium.TEXT, tuple(_page(number, page) for number, page in enumerate(pages, 1)))
+        raise refusals.TooMuchWork(_TOO_LONG)
+    found = [page for page in text.split("\f") if page.strip()]
+    pages = tuple(_page(number, page) for number, page in enumerate(found, 1))
+    if any(len(page.tokens) > MOST_WORDS for page in pages) or len(pages) > MOST_PAGES:
+        raise refusals.TooMuchWork(_TOO_LONG)
+    return Pages(Medium.TEXT, pages)
 
 
 def _page(number: int, text: str) -> Page:

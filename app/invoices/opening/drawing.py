@@ -32,6 +32,13 @@ def smaller(picture: Image.Image, longest_side: int) -> Image.Image:
     return picture
 
 
+def turned(picture: Image.Image, quarters: int) -> Image.Image:
+    """The picture turned clockwise."""
+    ways = (None, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)
+    way = ways[quarters % 4]
+    return picture if way is None else picture.transpose(way)
+
+
 def as_jpeg(picture: Image.Image) -> bytes:
     """The bytes of a JPEG file."""
     written = BytesIO()

@@ -34,17 +34,18 @@ _MOST_CODE_PLACES = 6
 def pages(content: bytes, request: dict[str, Any]) -> Iterator[Said]:
     """What each page holds. Raises `Refused`."""
     for page, at in _opened(content, request):
-        yield _page(page, at, request["longest_side"])
+        yield _page(page, at, request)
 
 
 def previews(content: bytes, request: dict[str, Any]) -> Iterator[Said]:
     """A JPEG picture of each page."""
     from app.invoices.opening import drawing
 
-    for page, at in _opened(content, request):
+    turns = [*request["quarters"], *[0] * request["most_pages"]]
+    for (page, at), quarters in zip(_opened(content, request), turns, strict=False):
         scale = request["longest_side"] / max(at.size)
         pixels = rendering.drawn(page, at, scale, channels=3)
-        yield {}, drawing.as_jpeg(drawing.of_pixels(pixels))
+        yield {}, drawing.as_jpeg(drawing.turned(drawing.of_pixels(pixels), quarters))
 
 
 def _opened(content: bytes, request: dict[str, Any]) -> Iterator[tuple[Any, Sheet]]:
@@ -67,13 +68,14 @@ def _opened(content: bytes, request: dict[str, Any]) -> Iterator[tuple[Any, Shee
         pdfium.FPDF_ClosePage(page)
 
 
-def _page(page: Any, at: Sheet, longest_side: int) -> Said:
+def _page(page: Any, at: Sheet, request: dict[str, Any]) -> Said:
     layer, drawing = words.layer(page, at), shapes.shapes(page, at)
     _drop_unseen(layer, page, at)
     said: dict[str, Any] = {"size": at.size, "hidden": layer.hidden}
     said["rulings"] = [_shares(ruling, at) for ruling in drawing.rulings]
     if _needs_reading(layer, drawing, at):
-        scale = min(longest_side / max(at.size), _CODE_SCALE)
+        width, height = at.size
+        scale = _CODE_SCALE * rendering.reading_scale(width * _CODE_SCALE, height * _CODE_SCALE, request)
         pixels = rendering.drawn(page, at, scale, channels=3)
         said["codes"] = [(text, _shares(_times(box, 1 / scale), at)) for text, box in codes.codes(pixels.rows)]
         return said | {"pixels": (pixels.width, pixels.height)}, bytes(pixels.content)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from app.invoices.opening import codes, drawing
+from app.invoices.opening import codes, drawing, rendering
 from app.invoices.opening.refused import Refused
 
 Said = tuple[dict[str, Any], bytes]
@@ -24,14 +24,15 @@ def pages(content: bytes, request: dict[str, Any]) -> Iterator[Said]:
         (text, (left / width, top / height, right / width, bottom / height))
         for text, (left, top, right, bottom) in codes.codes(picture.convert("L"))
     ]
-    page = drawing.smaller(picture, request["longest_side"])
+    page = drawing.smaller(picture, round(max(picture.size) * rendering.reading_scale(width, height, request)))
     yield {"size": page.size, "codes": found, "pixels": page.size}, page.tobytes("raw", "BGR")
 
 
 def previews(content: bytes, request: dict[str, Any]) -> Iterator[Said]:
     """The photo as a JPEG picture."""
     picture = _decoded(content, request)
-    yield {}, drawing.as_jpeg(drawing.smaller(picture, request["longest_side"]))
+    small = drawing.smaller(picture, request["longest_side"])
+    yield {}, drawing.as_jpeg(drawing.turned(small, next(iter(request["quarters"]), 0)))
 
 
 def _decoded(content: bytes, request: dict[str, Any]) -> Image.Image:

@@ -1,6 +1,7 @@
 """A PDF page, or a part of it, as pixels."""
 
 import ctypes
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,13 @@ class Pixels:
         """As (height, width) or (height, width, 3)."""
         shape = (self.height, self.width) if self.channels == 1 else (self.height, self.width, self.channels)
         return memoryview(self.content).cast("B").cast("B", shape)
+
+
+def reading_scale(width: float, height: float, request: Mapping[str, Any]) -> float:
+    """By how much a picture is made smaller before its text is read: not at all (1), or less."""
+    longest, shortest = max(width, height), min(width, height)
+    wanted = max(request["longest_side"] / longest, request["shortest_side"] / shortest)
+    return float(min(1.0, wanted, (request["most_read"] / (width * height)) ** 0.5))
 
 
 def drawn(page: Any, sheet: Sheet, scale: float, *, part: Rectangle | None = None, channels: int = 1) -> Pixels:

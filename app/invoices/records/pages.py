@@ -86,6 +86,7 @@ class Page:
     number : from 1
     width, height : in points or pixels; only their ratio and the size of letters matter
     rulings : drawn lines, as boxes without height or width
+    quarters : by which the page of the file was turned, clockwise, until its text stood upright
     """
 
     number: int
@@ -94,6 +95,7 @@ class Page:
     tokens: tuple[Token, ...] = ()
     rulings: tuple[Box, ...] = ()
     codes: tuple[Code, ...] = ()
+    quarters: int = 0
 
 
 @dataclass(frozen=True, slots=True)
