@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.invoices.records.pages import Box, Token
-from app.invoices.rules.documents import labelling
+from app.invoices.rules.documents import parting
 from app.invoices.rules.documents.labelling import Hit, Labelled
 
 BEHIND, RIGHT, BELOW = 1.0, 0.93, 0.85
-"""What each place is worth: a value behind its label was never another's in the papers looked at; one below at times."""
+"""What each place is worth: what stands behind a label was its value on all papers looked at, below it on most."""
 _ROWS_DOWN = 3
 _FURTHEST_BELOW = 3.5
 """In heights of the label: two lines of space and the rest of a cell's margin."""
@@ -46,7 +46,7 @@ def is_last(hit: Hit, sheet: Labelled) -> bool:
 
 
 def _right(hit: Hit, sheet: Labelled) -> tuple[Token, ...]:
-    """The next segment of the row, unless it begins with a label of its own; pieces that are only a colon are passed."""
+    """The next segment of the row, unless it begins with a label of its own; a colon alone is passed over."""
     segments = sheet.rows[hit.row].segments
     for place in range(hit.place + 1, len(segments)):
         if sheet.opens(hit.row, place):
@@ -59,11 +59,11 @@ def _right(hit: Hit, sheet: Labelled) -> tuple[Token, ...]:
 
 def until_label(sheet: Labelled, row: int, place: int) -> tuple[Token, ...]:
     """The words of a segment before its first label, without separators around them."""
-    words: Sequence[Token] = labelling.parts(sheet.rows[row].segments[place])
+    words: Sequence[Token] = parting.parts(sheet.rows[row].segments[place])
     hits = sheet.hits[row][place]
     if hits:
         words = words[: words.index(hits[0].tokens[0])]
-    begin = next((at for at, word in enumerate(words) if not labelling.is_separator(word)), len(words))
+    begin = next((at for at, word in enumerate(words) if not parting.is_separator(word)), len(words))
     return tuple(words[begin:])
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.invoices.records.pages import Box
-from app.invoices.rules.documents import labelling
+from app.invoices.rules.documents import kinds as titles
+from app.invoices.rules.documents import known_labels
 from app.invoices.rules.documents.labelling import Labelled
 from app.invoices.rules.documents.particulars import Kind
 
@@ -18,27 +19,50 @@ _WIDEST_GAP = 2.6
 """In heights of letters, between two lines of one party; a blank line between them is 1.5 to 2."""
 _SAME_EDGE = 0.012
 """Two left edges this near, in shares of the page, are one: a letter is 0.008 wide."""
-_SAME_CENTRE = 0.02
+_SAME_CENTRE = 0.012
+_DEPTH = 8
+"""So many rows below a heading tell where the next column begins."""
 PARTY_KINDS = (Kind.SUPPLIER, Kind.BUYER, Kind.SHIP_TO, Kind.CONSIGNEE)
 OWN_KINDS = (Kind.NAME, Kind.ADDRESS, Kind.GSTIN, Kind.PAN, Kind.STATE, Kind.STATE_CODE, Kind.PHONE, Kind.EMAIL)
 """The labels within a party; any other label begins something else."""
-_TABLE_WORDS = frozenset(
-    ("description", "qty", "quantity", "rate", "amount", "hsn", "hsnsac", "hsncode", "particulars", "item", "items", "price")
-    + ("unit", "total", "sno", "srno", "slno", "product", "productname", "goods", "taxable", "uom", "per", "mrp", "value")
-    + ("descriptionofgoods", "itemdescription", "descriptionofservices", "hsnorsac", "unitprice", "sac", "netamount")
-)  # fmt: skip
-
+_HEADS = (
+    "description qty quantity rate amount hsn hsnsac hsncode particulars item items price unit total sno srno slno"
+    " product productname goods taxable uom per mrp value descriptionofgoods itemdescription descriptionofservices"
+    " hsnorsac unitprice sac netamount"
+)
+_TABLE_WORDS = frozenset(_HEADS.split())
 Place = tuple[int, int]
 """A row of the sheet and a segment of that row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where a party's lines may stand: below `row`, beginning left of `limit`, aligned with `anchor`."""
+    """Where a party's lines may stand: below `row`, beginning left of `limit`, aligned with `anchor`.
+
+    others : the headings at its right, whose lines are theirs
+    """
 
     row: int
     anchor: Box
     limit: float
+    others: tuple[Box, ...] = ()
+
+
+def below(sheet: Labelled, row: int, anchor: Box, *, limit: float | None = None) -> Column:
+    """The column under a heading: it ends at the right where another one begins."""
+    others = tuple(_others(sheet, row, anchor))
+    edge = min((other.left for other in others), default=1.01)
+    return Column(row, anchor, edge if limit is None else min(edge, limit), others)
+
+
+def _others(sheet: Labelled, row: int, anchor: Box) -> Iterator[Box]:
+    """What opens columns at the right, beside the heading and in the rows below it."""
+    for at in range(row, min(row + _DEPTH, len(sheet.rows))):
+        if at > row and is_table_head(sheet, at):
+            return
+        for place, segment in enumerate(sheet.rows[at].segments):
+            if segment.box.left > anchor.right - _SAME_EDGE and (at == row or _opens_another(sheet, at, place)):
+                yield segment.box
 
 
 def lines(sheet: Labelled, column: Column) -> Iterator[list[Place]]:
@@ -46,41 +70,55 @@ def lines(sheet: Labelled, column: Column) -> Iterator[list[Place]]:
     last, found = column.anchor, 0
     for row in range(column.row + 1, len(sheet.rows)):
         segments = sheet.rows[row].segments
-        aligned = [at for at, segment in enumerate(segments) if _belongs(segment.box, last, column)]
+        aligned = next((at for at, segment in enumerate(segments) if _belongs(segment.box, last, column)), None)
         gap = sheet.rows[row].box.top - last.bottom
         if is_table_head(sheet, row) or found >= MOST_LINES or gap > 3 * _WIDEST_GAP * last.height:
             return
-        if not aligned:
+        if aligned is None:
             continue
-        box = segments[aligned[0]].box
-        if box.top - last.bottom > _WIDEST_GAP * max(last.height, box.height) or _is_party(sheet, row, aligned[0]):
+        box = segments[aligned].box
+        if box.top - last.bottom > _WIDEST_GAP * max(last.height, box.height) or _ends(sheet, row, aligned):
             return
-        places = [(row, at) for at in range(aligned[0], len(segments)) if segments[at].box.left < column.limit]
-        yield [place for place in places if not _is_party(sheet, *place)]
+        yield [(row, aligned), *_along(sheet, row, aligned, column)]
         last, found = box, found + 1
+
+
+def _ends(sheet: Labelled, row: int, place: int) -> bool:
+    """Whether another party or the title of the document begins with a segment."""
+    return _is_party(sheet, row, place) or titles.is_title(sheet.rows[row].segments[place])
+
+
+def _along(sheet: Labelled, row: int, place: int, column: Column) -> Iterator[Place]:
+    """The segments that go on with a line at its right, up to what is in line with another heading."""
+    segments = sheet.rows[row].segments
+    for at in range(place + 1, len(segments)):
+        box = segments[at].box
+        if (
+            box.left >= column.limit
+            or _is_party(sheet, row, at)
+            or any(_is_in_line(box, other) for other in column.others)
+        ):
+            return
+        yield row, at
 
 
 def _belongs(box: Box, last: Box, column: Column) -> bool:
     """Whether a segment is in line with the heading or the line above it."""
     if box.left >= column.limit - _SAME_EDGE / 2:
         return False
+    if any(_is_in_line(box, other) and not _is_in_line(box, column.anchor) for other in column.others):
+        return False
     for other in (column.anchor, last):
         shared = min(box.right, other.right) - max(box.left, other.left)
-        if abs(box.left - other.left) < _SAME_EDGE or shared > 0.5 * min(box.width, other.width):
+        if _is_in_line(box, other) or shared > 0.5 * min(box.width, other.width):
             return True
-    return abs(box.centre - last.centre) < _SAME_CENTRE
+    return False
 
 
-def limit(sheet: Labelled, row: int, anchor: Box, *, depth: int = 8) -> float:
-    """Where the next column to the right begins, by what stands beside the heading and below it."""
-    starts = [1.01]
-    for at in range(row, min(row + depth, len(sheet.rows))):
-        if at > row and is_table_head(sheet, at):
-            break
-        for place, segment in enumerate(sheet.rows[at].segments):
-            if segment.box.left > anchor.right - _SAME_EDGE and (at == row or _opens_another(sheet, at, place)):
-                starts.append(segment.box.left)
-    return min(starts)
+def _is_in_line(one: Box, other: Box) -> bool:
+    """Whether two pieces share their left edge, their right edge or their middle."""
+    edges = (one.left - other.left, one.right - other.right)
+    return min(map(abs, edges)) < _SAME_EDGE or abs(one.centre - other.centre) < _SAME_CENTRE
 
 
 def _opens_another(sheet: Labelled, row: int, place: int) -> bool:
@@ -96,6 +134,6 @@ def _is_party(sheet: Labelled, row: int, place: int) -> bool:
 def is_table_head(sheet: Labelled, row: int) -> bool:
     """Whether a row names the columns of the table of goods."""
     segments = sheet.rows[row].segments
-    words = {labelling.folded(segment.text) for segment in segments}
-    words |= {labelling.folded(token.text) for segment in segments for token in segment.tokens}
+    words = {known_labels.folded(segment.text) for segment in segments}
+    words |= {known_labels.folded(token.text) for segment in segments for token in segment.tokens}
     return len(words & _TABLE_WORDS) >= 3 and len(segments) + len(words & _TABLE_WORDS) >= 5

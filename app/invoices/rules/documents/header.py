@@ -71,7 +71,7 @@ def _number(place: Beside, hit: Hit, sheet: Labelled, days: dates.Reader) -> Ite
 def _order(place: Beside, hit: Hit, sheet: Labelled, days: dates.Reader) -> Iterator[Proposal]:
     found = references.document_number(place.tokens)
     if found is not None:
-        score = _score(hit, place, sheet, found.score)
+        score = _score(hit, place, sheet, found.score * (0.6 if hit.kind is Kind.ORDER else 1.0))
         yield placing.proposed("purchase_order", found.value, found.tokens, page=sheet.number, score=score)
 
 
@@ -133,7 +133,7 @@ def _reverse(place: Beside, hit: Hit, sheet: Labelled, days: dates.Reader) -> It
         yield placing.proposed("reverse_charge", value, tokens, page=sheet.number, score=score)
 
 
-_NUMBERED = (Kind.INVOICE_NUMBER, Kind.PURCHASE_ORDER, Kind.ACK_NO, Kind.EWAY_BILL_NO, Kind.OTHER)
+_NUMBERED = (Kind.INVOICE_NUMBER, Kind.PURCHASE_ORDER, Kind.ORDER, Kind.ACK_NO, Kind.EWAY_BILL_NO, Kind.OTHER)
 _WEAK_NUMBERS = {"memono": 0.8, "grno": 0.8, "noteno": 0.8, "ourrefno": 0.5, "invoicereference": 0.7, "documentno": 0.9}
 _READERS: Mapping[Kind, tuple[Reader, ...]] = {
     Kind.INVOICE_NUMBER: (_number,),
@@ -141,6 +141,7 @@ _READERS: Mapping[Kind, tuple[Reader, ...]] = {
     Kind.DATE: (_dated("invoice_date", 0.85),),
     Kind.DUE_DATE: (_dated("due_date"),),
     Kind.PURCHASE_ORDER: (_order,),
+    Kind.ORDER: (_order,),
     Kind.PAYMENT_TERMS: (_terms,),
     Kind.PLACE_OF_SUPPLY: (_supply,),
     Kind.REVERSE_CHARGE: (_reverse,),

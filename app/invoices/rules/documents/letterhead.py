@@ -11,21 +11,23 @@ from dataclasses import dataclass
 from statistics import median
 
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import gathering, identity, labelling
+from app.invoices.rules.documents import gathering, identity, known_labels
 from app.invoices.rules.documents.gathering import Place
 from app.invoices.rules.documents.labelling import Labelled
 from app.invoices.rules.documents.layout import Segment
 from app.invoices.rules.documents.particulars import Kind
 
 _SIGNED = re.compile(r"^(?:for|से|कृते|वास्ते)\b[\s,:-]*(?:and on behalf of\s+)?(?:m/s\.?\s*)?(?P<name>\S.{2,70})$", re.I)
-_NOT_SIGNED = frozenset(
-    ("recipient", "transporter", "supplier", "office", "self", "any", "the", "rs", "buyer", "your", "all", "more", "goods",
-     "services", "customer", "further", "payment", "delivery", "queries", "use", "this", "our", "period", "month", "every",
-     "job", "help", "details", "support", "invoice", "tax", "input", "each", "office", "a", "an", "rs.", "inr")
-)  # fmt: skip
+_NOT_SIGNED_WORDS = (
+    "recipient transporter supplier office self any the rs buyer your all more goods services customer "
+    "further payment delivery queries use this our period month every job help details support invoice tax "
+    "input each a an rs. inr"
+)
+_NOT_SIGNED = frozenset(_NOT_SIGNED_WORDS.split())
 _TITLE = re.compile(
-    r"invoice|\bbill\b|\breceipt\b|original|duplicate|triplicate|\bcopy\b|estimate|challan|\bmemo\b|credit note|debit note|quotation"
-    r"|proforma|\bpage\b|statement|e-?way|authori[sz]ed|signat|thank|welcome|subject to|jurisdiction|computer generated"
+    r"invoice|\bbill\b|\breceipt\b|original|duplicate|triplicate|\bcopy\b|estimate|challan|\bmemo\b|credit note"
+    r"|debit note|quotation|proforma|\bpage\b|statement|e-?way|authori[sz]ed|signat|thank|welcome|subject to"
+    r"|jurisdiction|computer generated"
     r"|declaration|\bgst\b|\bterms\b|consignment note|at owner'?s? risk|श्री गणेशाय|॥|चालान|बिल|\bdetails\b|irn\b|qr code"
     r"|composition taxable|not eligible|factuur|facture|rechnung|faktura|supply meant|\blut\b|rupees",
     re.I,
@@ -39,8 +41,9 @@ _FIRM = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(
-    r"\b\d{6}\b|\b\d{3} \d{3}\b|\b(?:road|rd|street|st|nagar|marg|lane|plot|floor|sector|near|opp|dist|shop no|colony|market"
-    r"|chowk|phase|block|house|building|tower|complex|estate|bazar|pin|p\.?o\.?|industrial area|highway|main|cross)\b\.?",
+    r"\b\d{6}\b|\b\d{3} \d{3}\b|\b(?:road|rd|street|st|nagar|marg|lane|plot|floor|sector|near|opp|dist|shop no|colony"
+    r"|market|chowk|phase|block|house|building|tower|complex|estate|bazar|pin|p\.?o\.?|industrial area"
+    r"|highway|main|cross)\b\.?",
     re.I,
 )
 _LOWEST_HEAD = 0.45
@@ -66,7 +69,7 @@ def issuers(sheet: Labelled, taken: Collection[Place]) -> list[Issuer]:
     if not heights:
         return []
     usual, signed = median(heights), list(_signatures(sheet))
-    names = {labelling.folded(" ".join(token.text for token in issuer.tokens)) for issuer in signed}
+    names = {known_labels.folded(" ".join(token.text for token in issuer.tokens)) for issuer in signed}
     head = list(_heads(sheet, taken, usual, names))
     return sorted([*head, *signed], key=lambda issuer: -issuer.weight)
 
@@ -76,7 +79,7 @@ def _heads(sheet: Labelled, taken: Collection[Place], usual: float, signed: Coll
         if (row, place) in taken or not is_name(segment.text) or sheet.opens(row, place):
             continue
         weight = _weight(sheet, row, segment, usual)
-        weight += 1.5 * any(_is_same(labelling.folded(segment.text), name) for name in signed)
+        weight += 1.5 * any(_is_same(known_labels.folded(segment.text), name) for name in signed)
         yield Issuer(segment.tokens, (row, place), weight, is_signature=False)
 
 
@@ -113,7 +116,7 @@ def _weight(sheet: Labelled, row: int, segment: Segment, usual: float) -> float:
 
 def _follow_ups(sheet: Labelled, row: int, segment: Segment) -> float:
     """What stands below it: a GSTIN or a phone, a line of an address."""
-    column = gathering.Column(row, segment.box, gathering.limit(sheet, row, segment.box))
+    column = gathering.below(sheet, row, segment.box)
     below = list(gathering.lines(sheet, column))[:7]
     kinds = {hit.kind for line in below for at, place in line for hit in sheet.hits[at][place]}
     texts = " ".join(sheet.rows[at].segments[place].text for line in below for at, place in line)

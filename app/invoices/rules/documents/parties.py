@@ -1,8 +1,8 @@
 """Readings of the parties: who supplied, who bought, and where the goods went.
 
 A party is named by its heading ("Bill to"), or, the issuer of most papers, by nothing but the letterhead. GSTINs that
-stand outside of any party are given by the words before them ("our GSTIN"), or to the side that has none, in the order of the page.
-Where a consignee stands without a buyer, the goods were his (CGST Rules 2017, rule 46(e) asks for both where they differ).
+stand outside of any party are given by the words before them ("our GSTIN"), or to the side that has none, in the order
+of the page. Where a consignee stands without a buyer, he bought (CGST Rules 2017, rule 46(d) and (e)).
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from app.gst import gstin
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import gathering, identity, labelling, letterhead, party_lines, placing
-from app.invoices.rules.documents.gathering import Column, Place
+from app.invoices.rules.documents import gathering, identity, known_labels, letterhead, parting, party_lines, placing
+from app.invoices.rules.documents.gathering import Place
 from app.invoices.rules.documents.labelling import Hit, Labelled
 from app.invoices.rules.documents.particulars import Kind
 from app.invoices.rules.documents.party_lines import Party
@@ -62,9 +62,9 @@ def _under(hit: Hit, sheet: Labelled) -> tuple[list[list[Place]], tuple[Token, .
     segment = sheet.rows[hit.row].segments[hit.place]
     if not hit.rest and (beside := _at_right(hit, sheet)):
         anchor = sheet.rows[hit.row].segments[beside].box
-        column = Column(hit.row, anchor, gathering.limit(sheet, hit.row, anchor))
+        column = gathering.below(sheet, hit.row, anchor)
         return [[(hit.row, beside)], *gathering.lines(sheet, column)], ()
-    column = Column(hit.row, segment.box, gathering.limit(sheet, hit.row, segment.box))
+    column = gathering.below(sheet, hit.row, segment.box)
     return list(gathering.lines(sheet, column)), hit.rest
 
 
@@ -73,7 +73,7 @@ def _at_right(hit: Hit, sheet: Labelled) -> int | None:
     place, segments = hit.place + 1, sheet.rows[hit.row].segments
     if place >= len(segments) or sheet.opens(hit.row, place) or not letterhead.is_name(segments[place].text):
         return None
-    column = Column(hit.row, hit.box, segments[place].box.left)
+    column = gathering.below(sheet, hit.row, hit.box, limit=segments[place].box.left)
     below = next(gathering.lines(sheet, column), [])
     return None if below and not any(sheet.opens(*under) for under in below) else place
 
@@ -88,11 +88,11 @@ def _issuers(sheets: Sequence[Labelled], sides: Sequence[_Side]) -> Iterator[_Si
         return
     for sheet in sheets[:1]:
         taken = {place for side in sides if side.page == sheet.number for place in side.places}
-        others = {labelling.folded(side.party.values.get("name", "")) for side in sides}
+        others = {known_labels.folded(side.party.values.get("name", "")) for side in sides}
         found = [
             issuer
             for issuer in letterhead.issuers(sheet, taken)
-            if labelling.folded(_text(issuer.tokens)) not in others
+            if known_labels.folded(_text(issuer.tokens)) not in others
         ]
         for rank, issuer in enumerate(found[:3]):
             margin = issuer.weight - (found[rank + 1].weight if rank + 1 < len(found) else 0.0)
@@ -109,7 +109,7 @@ def _issuer(sheet: Labelled, issuer: letterhead.Issuer, score: float, taken: set
     if is_first:
         row, place = issuer.place
         anchor = sheet.rows[row].segments[place].box
-        column = Column(row, anchor, gathering.limit(sheet, row, anchor))
+        column = gathering.below(sheet, row, anchor)
         lines = [[at for at in line if at not in taken] for line in gathering.lines(sheet, column)]
         lines = [line for line in lines if line]
         party = party_lines.read(sheet, lines, issuer.tokens)
@@ -145,7 +145,7 @@ def _loose(
             for place, segment in enumerate(each.segments):
                 if (row, place) in taken:
                     continue
-                words = labelling.parts(segment)
+                words = parting.parts(segment)
                 text = _text(words)
                 hit = next((hit for hit in sheet.hits[row][place] if hit.kind is Kind.GSTIN), None)
                 if any(hit.kind is Kind.OTHER and hit.is_first for hit in sheet.hits[row][place]):

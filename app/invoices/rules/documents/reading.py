@@ -10,7 +10,7 @@ from datetime import date
 
 from app.invoices.records.extractions import Extraction, Proposal
 from app.invoices.records.pages import Pages
-from app.invoices.rules.documents import dates, header, labelling, layout, parties, statements
+from app.invoices.rules.documents import currency, dates, header, labelling, layout, parties, statements
 from app.invoices.rules.documents.layout import Document
 
 
@@ -36,5 +36,6 @@ def proposals(document: Document, *, on: date) -> Sequence[Proposal]:
     return [
         *header.proposals(sheets, days=days),
         *parties.proposals(sheets),
+        *currency.proposals(document),
         *(proposal for sheet in document.sheets for proposal in statements.irns(sheet)),
     ]

@@ -1,4 +1,4 @@
-"""What short answers beside a label say: a State, yes or no, when to pay; and the invoice reference wherever it stands."""
+"""What short answers beside a label say: a State, yes or no, when to pay; and an invoice reference wherever it is."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from app.gst import states
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import labelling, placing, references
+from app.invoices.rules.documents import known_labels, parting, placing, references
 from app.invoices.rules.documents.layout import Sheet
 from app.invoices.rules.sentences import normalise
 
@@ -50,7 +50,7 @@ def _named_state(plain: str) -> str | None:
 def yes_or_no(words: Sequence[Token]) -> tuple[bool, tuple[Token, ...]] | None:
     """The answer among the first words, and the word that gives it; "(Yes/No)" is the question, not the answer."""
     for word in words[:8]:
-        key = labelling.folded(word.text)
+        key = known_labels.folded(word.text)
         if key in _YES or key in _NO:
             return key in _YES, (word,)
     return None
@@ -64,7 +64,7 @@ def is_term(text: str) -> bool:
 def irns(sheet: Sheet) -> Iterator[Proposal]:
     """Every 64 hexadecimal digits of a page, whole or wrapped over lines below each other."""
     for block in sheet.blocks:
-        words = [part for segment in block.segments for part in labelling.parts(segment)]
+        words = [part for segment in block.segments for part in parting.parts(segment)]
         for begin in range(len(words)):
             found = references.irn(words[begin:]) if len(words[begin].text) >= 8 else None
             if found is not None:

@@ -1,0 +1,76 @@
+"""Labels by their letters alone: run together, without case and accents, one wrong letter where they are long."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from app.invoices.rules.documents import particulars
+from app.invoices.rules.documents.particulars import Kind
+from app.invoices.rules.sentences import normalise
+
+SHORTEST_FORGIVEN = 7
+"""A label of fewer letters has neighbours one letter away that mean something else ("date", "rate")."""
+_LATIN = str.maketrans({"ł": "l", "&": "and", "–": "-", "—": "-"})
+_KEPT = re.compile(r"[^\w#\u0900-\u097f]|_")
+
+
+def folded(text: str) -> str:
+    """The letters and digits by which words are compared: no case, no accents of Latin letters, no marks but #."""
+    if text.isascii():
+        return "".join(
+            character for character in text.lower().replace("&", "and") if character.isalnum() or character == "#"
+        )
+    decomposed = normalise.key(normalise.plain(text)).translate(_LATIN)
+    latin = "".join(character for character in decomposed if not "\u0300" <= character <= "\u036f")
+    return _KEPT.sub("", latin)
+
+
+def known(joined: str, is_forgiven: bool) -> str | None:
+    """The label of these letters, or of one letter else where a recogniser read them."""
+    if joined in kinds():
+        return joined
+    if not is_forgiven:
+        return None
+    if "0" in joined and joined.replace("0", "o") in kinds():
+        return joined.replace("0", "o")
+    if len(joined) < SHORTEST_FORGIVEN:
+        return None
+    near = {
+        key for shortened in _shortened(joined) for key in _by_shortened().get(shortened, ()) if _is_near(key, joined)
+    }
+    return min(near) if near else None
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    kinds: dict[str, Kind] = {}
+    for label, kind in particulars.every().items():
+        kinds.setdefault(folded(label), kind)
+    return kinds
+
+
+@cache
+def _by_shortened() -> dict[str, frozenset[str]]:
+    """Long labels by each form with one letter left out."""
+    index: dict[str, set[str]] = {}
+    for key in kinds():
+        if len(key) >= SHORTEST_FORGIVEN:
+            for form in _shortened(key):
+                index.setdefault(form, set()).add(key)
+    return {form: frozenset(near) for form, near in index.items()}
+
+
+def _shortened(key: str) -> Iterator[str]:
+    yield key
+    for place in range(len(key)):
+        yield key[:place] + key[place + 1 :]
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether two words differ by one letter that is other, more or less."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    same = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    if same is None:
+        return True
+    return one[same + 1 :] == other[same + 1 :] or one[same:] == other[same + 1 :] or one[same + 1 :] == other[same:]
