@@ -27,6 +27,16 @@ class Picture:
     width: int
     height: int
 
+    def turned(self, quarters: int) -> "Picture":
+        """The same, turned clockwise."""
+        if not quarters % 4:
+            return self
+        import numpy as np
+
+        pixels = np.frombuffer(self.content, np.uint8).reshape(self.height, self.width, 3)
+        upright = np.rot90(pixels, -quarters)
+        return Picture(upright.tobytes(), upright.shape[1], upright.shape[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

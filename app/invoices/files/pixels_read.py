@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.invoices.files import ocr, pieces
+from app.invoices.files import devanagari, ocr, pieces
 from app.invoices.records.images import OCRMissing
 from app.invoices.records.pages import Box, Code, Page, Source, Token
 
@@ -13,6 +13,8 @@ def page(empty: Page, picture: ocr.Picture, reader: ocr.TextReader | None) -> Pa
     if reader is None:
         raise OCRMissing
     seen = reader.read(picture)
+    if devanagari.is_likely(seen):
+        seen = devanagari.merged(seen, devanagari.found(picture.turned(seen.quarters)))
     upright = _turned(empty, seen.quarters)
     return replace(upright, tokens=tuple(_tokens(seen)))
 
