@@ -8,15 +8,20 @@ from app.invoices.records.extractions import Extraction, Failure
 from app.invoices.records.pages import Pages
 from app.invoices.rules.documents import reading
 from app.invoices.rules.documents.reading import Learned
+from app.invoices.rules.documents.signed_codes import PortalKeys
 from app.values.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What a process keeps to read documents with: a reader of pixels and the learned parts, each None where absent."""
+    """What a process keeps to read documents with: a reader of pixels and the learned parts, each None where absent.
+
+    keys : the e-invoice portal's public keys, where an admin has installed them
+    """
 
     reader: files.TextReader | None = None
     learned: Learned | None = None
+    keys: PortalKeys | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ def understood(content: bytes, *, name: str, engine: Engine, on: date) -> Unders
         pages = files.read(content, name=name, reader=engine.reader)
     except Problem as problem:
         return Understood(None, Extraction(failure=Failure(problem.code, problem.message)))
-    return Understood(pages, reading.read(pages, on=on, learned=engine.learned))
+    return Understood(pages, reading.read(pages, on=on, learned=engine.learned, keys=engine.keys))
 
 
 def extract(content: bytes, *, name: str, engine: Engine, on: date) -> Extraction:

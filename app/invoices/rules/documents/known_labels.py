@@ -36,7 +36,7 @@ def known(joined: str, is_forgiven: bool) -> str | None:
     if len(joined) < SHORTEST_FORGIVEN:
         return None
     near = {
-        key for shortened in _shortened(joined) for key in _by_shortened().get(shortened, ()) if _is_near(key, joined)
+        key for shortened in _shortened(joined) for key in _by_shortened().get(shortened, ()) if is_near(key, joined)
     }
     return min(near) if near else None
 
@@ -66,7 +66,7 @@ def _shortened(key: str) -> Iterator[str]:
         yield key[:place] + key[place + 1 :]
 
 
-def _is_near(one: str, other: str) -> bool:
+def is_near(one: str, other: str) -> bool:
     """Whether two words differ by one letter that is other, more or less."""
     if abs(len(one) - len(other)) > 1:
         return False

@@ -5,37 +5,88 @@ values of the signed code over them; the set whose sums close; what kind of docu
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.invoices.records.extractions import Extraction, Proposal
-from app.invoices.records.pages import Pages
-from app.invoices.rules.documents import currency, dates, header, labelling, layout, parties, statements
+from app.invoices.records.pages import Medium, Pages
+from app.invoices.rules.documents import (
+    currency,
+    dates,
+    header,
+    kinds,
+    labelling,
+    layout,
+    parties,
+    proofs,
+    rates,
+    receipts,
+    short_form,
+    signed_codes,
+    signed_values,
+    solver,
+    statements,
+    tables,
+    totals,
+)
 from app.invoices.rules.documents.layout import Document
+from app.invoices.rules.documents.receipts import ReceiptScorer
+from app.invoices.rules.documents.signed_codes import PortalKeys
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
     """The learned parts that read along; None where one is not installed."""
 
+    receipts: ReceiptScorer | None = None
 
-def read(pages: Pages, *, on: date, learned: Learned | None = None) -> Extraction:
-    """What the pages say. `on` is the day of reading: no document is dated later."""
+
+def read(pages: Pages, *, on: date, learned: Learned | None = None, keys: PortalKeys | None = None) -> Extraction:
+    """What the pages say.
+
+    on : the day of reading; no document is dated later
+    keys : the portal's, to prove a signed code; without any its values count as decoded
+    """
     document = layout.laid_out(pages)
-    best: dict[str, Proposal] = {}
-    for proposal in proposals(document, on=on):
-        if proposal.path not in best or proposal.found.confidence > best[proposal.path].found.confidence:
-            best[proposal.path] = proposal
-    return Extraction(fields={path: proposal.found for path, proposal in best.items()})
+    code = signed_codes.read(pages, keys)
+    printed = proposals(document, on=on, learned=learned or Learned())
+    settled = solver.settled([*printed, *signed_values.proposals(code)], on=on)
+    signed, differences = signed_values.compared(code, printed)
+    fields = short_form.filled(settled.fields)
+    kind = kinds.document_type(document, has_gstin="supplier.gstin" in fields, has_buyer="buyer.name" in fields)
+    checks = (*settled.checks, *proofs.checks(fields, on=on), *differences)
+    return Extraction(kind, fields, checks, signed)
 
 
-def proposals(document: Document, *, on: date) -> Sequence[Proposal]:
-    """Every reading that any part suggests."""
+def rechecked(extraction: Extraction, *, on: date) -> Extraction:
+    """The same fields with their sums and proofs tried anew, after someone set a value right."""
+    kept = tuple(check for check in extraction.checks if check.name.startswith("signed_qr"))
+    checks = (*solver.checks(extraction.fields, on=on), *proofs.checks(extraction.fields, on=on), *kept)
+    return replace(extraction, checks=checks, auto_accept=False)
+
+
+def proposals(document: Document, *, on: date, learned: Learned) -> Sequence[Proposal]:
+    """Every reading that any part suggests from the printed words."""
     sheets = labelling.labelled(document)
     days = dates.reader((row.text for row in document.rows), on=on)
-    return [
+    found = [
         *header.proposals(sheets, days=days),
         *parties.proposals(sheets),
         *currency.proposals(document),
         *(proposal for sheet in document.sheets for proposal in statements.irns(sheet)),
+        *tables.proposals(document, on=on),
+        *totals.proposals(document, on=on),
+        *rates.proposals(document, on=on),
     ]
+    if learned.receipts is None or not is_receipt(document, found):
+        return found
+    learned_of = receipts.proposals(document, learned.receipts)
+    paths = {proposal.path for proposal in learned_of}
+    return [*(proposal for proposal in found if proposal.path not in paths), *learned_of]
+
+
+def is_receipt(document: Document, found: Sequence[Proposal]) -> bool:
+    """Whether a paper is of those that the receipt scorer has learned: photographed or given as lines of text, without
+    a GSTIN and not counted in rupees."""
+    is_indian = any(each.path.endswith(".gstin") or each.found.value == "INR" for each in found)
+    return document.medium is not Medium.PDF and not is_indian
