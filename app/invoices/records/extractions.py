@@ -46,6 +46,8 @@ TOTALS = (
 RATE = ("gst_rate", "taxable_value", "cgst", "sgst", "igst", "cess")
 SHORT = ("company", "date", "address", "total")
 """The short form of receipts: as printed, beside the typed fields."""
+RECEIPTS = "receipt_fields"
+"""The learned model that finds them."""
 
 PATHS = (*HEAD, *(f"{party}.{name}" for party in PARTIES for name in PARTY), *(f"totals.{name}" for name in TOTALS))
 """Every path outside of `lines.N.<LINE>`, `rates.N.<RATE>` and `SHORT`."""
