@@ -106,7 +106,7 @@ def _cores(text: str) -> Iterator[tuple[str, float, str]]:
     if _NUMBER.match(text):
         yield text, 1.0, ""
         return
-    if (match := _UNIT.match(text)) and _is_unit(match[2]):
+    if (match := _UNIT.match(text)) and (is_unit(match[2]) or not _MISREAD_LETTERS.issuperset(match[2])):
         yield match[1], 0.95, match[2]
     letters = [character for character in text if character.isalpha() or character in "|!"]
     digits = sum(character.isdigit() for character in text)
@@ -116,10 +116,9 @@ def _cores(text: str) -> Iterator[tuple[str, float, str]]:
             yield repaired, REPAIRED, ""
 
 
-def _is_unit(word: str) -> bool:
-    """Whether letters behind a number are a unit: one that shops write, or any that recognisers take for no digit."""
-    is_known = normalise.key(word) in lexicon.UNITS or units.code_of(word) is not None
-    return is_known or not _MISREAD_LETTERS.issuperset(word)
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit that shops write."""
+    return normalise.key(word) in lexicon.UNITS or units.code_of(word) is not None
 
 
 def _values(text: str, mark: Mark) -> Iterator[tuple[Decimal, float]]:
@@ -127,7 +126,7 @@ def _values(text: str, mark: Mark) -> Iterator[tuple[Decimal, float]]:
     joined = text.replace("'", "").strip()
     weight = 1.0
     if " " in joined:
-        is_grouped = re.fullmatch(r"\d{1,3}(?: \d{3})+(?:[.,]\d{1,3})?", joined)
+        is_grouped = mark == "," and re.fullmatch(r"\d{1,3}(?: \d{3})+(?:,\d{1,3})?", joined)
         weight = 0.95 if is_grouped else 0.4
         joined = joined.replace(" ", "")
     joined = joined.rstrip(".,")

@@ -58,7 +58,7 @@ _ALL = (
     """),
     (SGST, r"""
         (?:add |output |total |plus )*(?:s gst|sgst|utgst|ut gst|sgst utgst|state(?: ut)? (?:gst
-        |tax))(?: (?:output|payable|amount|amt|tax|total|utgst))*|एसजीएसटी
+        |tax))(?: (?:output|payable|paya?ble|amount|amt|tax|total|utgst))*|एसजीएसटी
     """),
     (IGST, r"""
         (?:add |output |total |plus )*(?:i gst|igst|integrated (?:gst|tax))(?: (?:output|payable|amount|amt|tax
@@ -74,11 +74,14 @@ _ALL = (
         |livraison|ढुलाई भाड़ा|malbhada
     """),
     (DISCOUNT, r"""
-        (?:less |total |trade |cash |special |bill |invoice |overall |additional |flat |coupon |item )*(?:discount|disc|rebate)(?: (?:amount|amt|total|given|allowed|on .*|coupon))*|less(?: disc)?|छूट
+        (?:less |total |trade |cash |special |bill |invoice |overall |additional |flat |coupon |item )*(?:discount
+        |disc|rebate)(?: (?:amount|amt|total|given|allowed|on .*|coupon))*|less(?: disc)?|छूट
         |korting|rabatt|rabat|remise|descuento
     """),
     (TAXABLE, r"""
-        (?:total |net |gst )?(?:taxable|assessable|taxble)(?: (?:value|amount|amt|total|val))?|(?:total |net |invoice )*(?:total|amount|amt|value) before (?:tax|taxes|gst)|(?:total|sub total|subtotal
+        (?:total |net |gst )?(?:taxable|assessable|taxble)(?: (?:value|amount|amt|total|val))?
+        |(?:total |net |invoice )*(?:total|amount|amt|value) before (?:tax|taxes|gst)|(?:total
+        |sub total|subtotal
         |amount) (?:excl|excluding|exclusive|ex|without|w o)(?: of)? (?:tax|gst|vat|taxes)|total taxable.*
         |value of supply|कर योग्य (?:मूल्य|राशि)|करयोग्य (?:मूल्य|राशि)|कर पूर्व.*|total ht|montant ht
         |exclusief btw|excl btw|netto(?:betrag)?|net|net total|nettosumme|base imponible|wartość netto|total net
@@ -107,6 +110,8 @@ _ALL = (
         (?:add |total |output )*(?:gst|tax|taxes|vat|duty)(?: (?:amount|amt|total|payable|collected))*
         |total (?:gst|tax).*|btw|tva|mwst|ust|iva|vat|kwota vat|जीएसटी|कर राशि|कुल कर|total taxes
     """),
+    (NONE, r"(?:total )?(?:fob|ex works)(?: value)?"),
+    (GRAND, r"(?:total )?(?:cif|c i f|cnf|c f|cfr)(?: (?:value|total|price|usd))*"),
     (TOTAL, r"""
         total(?: (?:amount|amt|value|inr|rs|rupees))*|amount|amt|कुल|योग|totaal|gesamt|summe|razem|suma
         |total general|total eur|page total

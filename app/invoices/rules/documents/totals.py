@@ -3,7 +3,7 @@
 Every place that may hold a sum is proposed with a score; which of them is the sum, the solver decides.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from app.invoices.records.extractions import Proposal
@@ -11,7 +11,10 @@ from app.invoices.records.pages import Token
 from app.invoices.rules.documents import amounts, labels, placing, tables, words
 from app.invoices.rules.documents.amounts import Mark
 from app.invoices.rules.documents.layout import Document, Row, Segment
+from app.invoices.rules.documents.tables import columns
+from app.invoices.rules.documents.tables.bodies import Closing
 from app.invoices.rules.documents.tables.cells import Number, numbers
+from app.invoices.rules.documents.tables.columns import Kind
 
 BESIDE, BELOW, IN_COLUMN = 0.9, 0.6, 0.7
 """Scores by where the amount stands: right of its name, under it, in the closing row of a table."""
@@ -27,13 +30,34 @@ _NEAR = 3.0
 def proposals(document: Document, *, on: date) -> list[Proposal]:
     """Every reading of every sum, `totals.<name>`, and the amount in words."""
     mark = amounts.decimal_mark(token.text for row in document.rows for token in row.tokens)
-    taken = tables.read(document).taken
+    read = tables.read(document)
+    taken = read.taken
     found: list[Proposal] = []
     for number, row in enumerate(document.rows):
         if number not in taken:
             below = document.rows[number + 1] if number + 1 < len(document.rows) else None
             found.extend(_in_row(row, below, mark))
-    return [*found, *_in_words(document.rows)]
+    columned = [one for closing, meaning in read.closing for one in _closing(closing, meaning, mark)]
+    return [*found, *columned, *_in_words(document.rows)]
+
+
+_COLUMNS: Mapping[Kind, Sequence[tuple[str, float]]] = {
+    Kind.TAXABLE: ((labels.TAXABLE, 1.0), (labels.SUBTOTAL, 0.4)),
+    Kind.GROSS: ((labels.SUBTOTAL, 0.8),),
+    Kind.TOTAL: ((labels.TOTAL, 0.8),),
+    Kind.DISCOUNT: ((labels.DISCOUNT, 0.8),),
+    **{head: ((f"totals.{head.value}", 1.0),) for head in columns.HEADS},
+    Kind.TAX: ((labels.TAX, 1.0),),
+}
+"""What the sum of a column is, and how surely."""
+
+
+def _closing(closing: Closing, meaning: Mapping[Kind, Kind], mark: Mark) -> Iterator[Proposal]:
+    """The sums that stand under their columns."""
+    for kind, tokens in closing.cells.items():
+        found = [number for number in numbers(tokens, mark) if not number.is_percent]
+        for path, weight in _COLUMNS.get(meaning.get(kind, kind), ()) if found else ():
+            yield from _proposed(path, found[-1], closing.page, IN_COLUMN * weight)
 
 
 def _in_row(row: Row, below: Row | None, mark: Mark) -> Iterator[Proposal]:

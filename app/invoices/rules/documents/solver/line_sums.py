@@ -24,7 +24,7 @@ def amount(values: Values) -> Verdict | None:
     taxable, total = values.get("taxable_value"), values.get("total")
     if quantity is None or price is None or (taxable is None and total is None):
         return None
-    net = money.rounded(quantity * price) - abs(values.get("discount") or money.ZERO)
+    net = money.rounded(quantity * price) - abs(values.get("discount") or values.get("less") or money.ZERO)
     tolerance = max(PAISA, abs(quantity) * _PRICE_SHARE if price != price.to_integral_value() else PAISA)
     names = [name for name in ("taxable_value", "total") if values.get(name) is not None]
     name = min(names, key=lambda each: abs((values[each] or 0) - net))
@@ -66,7 +66,7 @@ def total(values: Values) -> Verdict | None:
     return Verdict(abs(found - expected) <= RATE, expected, found, used)
 
 
-_VALUES = ("quantity", "unit_price", "discount", "taxable_value", "total")
+_VALUES = ("quantity", "unit_price", "discount", "less", "taxable_value", "total")
 EVERY = (
     Sum("amount", _VALUES, amount),
     Sum("tax", ("taxable_value", "gst_rate", *TAXES, "tax"), tax),

@@ -80,10 +80,18 @@ def _readings(by_path: Mapping[str, Sequence[Found]]) -> dict[str, list[Found]]:
 
 
 def _once(found: Mapping[str, Found]) -> dict[str, Found]:
-    """Without a second value that was read at the place of the grand total: one printed "Total" is one sum."""
-    total = found.get("totals.grand_total")
-    place = (total.page, total.box) if total else None
-    return {path: one for path, one in found.items() if one is total or (one.page, one.box) != place}
+    """Each printed sum under one name: a bare "Total" that could be several is the first of them in `_FIRST`."""
+    kept: dict[str, Found] = {}
+    places = set()
+    for path in sorted(found, key=lambda path: (path not in _FIRST, _FIRST.index(path) if path in _FIRST else 0)):
+        place = (found[path].page, found[path].box)
+        if place not in places:
+            kept[path] = found[path]
+            places.add(place)
+    return kept
+
+
+_FIRST = ("totals.grand_total", "totals.taxable_value", "totals.subtotal")
 
 
 def _asked(readings: Mapping[str, Sequence[Found]], fixed: Values) -> list[tuple[str, Found]]:
@@ -107,7 +115,7 @@ def _fixed(fields: Mapping[str, Found], of_lines: Mapping[int, SettledLine]) -> 
     """What is known before the foot is settled: the sums over the lines and over the rates."""
     values = [line.values for line in of_lines.values()]
     fixed: dict[str, Decimal | None] = {"lines.count": Decimal(len(values)) if values else None}
-    for name in ("taxable_value", "total", *total_sums.HEADS):
+    for name in ("taxable_value", "total", "gross", *total_sums.HEADS):
         fixed[f"lines.{name}"] = _summed([line.get(name) for line in values])
     rates = {path.split(".")[1] for path in fields if path.startswith("rates.")}
     for name in ("taxable_value", *total_sums.HEADS):
@@ -149,7 +157,7 @@ def _check(name: str, verdict: search.Verdict, fields: Mapping[str, Found]) -> C
     return Check(f"totals.{name}", verdict.is_ok, str(verdict.expected), str(verdict.found), paths)
 
 
-_INTERNAL = (".tax", "totals.total")
+_INTERNAL = (".tax", ".gross", ".less", "totals.total")
 
 
 def _without_internal(fields: Mapping[str, Found]) -> dict[str, Found]:

@@ -6,6 +6,7 @@ first words are the name of a sum are none; after one only rows that look whole 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from app.invoices.records.pages import Token
@@ -17,6 +18,10 @@ from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.spans import Columns
 
 Cells = Mapping[Kind, Sequence[Token]]
+_CLOSED = columns.SUMS | {Kind.QUANTITY, Kind.TAX, *columns.HEADS}
+_MOST_CLOSING = 400
+_WIDER = 1.25
+"""A blank this much wider than others between the same two items divides them."""
 _FAR = 2.2
 """A text further below than this many usual steps between lines does not carry on what stands above."""
 
@@ -40,7 +45,7 @@ class Item:
             own = self.cells.get(kind, [])
             if kind is Kind.DESCRIPTION:
                 self.texts.insert(0, list(words)) if before else self.texts.append(list(words))
-            else:
+            elif kind not in columns.SUMS:
                 self.cells[kind] = [*words, *own] if before else [*own, *words]
 
 
@@ -55,23 +60,60 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """A row of sums under columns."""
+
+    page: int
+    label: str | None
+    cells: Cells
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
-    """The rows of one table on one page: its items, and which rows of the document were read as part of it."""
+    """The rows of one table on one page.
+
+    taken : the rows of the document that were read as goods
+    closing : rows that close columns: those whose first words are the name of a sum, and sums without a name
+    leading : the rows above the first item that carry on the last item of the page before
+    """
 
     items: tuple[Item, ...]
     taken: frozenset[int]
+    closing: tuple[Closing, ...] = ()
+    leading: tuple[Cells, ...] = ()
 
 
-def read(rows: Sequence[tuple[int, Row]], of: Columns, mark: Mark) -> Body:
-    """The items of the rows (with their numbers in the document) under one head."""
+def read(rows: Sequence[tuple[int, Row]], of: Columns, mark: Mark, *, goes_on: bool = False) -> Body:
+    """The items of the rows (with their numbers in the document) under one head.
+
+    goes_on : whether the table began on the page before, so that its first rows may carry on an item there
+    """
+    closing = list(_closing(rows, of, mark))
     lines = list(_lines(rows, of, mark))
     anchors = [place for place, line in enumerate(lines) if line.is_item]
     items = {place: _item(lines[place]) for place in anchors}
     taken = {lines[place].number for place in anchors}
-    for place, owner in _owners(lines, anchors):
-        items[owner].join(lines[place].cells, before=place < owner)
+    owners = _owners(lines, anchors)
+    led = _led(lines, anchors) if goes_on else 0
+    leading = tuple(lines[place].cells for place in range(led) if owners.pop(place, None) is not None)
+    for place in sorted(owners, key=lambda each: (each > owners[each], abs(each - owners[each]))):
+        items[owners[place]].join(lines[place].cells, before=place < owners[place])
         taken.add(lines[place].number)
-    return Body(tuple(items.values()), frozenset(taken))
+    return Body(tuple(items.values()), frozenset(taken), tuple(closing), leading)
+
+
+def _closing(rows: Sequence[tuple[int, Row]], of: Columns, mark: Mark) -> Iterator[Closing]:
+    """The rows of sums: "Total" under the goods, and amounts that stand alone under a column."""
+    for _, row in rows[:_MOST_CLOSING]:
+        cells = divided(row, of)
+        label = next((found for segment in row.segments[:2] if (found := label_of(segment.tokens))), None)
+        if label in (labels.TOTAL, labels.SUBTOTAL, labels.GRAND, labels.TAXABLE) or is_bare(cells, mark):
+            yield Closing(row.page, label, cells)
+
+
+def is_bare(cells: Cells, mark: Mark) -> bool:
+    """Whether a row is nothing but sums under columns."""
+    return bool(cells) and set(cells) <= _CLOSED and all(_has_amount(words, mark) for words in cells.values())
 
 
 def _item(line: _Line) -> Item:
@@ -85,7 +127,7 @@ def _lines(rows: Sequence[tuple[int, Row]], of: Columns, mark: Mark) -> Iterator
     has_ended = False
     for number, row in rows:
         cells = divided(row, of)
-        if is_foot(row, cells):
+        if is_foot(row, cells) or is_bare(cells, mark):
             has_ended = True
             continue
         is_item = _is_item(cells, mark, strict=has_ended)
@@ -94,26 +136,40 @@ def _lines(rows: Sequence[tuple[int, Row]], of: Columns, mark: Mark) -> Iterator
             yield _Line(number, row, cells, is_item)
 
 
-def _owners(lines: Sequence[_Line], anchors: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Which item each other row carries on: the one above it, unless items stand in the middle of their rows."""
+def _owners(lines: Sequence[_Line], anchors: Sequence[int]) -> dict[int, int]:
+    """Which item each other row carries on. Between two items the widest blank divides; where all are alike, the rows
+    carry on the item above, or the nearest one on papers whose amounts stand in the middle of their rows."""
     if not anchors:
-        return
-    stands_below = anchors[0] > 0 and bool(lines[0].cells.get(Kind.DESCRIPTION))
+        return {}
     step = _step(lines)
-    for place, line in enumerate(lines):
-        if line.is_item:
-            continue
-        above = max((anchor for anchor in anchors if anchor < place), default=None)
-        below = min((anchor for anchor in anchors if anchor > place), default=None)
-        if above is None or (below is not None and _begins(line.cells, lines[below].cells)):
-            owner = below
-        elif below is not None and stands_below:
-            near = _gap(lines, above, place) <= _gap(lines, place, below)
-            owner = above if near else below
-        else:
-            owner = above if _is_connected(lines, above, place, step) else None
-        if owner is not None:
-            yield place, owner
+    owners = dict.fromkeys(range(anchors[0]), anchors[0])
+    is_centred = anchors[0] > 0 and bool(lines[0].cells.get(Kind.DESCRIPTION))
+    for above, below in pairwise(anchors):
+        first = _first_of_next(lines, above, below, is_centred=is_centred)
+        owners |= dict.fromkeys(range(above + 1, first), above) | dict.fromkeys(range(first, below), below)
+    after = range(anchors[-1] + 1, len(lines))
+    owners |= {place: anchors[-1] for place in after if _is_connected(lines, anchors[-1], place, step)}
+    return owners
+
+
+def _first_of_next(lines: Sequence[_Line], above: int, below: int, *, is_centred: bool) -> int:
+    """The first row between two items that belongs to the second of them; its own where none does."""
+    begins = [place for place in range(above + 1, below) if _begins(lines[place].cells, lines[below].cells)]
+    if begins:
+        return begins[0]
+    gaps = [_gap(lines, place, place + 1) for place in range(above, below)]
+    if max(gaps) > _WIDER * min(gaps):
+        return above + 1 + gaps.index(max(gaps))
+    return above + 1 + (below - above) // 2 if is_centred else below
+
+
+def _led(lines: Sequence[_Line], anchors: Sequence[int]) -> int:
+    """How many rows above the first item belong to the page before: those above the widest blank, or all of them."""
+    if not anchors or not anchors[0]:
+        return 0
+    gaps = [_gap(lines, place, place + 1) for place in range(anchors[0])]
+    is_divided = len(gaps) > 1 and max(gaps) > _WIDER * min(gaps)
+    return gaps.index(max(gaps)) + 1 if is_divided else anchors[0]
 
 
 def _begins(cells: Cells, of_next: Cells) -> bool:
@@ -143,24 +199,34 @@ def divided(row: Row, of: Columns) -> dict[Kind, list[Token]]:
         last: Kind | None = None
         for token in segment.tokens:
             kind = of.heads[of.of(token)].kind
-            if last is Kind.DESCRIPTION and kind is not last and not _fits(token.text, kind):
-                kind = last
+            if kind in _AMOUNTS and (last is Kind.DESCRIPTION or _is_word(token.text)) and not _fits(token.text):
+                kind = Kind.DESCRIPTION
             cells.setdefault(kind, []).append(token)
             last = kind
     return cells
 
 
-def _fits(text: str, kind: Kind) -> bool:
-    """Whether a word may stand in a column; what is no number stands in no column of numbers."""
-    has_digits = any(character.isdigit() for character in text)
-    return has_digits or kind not in columns.NUMERIC
+_AMOUNTS = columns.NUMERIC - {Kind.SERIAL, Kind.HSN, Kind.GST_RATE, Kind.TAX}
+_LEAST_LETTERS = 3
+
+
+def _fits(text: str) -> bool:
+    """Whether a word may stand in a column of numbers."""
+    return any(character.isdigit() for character in text)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a word is text that spreads over columns of numbers, and no unit or currency in one."""
+    letters = sum(character.isalpha() for character in text)
+    return letters >= _LEAST_LETTERS and not amounts.is_unit(text.strip("()./-")) and amounts.amount(f"{text} 1") is None
 
 
 def is_foot(row: Row, cells: Cells) -> bool:
     """Whether a row is a sum: its first words are the name of one, and it has no code of goods."""
     if any(_is_code(token.text) for token in cells.get(Kind.HSN, ())):
         return False
-    return any(label_of(segment.tokens) for segment in row.segments[:2])
+    names = {name for segment in row.segments[:2] if (name := label_of(segment.tokens))}
+    return labels.WORDS in names or (bool(names) and any(amounts.is_plain(token.text) for token in row.tokens))
 
 
 def label_of(tokens: Sequence[Token]) -> str | None:

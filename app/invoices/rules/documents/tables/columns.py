@@ -119,12 +119,15 @@ _PHRASES = (
     """),
     (Kind.DESCRIPTION, r"""
         (?:item |product |service |goods |full |material )?(?:descriptions?|desc|particulars?)(?: of .*)?|items?
-        |products?(?: name)?|name(?: of .*)?|item (?:name|details?)|(?:item|product|service|goods)s? (?:and |& )?(?:services?|details?|description)|goods|details?|nature of (?:service|supply).*|services?|artikel
+        |products?(?: name)?|name(?: of .*)?|item (?:name|details?)|(?:item|product|service
+        |goods)s? (?:and |& )?(?:services?|details?|description)|goods|details?|nature of (?:service
+        |supply).*|services?|artikel
         |omschrijving|désignation|designation|bezeichnung|beschreibung|nazwa(?: towaru)?(?: .*)?|concepto
         |descripción|विवरण|वस्तु(?: का नाम)?|सामान|commodity|medicine|drug|title
     """),
     (Kind.AMOUNT, r"""
-        (?:net |total )?(?:amount|amt|amnt|value|price total)(?: payable)?|montant|betrag|bedrag|importe|wartość
+        freight(?: (?:amount|amt|charges?))?|charges
+        |(?:net |total )?(?:amount|amt|amnt|value|price total)(?: payable)?|montant|betrag|bedrag|importe|wartość
         |राशि|रकम|मूल्य राशि|total rs
     """),
     (Kind.OTHER, r"""
@@ -150,6 +153,8 @@ _WORDS = frozenset(
     if word not in {"uding", "usive", "escription"}
 ) | {"description", "including", "inclusive", "excluding", "exclusive", "discount", "percentage", "compensation"}
 
+HALVES = frozenset("rate % amount amt amnt value val tax tax amt".split()) | {"rate %", "% rate", "rate amount", "tax amt"}
+"""What stands under the name of a tax."""
 PARTS = frozenset(
     [
         "no",
@@ -216,4 +221,12 @@ def kind_of(text: str) -> Kind | None:
     if len(taxes) == 1 and len(phrase.split()) <= 5 and phrase != "taxes":
         is_rate = bool(_RATE.search(phrase)) and not _AMOUNT.search(phrase)
         return RATES[taxes[0]] if is_rate else taxes[0]
-    return next((kind for kind, pattern in _COMPILED if pattern.match(phrase)), None)
+    plain = next((kind for kind, pattern in _COMPILED if pattern.match(phrase)), None)
+    return plain or (_joined(phrase) if " " in phrase else None)
+
+
+def _joined(phrase: str) -> Kind | None:
+    """What the words say as one: a head that was broken inside a word."""
+    whole = phrase.replace(" ", "")
+    is_word = whole in _WORDS
+    return next((kind for kind, pattern in _COMPILED if pattern.match(whole)), None) if is_word else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.invoices.records.pages import Token
 
 _SERIAL = re.compile(r"^\(?\d{1,3}[.)]$")
-_CODE_LABEL = re.compile(r"^[(\[]?(?:hsn|sac|hsn/sac|hsn/sac:|hsncode)\b.*$", re.I)
+_CODE_LABEL = re.compile(r"^[(\[]?(?:hsn|sac|hs|hsncode|itc)\b.*$", re.I)
 _NOTE = re.compile(
     r"^\W*(?:batch|b\.? ?no|lot|exp(?:iry)?\b|mfg|mfd|s/?n\b|serial|sr\.? no|imei|asin|sku|fsn|warranty|ean|barcode"
     r"|part no|model no|note|notes|remarks?|mrp|huid|vehicle|lr no|gr no|period|disc(?:ount)? |less\b|parts:|tax:"

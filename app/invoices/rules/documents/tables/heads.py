@@ -15,6 +15,7 @@ from app.invoices.rules.documents.tables import columns
 from app.invoices.rules.documents.tables.columns import Kind
 
 _MOST_ROWS = 4
+_MOST_HALVES = 2
 _MOST_WORDS = 9
 _MOST_GAP = 1.6
 """Lines of one head stand closer than this many heights of a line to each other."""
@@ -23,11 +24,12 @@ _GOODS = frozenset({Kind.QUANTITY, Kind.PRICE, Kind.PRICE_WITH_TAX, *columns.SUM
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One column by its head; `kind` is OTHER where its words say nothing known."""
+    """One column by its head; `kind` is OTHER where its words say nothing, or something that no field holds."""
 
     text: str
     box: Box
     kind: Kind
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,19 @@ def found(rows: Sequence[Row]) -> list[TableHead]:
     place = 0
     while place < len(rows):
         head = _from(rows, place)
+        if head and (later := _better(rows, head)):
+            head = later
         if head:
             heads.append(head)
         place = head.end if head else place + 1
     return heads
+
+
+def _better(rows: Sequence[Row], head: TableHead) -> TableHead | None:
+    """The same head without first rows that add nothing to it."""
+    later = (_from(rows, place) for place in range(head.first + 1, head.end))
+    fitting = [one for one in later if one and one.end >= head.end and _known(one) >= _known(head)]
+    return max(fitting, key=_known, default=None)
 
 
 def _from(rows: Sequence[Row], place: int) -> TableHead | None:
@@ -73,7 +84,9 @@ def _from(rows: Sequence[Row], place: int) -> TableHead | None:
 
 
 def _names_some(row: Row) -> bool:
-    return not _has_amounts(row) and any(cell.kind is not Kind.OTHER for cell in _cells(row))
+    cells = _cells(row)
+    known = sum(cell.is_known or _is_part(cell.text) for cell in cells)
+    return not _has_amounts(row) and any(cell.is_known for cell in cells) and known * 2 >= len(cells)
 
 
 def _may_grow(block: Sequence[Row]) -> bool:
@@ -85,7 +98,7 @@ def _may_grow(block: Sequence[Row]) -> bool:
         return False
     height = max(token.box.height for token in (*before.tokens, *last.tokens))
     cells = _cells(last)
-    known = sum(cell.kind is not Kind.OTHER or _is_part(cell.text) for cell in cells)
+    known = sum(cell.is_known or _is_part(cell.text) for cell in cells)
     return last.box.top - before.box.bottom < _MOST_GAP * height and known * 2 >= len(cells)
 
 
@@ -107,29 +120,72 @@ def _is_table(head: TableHead) -> bool:
     return is_wide and bool(kinds & (columns.SUMS | _GOODS | set(columns.HEADS) | {Kind.TAX}))
 
 
-def _known(head: TableHead) -> tuple[int, int]:
-    """How many columns are known, and how few are not."""
-    known = [each.kind for each in head.heads if each.kind is not Kind.OTHER]
-    return len(set(known)), -sum(each.kind is Kind.OTHER for each in head.heads)
+def _known(head: TableHead) -> int:
+    """How many different columns are known, less those that are not."""
+    known = {each.kind for each in head.heads if each.kind is not Kind.OTHER}
+    return len(known) - sum(not each.is_known for each in head.heads)
 
 
 def _merged(block: Sequence[Row]) -> tuple[Head, ...]:
     """The columns of several lines of heads: from the lowest line upwards, each cell joins what stands under it."""
     merged: list[Head] = []
     for row in reversed(block):
-        for cell in _cells(row):
-            under = [place for place, head in enumerate(merged) if _shares(cell.box, head.box)]
+        cells, lower = _cells(row), len(merged)
+        for cell in cells:
+            under = _under(cell, cells, merged[:lower])
             for place in under:
                 merged[place] = _joined(merged[place], cell, keeps_box=len(under) > 1)
             if not under:
                 merged.append(cell)
-    return tuple(sorted(merged, key=lambda head: head.box.centre))
+    return _distinct(sorted(merged, key=lambda head: head.box.centre))
+
+
+def _under(cell: Head, level: Sequence[Head], merged: Sequence[Head]) -> list[int]:
+    """Which columns a cell heads: those it stands over; a tax also the nearest "Rate" and "Amount" beside its middle."""
+    if cell.kind in columns.HEADS:
+        taxes = [other for other in level if other.kind in columns.HEADS]
+        halves = [
+            place
+            for place, head in enumerate(merged)
+            if _is_half(head) and min(taxes, key=lambda tax: abs(tax.box.centre - head.box.centre)) is cell
+        ]
+        if halves:
+            return halves[-_MOST_HALVES:]
+    return [place for place, head in enumerate(merged) if _shares(cell.box, head.box)]
+
+
+def _is_half(head: Head) -> bool:
+    return columns.folded(head.text) in columns.HALVES
+
+
+_SECOND = {
+    Kind.TOTAL: Kind.AMOUNT,
+    Kind.AMOUNT: Kind.GROSS,
+    Kind.TAXABLE: Kind.AMOUNT,
+    Kind.DISCOUNT: Kind.DISCOUNT_RATE,
+}
+"""What the left one of two columns under the same name holds: sums go from left to right, a rate before its amount."""
+
+
+def _distinct(heads: Sequence[Head]) -> tuple[Head, ...]:
+    """Heads of which no two are the same kind of sum; a further column under a known name is unknown."""
+    distinct: list[Head] = []
+    for head in reversed(heads):
+        taken = {other.kind for other in distinct}
+        kind: Kind | None = head.kind
+        while kind is not None and kind in taken and kind is not Kind.OTHER:
+            kind = _SECOND.get(kind)
+        distinct.append(replace(head, kind=kind or Kind.OTHER))
+    return tuple(reversed(distinct))
 
 
 def _joined(head: Head, above: Head, *, keeps_box: bool) -> Head:
     text = f"{above.text} {head.text}"
-    kind = columns.kind_of(text) or (head.kind if head.kind is not Kind.OTHER else above.kind)
-    return Head(text, head.box if keeps_box else around((head.box, above.box)), kind)
+    whole = columns.kind_of(text)
+    kind = whole or (head.kind if head.kind is not Kind.OTHER else above.kind)
+    box = head.box if keeps_box else around((head.box, above.box))
+    is_known = whole is not None or (head.is_known and (above.is_known or _is_part(above.text)))
+    return Head(text, box, kind, is_known or (above.is_known and _is_part(head.text)))
 
 
 def _shares(one: Box, other: Box) -> bool:
@@ -145,15 +201,17 @@ def _cells(row: Row) -> list[Head]:
 
 def _cut(tokens: Sequence[Token]) -> Iterator[Head]:
     whole = _head(tokens)
-    if whole.kind is not Kind.OTHER or len(tokens) == 1 or len(tokens) > _MOST_WORDS:
+    if whole.is_known or len(tokens) == 1 or len(tokens) > _MOST_WORDS:
         yield whole
         return
     parts = _parts(tokens)
-    known = [part for part in parts if part.kind is not Kind.OTHER]
+    known = [part for part in parts if part.is_known]
     if len({part.kind for part in known}) < 2:
-        yield replace(whole, kind=known[0].kind) if known and len(tokens) <= 5 else whole
-        return
-    yield from parts
+        yield replace(whole, kind=known[0].kind, is_known=True) if known and len(tokens) <= 5 else whole
+    elif len(parts) - len(known) > 1:
+        yield whole
+    else:
+        yield from parts
 
 
 def _parts(tokens: Sequence[Token]) -> list[Head]:
@@ -163,8 +221,8 @@ def _parts(tokens: Sequence[Token]) -> list[Head]:
         options = []
         for start in range(max(0, end - 5), end):
             head = _head(tokens[start:end])
-            worth = 2 * (end - start) - 1 if head.kind is not Kind.OTHER else -1
-            if head.kind is not Kind.OTHER or end - start == 1:
+            worth = 2 * (end - start) - 1 if head.is_known else -1
+            if head.is_known or end - start == 1:
                 options.append((best[start][0] + worth, [*best[start][1], head]))
         best.append(max(options, key=lambda option: option[0]))
     return best[-1][1]
@@ -172,4 +230,5 @@ def _parts(tokens: Sequence[Token]) -> list[Head]:
 
 def _head(tokens: Sequence[Token]) -> Head:
     text = " ".join(token.text for token in tokens)
-    return Head(text, around(token.box for token in tokens), columns.kind_of(text) or Kind.OTHER)
+    kind = columns.kind_of(text)
+    return Head(text, around(token.box for token in tokens), kind or Kind.OTHER, kind is not None)

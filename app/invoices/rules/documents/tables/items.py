@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from app.gst import hsn
@@ -15,8 +15,9 @@ from app.invoices.rules.documents.tables.cells import Number, numbers
 from app.invoices.rules.documents.tables.columns import Kind
 
 _CODE = re.compile(r"\d{8}|\d{6}|\d{4}|\d{2}")
-_CODE_LABEL = re.compile(r"^\W*(?:hsn|sac)?\W*(?:sac|code)?\W*(?:code)?\W*", re.I)
+_CODE_LABEL = re.compile(r"^\W*(?:hsn|sac|hs)?\W*(?:sac|code)?\W*(?:code)?\W*", re.I)
 _MISREAD = str.maketrans("OoQDIl|SsBZzG", "0000111558226")
+_FREE = re.compile(r"(?<=\d)\s*\+\s*\d+(?:\.\d+)?$")
 _UNLISTED = 0.8
 """A code that GSTN's list does not hold is believed a little less; the list lags behind the tariff."""
 _HIGHEST_RATE = Decimal(40)
@@ -47,8 +48,8 @@ class Line:
         return found[0].value if found and isinstance(found[0].value, Decimal) else None
 
 
-def line(item: Item, mark: Mark) -> Line:
-    """The readings of an item."""
+def line(item: Item, mark: Mark, unit: Reading | None = None) -> Line:
+    """The readings of an item; `unit` is what the head of its quantities says for all of them: "Weight (MT)"."""
     found = Line(item.page, item.row)
     described = descriptions.read(item.texts)
     if described.tokens:
@@ -58,10 +59,19 @@ def line(item: Item, mark: Mark) -> Line:
         found.readings[Kind.HSN] = code
     for kind, words in item.cells.items():
         if kind in columns.NUMERIC - {Kind.HSN, Kind.SERIAL}:
-            _add(found.readings, kind, numbers(words, mark))
+            _add(found.readings, kind, numbers(_charged(kind, words), mark))
     _units(found, item)
+    if unit is not None and Kind.QUANTITY in found.readings:
+        found.readings.setdefault(Kind.UNIT, [unit])
     _named_taxes(found, item, mark)
     return found
+
+
+def _charged(kind: Kind, words: Sequence[Token]) -> Sequence[Token]:
+    """The words of a quantity without what is given free on top: 12 of "12+1"."""
+    if kind is not Kind.QUANTITY:
+        return words
+    return [replace(token, text=_FREE.sub("", token.text)) for token in words]
 
 
 def _add(readings: dict[Kind, list[Reading]], kind: Kind, found: Sequence[Number]) -> None:

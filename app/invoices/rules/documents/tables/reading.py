@@ -1,7 +1,7 @@
 """All tables of a document: its lines of goods as proposals, and which rows they fill."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -10,6 +10,7 @@ from app.invoices.records.extractions import Proposal
 from app.invoices.rules.documents import amounts, placing
 from app.invoices.rules.documents.layout import Document, Row
 from app.invoices.rules.documents.tables import bodies, columns, heads, items, roles, spans
+from app.invoices.rules.documents.tables.bodies import Closing
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.heads import TableHead
 from app.invoices.rules.documents.tables.items import Line, Reading
@@ -30,10 +31,13 @@ _PATHS: Mapping[str, tuple[Kind, ...]] = {
     "igst": (Kind.IGST,),
     "cess": (Kind.CESS,),
     "tax": (Kind.TAX,),
+    "gross": (Kind.GROSS,),
     "total": (Kind.TOTAL,),
 }
-"""Which column holds which path; the first that is there. `tax`, all heads together, is for the sums alone."""
-_HALVES = (Kind.CGST_RATE, Kind.SGST_RATE)
+"""Which column holds which path; the first that is there. `tax`, all heads together, and `gross`, the
+amount before discount, are for the sums alone."""
+_NO_UNITS = frozenset({"unit", "units", "nos", "each", "pack", "hours", "days", "no"})
+"""Words of heads that are units elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,13 @@ class Tables:
 
     lines : in reading order, with the meaning of their columns
     taken : the rows of the document (by number) that are heads or goods, and no sums
+    closing : the rows of sums under the columns of goods, with the meaning of these columns
     """
 
     lines: tuple[tuple[Line, Mapping[Kind, Kind]], ...]
     heads: tuple[TableHead, ...]
     taken: frozenset[int]
+    closing: tuple[tuple[Closing, Mapping[Kind, Kind]], ...]
 
 
 def proposals(document: Document, *, on: date) -> list[Proposal]:
@@ -62,17 +68,33 @@ def read(document: Document) -> Tables:
     rows, found = document.rows, heads.found(document.rows)
     lines: list[tuple[Line, Mapping[Kind, Kind]]] = []
     taken: set[int] = set()
+    closing: list[tuple[Closing, Mapping[Kind, Kind]]] = []
     for place, head in enumerate(found):
         taken.update(range(head.first, head.end))
         if not is_of_goods(head):
             continue
         end = found[place + 1].first if place + 1 < len(found) else len(rows)
         body = _body(document, head, end, mark)
-        read_lines = [items.line(item, mark) for item in body.items]
+        unit = _unit(document, head)
+        read_lines = [items.line(item, mark, unit) for item in body.items]
         meaning = roles.decided(read_lines)
         lines.extend((line, meaning) for line in read_lines)
         taken.update(body.taken)
-    return Tables(tuple(lines), tuple(found), frozenset(taken))
+        closing.extend((one, meaning) for one in body.closing)
+    return Tables(tuple(lines), tuple(found), frozenset(taken), tuple(closing))
+
+
+def _unit(document: Document, head: TableHead) -> Reading | None:
+    """The unit that the head of the quantities, or of the prices, names: "Weight (MT)", "Rate / MT"."""
+    for kind in (Kind.QUANTITY, Kind.PRICE):
+        box = next((each.box for each in head.heads if each.kind is kind), None)
+        for row in document.rows[head.first : head.end] if box else ():
+            for token in row.tokens:
+                word = token.text.strip("()/.")
+                is_inside = box is not None and box.left <= token.box.centre <= box.right
+                if is_inside and word.casefold() not in _NO_UNITS and amounts.is_unit(word):
+                    return Reading(word, 0.8, (token,), word)
+    return None
 
 
 def is_of_goods(head: TableHead) -> bool:
@@ -83,15 +105,18 @@ def is_of_goods(head: TableHead) -> bool:
 
 def _body(document: Document, head: TableHead, end: int, mark: amounts.Mark) -> bodies.Body:
     rows = [(number, document.rows[number]) for number in range(head.end, end)]
-    found, taken = list[bodies.Item](), set[int]()
+    found, taken, closing = list[bodies.Item](), set[int](), list[Closing]()
     for sheet in document.sheets:
         on_page = [(number, row) for number, row in rows if row.page == sheet.number]
         if on_page:
             of = spans.measured(head.heads, _until_foot(on_page), sheet.page)
-            body = bodies.read(on_page, of, mark)
+            body = bodies.read(on_page, of, mark, goes_on=bool(found))
+            for cells in body.leading:
+                found[-1].join(cells, before=False)
             found.extend(body.items)
             taken.update(body.taken)
-    return bodies.Body(tuple(found), frozenset(taken))
+            closing.extend(body.closing)
+    return bodies.Body(tuple(found), frozenset(taken), tuple(closing))
 
 
 def _until_foot(rows: Sequence[tuple[int, Row]]) -> list[Row]:
@@ -108,6 +133,7 @@ def _proposed(number: int, line: Line, meaning: Mapping[Kind, Kind]) -> Iterator
     readings = {meaning.get(kind, kind): found for kind, found in line.readings.items()}
     for name, kinds in _PATHS.items():
         found = next((readings[kind] for kind in kinds if readings.get(kind)), ())
+        found = [replace(one, value=abs(one.value)) for one in found] if name == "discount" else found
         yield from (_placed(f"lines.{number}.{name}", reading, line.page) for reading in found)
     yield from _rate(number, line, readings)
     yield from _discount(number, readings, roles.figures(line, meaning))
@@ -130,8 +156,8 @@ def _rate(number: int, line: Line, readings: Mapping[Kind, Sequence[Reading]]) -
 
 
 def _discount(number: int, readings: Mapping[Kind, Sequence[Reading]], of: Figures) -> Iterator[Proposal]:
-    """The rupees of a discount that is printed in percent."""
+    """The rupees of a discount that is printed in percent, for the sums alone: they are printed nowhere."""
     rate, gross = of.get(Kind.DISCOUNT_RATE), of.gross
-    if not readings.get(Kind.DISCOUNT) and rate is not None and gross is not None:
+    if not readings.get(Kind.DISCOUNT) and rate and gross is not None:
         value = money.rounded(gross * abs(rate) / 100)
-        yield Proposal(f"lines.{number}.discount", placing.derived(value, score=0.9))
+        yield Proposal(f"lines.{number}.less", placing.derived(value, score=0.9))

@@ -20,9 +20,13 @@ _MAY_BE: Mapping[Kind, tuple[Kind, ...]] = {
     Kind.TAXABLE: (Kind.TAXABLE, Kind.GROSS),
     Kind.GROSS: (Kind.GROSS, Kind.TAXABLE),
     Kind.DISCOUNT: (Kind.DISCOUNT, Kind.DISCOUNT_RATE),
+    **{head: (head, columns.RATES[head]) for head in columns.HEADS},
+    Kind.TAX: (Kind.TAX, Kind.GST_RATE),
     Kind.PRICE: (Kind.PRICE,),
     Kind.MRP: (Kind.MRP, Kind.PRICE),
 }
+_WHOLE_RATES = frozenset(Decimal(rate) for rate in ("0", "0.1", "0.25", "1", "1.5", "3", "5", "6", "7.5", "12", "18", "28", "40"))
+"""Rates that GST has had since 2017 (`gst/data/rate_slabs.csv`); a head of a State bears half of one."""
 _STRANGENESS = Decimal("0.01")
 """What each step away from what the head says costs, in closed sums of one line: only ties are decided by it."""
 
@@ -84,6 +88,18 @@ class Figures:
             yield _near(taxable * rate / 100, tax - (self.get(Kind.CESS) or 0))
         if taxable is not None and total is not None and (tax is not None or rate is not None):
             yield _near(taxable + (tax if tax is not None else taxable * (rate or 0) / 100), total)
+        yield from self._lawful()
+
+    def _lawful(self) -> Iterator[bool]:
+        """Whether each head's rate, or what its amount is of the value, is a rate that there is."""
+        taxable = self.get(Kind.TAXABLE) or self.net
+        for head in (Kind.CGST, Kind.SGST, Kind.IGST, Kind.TAX):
+            parts = 2 if head in (Kind.CGST, Kind.SGST) else 1
+            rate, amount = self.get(columns.RATES.get(head, Kind.GST_RATE)), self.get(head)
+            if rate is not None:
+                yield rate * parts in _WHOLE_RATES
+            elif amount is not None and taxable:
+                yield any(_near(taxable * rate / parts / 100, amount) for rate in _WHOLE_RATES)
 
 
 def _near(one: Decimal, other: Decimal) -> bool:
@@ -97,9 +113,19 @@ def decided(lines: Sequence[Line]) -> Mapping[Kind, Kind]:
     options = [
         dict(zip(present, choice, strict=True))
         for choice in product(*(_MAY_BE[kind] for kind in present))
-        if len(set(choice)) == len(choice)
+        if len(set(choice)) == len(choice) and not _contradicts(choice, lines)
     ]
     return max(options, key=lambda option: _worth(lines, option), default={})
+
+
+def _contradicts(choice: Sequence[Kind], lines: Sequence[Line]) -> bool:
+    """Whether a meaning gives a column that another column has already, or tells the halves of a tax apart."""
+    fixed = {kind for line in lines for kind in line.readings if kind not in _MAY_BE}
+    halves = {kind for kind in choice if kind in _HALVES}
+    return bool(fixed & set(choice)) or (len(halves) == 2 and halves not in (set(_HALVES[:2]), set(_HALVES[2:])))
+
+
+_HALVES = (Kind.CGST, Kind.SGST, Kind.CGST_RATE, Kind.SGST_RATE)
 
 
 def _worth(lines: Sequence[Line], option: Mapping[Kind, Kind]) -> Decimal:

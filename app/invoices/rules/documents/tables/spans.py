@@ -14,6 +14,8 @@ from app.invoices.rules.documents.tables.heads import Head
 
 _STEPS = 60
 """Places tried between two heads: a column is seldom wider than a third of the page, so one is 1/200 of it."""
+_HEAD_WEIGHT = 0.4
+"""A cut through a head costs as much as one through a word in so many of the rows."""
 _BLANK_WEIGHT = 0.5
 """A cut between two words of one cell costs half of one through a word."""
 
@@ -34,6 +36,7 @@ def measured(heads: Sequence[Head], rows: Sequence[Row], page: Page) -> Columns:
     """The borders of the columns over the rows of a body."""
     lines = [ruling.centre for ruling in page.rulings if _is_upright(ruling, heads)]
     stretches = [stretch for row in rows for stretch in _stretches(row)]
+    stretches += [(head.box.left, head.box.right, _HEAD_WEIGHT * len(rows)) for head in heads]
     borders = [_border(left.box, right.box, lines, stretches) for left, right in pairwise(heads)]
     return Columns(tuple(heads), tuple(borders))
 
