@@ -10,6 +10,7 @@ from app.values import money
 EXAMPLE = "For example: “Sharma ji ka bill, 10 bori cement 350 ke bhav, 18% GST, 15 din me”."
 
 _LACKS = {
+    Missing.CUSTOMER: "It is not said whom the invoice is for.",
     Missing.ITEMS: "It is not said what is sold.",
     Missing.DESCRIPTION: "It is not said what one of the amounts is for.",
     Missing.QUANTITY: "It is not said how many{goods}.",
@@ -18,12 +19,22 @@ _LACKS = {
     Missing.SMALLER_DISCOUNT: "The discount is larger than the invoice.",
 }
 _ASKS = {
+    Missing.CUSTOMER: "Say whom the invoice is for, such as “for Sharma Traders”.",
     Missing.ITEMS: "Say the goods, how many, and the price of one.",
     Missing.DESCRIPTION: "Say the name of the goods with each amount.",
     Missing.QUANTITY: "Say how many, such as “10 bori” or “5 pcs”.",
     Missing.PRICE: "Say the price of one, such as “350 ke bhav” or “at 100 each”.",
     Missing.SMALLER_AMOUNTS: "Check the quantity and the price.",
     Missing.SMALLER_DISCOUNT: "Check the discount.",
+}
+_QUESTIONS = {
+    Missing.CUSTOMER: "Whom is the bill for?",
+    Missing.ITEMS: "What is sold, how many, and at what price?",
+    Missing.DESCRIPTION: "What is the amount for?",
+    Missing.QUANTITY: "How many{goods}?",
+    Missing.PRICE: "At what price{goods}?",
+    Missing.SMALLER_AMOUNTS: "Are the quantity and the price right?",
+    Missing.SMALLER_DISCOUNT: "How much is the discount?",
 }
 _FIELD_NAMES = {"total_amount": "the total", "invoice_date": "the invoice date"}
 
@@ -45,6 +56,15 @@ def errors(said: Said) -> list[str]:
     if said.status is Status.REJECTED:
         return ["No goods with a quantity and a price were found."]
     return _once(_LACKS[lack].format(goods=f" of {goods}" if goods else "") for lack, goods in said.missing)
+
+
+def question(said: Said, resolution: Resolution) -> str | None:
+    """The one thing to ask first; None where nothing is missing and nobody must be chosen."""
+    if said.missing:
+        lack, goods = said.missing[0]
+        return _QUESTIONS[lack].format(goods=f", {goods}" if goods else "")
+    choice = [customer.name for customer in resolution.candidates]
+    return f"Which customer is it: {_choice(choice)}?" if choice else None
 
 
 def suggestions(said: Said, resolution: Resolution, draft: Draft | None) -> list[str]:

@@ -16,14 +16,15 @@ from app.invoices.records.customers import Customer, Resolution
 from app.invoices.records.documents import DocumentFields, Reading
 from app.invoices.records.drafts import Draft, DraftLine, Generation
 from app.invoices.records.images import ImageRefused, ImageText, OCRMissing, StillReading
-from app.invoices.records.said import Discount, Doubt, Missing, Said, SaidItem, Status
+from app.invoices.records.said import Discount, Doubt, Missing, Place, Said, SaidItem, Status
 from app.invoices.records.spans import TAGGER, Role, Span
-from app.invoices.records.texts import MAX_TEXT_LENGTH, TextTooLong
+from app.invoices.records.texts import MAX_TEXT_LENGTH, BadSentences, TextTooLong
 
 __all__ = [
     "MAX_TEXT_LENGTH",
     "TAGGER",
     "Alignment",
+    "BadSentences",
     "Correction",
     "CorrectionIdTaken",
     "Customer",
@@ -39,6 +40,7 @@ __all__ = [
     "Missing",
     "NothingCorrected",
     "OCRMissing",
+    "Place",
     "Reading",
     "Resolution",
     "Right",

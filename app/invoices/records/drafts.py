@@ -53,3 +53,4 @@ class Generation:
     answer_id: UUID | None = None
     errors: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    question: str | None = None

@@ -18,6 +18,7 @@ class Status(StrEnum):
 class Missing(StrEnum):
     """What a request must say, or say otherwise, before it can be a draft."""
 
+    CUSTOMER = "customer"
     ITEMS = "items"
     DESCRIPTION = "description"
     QUANTITY = "quantity"
@@ -69,6 +70,16 @@ class SaidItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands: its path in the answer, and characters `start` to before `end` of the text as sent."""
+
+    path: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """Everything that one sentence says, and no more."""
 
@@ -88,4 +99,12 @@ class Said:
     phone: str | None = None
     missing: tuple[tuple[Missing, str], ...] = ()
     share_understood: float = 0.0
+    strain: float = 0.0
+    """How much the reading leaves to wonder about: ranks readings of one sentence, and means nothing beside that."""
     doubts: tuple[Doubt, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    @property
+    def is_priced(self) -> bool:
+        """Whether it can be drawn up: it is whole, or only lacks the customer."""
+        return self.status is Status.DRAFT or self.missing == ((Missing.CUSTOMER, ""),)

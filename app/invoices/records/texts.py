@@ -6,6 +6,13 @@ MAX_TEXT_LENGTH = 10_000
 """Characters of one sentence or document; what the app's input takes is a tenth of it."""
 
 
+class BadSentences(Invalid):
+    """A file that holds no sentences; the message says what is wrong with it."""
+
+    code = "bad_sentences"
+    message = "This file holds no list of sentences, each with an id and a text."
+
+
 class TextTooLong(Invalid):
     """More text than one sentence or document holds."""
 

@@ -8,11 +8,13 @@ from typing import Any
 import marshmallow as ma
 
 from app.invoices.records import MAX_TEXT_LENGTH, Draft, Generation, Reading, Said, SaidItem
-from app.invoices.rules.sentences import assemble
+from app.invoices.rules.sentences import assemble, sureness
 from app.runtime.http.schema import Money, Schema, Text
 
 LONGEST_READ = 1_000_000
 """Characters that are taken in at all, to be told that a text is too long."""
+
+SPANS = "By the path of a value: `start`, `end` and `text` in the sentence as sent, and `confidence`, 0..1."
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
@@ -75,9 +77,13 @@ class GenerationSchema(Schema):
     success = ma.fields.Function(lambda answer: answer.draft is not None, required=True, metadata={"type": "boolean"})
     status = ma.fields.Function(lambda answer: answer.status.value, required=True, metadata={"type": "string"})
     message = ma.fields.String(required=True)
+    question = ma.fields.String(
+        required=True, allow_none=True, metadata={"description": "One thing to ask; null where nothing is open."}
+    )
     invoice_id = ma.fields.Constant(None, metadata={"description": "Nothing is stored as an invoice."})
     invoice_data = ma.fields.Nested(DraftSchema, attribute="draft", required=True, allow_none=True)
     extracted_entities = ma.fields.Method("_entities", required=True, metadata={"type": "object"})
+    entity_spans = ma.fields.Method("_spans", required=True, metadata={"type": "object", "description": SPANS})
     confidence_score = ma.fields.Float(attribute="confidence", required=True)
     model_version = ma.fields.String(
         required=True, metadata={"description": "The rules, and the tagger's version where it took part."}
@@ -90,6 +96,9 @@ class GenerationSchema(Schema):
 
     def _entities(self, answer: Generation) -> dict[str, Any]:
         return entities(answer.said, answer.draft)
+
+    def _spans(self, answer: Generation) -> dict[str, Any]:
+        return spans(answer.said)
 
 
 class ReadingSchema(Schema):
@@ -137,6 +146,19 @@ def entities(said: Said, draft: Draft | None) -> dict[str, Any]:
         "total": draft and _number(draft.total_amount),
     }
     return {name: value for name, value in found.items() if value is not None}
+
+
+def spans(said: Said) -> dict[str, Any]:
+    """Where each value stands in the sentence as it was sent, and how sure it is; what follows from others has none."""
+    return {
+        place.path: {
+            "start": place.start,
+            "end": place.end,
+            "text": place.text,
+            "confidence": sureness.of(place.path, said),
+        }
+        for place in said.places
+    }
 
 
 def _said_item(item: SaidItem) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def drafted(raw_input: str, known: Sequence[Customer], *, on: date, spans: Colle
     said = sentence.read(raw_input, on=on, known_names=frozenset(key for key, _ in index), spans=spans)
     is_request = said.status is not Status.REJECTED
     found = customers.resolve(said.customer_name, index, phone=said.phone) if is_request else Resolution()
-    draft = assemble.draft(said, on=on, customer=found.customer) if said.status is Status.DRAFT else None
+    draft = assemble.draft(said, on=on, customer=found.customer) if said.is_priced else None
     sums_agree = assemble.total_agrees(said, draft) and not assemble.contradicted_lines(said, draft)
     return Generation(
         status=said.status,
@@ -65,6 +65,7 @@ def drafted(raw_input: str, known: Sequence[Customer], *, on: date, spans: Colle
         model_version=VERSION,
         errors=() if draft else tuple(wording.errors(said)),
         suggestions=tuple(wording.suggestions(said, found, draft)),
+        question=wording.question(said, found),
     )
 
 

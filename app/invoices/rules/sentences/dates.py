@@ -54,7 +54,7 @@ class Term:
 
 def issued_on(sentence: Sentence) -> date | None:
     """The date that the sentence gives the invoice. Call after `term`, which takes the dates of payment."""
-    if found := sentence.take_first(*_ISSUED_ON):
+    if found := sentence.take_first(*_ISSUED_ON, name="invoice_date"):
         return next(token.day for token in found if token.day)
     if any(token.key == "yesterday" for token in sentence.tokens):
         sentence.take(r"y")
@@ -65,22 +65,22 @@ def issued_on(sentence: Sentence) -> date | None:
 
 def dated_relative(sentence: Sentence) -> date | None:
     """The date of "kal ki date me": behind us, since a bill is dated when the goods went."""
-    found = sentence.take_first(*_ISSUED_RELATIVE)
+    found = sentence.take_first(*_ISSUED_RELATIVE, name="invoice_date")
     return sentence.on - timedelta(days=_days_away(found)) if found else None
 
 
 def term(sentence: Sentence) -> Term | None:
     """When payment is due; None when nothing is said."""
-    if found := sentence.take_first(*_DUE_NEXT_MONTH):
+    if found := sentence.take_first(*_DUE_NEXT_MONTH, name="due"):
         return _on_day_of(Month.of(sentence.on).plus(1), one_number(found).value)
     if found := _end_of_month(sentence):
         months_on = 1 if any(token.kind == "n" for token in found) else 0
         return Term(on=Month.of(sentence.on).plus(months_on).last)
-    if found := sentence.take_first(*_DUE_RELATIVE):
+    if found := sentence.take_first(*_DUE_RELATIVE, name="due"):
         return Term(in_days=_days_away(found))
-    if found := sentence.take_first(*_DUE_ON):
+    if found := sentence.take_first(*_DUE_ON, name="due"):
         return Term(on=next(token.day for token in found if token.day))
-    if found := sentence.take_first(*_DUE_DAY):
+    if found := sentence.take_first(*_DUE_DAY, name="due"):
         return _next_day(sentence.on, one_number(found).value)
     return _after_days(sentence)
 
@@ -92,12 +92,12 @@ def _end_of_month(sentence: Sentence) -> tuple[Token, ...] | None:
         word = next(token.key for token in found if token.kind == lexicon.WORD)
         is_of_month = word in _ENDS and any(token.unit == "month" for token in found)
         if is_of_month or word in _MONTH_ENDS:
-            return sentence.claim(*match.span())
+            return sentence.claim(*match.span(), "due")
     return None
 
 
 def _after_days(sentence: Sentence) -> Term | None:
-    found = sentence.take_first(*_DUE_IN)
+    found = sentence.take_first(*_DUE_IN, name="due")
     return after(found) if found else None
 
 

@@ -27,7 +27,7 @@ def _found(said: Said, sentence: Sentence, customer: Named | None, lines: Sequen
         yield Doubt.NO_CUSTOMER
     elif customer.is_placed:
         yield Doubt.PLACED_CUSTOMER
-    if customer is not None and _words(customer.name) > _LONGEST_NAME:
+    if customer is not None and customer.end - customer.start > _LONGEST_NAME:
         yield Doubt.LONG_NAME
     if any(line.is_scattered for line in lines):
         yield Doubt.SCATTERED_GOODS

@@ -1,7 +1,8 @@
 """Whether a reading leaves a gap, and whether a second reading with a tagger's help may take its place.
 
 The grammar decides: what it read without a doubt is not asked about, and a reading with help is taken only where it is
-whole, leaves no number unread, keeps every term that the grammar found, and changes no line that it did not doubt.
+whole, leaves no number unread and less to wonder about, keeps every term that the grammar found, and changes no line
+that it did not doubt.
 """
 
 from dataclasses import replace
@@ -37,6 +38,8 @@ def is_better(plain: Said, filled: Said) -> bool:
         return filled.customer_name is not None
     if plain.status is not Status.DRAFT:
         return True
+    if filled.strain >= plain.strain:
+        return False
     if filled.customer_name is None and plain.customer_name is not None:
         return False
     if _OF_GOODS.isdisjoint(plain.doubts):
@@ -46,7 +49,7 @@ def is_better(plain: Said, filled: Said) -> bool:
 
 def _content(said: Said) -> Said:
     """What a reading says, whatever it thinks of itself."""
-    return replace(said, share_understood=0.0, doubts=())
+    return replace(said, share_understood=0.0, strain=0.0, doubts=(), places=())
 
 
 def _but_for_the_name(said: Said) -> Said:

@@ -2,29 +2,43 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date
 
 from app.invoices.records import Span
-from app.invoices.rules.sentences import joining, lexicon, normalise, roles, tokens
+from app.invoices.rules.sentences import context, joining, lexicon, normalise, roles, tokens
 from app.invoices.rules.sentences.tokens import Token
 
-_MAY_MEASURE = frozenset("NPRE_")
-_FILLERS = frozenset("wvVB,:&-=#.J")
+_VALUES = frozenset("N%ZTMyncWU")
+"""Kinds of words that are a value beside the lines, or a part of one."""
+
+_FILLERS = frozenset("wvVuB,:&-=#.J")
 
 
 class Sentence:
     """Tokens and their kinds. What a rule has understood it claims, and no later rule sees it again."""
 
     def __init__(self, text: str, on: date, spans: Collection[Span] = ()) -> None:
-        self.text = normalise.plain(text)
+        self.original, self.text = text, normalise.plain(text)
         self.on = on
         found = joining.dates_joined(joining.numbers_joined(tokens.scanned(self.text)), on)
-        settled = tuple(_in_context(found))
+        settled = context.settled(found)
         self.roles = roles.of(settled, spans)
         self.tokens = roles.meant(settled, self.roles) if spans else settled
         self._kinds = [token.kind for token in self.tokens]
         self._understood: set[int] = set()
+        self.places: dict[str, tuple[int, int]] = {}
+        self.passed_over = 0
+
+    def copy(self) -> "Sentence":
+        """The same sentence as far as it is read, to be read on in another way."""
+        other = object.__new__(Sentence)
+        other.original, other.text, other.on, other.roles, other.tokens = (
+            *(self.original, self.text, self.on, self.roles),
+            self.tokens,
+        )
+        other.places, other.passed_over = dict(self.places), self.passed_over
+        other._kinds, other._understood = list(self._kinds), set(self._understood)
+        return other
 
     @property
     def kinds(self) -> str:
@@ -40,8 +54,10 @@ class Sentence:
         found = re.finditer(pattern, self.kinds)
         return [match for match in found if roles.OF_GOODS.isdisjoint(self.roles[match.start() : match.end()])]
 
-    def claim(self, start: int, end: int) -> tuple[Token, ...]:
-        """Marks the tokens from `start` to `end` as understood; returns them."""
+    def claim(self, start: int, end: int, name: str | None = None) -> tuple[Token, ...]:
+        """Marks the tokens from `start` to `end` as understood, as the place of a value if named; returns them."""
+        if name:
+            self.places.setdefault(name, self._trimmed(start, end))
         self._kinds[start:end] = [lexicon.CLAIMED] * (end - start)
         self._understood.update(range(start, end))
         return self.tokens[start:end]
@@ -50,20 +66,32 @@ class Sentence:
         """Claims every match of each pattern in turn; returns the tokens of each."""
         return [self.claim(*match.span()) for pattern in patterns for match in self.matches(pattern)]
 
-    def take_first(self, *patterns: str) -> tuple[Token, ...] | None:
-        """Claims the first match of the first pattern that has one."""
+    def take_first(self, *patterns: str, name: str | None = None) -> tuple[Token, ...] | None:
+        """Claims the first match of the first pattern that has one, as the place of a value if named."""
         for pattern in patterns:
             if matches := self.matches(pattern):
-                return self.claim(*matches[0].span())
+                return self.claim(*matches[0].span(), name)
         return None
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens of a value without the words that only lead it in; all where nothing else is there."""
+        said = [place for place in range(start, end) if self.tokens[place].kind in _VALUES]
+        return (said[0], said[-1] + 1) if said else (start, end)
 
     def demote(self, kind: str) -> None:
         """Takes the unclaimed words of a kind for plain words: they were not meant in that sense."""
         self._kinds = [lexicon.WORD if each == kind else each for each in self._kinds]
 
+    def demote_at(self, place: int) -> None:
+        """Takes one token for a plain word."""
+        self._kinds[place] = lexicon.WORD
+
     def demote_untagged(self) -> None:
         """Where a tagger has told names and goods apart, takes all other unknown words for such as carry nothing."""
         if any(self.roles):
+            self.passed_over = sum(
+                kind in "Wg" and role is None for kind, role in zip(self._kinds, self.roles, strict=True)
+            )
             pairs = zip(self._kinds, self.roles, strict=True)
             self._kinds = ["w" if kind in "Wg" and role is None else kind for kind, role in pairs]
 
@@ -84,17 +112,6 @@ class Sentence:
         """How much of what carries meaning is accounted for, 0..1."""
         meant = [place for place, token in enumerate(self.tokens) if token.kind not in _FILLERS]
         return sum(place in self._understood for place in meant) / len(meant) if meant else 0.0
-
-
-def _in_context(found: list[Token]) -> list[Token]:
-    """Kinds that depend on the word before: units only measure behind a number, "/", "per" or rupees."""
-    settled: list[Token] = []
-    for token in found:
-        before = settled[-1].kind if settled else ""
-        is_stray_unit = token.kind in (lexicon.UNIT, "s") and before not in _MAY_MEASURE
-        is_word = is_stray_unit or token.kind == "m"
-        settled.append(replace(token, kind=lexicon.WORD) if is_word else token)
-    return settled
 
 
 def one_number(found: tuple[Token, ...]) -> Token:

@@ -4,7 +4,8 @@ What a part leaves open is asked for, never filled in.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
@@ -15,7 +16,7 @@ from app.invoices.rules.sentences.parts import Part
 from app.invoices.rules.sentences.scanner import Scanner
 
 _IN_SIGHT = 4
-_JOINTS = frozenset("kot&-")
+_JOINTS = frozenset("kotf&-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Line:
     first: int
     item: SaidItem
     is_scattered: bool
+    places: tuple[int, ...] = ()
+    marks: Mapping[str, int] = field(default_factory=dict)
 
 
 def lines(sentence: Sentence) -> list[Line]:
@@ -39,7 +42,9 @@ def lines(sentence: Sentence) -> list[Line]:
     parts.share_prices(sold)
     for place in (place for part in sold for place in part.places):
         sentence.use(range(place, place + 1))
-    return [Line(part.first, _item(part), _is_scattered(sentence, part)) for part in sold]
+    return [
+        Line(part.first, _item(part), _is_scattered(sentence, part), tuple(part.places), part.marks) for part in sold
+    ]
 
 
 def _is_scattered(sentence: Sentence, part: Part) -> bool:
@@ -66,7 +71,8 @@ def _segments(sentence: Sentence) -> list[list[int]]:
 def _item(part: Part) -> SaidItem:
     """The line that a part says: a sum for goods without a quantity is one lot of them."""
     words = " ".join(word.text for word in part.words).strip() or part.unit_word
+    unit = part.unit or (part.words[-1].unit if len(part.words) > 1 and part.quantity is not None else None)
     is_lot = part.quantity is None and part.price is not None and not part.is_rate and bool(words)
     return SaidItem(
-        words, Decimal(1) if is_lot else part.quantity, part.unit, part.price, part.amount, stated_sum=part.stated_sum
+        words, Decimal(1) if is_lot else part.quantity, unit, part.price, part.amount, stated_sum=part.stated_sum
     )

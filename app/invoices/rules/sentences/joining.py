@@ -10,7 +10,9 @@ from datetime import date
 from app.invoices.rules.sentences import lexicon, normalise, numerals
 from app.invoices.rules.sentences.tokens import Token
 
-_NEED_UNIT = frozenset(map(normalise.key, ("half", "aadha", "adha", "आधा", "pauna")))
+_NEED_UNIT = frozenset(map(normalise.key, ("half", "aadha", "adha", "आधा", "pauna", "paav", "pav", "पाव")))
+_NEED_MONEY = frozenset({"sath", "saath"})
+"""Also "with": sixty only before a scale, a unit or rupees."""
 _NAMES_TOO = frozenset({"das", "dus", "char", "ek", "do", "nau", "two", "one", "ten", "six", "bees", "tees", "saat"})
 
 
@@ -86,10 +88,15 @@ def _is_number_word(tokens: list[Token], place: int) -> bool:
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if token.key in _NEED_UNIT:
         return after is not None and after.kind == lexicon.UNIT
+    if token.key in _NEED_MONEY:
+        return after is not None and (after.kind in "RUT%" or after.key in numerals.SCALES)
     if token.key in ("do", "दो", "दे"):
-        return after is not None and after.kind not in ",wBV" and not (before and before.kind in "VB")
+        is_order = before is not None and (before.kind in "VB" or before.key in lexicon.CUTS)
+        is_verb = after is not None and after.key in ("one", "ek", "एक", "the")
+        return after is not None and after.kind not in ",wBV" and not is_order and not is_verb
     if token.key in ("ek", "one", "एक"):
-        is_each = before is not None and before.kind == "k" and (after is None or after.kind == lexicon.BREAK)
+        is_last = after is None or after.kind == lexicon.BREAK
+        is_each = before is not None and (before.kind == "P" or (before.kind in "kbN" and is_last))
         return not is_each and (after is None or after.kind not in "BwV")
     return token.key not in _NAMES_TOO or not _is_in_name(token, before, after)
 

@@ -29,6 +29,27 @@ def key(word: str) -> str:
     return unicodedata.normalize("NFKD", word.casefold()).translate(_SIGNS).strip(".'")
 
 
+def origins(text: str, plain_text: str) -> list[int]:
+    """For each character of `plain_text`, which is `plain(text)`, the place in `text` that it comes from.
+
+    Marks that a letter takes in go with the letter; whatever else cannot be told apart gets the next place.
+    """
+    found: list[int] = []
+    for place, character in enumerate(text):
+        piece = _of_one(character)
+        if plain_text.startswith(piece, len(found)):
+            found.extend([place] * len(piece))
+        elif not (piece.isspace() or unicodedata.combining(character)) and len(found) < len(plain_text):
+            found.append(place)
+    return [*found[: len(plain_text)], *[len(text)] * (len(plain_text) - len(found))]
+
+
+def _of_one(character: str) -> str:
+    """What becomes of a character that stands alone; a blank for any blank."""
+    piece = VULGAR_FRACTIONS.get(character) or unicodedata.normalize("NFKC", character).translate(_DASHES)
+    return _BLANKS.sub(" ", "".join(_readable(one) for one in piece))
+
+
 def _readable(character: str) -> str:
     """`character`, its ASCII digit, or nothing when it cannot be seen."""
     if character == "\n" or character.isascii():

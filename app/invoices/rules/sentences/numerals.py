@@ -1,74 +1,13 @@
-"""The number words of English, Hinglish and Hindi, and what they are worth.
+"""What the number words of English, Hinglish and Hindi are worth.
 
-One line a value; Indian scales (lakh 10^5, crore 10^7) and the fractions that stand before a number:
+Indian scales (lakh 10^5, crore 10^7) and the fractions that stand before a number:
 sava +1/4, sadhe +1/2, paune -1/4, dedh 1 1/2, dhai 2 1/2.
 """
 
+import re
 from decimal import Decimal
 
-from app.invoices.rules.sentences import normalise
-
-_VALUES = """
-0 zero shunya शून्य
-1 one ek एक
-2 two do दो
-3 three teen तीन
-4 four char chaar चार
-5 five paanch panch पांच
-6 six chhe chhah chhai छह छः छे
-7 seven saat सात
-8 eight aath आठ
-9 nine nau नौ
-10 ten das dus दस
-11 eleven gyarah ग्यारह
-12 twelve barah बारह
-13 thirteen terah तेरह
-14 fourteen chaudah चौदह
-15 fifteen pandrah pandra पंद्रह पन्द्रह
-16 sixteen solah सोलह
-17 seventeen satrah satra सत्रह
-18 eighteen atharah athara atharaah अठारह
-19 nineteen unnis उन्नीस
-20 twenty bees बीस
-21 ikkis इक्कीस
-22 bais baees बाईस
-23 teis तेईस
-24 chaubis चौबीस
-25 pachis pachees पच्चीस
-26 chhabbis छब्बीस
-27 sattais सत्ताईस
-28 atthais अट्ठाईस अठाईस
-29 untis उनतीस
-30 thirty tees तीस
-32 battis बत्तीस
-35 paintis पैंतीस
-36 chhattis छत्तीस
-40 forty chalis chaalis चालीस
-42 bayalis बयालीस
-45 paintalis पैंतालीस
-48 adtalis अड़तालीस
-50 fifty pachas pachaas पचास
-55 pachpan पचपन
-60 sixty साठ
-65 painsath पैंसठ
-70 seventy sattar सत्तर
-75 pachhattar pichhattar पचहत्तर
-80 eighty assi अस्सी
-85 pachasi पचासी
-90 ninety nabbe नब्बे
-95 pachanve पचानवे
-99 ninyanve निन्यानवे
-"""
-
-_SCALES = """
-100 hundred sau सौ
-1000 thousand thousands hazaar hazar hajar hajaar k हजार
-100000 lakh lakhs lac lacs laakh लाख
-10000000 crore crores cr karod करोड
-"""
-
-_FRACTIONS = "0.25 sava sawa सवा\n0.5 sadhe saadhe साढे\n-0.25 paune पौने"
-_MIXED = "1.5 dedh डेढ\n2.5 dhai adhai dhaai ढाई अढाई\n0.5 aadha adha half आधा\n0.75 pauna पौना"
+from app.invoices.rules.sentences import normalise, number_words
 
 
 def _table(lines: str) -> dict[str, Decimal]:
@@ -76,19 +15,43 @@ def _table(lines: str) -> dict[str, Decimal]:
     return {normalise.key(word): Decimal(value) for value, *words in rows for word in words}
 
 
-VALUES = _table(_VALUES)
+VALUES = _table(number_words.SMALL)
 """Whole numbers below a hundred."""
 
-SCALES = _table(_SCALES)
+SCALES = _table(number_words.SCALES)
 """What multiplies the number before it."""
 
-FRACTIONS = _table(_FRACTIONS)
+FRACTIONS = _table(number_words.FRACTIONS)
 """What is added to the number after it (to one, when there is none)."""
 
-MIXED = _table(_MIXED)
+MIXED = _table(number_words.MIXED)
 """Numbers with their fraction."""
 
 WORDS = VALUES.keys() | SCALES.keys() | FRACTIONS.keys() | MIXED.keys()
+
+_SOUNDS = (("chh", "ch"), ("th", "t"), ("dh", "d"), ("aa", "a"), ("ee", "i"), ("oo", "u"), ("w", "v"), ("z", "j"))
+_DOUBLED = re.compile(r"(.)\1+")
+_NASAL = re.compile("[\u0919\u091e\u0923\u0928\u092e]\u094d(?=[\u0915-\u0939])")
+_SHORTEST_HEARD = 6
+"""Letters of a word that may be a number in another spelling; shorter ones are names and goods too often."""
+
+
+def _heard(word: str) -> str:
+    """How a word sounds, whatever its spelling: "attharah" and "atharah", "पन्द्रह" and "पंद्रह"."""
+    for letters, sound in _SOUNDS:
+        word = word.replace(letters, sound)
+    return _DOUBLED.sub(r"\1", _NASAL.sub("\u0902", word)).removesuffix("h")
+
+
+_BY_SOUND = {_heard(word): word for word in sorted(WORDS)}
+
+
+def known(key: str) -> str | None:
+    """The number word that `key` is, or is another spelling of; None for any other word."""
+    if key in WORDS:
+        return key
+    is_long = len(key) >= (_SHORTEST_HEARD if key.isascii() else 3)
+    return _BY_SOUND.get(_heard(key)) if is_long else None
 
 
 def worth(words: list[str | Decimal]) -> Decimal:

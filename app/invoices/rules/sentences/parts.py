@@ -16,7 +16,7 @@ class Part:
     """One line while it is put together.
 
     `stated_sum` is what the sentence says it comes to beside its price; `is_each` says that the price is for each of
-    what was counted, `is_joined` that an "and" leads to it.
+    what was counted, `is_joined` that an "and" leads to it. `marks` are the places of quantity, unit and price.
     """
 
     first: int
@@ -28,6 +28,7 @@ class Part:
     price: Decimal | None = None
     amount: Decimal | None = None
     stated_sum: Decimal | None = None
+    marks: dict[str, int] = field(default_factory=dict)
     is_rate: bool = False
     is_each: bool = False
     is_joined: bool = False
@@ -57,6 +58,7 @@ def merged(parts: list[Part]) -> list[Part]:
         last.price = last.price if last.price is not None else part.price
         last.amount = last.amount if last.amount is not None else part.amount
         last.stated_sum = last.stated_sum if last.stated_sum is not None else part.stated_sum
+        last.marks = {**part.marks, **last.marks}
         last.is_rate, last.is_each = last.is_rate or part.is_rate, last.is_each or part.is_each
     return whole
 

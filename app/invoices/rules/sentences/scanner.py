@@ -8,27 +8,35 @@ import re
 from decimal import Decimal
 
 from app.invoices.records import Role
-from app.invoices.rules.sentences import lexicon
+from app.invoices.rules.sentences import lexicon, sizes
 from app.invoices.rules.sentences.grammar import Sentence
 from app.invoices.rules.sentences.parts import Part
 from app.invoices.rules.sentences.tokens import Token
 
-_PRICE_BEFORE = re.compile(r"[@R=x\-H][:w]?$")
-_PRICE_AFTER = re.compile(r"w?(?:R?k?[EPH]|R?k?w?H|R(?!N(?![UT])))")
+_PRICE_BEFORE = re.compile(r"(?:[@R=xH]|(?<=[WgsUTN)])-)[:w]?$")
+_PRICE_AFTER = re.compile(r"w?(?:R?k?[EPH]|R?k?w?H|R(?!N(?![UT])))|R?P")
 _RATE_BEFORE = re.compile(r"[@Hx][:wR]?$")
-_RATE_AFTER = re.compile(r"w?(?:R?k?[EPH]|R?kw?H|RU)")
+_RATE_AFTER = re.compile(r"w?(?:R?k?[EPH]|R?kw?H|R[UT])")
 _COUNTED = re.compile(r"z[:\-]?$")
 _EACH_BEFORE = re.compile(r"E[@w]?R?$")
 _EACH_AFTER = re.compile(r"w?R?k?w?E")
 _SUM_BEFORE = re.compile(r"=R?$")
 _TAKEN = re.compile(r"N[Rkw]*[RH]$")
 _OF_LINE = re.compile(r"R?k(?!w?[HE])")
-_ALTERNATING = re.compile(r"(?:[Wgkow]{1,20}N){1,100}")
+_ALTERNATING = re.compile(r"(?:[Wgkow]{1,20}N){1,100}[kowv]{0,3}")
 """Goods, price, goods, price: "bike service 850 chain kit 1400"."""
+_COUNTED_BEHIND = re.compile(r"U[kwo]?[Wg]{1,4}N[UT@Rx]")
+_PRICED_BEHIND = re.compile(r"U(?:w?[@xH=]|RN|-R?N)")
+_NUMBER_BEHIND = re.compile(r"UR?N(?!U)")
+_UNIT_THEN_PRICE = re.compile(r"[UT]k?[R@H]?N")
+_PER = re.compile(r"R?[kb]?(?:P[wE]?[UTW]|w[UT](?![Wg])|(?<=R)U|(?<=N)U(?![Wg])|(?P<one>N)(?:[UT](?!R?N)|$))")
+_ONE = frozenset({"ek", "one", "1", "एक"})
+_STEM = 4
+"""Letters by which "chair" and "chairs" are one."""
 _IN_SIGHT = 8
 """How many words around a number tell its role."""
 _SMALL_UNITS = frozenset({"g", "ml"})
-_INNER = "kot&"
+_INNER = "kotf&"
 
 
 class Scanner:
@@ -91,16 +99,23 @@ class Scanner:
             self._add_word(index)
         elif role is Role.PRICE and not self._is_line_amount(before, after):
             self._price(index, value, is_rate=bool(_RATE_BEFORE.search(before) or _RATE_AFTER.match(after)))
-        elif after[:1] == "s" or self._is_packing(after):
+        elif after[:1] == "s" or self._is_packing(after) or self._is_size(after, index):
             self._add_word(index)
             self._add_word(index + 1)
             return 2
+        elif sizes.is_named(self._token(index - 1) if index else None) or self._is_model(before, after):
+            self._add_word(index)
+        elif self._is_one_of(index, after):
+            self._sentence.use(range(self._places[index + 1], self._places[index + 1] + 1))
+            return 2
         elif self._is_line_amount(before, after):
             self._part.amount = value
-        elif self._is_price(before, after):
+            self._part.marks["unit_price"] = self._places[index]
+        elif self._is_price(index, before, after):
             self._price(index, value, is_rate=bool(_RATE_BEFORE.search(before) or _RATE_AFTER.match(after)))
             self._part.is_each = bool(_EACH_BEFORE.search(before) or _EACH_AFTER.match(after))
-        elif after[:1] in ("U", "T", "x") or _COUNTED.search(before):
+            return 1 + self._per(index + 1)
+        elif after[:1] in ("U", "T", "x") or _COUNTED.search(before) or self._has_unit(index + 1):
             return self._quantity(index, value)
         else:
             return self._bare(index, value, after)
@@ -129,7 +144,9 @@ class Scanner:
         if part.price is not None and not part.is_rate and part.quantity is None:
             part.price, part.amount = None, part.price
         part.quantity = value
+        part.marks["quantity"] = self._places[index]
         if has_unit:
+            part.marks["unit"] = self._places[index + 1]
             part.unit, part.unit_word = self._token(index + 1).unit, self._token(index + 1).text
             self._sentence.use(range(self._places[index + 1], self._places[index + 1] + 1))
         return 2 if has_unit else 1
@@ -148,16 +165,17 @@ class Scanner:
             part.amount, part.stated_sum = None, part.amount
         if part.is_priced:
             self._next_part(index)
+        self._part.marks["unit_price"] = self._places[index]
         if self._part.unit in _SMALL_UNITS and not is_rate:
             self._part.amount = value
         else:
             self._part.price, self._part.is_rate = value, is_rate
 
-    def _is_price(self, before: str, after: str) -> bool:
+    def _is_price(self, index: int, before: str, after: str) -> bool:
         is_counted = self._part.quantity is None and before.endswith("-") and after[:1] in ("U", "T")
         is_taken = self._part.is_priced and bool(_TAKEN.search(before))
         is_led = bool(_PRICE_BEFORE.search(before)) and not is_taken and not is_counted
-        return is_led or bool(_PRICE_AFTER.match(after)) or self._is_repeated_unit(after)
+        return is_led or bool(_PRICE_AFTER.match(after)) or self._is_repeated_unit(index, after)
 
     def _is_packing(self, after: str) -> bool:
         """`10 bags 50 kg cement`: the second measure tells the size of a bag."""
@@ -169,6 +187,52 @@ class Scanner:
             and bool(re.match(r"U[kwo]?[Wg]", after))
         )
 
+    def _is_size(self, after: str, index: int) -> bool:
+        """`3 tins oil 15 ltr @ 1890`, `Tata 1kg namak 25 packet`: a measure beside the one that is counted."""
+        part = self._part
+        if after[:1] != lexicon.UNIT or not part.words or part.is_priced:
+            return False
+        if part.quantity is None:
+            return bool(_COUNTED_BEHIND.match(after))
+        is_same = self._token(index + 1).unit == part.unit
+        return bool(_PRICED_BEHIND.match(after)) or (not is_same and bool(_NUMBER_BEHIND.match(after)))
+
+    def _is_model(self, before: str, after: str) -> bool:
+        """`30 strips dolo 650 at 28`: between counted goods and the price."""
+        part = self._part
+        return part.quantity is not None and not part.is_priced and before[-1:] == "W" and after[:1] == "@"
+
+    def _is_one_of(self, index: int, after: str) -> bool:
+        """`20 plate chole, ek plate 120 ki`: for how much the price is."""
+        part, is_one = self._part, self._token(index).key in _ONE
+        return is_one and part.quantity is not None and bool(part.words) and bool(_UNIT_THEN_PRICE.match(after))
+
+    def _per(self, index: int) -> int:
+        """How many tokens behind a price say what it is for ("per strip", "ka ek peepa"), with its unit."""
+        match = _PER.match(self._kinds, index)
+        if match is None or ("N" in match[0] and self._token(match.start("one")).key not in _ONE):
+            return 0
+        last = self._token(match.end() - 1)
+        if self._kinds[match.end() - 1] == lexicon.WORD and not self._names_goods(last, match.end()):
+            return 0
+        self._measured(last)
+        self._sentence.use(range(self._places[index], self._places[match.end() - 1] + 1))
+        return match.end() - index
+
+    def _measured(self, per: Token) -> None:
+        """Takes the unit that a price is for; a price for a kilo of what is counted in grams is brought to one gram."""
+        part = self._part
+        if per.unit and part.unit is None and part.quantity is not None:
+            part.unit, part.unit_word = per.unit, per.text
+        factor = sizes.SMALLER.get((part.unit or "", per.unit or ""))
+        if factor and part.price is not None:
+            part.price /= factor
+
+    def _names_goods(self, word: Token, end: int) -> bool:
+        """Whether "per chair" names what is sold, or something to count it by that no other word follows."""
+        stems = {one.key[:_STEM] for one in self._part.words}
+        return word.key[:_STEM] in stems or self._kinds[end : end + 1] not in ("W", "g", "k")
+
     def _is_line_amount(self, before: str, after: str) -> bool:
         part = self._part
         if part.quantity is None or part.is_priced or _RATE_AFTER.match(after) or after[:1] in ("U", "T"):
@@ -177,12 +241,17 @@ class Scanner:
             return True
         return part.unit in lexicon.WEIGHED and bool(_OF_LINE.match(after))
 
-    def _is_repeated_unit(self, after: str) -> bool:
+    def _is_repeated_unit(self, index: int, after: str) -> bool:
         """`4 kilo besan 90 kilo`: behind goods that are counted already, a unit says what the price is for."""
         part = self._part
         return (
             bool(part.words)
             and part.quantity is not None
             and not part.is_priced
-            and bool(re.match(r"[UT](?![Wg])", after))
+            and after[:1] in ("U", "T")
+            and (bool(re.match(r"[UT](?![Wg])", after)) or not self._goes_on(index + 1))
         )
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether the next token of the segment is the next of the sentence: nothing claimed lies between."""
+        return self._places[index + 1 : index + 2] == [self._places[index] + 1]

@@ -8,9 +8,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from app.invoices.records import Discount, Missing, Said, SaidItem, Span, Status
-from app.invoices.rules.sentences import assemble, dates, doubts, items, parties, tagged, terms
+from app.invoices.rules.sentences import assemble, choosing, dates, doubts, lexicon, tagged, terms
+from app.invoices.rules.sentences import spans as spans_of
 from app.invoices.rules.sentences.grammar import Sentence
 from app.invoices.rules.sentences.terms import Rate, Taxes
 
@@ -23,16 +25,36 @@ def read(text: str, *, on: date, known_names: Collection[str] = (), spans: Colle
     """
     sentence = Sentence(text, on, spans)
     names_bill = "B" in sentence.kinds
+    buys = _buys(sentence)
     asks = "q" in sentence.kinds or (not names_bill and not spans and bool(sentence.search(r"We.*N")))
     said, taxes = _terms(sentence)
-    customer = parties.customer(sentence, known_names)
-    sentence.demote_untagged()
-    found = items.lines(sentence)
-    said = replace(said, customer_name=customer.name if customer else None, items=tuple(line.item for line in found))
+    reading = choosing.chosen(sentence, known_names)
+    sentence, customer, found = reading.sentence, reading.customer, reading.lines
+    name = sentence.between(customer.start, customer.end) if customer else None
+    said = replace(said, customer_name=name, items=tuple(line.item for line in found))
     said = _taxed(said, taxes, _owners(sentence, taxes.rates, [line.first for line in found]))
-    said = replace(said, share_understood=sentence.share_understood)
+    said = replace(said, share_understood=sentence.share_understood, strain=reading.strain)
     said = _judged(_single_line_priced(said), asks=asks, names_bill=names_bill)
-    return replace(said, doubts=doubts.of(said, sentence, customer, found))
+    said = Said(Status.REJECTED, share_understood=said.share_understood) if buys else said
+    if said.status is Status.REJECTED:
+        return replace(said, doubts=doubts.of(said, sentence, customer, found))
+    return replace(
+        said,
+        doubts=doubts.of(said, sentence, customer, found),
+        places=spans_of.places(said, sentence, customer, found),
+    )
+
+
+_OURS = frozenset({"mujhe", "mujhko", "hame", "hamein", "humein", "humko", "मुझे", "हमें"})
+_WISHES = frozenset({"need", "want", "chahiye", "chaiye", "mangwana", "चाहिए"})
+
+
+def _buys(sentence: Sentence) -> bool:
+    """Whether the speaker wants to buy, not to bill: "mujhe 20 bori cement chahiye", "we need it tomorrow"."""
+    keys = [token.key for token in sentence.tokens]
+    ours = bool(_OURS.intersection(keys)) or any(one in ("we", "i") and two in _WISHES for one, two in pairwise(keys))
+    names_paper = any(token.kind == "B" and token.key != "order" for token in sentence.tokens)
+    return ours and bool(_WISHES.intersection(keys)) and not names_paper
 
 
 def _terms(sentence: Sentence) -> tuple[Said, Taxes]:
@@ -66,12 +88,23 @@ def _owners(sentence: Sentence, rates: tuple[Rate, ...], starts: list[int]) -> d
     """Which line each GST rate belongs to: the last one begun before it in its part, else the first one after it."""
     owners: dict[int, Decimal] = {}
     for rate in rates:
-        begin = max((i + 1 for i in range(rate.place) if sentence.tokens[i].key in (",", "\n", ";")), default=0)
+        begin = max((i + 1 for i in range(rate.place) if _parts_lines(sentence, i, rate.place)), default=0)
         before = [line for line, start in enumerate(starts) if begin <= start < rate.place]
         after = [line for line, start in enumerate(starts) if start >= rate.place]
         owner = before[-1] if before else after[0] if after else len(starts) - 1
         owners.setdefault(owner, rate.percent)
     return owners
+
+
+def _parts_lines(sentence: Sentence, place: int, rate: int) -> bool:
+    """Whether a line that begins before the token at `place` has nothing to do with a rate that stands behind it.
+
+    "aur 18% gst wala 6 sabun": an "and" does where goods follow the rate without a break.
+    """
+    if sentence.tokens[place].key in (",", "\n", ";"):
+        return True
+    behind = sentence.kinds[rate:].lstrip(lexicon.CLAIMED)[:1]
+    return sentence.tokens[place].kind == "&" and place == rate - 1 and behind not in ("", lexicon.BREAK)
 
 
 def _taxed(said: Said, taxes: Taxes, owners: dict[int, Decimal]) -> Said:
@@ -100,7 +133,9 @@ def _judged(said: Said, *, asks: bool, names_bill: bool) -> Said:
     has_goods = any(item.description for item in said.items)
     is_sale = not asks or any(item.unit or item.quantity != 1 for item in said.items)
     if said.items and not missing and is_sale:
-        return replace(said, status=Status.DRAFT)
+        is_named = said.customer_name is not None or said.phone is not None
+        status = Status.DRAFT if is_named else Status.NEEDS_INPUT
+        return replace(said, status=status, missing=() if is_named else ((Missing.CUSTOMER, ""),))
     if asks or not (has_goods or names_bill):
         return Said(Status.REJECTED, share_understood=said.share_understood)
     lacks = missing or ((Missing.ITEMS, ""),)

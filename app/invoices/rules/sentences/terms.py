@@ -17,12 +17,13 @@ USUAL_GST_RATES = frozenset(
 )
 """Rates that have stood in the schedules since 2017: a bare "18 gst" is read as a rate only with one of these."""
 
-_DISCOUNT_PERCENT = (r"N%[kw]?D", r"D[:=\-kwo]{0,2}R?N%?R?")
-_DISCOUNT_AMOUNT = (r"(?:RN|NRk?|Nk)D", r"LR?N[%R]?", r"N%L", r"(?<!G)ND(?!N)")
-_NO_GST = (r"O[wk]?G[kw]?", r"G[wk]?O")
-_GST_BEHIND = r"(?<!G)(?<!G[:=@\-])[I+X]?[wok]{0,2}N%[kwof]{0,2}[IX]?G{1,3}[wk]?[IX]?"
-_GST_AHEAD = r"[I+X]?[wok]{0,2}G(?:[&+]?G){0,3}[:=@\-kwI]{0,3}N%?(?:[wk]?[IX])?"
+_DISCOUNT_PERCENT = (r"N%[kw]?[DL]", r"D[:=\-kwo]{0,2}R?N%?R?")
+_DISCOUNT_AMOUNT = (r"(?:RN|NRk?|Nk)D", r"LR?N[%R]?", r"RNL|NRL|NL(?!R?N)", r"(?<!G)ND(?!N)")
+_NO_GST = (r"O[wkt]?G[kw]?", r"G[wk]?O")
+_GST_BEHIND = r"(?<!G)(?<!G[:=@\-])[I+X]?[wok]{0,2}N%[kwofvV]{0,2}[IX]?G{1,3}[wkH]?[IX]?"
+_GST_AHEAD = r"[I+X]?[wok]{0,2}G(?:[&+]?G){0,3}[:=@\-kwIvV]{0,3}N%?(?:[wk]?[IX])?"
 _GST_BARE = r"NG[wk]?[IX]?"
+_GST_UNNAMED = r"\+N%(?![kw]?D)|N%X"
 _TAX_INCLUDED = r"I[wok]{0,3}G|G[wk]?I"
 
 
@@ -45,12 +46,12 @@ class Taxes:
 
 def discount(sentence: Sentence) -> Discount | None:
     """What is taken off. Call before `taxes` for percentages; `taxes` leaves the rest to `late_discount`."""
-    return _discount(sentence.take_first(*_DISCOUNT_PERCENT))
+    return _discount(sentence.take_first(*_DISCOUNT_PERCENT, name="discount"))
 
 
 def late_discount(sentence: Sentence) -> Discount | None:
     """A discount whose number could have been a GST rate."""
-    return _discount(sentence.take_first(*_DISCOUNT_AMOUNT))
+    return _discount(sentence.take_first(*_DISCOUNT_AMOUNT, name="discount"))
 
 
 def _discount(found: tuple[Token, ...] | None) -> Discount | None:
@@ -62,7 +63,7 @@ def _discount(found: tuple[Token, ...] | None) -> Discount | None:
 
 def percent_taxes(sentence: Sentence) -> Taxes:
     """The GST that stands behind its rate ("18% gst"), or is said not to apply."""
-    is_exempt = bool(sentence.take(*_NO_GST))
+    is_exempt = any(sentence.take_first(pattern, name="gst_rate") for pattern in _NO_GST)
     return _taxes(sentence, _GST_BEHIND, is_exempt=is_exempt)
 
 
@@ -70,8 +71,12 @@ def taxes(sentence: Sentence, known: Taxes) -> Taxes:
     """`known`, and the GST that stands before its rate ("gst 18"), or bare ("18 gst")."""
     ahead = _taxes(sentence, _GST_AHEAD)
     bare = _taxes(sentence, _GST_BARE, only_usual=True)
+    if not (known.rates or ahead.rates or bare.rates):
+        bare = _taxes(sentence, _GST_UNNAMED, only_usual=True)
     is_included = bool(sentence.take(_TAX_INCLUDED))
     rates = sorted((*known.rates, *ahead.rates, *bare.rates), key=lambda rate: rate.place)
+    for match in sentence.matches(r"G(?=W)"):
+        sentence.demote_at(match.start())
     return Taxes(
         _heads_summed(sentence, rates),
         known.is_exempt or ahead.is_exempt,
@@ -87,7 +92,7 @@ def _taxes(sentence: Sentence, pattern: str, *, is_exempt: bool = False, only_us
         percent = one_number(found).value or Decimal(0)
         if percent > 100 or (only_usual and percent not in USUAL_GST_RATES):
             continue
-        sentence.claim(*match.span())
+        sentence.claim(*match.span(), "gst_rate")
         rates.append(Rate(percent, match.start()))
         is_inclusive = is_inclusive or "I" in match[0]
     return Taxes(tuple(rates), is_exempt, is_inclusive)
@@ -114,7 +119,7 @@ def _head(sentence: Sentence, place: int) -> str:
 def payment_mode(sentence: Sentence) -> str | None:
     """How it is paid; words that also name goods ("visiting card", "bank") count only in a phrase of payment."""
     modes = [
-        _mode(sentence.claim(*match.span()))
+        _mode(sentence.claim(*match.span(), "payment_mode"))
         for match in sentence.matches(r"[bA]?[w]?M{1,4}[bw]?v{0,3}")
         if Role.PAYMENT_MODE in sentence.roles[match.start() : match.end()]
         or _is_payment(sentence, match.start(), match.end(), match[0])
@@ -141,27 +146,62 @@ def _mode(found: tuple[Token, ...]) -> str:
 
 def stated_total(sentence: Sentence) -> Decimal | None:
     """The total that the sentence itself gives."""
-    found = sentence.take_first(r"Y[:=\-wot]{0,3}R?N(?![UWT%@x])R?k?")
+    found = sentence.take_first(r"Y[:=\-wot]{0,3}R?N(?![UWT%@x])R?k?", name="total")
     return one_number(found).value if found else None
 
 
 def advance(sentence: Sentence) -> Decimal | None:
     """What has been paid already; it lowers what is due, never the invoice."""
     sentence.take(r"N%[kw]?A{1,2}v?", r"A[kw]?N%")
-    found = sentence.take_first(r"AR?NR?(?![U%T])", r"R?NR?[kwv]?A")
+    found = sentence.take_first(r"AR?NR?(?![U%T])", r"R?NR?[kwv]?A", name="paid_in_advance")
     return one_number(found).value if found else None
 
 
+_PAPERS = frozenset(["po", "ref", "reference", "challan", "lr", "gr", "hsn", "sac", "batch", "vehicle"])
+"""Words whose number is that of another paper, or a code."""
+
+
 def invoice_number(sentence: Sentence) -> str | None:
-    """The number that the sentence gives the invoice."""
+    """The number that the sentence gives the invoice; that of another paper is no amount either."""
+    sentence.take(r"BN(?=k?B)")
+    for match in sentence.matches(r"[WB][#O]?[:\-]?N"):
+        if sentence.tokens[match.start()].key in _PAPERS:
+            sentence.claim(*match.span())
     for match in sentence.matches(r"B[w]?[O#][:#\-]{0,2}[NcW]"):
         if sentence.tokens[match.end() - 2].kind != "O" or sentence.tokens[match.end() - 2].key == "no":
-            return sentence.claim(*match.span())[-1].text
+            return sentence.claim(*match.span(), "invoice_number")[-1].text
     return None
 
 
+_CONTACTS = frozenset(
+    [
+        "phone",
+        "ph",
+        "mob",
+        "mobile",
+        "contact",
+        "whatsapp",
+        "tel",
+        "cell",
+        "gstin",
+        "gst",
+        "no",
+        "number",
+        "num",
+        "फोन",
+        "मोबाइल",
+        "नंबर",
+    ]
+)
+
+
 def phone(sentence: Sentence) -> str | None:
-    """A telephone number that stands in the sentence."""
-    codes = [token.text for taken in sentence.take(r"c") for token in taken]
+    """A telephone number that stands in the sentence; the words that lead to one or to a GSTIN go with it."""
+    codes = []
+    for match in sentence.matches(r"c"):
+        start = match.start()
+        while start and (sentence.tokens[start - 1].kind in ":.-#" or sentence.tokens[start - 1].key in _CONTACTS):
+            start -= 1
+        codes.append(sentence.claim(start, match.end(), "customer_phone")[-1].text)
     digits = ("".join(filter(str.isdigit, code))[-10:] for code in codes)
     return next((number for number in digits if len(number) == 10 and number[0] in "6789"), None)

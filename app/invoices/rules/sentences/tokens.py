@@ -4,7 +4,7 @@ Every pattern here is linear in the length of the text: no alternative of a repe
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,7 @@ _TOKEN = re.compile(
         |\d{{2}}[A-Za-z]{{5}}\d{{4}}[A-Za-z][A-Za-z\d]{{3}}(?!\w))
     |(?P<date>\d{{1,2}}(?P<point>[/.-])\d{{1,2}}(?P=point)(?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d(?!\d))
     |(?P<number>(?:\d{{1,3}}(?:,\d{{2,3}}){{0,5}},\d{{3}}(?![\d,]\d)|\d+)(?:\.\d+)?)(?P<suffix>[Ee][+-]?\d+(?![A-Za-z])|[A-Za-z]+\d*)?
+    |(?P<stuck>(?:[Rr][Ss]|[Ii][Nn][Rr]|[CcSsIi]?[Gg][Ss][Tt]|[Qq][Tt][Yy]|[Dd][Ii][Ss][Cc])(?=\d))
     |(?P<word>[Mm]/[Ss]\.?|/-|{_LETTER}+(?:['.-](?!\d){_LETTER}+)*)
     |(?P<mark>[^ ])
     """,
@@ -73,12 +74,29 @@ def _read(match: re.Match[str]) -> Iterator[Token]:
         yield Token(match[0], match[0], lexicon.CODE, *match.span())
     elif match["number"]:
         yield from _number(match)
+    elif match["stuck"]:
+        key = normalise.key(match[0])
+        yield Token(match[0], key, lexicon.kind(key), *match.span())
     elif match["date"]:
         day = _literal_date(match["date"])
         yield Token(match[0], match[0], lexicon.DATE if day else lexicon.CODE, *match.span(), day=day)
+    elif match["word"] and "-" in match[0] and _are_numbers(match[0].split("-")):
+        yield from _numbers_apart(match)
     else:
         key = _meant(normalise.key(match[0])) if match["word"] else match[0]
         yield Token(match[0], key, lexicon.kind(key), *match.span())
+
+
+def _are_numbers(words: Sequence[str]) -> bool:
+    return all(numerals.known(normalise.key(word)) for word in words)
+
+
+def _numbers_apart(match: re.Match[str]) -> Iterator[Token]:
+    """The words of "twenty-five"."""
+    start = match.start()
+    for word in match[0].split("-"):
+        yield Token(word, numerals.known(normalise.key(word)) or word, lexicon.WORD, start, start + len(word))
+        start += len(word) + 1
 
 
 def _number(match: re.Match[str]) -> Iterator[Token]:
@@ -117,7 +135,11 @@ def _literal_date(text: str) -> date | None:
 
 def _meant(key: str) -> str:
     """The word that `key` is a misspelling of, where it is a likely one; otherwise `key` itself."""
-    if lexicon.kind(key) != lexicon.WORD or not key.isascii():
+    if lexicon.kind(key) != lexicon.WORD:
+        return key
+    if heard := numerals.known(key):
+        return heard
+    if not key.isascii():
         return key
     if key in lexicon.SWAPPED:
         return lexicon.SWAPPED[key]

@@ -9,7 +9,7 @@ from app.invoices.rules.sentences import filling, sentence
 from tests.invoices.said import TODAY
 
 SHIPPED = "we have dispatched 4 quintal gur with rate 1250 per quintal to Mahajan bhai"
-MANGWAYA = "Kavita Dairy ne mangwaya taala 10 nag, rate 120 laga dena"
+MANGWAYA = "samajh lo taala walon se Kavita Dairy 10 nag, rate 120 laga dena"
 
 
 class TestSpans:

@@ -25,7 +25,7 @@ ENGLISH: list[Case] = [
     ("For Amit; 3 x 450 t-shirt; 2 x 999 jeans", "Amit",
      [("t-shirt", "3", None, "450"), ("jeans", "2", None, "999")], "3348"),
     ("cement, 10 bags, 360 each", None, [("cement", "10", "bag", "360")], "3600"),
-    ("3 visiting card boxes at 250 for Lotus Spa", "Lotus Spa", [("visiting card boxes", "3", None, "250")], "750"),
+    ("3 visiting card boxes at 250 for Lotus Spa", "Lotus Spa", [("visiting card boxes", "3", "box", "250")], "750"),
     ("5 pens and 3 pencils at 10 each", None, [("pens", "5", None, "10"), ("pencils", "3", None, "10")], "80"),
     ("5 pens for 60 @ 12 for Ram", "Ram", [("pens", "5", None, "12")], "60"),
     ("TAX INVOICE TO RAVI HARDWARE 10 PCS HAMMER @ 250", "RAVI HARDWARE", [("HAMMER", "10", "pcs", "250")], "2500"),
@@ -57,7 +57,7 @@ class TestDrafts:
     def test_sentence_becomes_lines(
         self, text: str, customer: str | None, expected: list[tuple[str, str, str | None, str]], sum_: str
     ) -> None:
-        assert read(text).status is Status.DRAFT
+        assert read(text).is_priced
         assert (read(text).customer_name, lines(text)) == (customer, expected)
         assert total(text) == Decimal(sum_)
 

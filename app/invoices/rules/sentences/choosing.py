@@ -1,0 +1,91 @@
+"""Which of several readings of a sentence is taken: the one that leaves the least to wonder about.
+
+Each name that may be the customer's is tried, and none; what remains must make goods with a quantity and a price.
+The costs rank readings of one sentence against each other and mean nothing beside that.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from app.invoices.rules.sentences import items, lexicon, names, normalise, parties
+from app.invoices.rules.sentences.grammar import Sentence
+from app.invoices.rules.sentences.items import Line
+from app.invoices.rules.sentences.parties import Named
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence with customer and goods claimed, who it is for, the lines, and how much is left to wonder about."""
+
+    sentence: Sentence
+    customer: Named | None
+    lines: list[Line]
+    strain: float
+
+
+_MOST_TRIED = 8
+_NOBODY, _PLACED, _LATER = 3.0, 1.0, 0.15
+_UNSAID, _NO_LINE = 3.0, 4.0
+_SCATTERED, _LONG, _UNIT_AS_GOODS = 1.0, 0.5, 2.5
+_BEHIND_NUMBER, _SMALL_BESIDE_CAPITALS = 1.0, 1.5
+_FIRM_AS_GOODS, _NAME_AS_GOODS, _OTHER_LED = 2.0, 1.0, 4.0
+_UNREAD_NUMBER, _UNREAD_WORD, _PASSED_OVER = 2.0, 0.3, 0.3
+_USUAL_WORDS = 3
+
+
+def chosen(sentence: Sentence, known: Collection[str] = ()) -> Reading:
+    """The reading that leaves the least to wonder about; a name that a tagger found is taken at its word."""
+    found = parties.candidates(sentence, known)[:_MOST_TRIED]
+    tried = [_tried(sentence, named, place) for place, named in enumerate(found)]
+    if found and found[0].is_tagged:
+        return tried[0]
+    return min((*tried, _tried(sentence, None, 0)), key=lambda reading: reading.strain)
+
+
+def _tried(sentence: Sentence, named: Named | None, place: int) -> Reading:
+    trial = sentence.copy()
+    if named is not None:
+        trial.claim(named.claim_from, named.claim_to)
+    trial.demote_untagged()
+    lines = items.lines(trial)
+    of_name = _NOBODY if named is None else _LATER * place + _PLACED * named.is_placed
+    return Reading(trial, named, lines, _cost(trial, named, lines) + of_name)
+
+
+def _cost(sentence: Sentence, named: Named | None, lines: Sequence[Line]) -> float:
+    unread = sentence.unread()
+    cost = sum(_of_line(sentence, line) for line in lines) if lines else _NO_LINE
+    cost += sum(_UNREAD_NUMBER for token in unread if token.kind == lexicon.NUMBER)
+    cost += sum(_UNREAD_WORD for token in unread if token.kind == lexicon.WORD)
+    cost += _PASSED_OVER * sentence.passed_over
+    if named is None:
+        return cost
+    cost += _LONG * max(0, named.end - named.start - _USUAL_WORDS)
+    cost += _BEHIND_NUMBER * (named.is_placed and sentence.tokens[named.start - 1].kind == lexicon.NUMBER)
+    cost += _SMALL_BESIDE_CAPITALS * _is_small_beside_capitals(sentence, named, lines)
+    return cost + _OTHER_LED * _others_led(sentence)
+
+
+def _is_small_beside_capitals(sentence: Sentence, named: Named, lines: Sequence[Line]) -> bool:
+    """Whether goods are written as a name is, and the name is not."""
+    is_small = sentence.tokens[named.start].text[:1].islower() and names.tells_case(sentence)
+    return is_small and any(line.item.description.istitle() for line in lines)
+
+
+def _others_led(sentence: Sentence) -> bool:
+    """Whether "ko" or an honorific still stands beside words that are then nobody's name."""
+    return bool(re.search(r"WK|hW", sentence.kinds))
+
+
+def _of_line(sentence: Sentence, line: Line) -> float:
+    item, words = line.item, line.item.description.split()
+    cost = _UNSAID * ((not words) + (item.quantity is None) + (item.unit_price is None and item.amount is None))
+    cost += _SCATTERED * line.is_scattered + _LONG * max(0, len(words) - _USUAL_WORDS)
+    if any(normalise.key(word) in lexicon.NAME_SUFFIXES for word in words[1:]):
+        cost += _FIRM_AS_GOODS
+    if len(words) == 1 and normalise.key(words[0]) in lexicon.UNITS:
+        cost += _UNIT_AS_GOODS
+    if names.tells_case(sentence) and sum(word[:1].isupper() for word in words) > 1:
+        cost += _NAME_AS_GOODS
+    return cost

@@ -1,0 +1,57 @@
+"""Where a name ends among words that may be goods: capitals tell, and words such as "traders" that end firms' names."""
+
+from app.invoices.rules.sentences import lexicon
+from app.invoices.rules.sentences.grammar import Sentence
+from app.invoices.rules.sentences.tokens import Token
+
+LONGEST = 8
+"""Words of a name."""
+
+
+def head(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The name at the beginning of a run: it ends where capitals end, if it begins with one."""
+    words = sentence.tokens[start:end]
+    if not words[0].is_capitalised:
+        return start, end
+    length = next((i for i, word in enumerate(words) if not _belongs(word)), len(words))
+    return start, start + max(length, 1)
+
+
+def tails(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
+    """The names that may end a run which may begin with goods, the likeliest first."""
+    likely = _tail(sentence, start, end)
+    words = sentence.tokens[start:end]
+    firm = next((i for i in range(len(words) - 2) if words[-1].key in lexicon.NAME_SUFFIXES), None)
+    spans = [likely, (end - 2, end) if firm is not None else None, (start, end)]
+    return list(dict.fromkeys(span for span in spans if span))
+
+
+def _tail(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
+    """The name at the end of a run that may begin with goods; None when it can only be goods."""
+    words, before = sentence.tokens[start:end], sentence.kinds[start - 1 : start] if start else ""
+    holds_goods = before != "" and before in "NUkRE"
+    length = next((i for i, word in enumerate(reversed(words)) if not _belongs(word)), len(words))
+    if not any(word.is_capitalised for word in words[len(words) - length :]):
+        length = len(words)
+    if holds_goods and length == len(words) and not (words[0].is_capitalised and tells_case(sentence)):
+        length -= 1
+    return (end - length, end) if length else None
+
+
+def tells_case(sentence: Sentence) -> bool:
+    """Whether capitals mean anything here: not where every word begins with one."""
+    return any(token.text[:1].islower() for token in sentence.tokens)
+
+
+def leaves_goods(sentence: Sentence, start: int, end: int, *, kinds: str = "WgUT") -> bool:
+    """Whether something to sell is still named when this run is a customer; without a number nothing is sold yet.
+
+    kinds : what may name goods; a unit does where the customer is led in ("8 plate Gokul Bartan ko").
+    """
+    rest = sentence.kinds[:start] + sentence.kinds[end:]
+    return "N" not in rest or any(kind in rest for kind in kinds)
+
+
+def _belongs(word: Token) -> bool:
+    """Whether a word goes on with a capitalised name."""
+    return word.is_capitalised or word.key in lexicon.NAME_SUFFIXES or not word.text[:1].isalpha()
