@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.invoices.rules.test_document import BILL
+from tests.invoices.rules.test_bills import BILL
 from tests.running import System
 
 PATH = "/api/v1/nlp/parse-invoice"

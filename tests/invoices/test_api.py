@@ -8,7 +8,7 @@ import pytest
 
 from app.runtime.identity import Caller
 from tests.invoices.conftest import Shop
-from tests.invoices.rules.test_document import BILL, RECEIPT
+from tests.invoices.rules.test_bills import BILL, RECEIPT
 
 GENERATE, PARSE = "/api/v1/invoice/generate", "/api/v1/nlp/parse-invoice"
 AMOUNTS = ("subtotal", "tax_rate", "tax_amount", "discount_amount", "total_amount")

@@ -4,9 +4,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from app.books import access
-from app.invoices import wording
+from app.invoices import files, wording
 from app.invoices.records import Reading
-from app.invoices.rules import VERSION, confidence, document
+from app.invoices.rules import VERSION, bills, confidence
+from app.invoices.rules.documents import reading
 from app.invoices.service.keeping import keep
 from app.invoices.service.texts import check_length
 from app.runtime.identity import Caller
@@ -33,9 +34,9 @@ def parse(rt: Runtime, text: str, *, business_id: UUID, caller: Caller, now: dat
 
 def read(text: str, *, on: date) -> Reading:
     """What the text of a bill gives."""
-    fields = document.read(text, on=on)
-    missing = document.missing(fields)
-    draft = None if missing else document.draft(fields)
+    fields = bills.fields(reading.read(files.of_text(text), on=on))
+    missing = bills.missing(fields)
+    draft = None if missing else bills.draft(fields)
     return Reading(
         fields=fields,
         draft=draft,

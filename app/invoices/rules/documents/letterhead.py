@@ -46,8 +46,17 @@ _ADDRESS = re.compile(
     r"|highway|main|cross)\b\.?",
     re.I,
 )
+_SUM = re.compile(
+    r"\d\.\d\d\b|@ ?\d|\d ?/-|(?:\brs\.?|\binr|₹) ?\d|\b(?:qty|quantity|total|subtotal)\b"
+    r"|\b(?:amount|amt|paid|round(?:ing|ed)?)\b|^\W*to be\b|%|\bcash\b|\bbalance\b",
+    re.I,
+)
+"""What stands in lines of goods, in the head of their table and in its foot, and in no name."""
+_LEAST_WEIGHT = 0.9
+"""Below it nothing but its place near the top speaks for a name."""
 _LOWEST_HEAD = 0.45
 _MOST_WORDS = 9
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,8 @@ def _heads(sheet: Labelled, taken: Collection[Place], usual: float, signed: Coll
             continue
         weight = _weight(sheet, row, segment, usual)
         weight += 1.5 * any(_is_same(known_labels.folded(segment.text), name) for name in signed)
-        yield Issuer(segment.tokens, (row, place), weight, is_signature=False)
+        if weight >= _LEAST_WEIGHT:
+            yield Issuer(segment.tokens, (row, place), weight, is_signature=False)
 
 
 def _above_the_table(sheet: Labelled) -> Iterator[tuple[int, int, Segment]]:
@@ -95,21 +105,16 @@ def is_name(text: str) -> bool:
     """Whether a text can be a firm's name: words, not too many, no title, no sum and no number that proves itself."""
     letters = sum(map(str.isalpha, text))
     digits = sum(map(str.isdigit, text))
-    is_short = len(text.split()) <= _MOST_WORDS and len(text) <= 80
-    return (
-        letters >= 3
-        and digits <= letters / 2
-        and is_short
-        and not _TITLE.search(text)
-        and "@" not in text
-        and "://" not in text
-    )
+    is_short = len(text.split()) <= _MOST_WORDS and len(text) <= _LONGEST_NAME
+    is_other = _TITLE.search(text) or _SUM.search(text) or "@" in text or "://" in text
+    return letters >= 3 and digits <= letters / 2 and is_short and not is_other
 
 
 def _weight(sheet: Labelled, row: int, segment: Segment, usual: float) -> float:
     """What the place, the size and the words of a name say for it."""
     size = min(segment.box.height / usual - 1, 1.5)
     words = 0.6 * bool(_FIRM.search(segment.text)) - 1.0 * bool(_ADDRESS.search(segment.text))
+    words -= 0.6 * segment.text[:1].islower()
     height = 0.8 * max(1 - segment.box.top / _LOWEST_HEAD, 0.0)
     return size + words + height + 0.3 * (row == 0) + _follow_ups(sheet, row, segment)
 
