@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import gathering, identity, known_labels
+from app.invoices.rules.documents import gathering, identity, known_labels, names
 from app.invoices.rules.documents.gathering import Place
 from app.invoices.rules.documents.labelling import Labelled
 from app.invoices.rules.documents.layout import Segment
@@ -46,17 +46,9 @@ _ADDRESS = re.compile(
     r"|highway|main|cross)\b\.?",
     re.I,
 )
-_SUM = re.compile(
-    r"\d\.\d\d\b|@ ?\d|\d ?/-|(?:\brs\.?|\binr|₹) ?\d|\b(?:qty|quantity|total|subtotal)\b"
-    r"|\b(?:amount|amt|paid|round(?:ing|ed)?)\b|^\W*to be\b|%|\bcash\b|\bbalance\b",
-    re.I,
-)
-"""What stands in lines of goods, in the head of their table and in its foot, and in no name."""
 _LEAST_WEIGHT = 0.9
 """Below it nothing but its place near the top speaks for a name."""
 _LOWEST_HEAD = 0.45
-_MOST_WORDS = 9
-_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +70,14 @@ def issuers(sheet: Labelled, taken: Collection[Place]) -> list[Issuer]:
     if not heights:
         return []
     usual, signed = median(heights), list(_signatures(sheet))
-    names = {known_labels.folded(" ".join(token.text for token in issuer.tokens)) for issuer in signed}
-    head = list(_heads(sheet, taken, usual, names))
+    signers = {known_labels.folded(" ".join(token.text for token in issuer.tokens)) for issuer in signed}
+    head = list(_heads(sheet, taken, usual, signers))
     return sorted([*head, *signed], key=lambda issuer: -issuer.weight)
 
 
 def _heads(sheet: Labelled, taken: Collection[Place], usual: float, signed: Collection[str]) -> Iterator[Issuer]:
     for row, place, segment in _above_the_table(sheet):
-        if (row, place) in taken or not is_name(segment.text) or sheet.opens(row, place):
+        if (row, place) in taken or not is_issuer(segment.text) or sheet.opens(row, place):
             continue
         weight = _weight(sheet, row, segment, usual)
         weight += 1.5 * any(_is_same(known_labels.folded(segment.text), name) for name in signed)
@@ -101,13 +93,9 @@ def _above_the_table(sheet: Labelled) -> Iterator[tuple[int, int, Segment]]:
             yield row, place, segment
 
 
-def is_name(text: str) -> bool:
-    """Whether a text can be a firm's name: words, not too many, no title, no sum and no number that proves itself."""
-    letters = sum(map(str.isalpha, text))
-    digits = sum(map(str.isdigit, text))
-    is_short = len(text.split()) <= _MOST_WORDS and len(text) <= _LONGEST_NAME
-    is_other = _TITLE.search(text) or _SUM.search(text) or "@" in text or "://" in text
-    return letters >= 3 and digits <= letters / 2 and is_short and not is_other
+def is_issuer(text: str) -> bool:
+    """Whether a text can be the issuer's name and is not the title of the document or words of its form."""
+    return names.is_name(text) and not _TITLE.search(text)
 
 
 def _weight(sheet: Labelled, row: int, segment: Segment, usual: float) -> float:
@@ -138,7 +126,7 @@ def _signatures(sheet: Labelled) -> Iterator[Issuer]:
                 continue
             name = match["name"].strip(" ,:.-")
             first = name.split()[0].lower()
-            if first not in _NOT_SIGNED and name[:1].isupper() and is_name(name):
+            if first not in _NOT_SIGNED and name[:1].isupper() and is_issuer(name):
                 tokens = _ending(segment.tokens, match["name"])
                 yield Issuer(tokens, (row, place), 0.9 + 0.4 * bool(_FIRM.search(name)), is_signature=True)
 

@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 from app.gst import gstin
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import gathering, identity, known_labels, letterhead, parting, party_lines, placing
+from app.invoices.rules.documents import (
+    gathering,
+    identity,
+    known_labels,
+    letterhead,
+    names,
+    parting,
+    party_lines,
+    placing,
+)
 from app.invoices.rules.documents.gathering import Place
 from app.invoices.rules.documents.labelling import Hit, Labelled
 from app.invoices.rules.documents.particulars import Kind
@@ -71,7 +80,7 @@ def _under(hit: Hit, sheet: Labelled) -> tuple[list[list[Place]], tuple[Token, .
 def _at_right(hit: Hit, sheet: Labelled) -> int | None:
     """The segment at the right where the party is printed beside its heading and nothing of it below."""
     place, segments = hit.place + 1, sheet.rows[hit.row].segments
-    if place >= len(segments) or sheet.opens(hit.row, place) or not letterhead.is_name(segments[place].text):
+    if place >= len(segments) or sheet.opens(hit.row, place) or not names.is_name(segments[place].text):
         return None
     column = gathering.below(sheet, hit.row, hit.box, limit=segments[place].box.left)
     below = next(gathering.lines(sheet, column), [])

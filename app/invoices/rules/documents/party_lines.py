@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.invoices.records.pages import Source, Token
-from app.invoices.rules.documents import beside, identity, statements
+from app.invoices.rules.documents import beside, identity, names, statements
 from app.invoices.rules.documents.gathering import OWN_KINDS, Place
 from app.invoices.rules.documents.labelling import Hit, Labelled
 from app.invoices.rules.documents.particulars import Kind
@@ -89,7 +89,7 @@ def _plain(party: Party, words: Sequence[Token]) -> None:
     if not text or _NO_PART.search(text) or _proven(party, words, None):
         return
     if "name" not in party.values:
-        if sum(map(str.isalpha, text)) >= 2:
+        if names.is_name(text):
             party.take("name", text, words)
     elif not party.address and _SUFFIX.fullmatch(text):
         party.words["name"] += tuple(words)
