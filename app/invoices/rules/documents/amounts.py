@@ -19,7 +19,9 @@ Mark = Literal[".", ","]
 
 _WORD = "rs|re|inr|rm|myr|usd|eur|gbp|pln|sgd|aed"
 _CURRENCY = rf"(?:₹|(?:{_WORD})(?![^\W\d_])\.?|us\$|\$|€|£|zł|¥|रु\.?|रू\.?|`)"
-_LEADING = re.compile(rf"^(?:{_CURRENCY}|[:@=*])\s*", re.I)
+_TAKEN_FOR_RUPEE = r"[\u3040-\u9fff?{]"
+"""What a recogniser that has never seen ₹ makes of it: signs of Japanese and Chinese, brackets."""
+_LEADING = re.compile(rf"^(?:{_CURRENCY}|{_TAKEN_FOR_RUPEE}|[:@=*])\s*", re.I)
 _TRAILING = re.compile(rf"\s*(?:{_CURRENCY}|/-|/=|:|\*|only\b)\.?$", re.I)
 _NUMBER = re.compile(r"(?:\d[\d.,' ]*|[.,]\d+)$")
 _UNIT = re.compile(r"^([-+]?\d[\d.,]*)\s*([^\W\d_][^\d\s]{0,11}(?: [^\W\d_]{1,8})?)\.?$")

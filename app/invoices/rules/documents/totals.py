@@ -31,7 +31,7 @@ def proposals(document: Document, *, on: date) -> list[Proposal]:
     """Every reading of every sum, `totals.<name>`, and the amount in words."""
     mark = amounts.decimal_mark(token.text for row in document.rows for token in row.tokens)
     read = tables.read(document)
-    taken = read.taken
+    taken = read.taken | {closing.row for closing, meaning in read.closing if _is_columned(closing, meaning)}
     found: list[Proposal] = []
     for number, row in enumerate(document.rows):
         if number not in taken:
@@ -50,6 +50,11 @@ _COLUMNS: Mapping[Kind, Sequence[tuple[str, float]]] = {
     Kind.TAX: ((labels.TAX, 1.0),),
 }
 """What the sum of a column is, and how surely."""
+
+
+def _is_columned(closing: Closing, meaning: Mapping[Kind, Kind]) -> bool:
+    """Whether a row holds sums of several columns, so that its last amount is none of its name's."""
+    return sum(meaning.get(kind, kind) in _COLUMNS for kind in closing.cells) > 1
 
 
 def _closing(closing: Closing, meaning: Mapping[Kind, Kind], mark: Mark) -> Iterator[Proposal]:

@@ -45,7 +45,27 @@ def settled(proposals: Sequence[Proposal], *, on: date) -> Settled:
     }
     fields |= {f"lines.{number}.{name}": one for number, line in of_lines.items() for name, one in line.fields.items()}
     fields |= _totals(by_path, _fixed(fields, of_lines))
+    fields = _with_tax(fields)
     return Settled(_without_internal(fields), checks(fields, on=on))
+
+
+def _with_tax(fields: Mapping[str, Found]) -> dict[str, Found]:
+    """Amounts of lines that add up to the grand total, while a smaller taxable value is printed, include the tax."""
+    total, taxable = _number(fields, "totals.grand_total"), _number(fields, "totals.taxable_value")
+    amounts = {
+        path: one for path, one in fields.items() if path.startswith("lines.") and path.endswith("taxable_value")
+    }
+    summed = sum((one.value for one in amounts.values() if isinstance(one.value, Decimal)), Decimal(0))
+    has_totals = any(path.startswith("lines.") and path.endswith(".total") for path in fields)
+    if total is None or taxable is None or has_totals or abs(summed - total) >= 1 or abs(summed - taxable) < 1:
+        return dict(fields)
+    moved = {path.replace("taxable_value", "total"): one for path, one in amounts.items()}
+    return {path: one for path, one in fields.items() if path not in amounts} | moved
+
+
+def _number(fields: Mapping[str, Found], path: str) -> Decimal | None:
+    found = fields.get(path)
+    return found.value if found is not None and isinstance(found.value, Decimal) else None
 
 
 def _totals(by_path: Mapping[str, Sequence[Found]], fixed: Values) -> dict[str, Found]:

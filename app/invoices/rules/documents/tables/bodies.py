@@ -5,7 +5,7 @@ first words are the name of a sum are none; after one only rows that look whole 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -13,13 +13,12 @@ from app.invoices.records.pages import Token
 from app.invoices.rules.documents import amounts, labels
 from app.invoices.rules.documents.amounts import Mark
 from app.invoices.rules.documents.layout import Row
-from app.invoices.rules.documents.tables import columns
+from app.invoices.rules.documents.tables import columns, descriptions
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.spans import Columns
 
 Cells = Mapping[Kind, Sequence[Token]]
 _CLOSED = columns.SUMS | {Kind.QUANTITY, Kind.TAX, *columns.HEADS}
-_MOST_CLOSING = 400
 _WIDER = 1.25
 """A blank this much wider than others between the same two items divides them."""
 _FAR = 2.2
@@ -45,7 +44,7 @@ class Item:
             own = self.cells.get(kind, [])
             if kind is Kind.DESCRIPTION:
                 self.texts.insert(0, list(words)) if before else self.texts.append(list(words))
-            elif kind not in columns.SUMS:
+            elif kind not in columns.SUMS or not own:
                 self.cells[kind] = [*words, *own] if before else [*own, *words]
 
 
@@ -61,9 +60,10 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """A row of sums under columns."""
+    """A row of sums under columns; `row` is its number in the document."""
 
     page: int
+    row: int
     label: str | None
     cells: Cells
 
@@ -88,8 +88,8 @@ def read(rows: Sequence[tuple[int, Row]], of: Columns, mark: Mark, *, goes_on: b
 
     goes_on : whether the table began on the page before, so that its first rows may carry on an item there
     """
-    closing = list(_closing(rows, of, mark))
-    lines = list(_lines(rows, of, mark))
+    closing = closings(rows, of, mark)
+    lines = _without_halves(list(_lines(rows, of, mark)))
     anchors = [place for place, line in enumerate(lines) if line.is_item]
     items = {place: _item(lines[place]) for place in anchors}
     taken = {lines[place].number for place in anchors}
@@ -99,16 +99,21 @@ def read(rows: Sequence[tuple[int, Row]], of: Columns, mark: Mark, *, goes_on: b
     for place in sorted(owners, key=lambda each: (each > owners[each], abs(each - owners[each]))):
         items[owners[place]].join(lines[place].cells, before=place < owners[place])
         taken.add(lines[place].number)
-    return Body(tuple(items.values()), frozenset(taken), tuple(closing), leading)
+    return Body(tuple(items.values()), frozenset(taken), closing, leading)
 
 
-def _closing(rows: Sequence[tuple[int, Row]], of: Columns, mark: Mark) -> Iterator[Closing]:
+def closings(rows: Sequence[tuple[int, Row]], of: Columns, mark: Mark) -> tuple[Closing, ...]:
     """The rows of sums: "Total" under the goods, and amounts that stand alone under a column."""
-    for _, row in rows[:_MOST_CLOSING]:
+    found = []
+    for number, row in rows:
         cells = divided(row, of)
-        label = next((found for segment in row.segments[:2] if (found := label_of(segment.tokens))), None)
-        if label in (labels.TOTAL, labels.SUBTOTAL, labels.GRAND, labels.TAXABLE) or is_bare(cells, mark):
-            yield Closing(row.page, label, cells)
+        label = next((name for segment in row.segments[:2] if (name := label_of(segment.tokens))), None)
+        if label in _CLOSING or is_bare(cells, mark):
+            found.append(Closing(row.page, number, label, cells))
+    return tuple(found)
+
+
+_CLOSING = frozenset({labels.TOTAL, labels.SUBTOTAL, labels.GRAND, labels.TAXABLE})
 
 
 def is_bare(cells: Cells, mark: Mark) -> bool:
@@ -136,6 +141,28 @@ def _lines(rows: Sequence[tuple[int, Row]], of: Columns, mark: Mark) -> Iterator
             yield _Line(number, row, cells, is_item)
 
 
+def _without_halves(lines: Sequence[_Line]) -> list[_Line]:
+    """Rows whose only sum is that of the item right beside them, which has none there: two lines of one cell, or a row
+    that a slanted photo tore apart, are no items of their own."""
+    return [
+        replace(line, is_item=False) if line.is_item and _is_half(line, lines[max(place - 1, 0) : place + 2]) else line
+        for place, line in enumerate(lines)
+    ]
+
+
+def _is_half(line: _Line, near: Sequence[_Line]) -> bool:
+    own = set(line.cells) & (columns.SUMS | _PRICED)
+    others = [other for other in near if other is not line and other.is_item and _PRICED <= set(other.cells)]
+    height = 1.2 * line.row.tokens[0].box.height
+    return not own & _PRICED and any(
+        not own & set(other.cells) and abs(other.row.tokens[0].box.middle - line.row.tokens[0].box.middle) < height
+        for other in others
+    )
+
+
+_PRICED = frozenset({Kind.QUANTITY, Kind.PRICE})
+
+
 def _owners(lines: Sequence[_Line], anchors: Sequence[int]) -> dict[int, int]:
     """Which item each other row carries on. Between two items the widest blank divides; where all are alike, the rows
     carry on the item above, or the nearest one on papers whose amounts stand in the middle of their rows."""
@@ -144,12 +171,21 @@ def _owners(lines: Sequence[_Line], anchors: Sequence[int]) -> dict[int, int]:
     step = _step(lines)
     owners = dict.fromkeys(range(anchors[0]), anchors[0])
     is_centred = anchors[0] > 0 and bool(lines[0].cells.get(Kind.DESCRIPTION))
+    has_more = anchors[-1] + 1 < len(lines) and _is_connected(lines, anchors[-1], anchors[-1] + 1, step)
+    if is_centred and not has_more and all(_is_nameless(lines[anchor].cells) for anchor in anchors):
+        return {place: min(anchor for anchor in anchors if anchor >= place) for place in range(anchors[-1])}
     for above, below in pairwise(anchors):
         first = _first_of_next(lines, above, below, is_centred=is_centred)
         owners |= dict.fromkeys(range(above + 1, first), above) | dict.fromkeys(range(first, below), below)
     after = range(anchors[-1] + 1, len(lines))
     owners |= {place: anchors[-1] for place in after if _is_connected(lines, anchors[-1], place, step)}
     return owners
+
+
+def _is_nameless(cells: Cells) -> bool:
+    """Whether an item's own row has no words but a code: the name stands above, as on narrow rolls."""
+    words = [token.text for token in cells.get(Kind.DESCRIPTION, ())]
+    return not descriptions.read([cells.get(Kind.DESCRIPTION, ())]).tokens or not any(map(_is_word, words))
 
 
 def _first_of_next(lines: Sequence[_Line], above: int, below: int, *, is_centred: bool) -> int:
@@ -184,7 +220,12 @@ def _step(lines: Sequence[_Line]) -> float:
 
 
 def _gap(lines: Sequence[_Line], upper: int, lower: int) -> float:
-    return lines[lower].row.box.middle - lines[upper].row.box.middle
+    """How far the texts of two rows are apart at their left ends, since photographed rows are not level."""
+    return _level(lines[lower]) - _level(lines[upper])
+
+
+def _level(line: _Line) -> float:
+    return (line.cells.get(Kind.DESCRIPTION) or line.row.tokens)[0].box.middle
 
 
 def _is_connected(lines: Sequence[_Line], above: int, place: int, step: float) -> bool:
@@ -195,10 +236,14 @@ def _is_connected(lines: Sequence[_Line], above: int, place: int, step: float) -
 def divided(row: Row, of: Columns) -> dict[Kind, list[Token]]:
     """The words of a row by column; words of a text that runs over into a column of numbers stay with the text."""
     cells: dict[Kind, list[Token]] = {}
+    if _is_text(row, of):
+        return {Kind.DESCRIPTION: list(row.tokens)}
     for segment in row.segments:
         last: Kind | None = None
         for token in segment.tokens:
             kind = of.heads[of.of(token)].kind
+            if kind is Kind.SERIAL and (last is not None or not _is_serial(token.text)):
+                kind = Kind.DESCRIPTION
             if kind in _AMOUNTS and (last is Kind.DESCRIPTION or _is_word(token.text)) and not _fits(token.text):
                 kind = Kind.DESCRIPTION
             cells.setdefault(kind, []).append(token)
@@ -210,6 +255,18 @@ _AMOUNTS = columns.NUMERIC - {Kind.SERIAL, Kind.HSN, Kind.GST_RATE, Kind.TAX}
 _LEAST_LETTERS = 3
 
 
+def _is_serial(text: str) -> bool:
+    return text.strip(".()").isdigit() or len(text.strip(".()")) <= 1
+
+
+def _is_text(row: Row, of: Columns) -> bool:
+    """Whether a row is one stretch of text that begins under the description and holds no sum."""
+    first = of.heads[of.of(row.tokens[0])].kind
+    if len(row.segments) > 1 or first not in (Kind.DESCRIPTION, Kind.SERIAL):
+        return False
+    return not any(of.heads[of.of(token)].kind in columns.SUMS for token in row.tokens)
+
+
 def _fits(text: str) -> bool:
     """Whether a word may stand in a column of numbers."""
     return any(character.isdigit() for character in text)
@@ -218,7 +275,9 @@ def _fits(text: str) -> bool:
 def _is_word(text: str) -> bool:
     """Whether a word is text that spreads over columns of numbers, and no unit or currency in one."""
     letters = sum(character.isalpha() for character in text)
-    return letters >= _LEAST_LETTERS and not amounts.is_unit(text.strip("()./-")) and amounts.amount(f"{text} 1") is None
+    return (
+        letters >= _LEAST_LETTERS and not amounts.is_unit(text.strip("()./-")) and amounts.amount(f"{text} 1") is None
+    )
 
 
 def is_foot(row: Row, cells: Cells) -> bool:
@@ -226,7 +285,11 @@ def is_foot(row: Row, cells: Cells) -> bool:
     if any(_is_code(token.text) for token in cells.get(Kind.HSN, ())):
         return False
     names = {name for segment in row.segments[:2] if (name := label_of(segment.tokens))}
+    names -= _TAXES if Kind.TAX_NAME in cells else set()
     return labels.WORDS in names or (bool(names) and any(amounts.is_plain(token.text) for token in row.tokens))
+
+
+_TAXES = {labels.CGST, labels.SGST, labels.IGST, labels.CESS, labels.TAX}
 
 
 def label_of(tokens: Sequence[Token]) -> str | None:

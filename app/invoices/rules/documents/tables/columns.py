@@ -132,7 +132,7 @@ _PHRASES = (
     """),
     (Kind.OTHER, r"""
         batch(?: no)?|exp(?:iry)?(?: (?:date|dt))?|mfg(?: (?:date|dt))?|mfr|sku|(?:part|item|product|art
-        |article)(?: code| no)?|code|barcode|make|size|brand|colou?r|location|date|lr no|gr no|vehicle(?: no)?
+        |article)(?: code| no)?|code|barcode|make|size|brand|colou?r|location|date|l ?r(?: (?:no|date))?|g ?r(?: (?:no|date))?|bilty(?: no)?|class|vehicle(?: no)?
         |from|to|purity|making(?: charges?)?|gross (?:wt|weight)(?: g| gm| gms| kg)?|free|pack(?:ing)?|packages
         |imei|serial numbers?|remarks?|period|check ?in|check ?out|hallmark|huid|stone|wastage|scheme|sch
         |room(?: no)?|nozzle|density|loc|mrp date|destination|consignment|consignment no
@@ -153,7 +153,12 @@ _WORDS = frozenset(
     if word not in {"uding", "usive", "escription"}
 ) | {"description", "including", "inclusive", "excluding", "exclusive", "discount", "percentage", "compensation"}
 
-HALVES = frozenset("rate % amount amt amnt value val tax tax amt".split()) | {"rate %", "% rate", "rate amount", "tax amt"}
+HALVES = frozenset("rate % amount amt amnt value val tax tax amt".split()) | {
+    "rate %",
+    "% rate",
+    "rate amount",
+    "tax amt",
+}
 """What stands under the name of a tax."""
 PARTS = frozenset(
     [

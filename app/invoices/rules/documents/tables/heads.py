@@ -170,9 +170,10 @@ _SECOND = {
 def _distinct(heads: Sequence[Head]) -> tuple[Head, ...]:
     """Heads of which no two are the same kind of sum; a further column under a known name is unknown."""
     distinct: list[Head] = []
+    is_of_taxes = not {head.kind for head in heads} & {Kind.DESCRIPTION, Kind.QUANTITY}
     for head in reversed(heads):
         taken = {other.kind for other in distinct}
-        kind: Kind | None = head.kind
+        kind: Kind | None = Kind.GST_RATE if is_of_taxes and head.kind is Kind.PRICE else head.kind
         while kind is not None and kind in taken and kind is not Kind.OTHER:
             kind = _SECOND.get(kind)
         distinct.append(replace(head, kind=kind or Kind.OTHER))
@@ -201,12 +202,13 @@ def _cells(row: Row) -> list[Head]:
 
 def _cut(tokens: Sequence[Token]) -> Iterator[Head]:
     whole = _head(tokens)
-    if whole.is_known or len(tokens) == 1 or len(tokens) > _MOST_WORDS:
+    has_number = any(token.text.strip(".:").isdigit() for token in tokens)
+    if whole.is_known or has_number or len(tokens) == 1 or len(tokens) > _MOST_WORDS:
         yield whole
         return
     parts = _parts(tokens)
     known = [part for part in parts if part.is_known]
-    if len({part.kind for part in known}) < 2:
+    if len(known) < 2:
         yield replace(whole, kind=known[0].kind, is_known=True) if known and len(tokens) <= 5 else whole
     elif len(parts) - len(known) > 1:
         yield whole
@@ -230,5 +232,5 @@ def _parts(tokens: Sequence[Token]) -> list[Head]:
 
 def _head(tokens: Sequence[Token]) -> Head:
     text = " ".join(token.text for token in tokens)
-    kind = columns.kind_of(text)
+    kind = None if any(token.text.strip(".:").isdigit() for token in tokens) else columns.kind_of(text)
     return Head(text, around(token.box for token in tokens), kind or Kind.OTHER, kind is not None)

@@ -40,6 +40,10 @@ _NO_UNITS = frozenset({"unit", "units", "nos", "each", "pack", "hours", "days", 
 """Words of heads that are units elsewhere."""
 
 
+_SUMMARY: Mapping[Kind, Kind] = {Kind.AMOUNT: Kind.TAXABLE}
+"""What an amount in a table that sums tax up is."""
+
+
 @dataclass(frozen=True)
 class Tables:
     """What the tables of a document hold.
@@ -71,9 +75,10 @@ def read(document: Document) -> Tables:
     closing: list[tuple[Closing, Mapping[Kind, Kind]]] = []
     for place, head in enumerate(found):
         taken.update(range(head.first, head.end))
-        if not is_of_goods(head):
-            continue
         end = found[place + 1].first if place + 1 < len(found) else len(rows)
+        if not is_of_goods(head):
+            closing.extend((one, _SUMMARY) for one in _closings(document, head, end, mark)[:1])
+            continue
         body = _body(document, head, end, mark)
         unit = _unit(document, head)
         read_lines = [items.line(item, mark, unit) for item in body.items]
@@ -82,6 +87,14 @@ def read(document: Document) -> Tables:
         taken.update(body.taken)
         closing.extend((one, meaning) for one in body.closing)
     return Tables(tuple(lines), tuple(found), frozenset(taken), tuple(closing))
+
+
+def _closings(document: Document, head: TableHead, end: int, mark: amounts.Mark) -> tuple[Closing, ...]:
+    """The closing rows of a table that sums tax up."""
+    rows = [(number, document.rows[number]) for number in range(head.end, end)]
+    page = next(sheet.page for sheet in document.sheets if sheet.number == head.page)
+    of = spans.measured(head.heads, _until_foot(rows), page)
+    return bodies.closings(rows, of, mark)
 
 
 def _unit(document: Document, head: TableHead) -> Reading | None:

@@ -25,7 +25,9 @@ _MAY_BE: Mapping[Kind, tuple[Kind, ...]] = {
     Kind.PRICE: (Kind.PRICE,),
     Kind.MRP: (Kind.MRP, Kind.PRICE),
 }
-_WHOLE_RATES = frozenset(Decimal(rate) for rate in ("0", "0.1", "0.25", "1", "1.5", "3", "5", "6", "7.5", "12", "18", "28", "40"))
+_WHOLE_RATES = frozenset(
+    Decimal(rate) for rate in ("0", "0.1", "0.25", "1", "1.5", "3", "5", "6", "7.5", "12", "18", "28", "40")
+)
 """Rates that GST has had since 2017 (`gst/data/rate_slabs.csv`); a head of a State bears half of one."""
 _STRANGENESS = Decimal("0.01")
 """What each step away from what the head says costs, in closed sums of one line: only ties are decided by it."""

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.invoices.records.pages import Box, Page, Token
+from app.invoices.rules.documents import amounts
 from app.invoices.rules.documents.layout import Row
 from app.invoices.rules.documents.tables.heads import Head
 
 _STEPS = 60
 """Places tried between two heads: a column is seldom wider than a third of the page, so one is 1/200 of it."""
-_HEAD_WEIGHT = 0.4
+_ALIKE = 0.05
+"""Costs that differ by less are the same."""
+_HEAD_WEIGHT = 0.8
 """A cut through a head costs as much as one through a word in so many of the rows."""
 _BLANK_WEIGHT = 0.5
 """A cut between two words of one cell costs half of one through a word."""
@@ -54,7 +57,8 @@ def _stretches(row: Row) -> Iterable[tuple[float, float, float]]:
         for token in segment.tokens:
             yield token.box.left, token.box.right, 1.0
         for before, after in pairwise(segment.tokens):
-            weight = 1.0 if before.piece == after.piece else _BLANK_WEIGHT
+            is_one = before.piece == after.piece or (before.text[-1:].isdigit() and amounts.is_unit(after.text))
+            weight = 1.0 if is_one else _BLANK_WEIGHT
             yield before.box.right, after.box.left, weight * _BLANK_WEIGHT
 
 
@@ -69,13 +73,19 @@ def _border(left: Box, right: Box, lines: Sequence[float], stretches: Sequence[t
         return (left.centre + right.centre) / 2
     places = [start + (end - start) * step / _STEPS for step in range(_STEPS + 1)]
     near = [one for one in stretches if one[1] > start and one[0] < end]
-    costs = [sum(weight for low, high, weight in near if low < place < high) for place in places]
+    costs = [sum(weight * _depth(low, high, place) for low, high, weight in near) for place in places]
     return _widest(places, costs, (left.right + right.left) / 2)
+
+
+def _depth(low: float, high: float, place: float) -> float:
+    """How deep a cut goes into a word: 0 outside and at its edge, 1 from a quarter of it on; boxes are not exact."""
+    inside = min(place - low, high - place)
+    return min(1.0, 4 * inside / (high - low)) if inside > 0 else 0.0
 
 
 def _widest(places: Sequence[float], costs: Sequence[float], middle: float) -> float:
     """The middle of the longest run of the cheapest places; of runs as long the one nearest to `middle`."""
-    least = min(costs)
+    least = min(costs) + _ALIKE
     runs: list[list[float]] = [[]]
     for place, cost in zip(places, costs, strict=True):
         if cost <= least:
