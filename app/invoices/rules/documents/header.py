@@ -19,6 +19,8 @@ LONGEST_TERM = timedelta(days=400)
 """A payment may be due so long after the reading; no supplier gives more than a year."""
 _LOWER_ON_PAGE = 0.15
 """What the foot of a page takes from a reading: numbers repeated there belong to bank, transport or an older bill."""
+_ORDER_AS_NUMBER = 0.3
+"""A booking or an order that a paper names instead of a number of its own."""
 Reader = Callable[[Beside, Hit, Labelled, dates.Reader], Iterator[Proposal]]
 
 
@@ -73,6 +75,9 @@ def _order(place: Beside, hit: Hit, sheet: Labelled, days: dates.Reader) -> Iter
     if found is not None:
         score = _score(hit, place, sheet, found.score * (0.6 if hit.kind is Kind.ORDER else 1.0))
         yield placing.proposed("purchase_order", found.value, found.tokens, page=sheet.number, score=score)
+        if hit.kind is Kind.ORDER:
+            lesser = score * _ORDER_AS_NUMBER
+            yield placing.proposed("invoice_number", found.value, found.tokens, page=sheet.number, score=lesser)
 
 
 def _dated(path: str, worth: float = 1.0) -> Reader:

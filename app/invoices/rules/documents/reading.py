@@ -28,6 +28,7 @@ from app.invoices.rules.documents import (
     statements,
     tables,
     totals,
+    unlabelled,
 )
 from app.invoices.rules.documents.layout import Document
 from app.invoices.rules.documents.receipts import ReceiptScorer
@@ -71,6 +72,7 @@ def proposals(document: Document, *, on: date, learned: Learned) -> Sequence[Pro
     days = dates.reader((row.text for row in document.rows), on=on)
     found = [
         *header.proposals(sheets, days=days),
+        *unlabelled.proposals(document, days=days),
         *parties.proposals(sheets),
         *currency.proposals(document),
         *(proposal for sheet in document.sheets for proposal in statements.irns(sheet)),

@@ -1,0 +1,56 @@
+"""Readings for papers that label little: a number behind the title or a `#`, a date that stands alone in the head.
+
+They are worth little beside anything with a label, and are all there is on some.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from app.invoices.records.extractions import Proposal
+from app.invoices.records.pages import Token
+from app.invoices.rules.documents import dates, known_labels, parting, party_lines, placing, references
+from app.invoices.rules.documents.layout import Document, Sheet
+
+BEHIND_MARK, BEHIND_TITLE, DATE_IN_HEAD, DATE_BELOW = 0.45, 0.4, 0.3, 0.15
+_HEAD = 0.5
+_TITLE_WORDS = frozenset(
+    ("tax", "invoice", "bill", "receipt", "facture", "factuur", "rechnung", "faktura", "factura", "gst")
+)
+_MARKS = frozenset(("#", "no", "nr", "num", "number"))
+
+
+def proposals(document: Document, *, days: dates.Reader) -> list[Proposal]:
+    """Numbers and dates of the first page that no label announces."""
+    return [proposal for sheet in document.sheets[:1] for proposal in (*_numbers(sheet), *_dates(sheet, days))]
+
+
+def _numbers(sheet: Sheet) -> Iterator[Proposal]:
+    for segment in sheet.segments:
+        words = parting.parts(segment)
+        begin = _behind(words)
+        if begin and segment.box.middle < _HEAD and begin < len(words):
+            found = references.document_number(words[begin:])
+            if found is not None and any(map(str.isdigit, found.value)):
+                is_marked = known_labels.folded(words[begin - 1].text) in _MARKS
+                score = (BEHIND_MARK if is_marked else BEHIND_TITLE) * found.score
+                yield placing.proposed("invoice_number", found.value, found.tokens, page=sheet.number, score=score)
+
+
+def _behind(words: Sequence[Token]) -> int:
+    """How many words of a title, or a mark of a number, a segment begins with; 0 for another beginning."""
+    count = 0
+    while count < len(words) and known_labels.folded(words[count].text) in _TITLE_WORDS:
+        count += 1
+    if count < len(words) and known_labels.folded(words[count].text) in _MARKS:
+        count += 1
+    return count
+
+
+def _dates(sheet: Sheet, days: dates.Reader) -> Iterator[Proposal]:
+    for segment in sheet.segments:
+        for day in days.every(segment.text)[:1]:
+            words = party_lines.covered(segment.tokens, day.start, day.end)
+            score = (
+                (DATE_IN_HEAD if segment.box.middle < _HEAD else DATE_BELOW) * day.score * (1 - segment.box.middle / 2)
+            )
+            raw = segment.text[day.start : day.end]
+            yield placing.proposed("invoice_date", day.value, words, page=sheet.number, score=score, raw=raw)
