@@ -18,7 +18,8 @@ _OUTER = " .,;:()[]{}|*#'\"_=+"
 _JOINTS = "/-"
 _IS_DATE = re.compile(r"\d{1,2}[./-](?:\d{1,2}|[A-Za-z]{3,9})[./-](?:\d{4}|\d{2})|\d{4}-\d\d-\d\d")
 _IS_AMOUNT = re.compile(r"(?:₹|Rs\.?|INR)?[\d,]*\d\.\d\d|(?:\d{1,3},)+\d{3}(?:\.\d+)?|₹.*|.*%")
-_NOT_ALONE = re.compile(r"\d{1,2}")
+_PREFIX = re.compile(r"[A-Z]{1,4}")
+"""A series written apart from the number: "F 1234", "GST 101"."""
 IRN_LENGTH = 64
 _HEX = re.compile(r"[0-9a-fA-F]+")
 
@@ -40,7 +41,8 @@ def document_number(words: Sequence[Token]) -> Reference | None:
     begin = _begin(words, begin)
     end = _end(words, begin)
     tokens = tuple(words[begin:end])
-    value = "".join(token.text for token in tokens).strip(_OUTER)
+    between = " " if _PREFIX.fullmatch(tokens[0].text) else ""
+    value = between.join(token.text for token in tokens).strip(_OUTER)
     return Reference(value, tokens, _likelihood(value) * (0.85 if begin else 1.0)) if value else None
 
 
