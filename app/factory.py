@@ -25,6 +25,7 @@ from app.fraud import cli as fraud_cli
 from app.fraud.api import blp as fraud_blp
 from app.insights import cli as insights_cli
 from app.insights.api import blp as insights_blp
+from app.intake.api import blp as intake_blp
 from app.invoices import cli as invoices_cli
 from app.invoices.api import blp as invoices_blp
 from app.model_registry import cli as models_cli
@@ -49,10 +50,11 @@ BLUEPRINTS = (
     flags_api.blp,
     fraud_blp,
     insights_blp,
+    intake_blp,
     invoices_blp,
     models_blp,
 )
-ANALYSES = (assistant_blp, *compliance.BLUEPRINTS, fraud_blp, insights_blp, invoices_blp)
+ANALYSES = (assistant_blp, *compliance.BLUEPRINTS, fraud_blp, insights_blp, intake_blp, invoices_blp)
 COMMANDS = (
     settings_cli.group,
     token_cli.group,

@@ -24,6 +24,7 @@ create table if not exists public.document_extractions (
     irn text,
     step integer not null default 0,
     reviewed_at timestamptz,
+    job_id uuid,
     created_at timestamptz not null,
     extracted_at timestamptz,
     unique (business_id, sha256)
@@ -36,6 +37,7 @@ comment on column public.document_extractions.file_name is 'What the sender call
 comment on column public.document_extractions.pages is 'The words of the pages with their places, as they were read.';
 comment on column public.document_extractions.result is 'What was understood, before any correction.';
 comment on column public.document_extractions.assessment is 'Side, draft, fraud check and likely duplicates, of the time of reading or of the last correction.';
+comment on column public.document_extractions.job_id is 'The job that reads it, or has read it. No key: jobs are forgotten sooner.';
 comment on column public.document_extractions.document_type is 'This and the columns to irn follow the corrections; they serve lists and the search for duplicates.';
 
 create table if not exists public.document_extraction_corrections (
@@ -52,7 +54,7 @@ create index if not exists idx_document_extraction_corrections_business
     on public.document_extraction_corrections (business_id);
 create index if not exists idx_document_extraction_corrections_created
     on public.document_extraction_corrections (created_at);
-comment on table public.document_extraction_corrections is 'What persons set right, step by step, never changed; paths count lines as the step before left them.';
+comment on table public.document_extraction_corrections is 'What persons set right, step by step, never changed.';
 comment on column public.document_extraction_corrections.value is 'Null: the document has no such value. Numbers as text, so that no paisa is lost.';
 
 do $$

@@ -12,6 +12,7 @@ from app.fraud.service import nightly
 from app.insights import service as insights
 from app.insights.service import drawing, trying
 from app.insights.service import nightly as insights_nightly
+from app.intake import service as intake
 from app.invoices import service as invoices
 from app.runtime.jobs.records import Handler
 from tasks import imported, measure, retrain, validate
@@ -25,6 +26,7 @@ HANDLERS: dict[str, Handler] = {
     insights.JOB: insights.compute_job,
     drawing.JOB: drawing.chart_job,
     insights_nightly.JOB: insights_nightly.refresh_job,
+    intake.JOB: intake.extract_job,
     matching.MATCH_JOB: matching.match_job,
     matching.READ_JOB: matching.read_job,
     measure.JOB: measure.measure,
@@ -36,5 +38,6 @@ HANDLERS: dict[str, Handler] = {
     retrain.PART_JOB: retrain.fold,
     validate.JOB: validate.validate,
 }
-LONG: Mapping[str, int] = {retrain.JOB: 3600, retrain.PART_JOB: 3600, validate.JOB: 600}
-"""Seconds for work on models, which nobody waits for with a shop open: MODEL_TIMEOUT_SECONDS holds for all others."""
+LONG: Mapping[str, int] = {retrain.JOB: 3600, retrain.PART_JOB: 3600, validate.JOB: 600, intake.JOB: 300}
+"""Seconds for work on models, which nobody waits for with a shop open, and for a document of fifty scanned pages, two
+seconds each. MODEL_TIMEOUT_SECONDS holds for all others."""

@@ -1,4 +1,5 @@
-"""Deletes what has aged: results and finished jobs after 90 days, refused model files after 30, uploads after one.
+"""Deletes what has aged: results, read documents and finished jobs after 90 days, refused model files after 30, uploads
+after one; documents that were sent to be read after DOCUMENT_RETENTION_DAYS.
 
 Predictions of models go after one year, after two when they are labels. Alerts go when no analysis has found them any
 more for one year, for two when they were dismissed, and for eight when they were confirmed.
@@ -14,6 +15,7 @@ from app.runtime.runtime import Runtime
 
 KEPT_DAYS: Mapping[str, tuple[str, int]] = {
     "ai_analysis_results": ("created_at < now() - make_interval(days => :days)", 90),
+    "document_extractions": ("created_at < now() - make_interval(days => :days)", 90),
     "jobs": ("state in ('done', 'failed') and finished_at < now() - make_interval(days => :days)", 90),
     "idempotency_keys": ("created_at < now() - make_interval(days => :days)", 1),
     "ai_analytics_events": ("created_at < now() - make_interval(days => :days)", 90),
@@ -44,6 +46,11 @@ def clean_up(rt: Runtime) -> dict[str, int]:
         with rt.db.transaction(Caller.service(), timeout_seconds=300) as tx:
             statement = text(f"delete from {table} where {condition}")
             deleted[table] = tx.execute(statement, {"days": days}).rowcount
-    for kind, days in FILES_KEPT_DAYS.items():
+    for kind, days in {**FILES_KEPT_DAYS, **_documents(rt)}.items():
         deleted[kind] = rt.storage.delete_older(kind, rt.clock.now() - timedelta(days=days))
     return deleted
+
+
+def _documents(rt: Runtime) -> Mapping[str, int]:
+    """Age of the originals of documents and of the pictures of their pages."""
+    return dict.fromkeys(("documents", "pages"), rt.settings.document_retention_days)

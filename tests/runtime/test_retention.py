@@ -27,6 +27,7 @@ CASES = [
     ("state = 'queued', created_at = now() - interval '91 days'", False),
 ]
 
+KINDS = [("uploads", 1), ("quarantine", 30), ("unfinished", 1), ("documents", 30), ("pages", 30)]
 ALERT = text(
     "insert into fraud_alerts (id, business_id, alert_type, fingerprint, message, confidence_score, status,"
     " model_version, book_revision, detected_at, last_seen_at) values (gen_random_uuid(), :business,"
@@ -101,7 +102,7 @@ class TestCleanUp:
         query = "select count(*) from ml_model_observations where model_id = :id"
         assert shops.count(engine, query, {"id": version.id}) == 2
 
-    @pytest.mark.parametrize(("kind", "days"), [("uploads", 1), ("quarantine", 30), ("unfinished", 1)])
+    @pytest.mark.parametrize(("kind", "days"), KINDS)
     def test_files_that_nobody_fetched_live_their_days(self, rt: Runtime, tmp_path: Path, kind: str, days: int) -> None:
         apart = replace(rt, storage=FolderStore(tmp_path))
         for name, hours in (("old", 1), ("young", -1)):

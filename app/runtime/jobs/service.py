@@ -69,7 +69,7 @@ class Jobs:
         """The job after its end, or as it stands after `wait_seconds` (the setting when none is given)."""
         with self._db.transaction(Caller.service()) as tx:
             job_id = self._inserted(tx, name, caller=caller, business_id=business_id, payload=payload or {}, key=key)
-        self._wait(job_id, self._wait_seconds if wait_seconds is None else wait_seconds)
+        self.wait(job_id, wait_seconds)
         with self._db.transaction(Caller.service()) as tx:
             return repo.fetch(tx, job_id)
 
@@ -87,6 +87,14 @@ class Jobs:
         with self._db.transaction(caller) as tx:
             repo.fetch(tx, job_id)
             return lines.of_job(tx, job_id, after=after)
+
+    def wait(self, job_id: UUID, seconds: float | None = None) -> None:
+        """Returns when the job is over, or after `seconds` (the setting when none are given)."""
+        longest = self._wait_seconds if seconds is None else seconds
+        pause, until = FIRST_LOOK_SECONDS, time.monotonic() + longest
+        while not self.is_over(job_id) and time.monotonic() < until:
+            time.sleep(pause)
+            pause = min(pause * 1.3, LONGEST_LOOK_SECONDS)
 
     def _inserted(
         self,
@@ -118,9 +126,3 @@ class Jobs:
             active = repo.active_id(tx, str(key))
             if active is not None:
                 return active
-
-    def _wait(self, job_id: UUID, seconds: float) -> None:
-        pause, until = FIRST_LOOK_SECONDS, time.monotonic() + seconds
-        while not self.is_over(job_id) and time.monotonic() < until:
-            time.sleep(pause)
-            pause = min(pause * 1.3, LONGEST_LOOK_SECONDS)

@@ -131,6 +131,14 @@ class Settings:
         "MAX_FILE_SIZE", "largest upload, as 10MB", 10 * 1024 * 1024, parsers.byte_size, unit="bytes"
     )
 
+    document_retention_days: int = setting(
+        "DOCUMENT_RETENTION_DAYS",
+        "life of documents that were sent to be read, and of the pictures of their pages",
+        30,
+        parsers.whole(1, 90),
+        unit="days",
+    )
+
     gst_api_url: str = setting(
         "GST_API_URL",
         "https address that looks a GSTIN up in the register of taxpayers, {gstin} standing for it; empty: no look-up",

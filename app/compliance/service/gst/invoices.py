@@ -1,6 +1,7 @@
 """The check of invoices that were sent whole: the rules of the app's own check, asked of the body of a call."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -22,13 +23,13 @@ def answers(
     return [checked(question, on=on, language=language) for question in questions]
 
 
-def checked(question: Mapping[str, Any], *, on: date, language: Language) -> InvoiceChecked:
-    """What the rules say of one invoice on a day, in words."""
-    invoice = sent.invoice_sent(question, on=on)
+def checked(question: Mapping[str, Any], *, on: date, language: Language, is_ours: bool = True) -> InvoiceChecked:
+    """What the rules say of one invoice on a day, in words: to its supplier, or to its buyer where it is not ours."""
+    invoice = replace(sent.invoice_sent(question, on=on), is_ours=is_ours)
     found = rules.findings(invoice, on=on)
     return InvoiceChecked(
         compliant=all(finding.rule.type is IssueType.WARNING for finding in found),
-        overall_status=rules.overall_status(found, is_ours=True),
+        overall_status=rules.overall_status(found, is_ours=is_ours),
         issues=tuple(wording.issue(finding, invoice, language) for finding in found),
         sources=tuple(dict.fromkeys(finding.law for finding in found)) or SOURCES,
         rules_version=rules.VERSION,

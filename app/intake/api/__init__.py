@@ -1,0 +1,5 @@
+"""The calls about documents."""
+
+from app.intake.api.documents import blp
+
+__all__ = ["blp"]

@@ -1,0 +1,1 @@
+"""SQL over the documents that were taken in, and their forms as JSON."""

@@ -1,0 +1,122 @@
+"""The table `document_extractions`. Every statement names its business but one, which asks for whose a document is."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, text
+
+from app.intake.records import Kept, Status
+from app.intake.repo import extraction_json
+from app.invoices.records.extractions import Extraction
+from app.invoices.records.pages import Pages
+from app.invoices.repo import pages_json
+
+OWNER = "select business_id from document_extractions where id = :id"
+COLUMNS = (
+    "id, business_id, sha256, file_name, media_type, reference_date, status, page_count, result, assessment, step,"
+    " job_id, reviewed_at, created_at, extracted_at"
+)
+FETCH = f"select {COLUMNS} from document_extractions where id = :id and business_id = :business_id"
+INSERT = text(
+    "insert into document_extractions (id, business_id, uploaded_by, sha256, file_name, media_type, size_bytes,"
+    " reference_date, created_at) values (:id, :business_id, :by, :sha256, :file_name, :media_type, :size_bytes, :on,"
+    " :now) on conflict do nothing"
+)
+SAVE_READ = text(
+    "update document_extractions set pages = cast(:pages as jsonb), result = cast(:result as jsonb), status = :status,"
+    " page_count = :page_count, engine_version = :version, extracted_at = :now"
+    " where id = :id and business_id = :business_id"
+)
+SAVE_ASSESSMENT = text(
+    "update document_extractions set assessment = cast(:assessment as jsonb), document_type = :document_type,"
+    " supplier_name = :supplier_name, invoice_number = :invoice_number, invoice_date = :invoice_date, total = :total,"
+    " supplier_key = :supplier_key, number_key = :number_key, irn = :irn"
+    " where id = :id and business_id = :business_id"
+)
+STEP = text(
+    "update document_extractions set step = :step, status = :status, reviewed_at = coalesce(:reviewed_at, reviewed_at)"
+    " where id = :id and business_id = :business_id"
+)
+ASK = text("update document_extractions set job_id = :job_id where id = :id and business_id = :business_id")
+FORGET_JOBS = text("delete from jobs where business_id = :business_id and name = :name and id = :job_id")
+DELETE = text("delete from document_extractions where id = :id and business_id = :business_id")
+
+
+def fetch(tx: Connection, id: UUID, business_id: UUID, *, is_locked: bool = False) -> Kept | None:
+    """The document; locked until the transaction ends where it is to be changed."""
+    statement = text(FETCH + (" for update" if is_locked else ""))
+    row = tx.execute(statement, {"id": id, "business_id": business_id}).mappings().one_or_none()
+    return _kept(row) if row else None
+
+
+def insert(tx: Connection, kept: Kept, *, size_bytes: int, by: UUID | None) -> bool:
+    """Keeps a document that is still to be read; False when the same bytes are there already."""
+    values = {name: getattr(kept, name) for name in ("id", "business_id", "sha256", "file_name", "media_type", "on")}
+    values |= {"size_bytes": size_bytes, "by": by, "now": kept.created_at}
+    return tx.execute(INSERT, values).rowcount == 1
+
+
+def save_job(tx: Connection, kept: Kept, job_id: UUID) -> None:
+    """Notes the job that reads the document."""
+    tx.execute(ASK, {"id": kept.id, "business_id": kept.business_id, "job_id": job_id})
+
+
+def save_read(
+    tx: Connection,
+    kept: Kept,
+    extraction: Extraction,
+    pages: Pages | None,
+    *,
+    status: Status,
+    version: str,
+    now: datetime,
+) -> None:
+    """Keeps what was read in a document, and its words."""
+    values = {
+        "id": kept.id,
+        "business_id": kept.business_id,
+        "pages": _json(pages_json.written(pages)) if pages else None,
+        "result": _json(extraction_json.written(extraction)),
+        "status": status.value,
+        "page_count": len(pages.pages) if pages else 0,
+        "version": version,
+        "now": now,
+    }
+    tx.execute(SAVE_READ, values)
+
+
+def save_assessment(tx: Connection, kept: Kept, assessment: Mapping[str, Any], listed: Mapping[str, Any]) -> None:
+    """Keeps what a document is to the books, and what lists show of it."""
+    values = {"id": kept.id, "business_id": kept.business_id, "assessment": _json(assessment)}
+    tx.execute(SAVE_ASSESSMENT, values | dict(listed))
+
+
+def save_step(tx: Connection, kept: Kept, *, step: int, status: Status, reviewed_at: datetime | None) -> None:
+    """Notes that a person has set something right, or has looked at all of it."""
+    values = {"id": kept.id, "business_id": kept.business_id, "step": step, "status": status.value}
+    tx.execute(STEP, values | {"reviewed_at": reviewed_at})
+
+
+def delete(tx: Connection, kept: Kept, *, job_name: str) -> None:
+    """Deletes a document with its corrections, and the job whose result tells what was in it."""
+    values = {"id": kept.id, "business_id": kept.business_id}
+    tx.execute(FORGET_JOBS, {"business_id": kept.business_id, "name": job_name, "job_id": kept.job_id})
+    tx.execute(DELETE, values)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _kept(row: RowMapping) -> Kept:
+    values = {name: value for name, value in row.items() if name not in ("result", "reference_date", "status")}
+    told = row["result"]
+    return Kept(
+        **values,
+        on=row["reference_date"],
+        status=Status(row["status"]),
+        extraction=extraction_json.read(told) if told else None,
+    )

@@ -1,0 +1,95 @@
+"""A document as the check of a whole invoice takes it, and which documents that check is for.
+
+The names are those of `POST /api/v1/gst/invoice-check`. Only papers of the GST law are held against it: a receipt that
+bears no GSTIN at all is none.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from app.intake.rules.drafting import lines
+from app.invoices.records.extractions import DocumentType, Extraction
+
+RUPEES = "INR"
+PAPERS: Mapping[DocumentType, str] = {
+    DocumentType.TAX_INVOICE: "tax_invoice",
+    DocumentType.EXPORT_INVOICE: "tax_invoice",
+    DocumentType.BILL_OF_SUPPLY: "bill_of_supply",
+    DocumentType.CREDIT_NOTE: "credit_note",
+    DocumentType.DEBIT_NOTE: "debit_note",
+}
+ABROAD = "96"
+_LINE = {
+    "description": "description",
+    "hsn_sac": "hsn",
+    **{name: name for name in ("quantity", "unit", "unit_price", "discount", "gst_rate", "taxable_value")},
+    **{name: name for name in ("cgst", "sgst", "igst", "cess")},
+}
+_TOTALS = {
+    **{name: name for name in ("taxable_value", "cgst", "sgst", "igst", "cess", "discount", "round_off")},
+    "freight": "other_charges",
+    "grand_total": "grand_total",
+}
+_PARTY = ("name", "address", "gstin", "state_code")
+
+
+def paper(extraction: Extraction) -> str | None:
+    """Which paper of the law the document is; None for one that the law says nothing about."""
+    if (
+        extraction.value("currency") not in (None, RUPEES)
+        and extraction.document_type is not DocumentType.EXPORT_INVOICE
+    ):
+        return None
+    found = PAPERS.get(extraction.document_type)
+    if found is None and any(extraction.value(f"{party}.gstin") for party in ("supplier", "buyer")):
+        return PAPERS[DocumentType.TAX_INVOICE] if extraction.document_type is DocumentType.RECEIPT else None
+    return found
+
+
+def question(extraction: Extraction) -> dict[str, Any]:
+    """The body of the check; the document must be a `paper`. What was not found is left out."""
+    is_export = extraction.document_type is DocumentType.EXPORT_INVOICE
+    buyer = _party(extraction, "buyer")
+    return {
+        "document_type": paper(extraction),
+        "invoice_number": _plain(extraction.value("invoice_number")),
+        "invoice_date": _plain(extraction.value("invoice_date")),
+        "supplier": _party(extraction, "supplier"),
+        "recipient": buyer | ({"category": "overseas", "state_code": ABROAD} if is_export else {}),
+        "ship_to": _party(extraction, "ship_to") or None,
+        "place_of_supply": _plain(extraction.value("place_of_supply")),
+        "reverse_charge": bool(extraction.value("reverse_charge")),
+        "irn": _plain(extraction.value("irn")),
+        "items": [_group(extraction, f"lines.{number}.", _LINE) for number in lines(extraction)],
+        "totals": _group(extraction, "totals.", _TOTALS),
+    }
+
+
+def without(body: Mapping[str, Any], path: Sequence[str | int]) -> dict[str, Any]:
+    """The body with nothing at `path`: what cannot be judged is left out, and the rest is."""
+    first, *rest = path
+    inner = body.get(str(first))
+    if not rest or inner is None:
+        return {**body, str(first): None}
+    if isinstance(inner, list):
+        place, *below = rest
+        changed = [without(one, below) if n == place and below else one for n, one in enumerate(inner)]
+        return {**body, str(first): changed}
+    return {**body, str(first): without(inner, rest)}
+
+
+def _party(extraction: Extraction, party: str) -> dict[str, Any]:
+    return _group(extraction, f"{party}.", {name: name for name in _PARTY})
+
+
+def _group(extraction: Extraction, prefix: str, names: Mapping[str, str]) -> dict[str, Any]:
+    found = {theirs: _plain(extraction.value(prefix + ours)) for ours, theirs in names.items()}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return float(value)
+    return value.isoformat() if isinstance(value, date) else value

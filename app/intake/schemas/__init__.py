@@ -1,0 +1,1 @@
+"""Documents that were taken in, on the wire."""

@@ -1,0 +1,91 @@
+"""The job that reads one document: its words, its fields, what it is to the books. Safe to run twice."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from app.intake.records import Kept, Status
+from app.intake.repo import extractions as repo
+from app.intake.rules import status
+from app.intake.schemas import answers
+from app.intake.service import assessing, engines, storing
+from app.invoices import files
+from app.invoices.records.files import FileRefused
+from app.invoices.rules import VERSION
+from app.invoices.schemas import extractions as wire
+from app.invoices.service import extracting
+from app.runtime.identity import Caller
+from app.runtime.jobs.records import Progress
+from app.runtime.runtime import Runtime
+from app.runtime.storage import ObjectNotFound
+
+GONE: Mapping[str, Any] = {"is_deleted": True}
+
+
+def extract_job(
+    rt: Runtime, *, business_id: UUID, now: datetime, progress: Progress, extraction_id: str, **_: Any
+) -> Mapping[str, Any]:
+    """Reads a document that was sent, compares it with the books, and tells what stands in it.
+
+    What is read is kept before it is compared: nothing that goes wrong with the books loses it.
+    """
+    id = UUID(extraction_id)
+    kept = _fetch(rt, id, business_id)
+    if kept is not None and storing.is_to_be_read(kept):
+        _read(rt, kept, now=now, progress=progress)
+        kept = _fetch(rt, id, business_id)
+    if kept is None:
+        return GONE
+    if kept.assessment is None and kept.status is not Status.FAILED:
+        progress(0.8, "Comparing with your books")
+        assessing.assess_anew(rt, kept, now=now)
+    return _told(kept)
+
+
+def _read(rt: Runtime, kept: Kept, *, now: datetime, progress: Progress) -> None:
+    progress(0.1, "Reading the document")
+    try:
+        content = rt.storage.get(storing.place_of(kept.id))
+    except ObjectNotFound:
+        if _fetch(rt, kept.id, kept.business_id) is None:  # deleted while it waited
+            return
+        raise
+    understood = extracting.understood(content, name=kept.file_name, engine=engines.engine(rt), on=kept.on)
+    extraction = understood.extraction
+    if extraction.failure is None:
+        progress(0.6, "Keeping pictures of its pages")
+        _keep_pictures(rt, kept, content)
+    with rt.db.transaction(Caller.service()) as tx:
+        repo.save_read(
+            tx,
+            kept,
+            extraction,
+            understood.pages,
+            status=status.status(extraction, is_reviewed=False),
+            version=VERSION,
+            now=rt.clock.now(),
+        )
+    if extraction.failure is not None:
+        rt.storage.delete(storing.place_of(kept.id))
+
+
+def _keep_pictures(rt: Runtime, kept: Kept, content: bytes) -> None:
+    """Keeps a picture of each page; a document whose pages cannot be drawn has none."""
+    try:
+        pictures = files.previews(content)
+    except FileRefused:
+        return
+    for number, picture in enumerate(pictures, 1):
+        rt.storage.put(storing.picture_of(kept.id, number), picture)
+
+
+def _fetch(rt: Runtime, id: UUID, business_id: UUID) -> Kept | None:
+    with rt.db.transaction(Caller.service()) as tx:
+        return repo.fetch(tx, id, business_id)
+
+
+def _told(kept: Kept) -> Mapping[str, Any]:
+    """Where the document is served with all that belongs to it, and what was read in it."""
+    where = {"href": answers.HREF.format(id=kept.id), "status": kept.status.value}
+    return where | (wire.on_the_wire(kept.extraction, name=str(kept.id)) if kept.extraction else {})

@@ -1,0 +1,22 @@
+"""A document is deleted with all that was made of it: the original, the pictures, what was read, what was set right."""
+
+from uuid import UUID
+
+from app.intake.records import ExtractionNotFound
+from app.intake.repo import extractions as repo
+from app.intake.service import storing
+from app.runtime.identity import Caller
+from app.runtime.runtime import Runtime
+
+
+def remove(rt: Runtime, id: UUID, *, caller: Caller) -> None:
+    """Deletes the document; one that is not there, or is a stranger's, stays as it is and is no error."""
+    try:
+        kept = storing.fetch(rt, id, caller=caller)
+    except ExtractionNotFound:
+        return
+    rt.storage.delete(storing.place_of(kept.id))
+    for number in range(1, kept.page_count + 1):
+        rt.storage.delete(storing.picture_of(kept.id, number))
+    with rt.db.transaction(Caller.service()) as tx:
+        repo.delete(tx, kept, job_name=storing.JOB)

@@ -1,0 +1,71 @@
+"""Every sentence about a document that was taken in; those about its file stand with its refusals."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from app.invoices.records.extractions import Check, Extraction, Failure, QRStatus
+
+NOT_COMPARED: Mapping[str, str] = {
+    "no_bill": "Credit notes, debit notes and proformas are not compared with your bills.",
+    "other_currency": "This document is in another currency than your books, so it was not compared with them.",
+    "side": "We could not tell whether this is your bill or your invoice, so it was not compared with your books.",
+    "day_and_total": "Without a date and a total this document cannot be compared with your books.",
+}
+ALIKE: Mapping[str, str] = {
+    "same_irn": "A document with the same invoice reference number (IRN) was sent before.",
+    "same_number": "A document of the same supplier with the same number was sent before.",
+    "same_day_and_total": "A document of the same supplier with the same date and total was sent before.",
+}
+NO_PAPER_OF_GST = "This is no GST invoice, so there was nothing to check against the GST law."
+NO_LAW_YET = "This document could not be checked against the GST law."
+NOT_COMPARED_YET = "This document was not compared with your books yet."
+NOT_JUDGED = "Not checked, since it could not be read as what it should be: {fields}."
+BROKEN_OFF = Failure("reading_broke_off", "We could not finish reading this document. Please send it again.")
+UNKNOWN_SIDE = (
+    "Neither the supplier nor the buyer on this document looks like your business. Please check that it is yours."
+)
+QR_CONTRADICTS = (
+    "The signed QR code of this e-invoice says something else than is printed beside it. The paper may have been"
+    " changed: please ask your supplier before you pay."
+)
+SEVERAL_FIT = "Several names in your books fit “{name}”: please choose one."
+ONE_MISFIT = "One figure on this document does not fit the others."
+MISFITS = "{count} figures on this document do not fit the others."
+MISSING: Mapping[str, str] = {
+    "invoice_type": "whether it is a bill or an invoice of yours",
+    "invoice_date": "the date",
+    "total_amount": "the total",
+    "party_name": "whose it is",
+}
+LACKING = "We could not read: {names}."
+
+
+def warnings(extraction: Extraction, assessment: Mapping[str, object] | None) -> Iterator[str]:
+    """What the owner should know before using the document."""
+    if extraction.signed_qr.status is QRStatus.CONTRADICTS:
+        yield QR_CONTRADICTS
+    yield from _misfits(extraction.checks)
+    if assessment is not None:
+        yield from _of_form(assessment)
+
+
+def not_judged(fields: Iterable[str]) -> str:
+    """The sentence about fields that the check of the law did not see."""
+    return NOT_JUDGED.format(fields=", ".join(field.replace("_", " ") for field in fields))
+
+
+def _misfits(checks: Sequence[Check]) -> Iterator[str]:
+    count = sum(not check.is_ok for check in checks)
+    if count:
+        yield ONE_MISFIT if count == 1 else MISFITS.format(count=count)
+
+
+def _of_form(assessment: Mapping[str, object]) -> Iterator[str]:
+    if assessment["direction"] == "unknown":
+        yield UNKNOWN_SIDE
+    draft = assessment["draft"]
+    if isinstance(draft, Mapping):
+        if draft["candidates"]:
+            yield SEVERAL_FIT.format(name=draft["party_name"] or "")
+        told = [MISSING[name] for name in draft["missing"] if name in MISSING and name != "invoice_type"]
+        if told:
+            yield LACKING.format(names=", ".join(told))
