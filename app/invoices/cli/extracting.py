@@ -21,7 +21,13 @@ NOTHING_READ = 2
 @click.argument("paths", metavar="FILES...", nargs=-1, required=True, type=FILES)
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Where the objects go.")
 @click.option("--reference-date", type=click.DateTime(["%Y-%m-%d"]), help="The day of reading; today by default.")
-def extract(paths: tuple[Path, ...], out: Path, reference_date: datetime | None) -> None:
+@click.option(
+    "--qr-keys",
+    envvar="EINVOICE_QR_KEYS",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the e-invoice portal's public keys (.pem), to verify signed QR codes.",
+)
+def extract(paths: tuple[Path, ...], out: Path, reference_date: datetime | None, qr_keys: Path | None) -> None:
     """Write what PDFs, photos, texts (.txt) and box files (.csv) say, one JSON object a line, in the order of FILES.
 
     FILES may be folders, whose documents are taken by name. Each object has the file's name without ending as its id;
@@ -33,7 +39,7 @@ def extract(paths: tuple[Path, ...], out: Path, reference_date: datetime | None)
     if out.resolve() in {file.resolve() for file in files}:
         raise click.ClickException("The objects would overwrite a document itself. Name another file with --out.")
     try:
-        opened = _write(out, service.extractions(files, on=on), len(files))
+        opened = _write(out, service.extractions(files, on=on, keys=qr_keys), len(files))
     except OSError as wrong:
         raise click.ClickException(f"{wrong.filename}: {wrong.strerror}.") from wrong
     click.echo(f"{opened:,} of {len(files):,} documents read: {out}")

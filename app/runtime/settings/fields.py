@@ -139,6 +139,13 @@ class Settings:
         unit="days",
     )
 
+    einvoice_qr_keys: Path | None = setting(
+        "EINVOICE_QR_KEYS",
+        "folder of the e-invoice portal's public keys (.pem); empty: signed QR codes are read and not verified",
+        None,
+        parsers.folder,
+    )
+
     gst_api_url: str = setting(
         "GST_API_URL",
         "https address that looks a GSTIN up in the register of taxpayers, {gstin} standing for it; empty: no look-up",

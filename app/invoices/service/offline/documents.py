@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.invoices import files
 from app.invoices.records.extractions import Extraction, Failure
-from app.invoices.service import extracting
+from app.invoices.service import extracting, portal_keys
 from app.invoices.service.extracting import Engine
 from app.runtime import one_thread
 
@@ -38,10 +38,13 @@ def named(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def extractions(paths: Iterable[Path], *, on: date) -> Iterator[Read]:
-    """What each file says, in their order. A file that cannot be opened or read has a failure; none ends the others."""
+def extractions(paths: Iterable[Path], *, on: date, keys: Path | None = None) -> Iterator[Read]:
+    """What each file says, in their order. A file that cannot be opened or read has a failure; none ends the others.
+
+    keys : the folder of the e-invoice portal's public keys
+    """
     every = list(paths)
-    one = partial(read_one, on=on)
+    one = partial(read_one, on=on, keys=keys)
     if len(every) < ENOUGH_FOR_PROCESSES:
         yield from map(one, every)
         return
@@ -50,7 +53,7 @@ def extractions(paths: Iterable[Path], *, on: date) -> Iterator[Read]:
         yield from pool.map(one, every)
 
 
-def read_one(path: Path, *, on: date) -> Read:
+def read_one(path: Path, *, on: date, keys: Path | None = None) -> Read:
     """What one file says."""
     try:
         content = path.read_bytes()
@@ -58,10 +61,10 @@ def read_one(path: Path, *, on: date) -> Read:
         return Read(
             path, Extraction(failure=Failure("not_opened", f"This file could not be opened: {wrong.strerror}."))
         )
-    return Read(path, extracting.extract(content, name=path.name, engine=_engine(), on=on))
+    return Read(path, extracting.extract(content, name=path.name, engine=_engine(keys), on=on))
 
 
 @cache
-def _engine() -> Engine:
+def _engine(keys: Path | None) -> Engine:
     """That of this process, built with its first file; pixels are first read where they must be."""
-    return Engine(reader=files.RapidReader())
+    return Engine(reader=files.RapidReader(), keys=portal_keys.installed(keys))
