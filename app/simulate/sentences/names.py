@@ -120,6 +120,9 @@ _HINDI_GOODS = {
 _SIZES = ("12 mm", "20 mm", "15W", "2 inch", "A4", "1 inch", "5 hp", "LED", "4 inch")
 """What belongs to the name of the goods although it is a number."""
 
+_PACKS = ("1kg", "500 ml", "5 ltr", "32 inch", "6 mm", "9W", "250 gm", "2 ton", "15 litre", "650")
+"""The same, behind the name."""
+
 _INVENTED = {Share.KNOWN: 0.25, Share.UNSEEN: 0.1}
 """How many of the words do not exist."""
 
@@ -165,6 +168,8 @@ def goods(chance: Chance, language: Language, share: Share) -> Goods:
     name = _partly_invented(chance.pick(table[unit].split("|")), chance, language, _INVENTED[share])
     if chance.happens(0.05):
         name = f"{chance.pick(_SIZES)} {name}"
+    elif chance.happens(0.05):
+        name = f"{name} {chance.pick(_PACKS)}"
     return Goods(name, chance.pick(_UNITS[language][unit].split("|")), unit)
 
 

@@ -55,7 +55,7 @@ def _request(chance: Chance, language: Language, share: Share) -> Sentence:
     items = tuple(item for _, item in lines)
     extras, beside = _extras(chance, phrasing, language, items)
     words: Mapping[str, str | list[Piece]] = {
-        "C": customer,
+        "C": _called(customer, share, chance),
         "items": _listed([found for found, _ in lines], phrasing, chance),
         "extras": extras,
     }
@@ -66,6 +66,13 @@ def _request(chance: Chance, language: Language, share: Share) -> Sentence:
         found = pieces.with_foreign_word(found, chance)
     text, spans = pieces.joined(pieces.roughened(found, chance))
     return Sentence(text, spans, language, Meant(customer, items, **beside))
+
+
+def _called(customer: str, share: Share, chance: Chance) -> str | list[Piece]:
+    """The customer's name, sometimes with a telephone number behind it."""
+    if share is Share.UNSEEN or not chance.happens(0.05):
+        return customer
+    return [Piece(customer, "CUSTOMER"), Piece(f" {chance.whole(6_000_000_000, 9_999_999_999)}")]
 
 
 def _line(chance: Chance, language: Language, share: Share) -> tuple[list[Piece], MeantItem]:

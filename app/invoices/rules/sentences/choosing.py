@@ -24,13 +24,13 @@ class Reading:
     strain: float
 
 
-_MOST_TRIED = 8
-_NOBODY, _PLACED, _LATER = 3.0, 1.0, 0.15
+_MOST_TRIED = 10
+_NOBODY, _PLACED, _GUESSED, _LATER = 3.0, 0.3, 0.7, 0.15
 _UNSAID, _NO_LINE = 3.0, 4.0
 _SCATTERED, _LONG, _UNIT_AS_GOODS = 1.0, 0.5, 2.5
-_BEHIND_NUMBER, _SMALL_BESIDE_CAPITALS = 1.0, 1.5
+_BEHIND_NUMBER, _SMALL_BESIDE_CAPITALS = 2.0, 1.5
 _FIRM_AS_GOODS, _NAME_AS_GOODS, _OTHER_LED = 2.0, 1.0, 4.0
-_UNREAD_NUMBER, _UNREAD_WORD, _PASSED_OVER = 2.0, 0.3, 0.3
+_UNREAD_NUMBER, _UNREAD_WORD, _PASSED_OVER = 2.0, 0.3, 0.4
 _USUAL_WORDS = 3
 
 
@@ -49,7 +49,7 @@ def _tried(sentence: Sentence, named: Named | None, place: int) -> Reading:
         trial.claim(named.claim_from, named.claim_to)
     trial.demote_untagged()
     lines = items.lines(trial)
-    of_name = _NOBODY if named is None else _LATER * place + _PLACED * named.is_placed
+    of_name = _NOBODY if named is None else _LATER * place + _PLACED * named.is_placed + _GUESSED * named.is_guessed
     return Reading(trial, named, lines, _cost(trial, named, lines) + of_name)
 
 
@@ -62,7 +62,7 @@ def _cost(sentence: Sentence, named: Named | None, lines: Sequence[Line]) -> flo
     if named is None:
         return cost
     cost += _LONG * max(0, named.end - named.start - _USUAL_WORDS)
-    cost += _BEHIND_NUMBER * (named.is_placed and sentence.tokens[named.start - 1].kind == lexicon.NUMBER)
+    cost += _BEHIND_NUMBER * (named.is_guessed and sentence.tokens[named.start - 1].kind == lexicon.NUMBER)
     cost += _SMALL_BESIDE_CAPITALS * _is_small_beside_capitals(sentence, named, lines)
     return cost + _OTHER_LED * _others_led(sentence)
 

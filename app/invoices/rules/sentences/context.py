@@ -37,7 +37,8 @@ _COMMANDS = frozenset(
     ["list", "delete", "cancel", "edit", "update", "remove", "find", "search", "print", "download", "report", "status"]
 )
 _CLIENTS = frozenset(["student", "patient", "tenant", "guest", "dealer", "छात्र", "मरीज", "किरायेदार"])
-_LABELS = frozenset("CzHGDdjYBMAl")
+_TRADES = ("wale", "wala", "wali", "vale", "वाले", "वाला")
+_LABELS = frozenset("CzHGDdjYBAl")
 """Kinds of words that a dash leads from to their value: "Client - Orbit"."""
 
 
@@ -70,6 +71,10 @@ def _settled(token: Token, before: Token | None, after: Token | None) -> Token:
         _command,
         _memo,
         _patient,
+        _by_trade,
+        _unit_price,
+        _charge,
+        _services,
     ):
         kind = rule(token, kind, before, after)
     return token if kind == token.kind else replace(token, kind=kind)
@@ -172,12 +177,35 @@ def _command(token: Token, kind: str, before: Token | None, after: Token | None)
 
 
 def _memo(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
-    """ "Cash memo" is a kind of bill and says nothing of payment."""
-    return "w" if kind == "M" and after is not None and after.key == "memo" else kind
+    """ "Cash memo" is a kind of bill, "cash discount" one of discount: neither says how it is paid."""
+    return "w" if kind == "M" and after is not None and (after.key == "memo" or after.kind == "D") else kind
 
 
 def _patient(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
     """ "Student Ankit": whoever stands at the beginning of a phrase under such a word is the customer."""
-    begins = before is None or before.kind in ",wB"
+    begins = before is None or before.kind in ",wBtfk"
     names = after is not None and after.kind in "W:-h"
     return "C" if token.key in _CLIENTS and begins and names else kind
+
+
+def _by_trade(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
+    """ "Rahul mobile wale ko": a person by the trade, no price."""
+    is_called = kind == "H" and before is not None and before.kind == lexicon.WORD and token.key.endswith(_TRADES)
+    return lexicon.WORD if is_called and after is not None and after.kind in "KJ" else kind
+
+
+def _unit_price(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
+    """ "Unit price 48"."""
+    return "w" if token.key in ("unit", "selling", "sale") and after is not None and after.kind == "H" else kind
+
+
+def _charge(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
+    """ "Charge Deepak 1200": at the beginning it orders."""
+    return "V" if token.key == "charge" and before is None else kind
+
+
+def _services(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
+    """ "Aqua Pure Services - ...": the last word of a firm's name."""
+    is_firm = kind == "g" and token.is_capitalised and before is not None and before.is_capitalised
+    ends = after is None or after.kind in ",-:KkfJ"
+    return lexicon.WORD if is_firm and ends and before is not None and before.kind == lexicon.WORD else kind

@@ -16,7 +16,7 @@ from app.invoices.rules.sentences.parts import Part
 from app.invoices.rules.sentences.scanner import Scanner
 
 _IN_SIGHT = 4
-_JOINTS = frozenset("kotf&-")
+_JOINTS = frozenset("kotf&-w")
 
 
 @dataclass(frozen=True, slots=True)

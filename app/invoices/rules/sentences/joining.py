@@ -96,7 +96,7 @@ def _is_number_word(tokens: list[Token], place: int) -> bool:
         return after is not None and after.kind not in ",wBV" and not is_order and not is_verb
     if token.key in ("ek", "one", "एक"):
         is_last = after is None or after.kind == lexicon.BREAK
-        is_each = before is not None and (before.kind == "P" or (before.kind in "kbN" and is_last))
+        is_each = before is not None and (before.kind == "P" or (before.kind in "kbNR" and is_last))
         return not is_each and (after is None or after.kind not in "BwV")
     return token.key not in _NAMES_TOO or not _is_in_name(token, before, after)
 

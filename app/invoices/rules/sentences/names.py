@@ -22,7 +22,13 @@ def tails(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
     likely = _tail(sentence, start, end)
     words = sentence.tokens[start:end]
     firm = next((i for i in range(len(words) - 2) if words[-1].key in lexicon.NAME_SUFFIXES), None)
-    spans = [likely, (end - 2, end) if firm is not None else None, (start, end)]
+    measured = max((i + 1 for i, word in enumerate(words[:-1]) if word.unit), default=None)
+    spans = [
+        (start + measured, end) if measured else None,
+        likely,
+        (end - 2, end) if firm is not None else None,
+        (start, end),
+    ]
     return list(dict.fromkeys(span for span in spans if span))
 
 

@@ -6,14 +6,18 @@ are any; otherwise the first word behind a quantity is the goods. Which name is 
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.invoices.records import Role
 from app.invoices.rules.sentences import lexicon, names, roles
 from app.invoices.rules.sentences.grammar import Sentence
 
 _NAME = r"(?P<name>W{1,8}(?:&W{1,3})?)"
-_LED = (rf"C[:\-=wk]{{0,2}}h?{_NAME}J?[kKl]{{0,3}}", rf"h{_NAME}J?[kKl]{{0,3}}", rf"l[:\-=ok]{{1,2}}h?{_NAME}(?![kK])")
+_LED = (
+    rf"C[:\-=wklC]{{0,3}}h?{_NAME}J?[kKl]{{0,3}}",
+    rf"h{_NAME}J?[kKl]{{0,3}}",
+    rf"l[:\-=ok]{{1,2}}h?{_NAME}(?![kK])",
+)
 _FOLLOWED = (
     *(rf"{_NAME}J[kKle]{{0,3}}", rf"{_NAME}K", rf"{_NAME}k[wVE]{{0,5}}(?:l|B)", rf"{_NAME}kl", rf"{_NAME}l[bw]?B"),
     rf"{_NAME}e",
@@ -28,9 +32,11 @@ _BILL = rf"B[w_c:\-V]{{0,6}}{_NAME}"
 _FOR = rf"f[w]?h?{_NAME}"
 _OF = rf"{_NAME}k(?=[,_]|$)"
 _ALONE = rf"(?:(?<=,)|(?<=_)|^)[wV]{{0,5}}{_NAME}J?[wv]{{0,5}}(?=[,_]|$)"
-_LAST = rf"N(?:R?[HE]|PU|RU?)?{_NAME}(?=[,_]|$)"
+_LAST = rf"N(?:R?k?w?[HE]|PU|RU?)?w?{_NAME}(?=[,_]|$)"
 _FIRST = rf"^[Vw_]{{0,12}}{_NAME}(?=NU?_{{0,6}}W)"
-_ON = rf"(?<=[B_])o{_NAME}"
+_ON = rf"(?<=[B_N])o{_NAME}"
+_NUMBERED = r"(?:^|(?<=[BVft,_wC]))(?P<name>W{1,3}NW{1,2})(?=[fkKJ:,\-])"
+_NAMED_BILL = rf"(?<=V){_NAME}B(?=[,:N_\-])"
 _TRAILING = re.compile(r"[JkKle]{0,4}")
 
 
@@ -38,7 +44,8 @@ _TRAILING = re.compile(r"[JkKle]{0,4}")
 class Named:
     """A name as tokens `start` to before `end`, and what is claimed with it.
 
-    is_placed : no word leads it in; it was taken for its place in the sentence
+    is_placed : no word that is always said with names leads it in
+    is_guessed : no word at all leads it in; it was taken for its place in the sentence
     """
 
     start: int
@@ -46,6 +53,7 @@ class Named:
     claim_from: int
     claim_to: int
     is_placed: bool = False
+    is_guessed: bool = False
     is_tagged: bool = False
 
 
@@ -58,10 +66,13 @@ def candidates(sentence: Sentence, known: Collection[str] = ()) -> list[Named]:
     found = [*_tagged(sentence), *_led(sentence, *_LED), *_known(sentence, known)]
     found += [*_ends(sentence, _OWNED, *_FOLLOWED, _BUYER, _ASKED), *_led(sentence, *_HEADING, keeps_goods=True)]
     found += [*_led(sentence, *_TO), *_made_on(sentence), *_led(sentence, _ORDERED, keeps_goods=True)]
-    placed = [*_led(sentence, _BILL, keeps_goods=True), *_for(sentence), *_ends(sentence, _OF)]
-    placed += [*_firms(sentence), *_opening(sentence)]
+    led = [*_led(sentence, _BILL, keeps_goods=True), *_for(sentence), *_ends(sentence, _OF)]
+    placed: list[Named] = []
+    found += _numbered(sentence)
+    placed += [*_led(sentence, _NAMED_BILL, keeps_goods=True), *_firms(sentence), *_opening(sentence)]
     placed += [*_alone(sentence, _ALONE), *_alone(sentence, _LAST), *_first(sentence)]
-    found += [Named(one.start, one.end, one.claim_from, one.claim_to, is_placed=True) for one in placed]
+    found += [replace(one, is_placed=True) for one in led]
+    found += [replace(one, is_placed=True, is_guessed=True) for one in placed]
     return list({(one.start, one.end): one for one in reversed(found)}.values())[::-1]
 
 
@@ -119,6 +130,14 @@ def _alone(sentence: Sentence, pattern: str) -> list[Named]:
     spans = [span for span in spans if names.leaves_goods(sentence, *span)]
     spans.sort(key=lambda span: not sentence.tokens[span[0]].is_capitalised)
     return [Named(start, end, start, end) for start, end in spans]
+
+
+def _numbered(sentence: Sentence) -> Iterator[Named]:
+    """Capitalised words around a number: "Hotel 3 Star"."""
+    for match in sentence.matches(_NUMBERED):
+        words = [token for token in sentence.tokens[slice(*match.span("name"))] if token.kind == lexicon.WORD]
+        if all(word.is_capitalised for word in words) and names.tells_case(sentence):
+            yield Named(*match.span("name"), *match.span("name"))
 
 
 def _firms(sentence: Sentence) -> Iterator[Named]:

@@ -21,7 +21,7 @@ _COUNTED = re.compile(r"z[:\-]?$")
 _EACH_BEFORE = re.compile(r"E[@w]?R?$")
 _EACH_AFTER = re.compile(r"w?R?k?w?E")
 _SUM_BEFORE = re.compile(r"=R?$")
-_TAKEN = re.compile(r"N[Rkw]*[RH]$")
+_TAKEN = re.compile(r"N[Rkw]*[RH]w?$")
 _OF_LINE = re.compile(r"R?k(?!w?[HE])")
 _ALTERNATING = re.compile(r"(?:[Wgkow]{1,20}N){1,100}[kowv]{0,3}")
 """Goods, price, goods, price: "bike service 850 chain kit 1400"."""
@@ -37,6 +37,8 @@ _IN_SIGHT = 8
 """How many words around a number tell its role."""
 _SMALL_UNITS = frozenset({"g", "ml"})
 _INNER = "kotf&"
+_WAYS = frozenset({"se", "से"})
+"""From one place to another, between two words of what is carried."""
 
 
 class Scanner:
@@ -74,14 +76,18 @@ class Scanner:
                 self._next_part(index)
             self._add_word(index)
         elif (
-            kind in _INNER
-            and self._kinds[index - 1 : index] in ("W", "g")
+            (kind in _INNER or self._token(index).key in _WAYS)
+            and self._follows_word(index)
             and self._kinds[index + 1 : index + 2] in ("W", "g")
         ):
             self._add_word(index)
         else:
             self._sentence.use(range(self._places[index], self._places[index] + 1))
         return 1
+
+    def _follows_word(self, index: int) -> bool:
+        """Whether the token before belongs to the goods."""
+        return bool(self._part.places) and self._part.places[-1] == self._places[index] - 1
 
     def _add_word(self, index: int) -> None:
         self._part.words.append(self._token(index))
@@ -115,7 +121,11 @@ class Scanner:
             self._price(index, value, is_rate=bool(_RATE_BEFORE.search(before) or _RATE_AFTER.match(after)))
             self._part.is_each = bool(_EACH_BEFORE.search(before) or _EACH_AFTER.match(after))
             return 1 + self._per(index + 1)
-        elif after[:1] in ("U", "T", "x") or _COUNTED.search(before) or self._has_unit(index + 1):
+        elif self._is_multiplied_price(index, value, after):
+            self._price(index, value, is_rate=True)
+        elif (
+            after[:1] in ("U", "T", "x") or _COUNTED.search(before) or self._has_unit(index + 1) or before.endswith("x")
+        ):
             return self._quantity(index, value)
         else:
             return self._bare(index, value, after)
@@ -174,7 +184,8 @@ class Scanner:
     def _is_price(self, index: int, before: str, after: str) -> bool:
         is_counted = self._part.quantity is None and before.endswith("-") and after[:1] in ("U", "T")
         is_taken = self._part.is_priced and bool(_TAKEN.search(before))
-        is_led = bool(_PRICE_BEFORE.search(before)) and not is_taken and not is_counted
+        is_times = before.endswith("x") and self._part.quantity is None and after[:1] == "@"
+        is_led = bool(_PRICE_BEFORE.search(before)) and not (is_taken or is_counted or is_times)
         return is_led or bool(_PRICE_AFTER.match(after)) or self._is_repeated_unit(index, after)
 
     def _is_packing(self, after: str) -> bool:
@@ -187,10 +198,18 @@ class Scanner:
             and bool(re.match(r"U[kwo]?[Wg]", after))
         )
 
+    def _is_multiplied_price(self, index: int, value: Decimal, after: str) -> bool:
+        """`brush 60 x 3`: behind the goods the smaller number counts them."""
+        part = self._part
+        if after[:2] != "xN" or not part.words or part.quantity is not None:
+            return False
+        return (self._token(index + 2).value or value) < value
+
     def _is_size(self, after: str, index: int) -> bool:
         """`3 tins oil 15 ltr @ 1890`, `Tata 1kg namak 25 packet`: a measure beside the one that is counted."""
         part = self._part
-        if after[:1] != lexicon.UNIT or not part.words or part.is_priced:
+        is_named = any(word.kind == lexicon.WORD for word in part.words)
+        if after[:1] != lexicon.UNIT or not is_named or part.is_priced:
             return False
         if part.quantity is None:
             return bool(_COUNTED_BEHIND.match(after))

@@ -26,7 +26,7 @@ def read(text: str, *, on: date, known_names: Collection[str] = (), spans: Colle
     sentence = Sentence(text, on, spans)
     names_bill = "B" in sentence.kinds
     buys = _buys(sentence)
-    asks = "q" in sentence.kinds or (not names_bill and not spans and bool(sentence.search(r"We.*N")))
+    asks = "q" in sentence.kinds or (not names_bill and _was_paid(sentence, spans))
     said, taxes = _terms(sentence)
     reading = choosing.chosen(sentence, known_names)
     sentence, customer, found = reading.sentence, reading.customer, reading.lines
@@ -43,6 +43,12 @@ def read(text: str, *, on: date, known_names: Collection[str] = (), spans: Colle
         doubts=doubts.of(said, sentence, customer, found),
         places=spans_of.places(said, sentence, customer, found),
     )
+
+
+def _was_paid(sentence: Sentence, spans: Collection[Span]) -> bool:
+    """Whether somebody gave money: "Ramesh ne 5000 diye", "Chetan se 3000 aaye"."""
+    gave = not spans and bool(sentence.search(r"We.*N"))
+    return gave or any(sentence.tokens[match.start() + 1].key in ("se", "से") for match in sentence.matches(r"WwNR?v"))
 
 
 _OURS = frozenset({"mujhe", "mujhko", "hame", "hamein", "humein", "humko", "मुझे", "हमें"})

@@ -17,7 +17,7 @@ USUAL_GST_RATES = frozenset(
 )
 """Rates that have stood in the schedules since 2017: a bare "18 gst" is read as a rate only with one of these."""
 
-_DISCOUNT_PERCENT = (r"N%[kw]?[DL]", r"D[:=\-kwo]{0,2}R?N%?R?")
+_DISCOUNT_PERCENT = (r"(?<!G)(?<!G[:=@\-])N%[kw]?[DL]", r"N%[kw]?[DL](?![:=@\-]?R?N)", r"D[:=\-kwo]{0,2}R?N%?R?")
 _DISCOUNT_AMOUNT = (r"(?:RN|NRk?|Nk)D", r"LR?N[%R]?", r"RNL|NRL|NL(?!R?N)", r"(?<!G)ND(?!N)")
 _NO_GST = (r"O[wkt]?G[kw]?", r"G[wk]?O")
 _GST_BEHIND = r"(?<!G)(?<!G[:=@\-])[I+X]?[wok]{0,2}N%[kwofvV]{0,2}[IX]?G{1,3}[wkH]?[IX]?"
@@ -146,7 +146,7 @@ def _mode(found: tuple[Token, ...]) -> str:
 
 def stated_total(sentence: Sentence) -> Decimal | None:
     """The total that the sentence itself gives."""
-    found = sentence.take_first(r"Y[:=\-wot]{0,3}R?N(?![UWT%@x])R?k?", name="total")
+    found = sentence.take_first(r"R?NR?[kw]?Y(?=[,_]|$)", r"Y[:=\-wot]{0,3}R?N(?![UWT%@x])R?k?", name="total")
     return one_number(found).value if found else None
 
 

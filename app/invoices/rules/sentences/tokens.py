@@ -24,8 +24,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_ABBREVIATED = "Rh#UO"
+_ABBREVIATED = "Rh#UOz"
 """Kinds behind which a full stop ends no sentence: Rs. 250, Mr. Rao, 5 pcs. soap, No. 7."""
+
+_CUT_SHORT = frozenset({"pvt", "ltd", "co", "bros", "st", "smt", "ent"})
 
 _LONGEST_AMOUNT = 9
 """Digits before the point: ninety-nine crore. Longer runs are telephone, account or card numbers."""
@@ -63,10 +65,14 @@ def scanned(text: str) -> list[Token]:
     """The tokens of a normalised `text`, before neighbouring ones are joined."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
-        is_abbreviated = match[0] == "." and bool(found) and found[-1].kind in _ABBREVIATED
+        is_abbreviated = match[0] == "." and bool(found) and _is_abbreviated(found[-1])
         if not is_abbreviated:
             found.extend(_read(match))
     return found
+
+
+def _is_abbreviated(token: Token) -> bool:
+    return token.kind in _ABBREVIATED or token.key in _CUT_SHORT
 
 
 def _read(match: re.Match[str]) -> Iterator[Token]:

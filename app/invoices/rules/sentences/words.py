@@ -34,10 +34,11 @@ KINDS = {
     " mila mile mili aaya दिया दिए ली लिया था थे थी भेजा गया है हैं हुआ मिला मिले lagana lagao lagega"
     " lagegi laga lagake lagakar lagaiye lga denge dega degi dunga karega karenge krega chukayega"
     " rahega rahegi hoga hogi gye gai le लगाना लगाओ लगेगा लगेगी लगा देगा देंगे दूंगा करेगा करेंगे"
-    " चुकाएगा रहेगा होगा",
+    " चुकाएगा रहेगा होगा"
+    " aaye aae आए आये",
     "C": "customer client party buyer grahak gahak customer-name ग्राहक पार्टी",
-    "h": "mr mrs ms miss shri shree smt m/s messrs श्री श्रीमती मेसर्स",
-    "J": "ji jee saab sahab saheb sahib sir madam जी साहब साहिब bhai-sahab",
+    "h": "mr mrs ms miss shri shree smt m/s messrs श्री श्रीमती मेसर्स dr डॉ",
+    "J": "ji jee saab sahab saheb sahib sir madam जी साहब साहिब bhai-sahab मैडम मेडम सर",
     "d": "due payable within net terms dueon देय",
     "b": "me mein mei pe par mai main baad tak in by after before andar bhitar में पर पे बाद तक अंदर भीतर",
     "A": "advance jama paid received peshgi एडवांस जमा पेशगी",
@@ -48,14 +49,16 @@ KINDS = {
     "q": "what how why when which who whose where show list delete cancel edit update remove find search"
     " print download report status pending remind kya kitna kitne kitni kab kaun kahan kyon dikhao"
     " batao bataiye क्या कितना कितने कितनी कब कौन कहां कैसे क्यों दिखाओ बताओ बताइए yaad reminder याद"
-    " radd rad रद्द hatao hata हटाओ",
+    " radd rad रद्द hatao hata हटाओ"
+    " owes owe owed",
     "w": "please uska iska flat all sab sabhi amount amt pls kindly a an the new naya nayi naye se is are"
     " it my our this that with ho ne i we also only payment bhugtan bhugataan pay details detail bolo"
     " zara jara hey hi hello namaste sirf credit-period time samay कृपया नया नई से भुगतान हो केवल"
     " सिर्फ समय इस यह ये उसका उनका will can could would you he she they him her bhi toh phir fir unka"
     " inka unko usko isko maine humne mujhse hamse humse hamara hamari hamare mere mera pura puri bas"
     " bus thanks thank ok okay haan accha achha suno jaldi turant abhi paisa paise pese just quick"
-    " करना मैंने हमने हमारा मेरा पूरा पैसे saath sath साथ one be towards टैक्स-इनवॉइस memo",
+    " करना मैंने हमने हमारा मेरा पूरा पैसे saath sath साथ one be towards टैक्स-इनवॉइस memo"
+    " supply supplied towards",
     "e": "ne ने",
     "u": "bought buys purchased took ordered orders kharida khareeda kharide khareede kharidi uthaya"
     " uthaye mangwaya mangaya manga mangwaye mangaye mangai khareedi खरीदा खरीदे खरीदी मंगाया मंगवाया"
@@ -71,7 +74,7 @@ KINDS = {
     "m": "jan january feb february mar march apr april may jun june jul july aug august sep sept september"
     " oct october nov november dec december जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर"
     " अक्टूबर नवंबर नवम्बर दिसंबर दिसम्बर",
-    "s": "mm cm inch inches w watt watts v volt volts hp amp amps sqmm sq.mm gsm इंच",
+    "s": "mm cm inch inches w watt watts v volt volts hp amp amps sqmm sq.mm gsm इंच baje bje",
 }
 UNITS = {
     "bag": "bag bags bori boriyan bore katta katte boriya bora thaila thaile sack sacks बैग थैला थैले बोरी"
@@ -115,7 +118,7 @@ UNITS = {
     "cup": "cup cups glass glasses कप गिलास",
     "visit": "visit visits",
     "session": "session sessions",
-    "person": "person persons head",
+    "person": "person persons head people log guests व्यक्ति लोग",
     "day": "day days din dino दिन दिनों",
     "week": "week weeks hafta hafte haftey हफ्ता हफ्ते सप्ताह",
     "month": "month months mahina mahine maheena maheene महीना महीने माह",
@@ -126,7 +129,7 @@ PAYMENT_MODES = {
     "cash": "cash rokda rokad nakad nagad naqad cashmila नकद नगद कैश",
     "upi": "upi gpay google google-pay googlepay phonepe phone-pe phonepay paytm bhim यूपीआई पेटीएम फोनपे गूगलपे",
     "card": "card debit swipe कार्ड",
-    "bank_transfer": "neft rtgs imps bank account transfer bank-transfer netbanking बैंक ट्रांसफर",
+    "bank_transfer": "neft rtgs imps bank account transfer bank-transfer netbanking बैंक ट्रांसफर banking",
     "cheque": "cheque cheques check chek chq cheq चेक",
     "credit": "udhaar udhar udhaari udhari credit khata khate baaki baki उधार उधारी बाकी खाते",
 }
