@@ -20,7 +20,7 @@ class GenerateView(MethodView):
     @blp.response(200, schemas.GenerationSchema)
     def post(self, request: dict[str, Any]) -> Generation:
         """The draft of an invoice from a sentence in English, Hinglish or Hindi, or what the sentence lacks."""
-        request["on"] = request.pop("reference_date")
+        request["on"], request["is_to_be_saved"] = request.pop("reference_date"), request.pop("save")
         return service.generate(rt(), caller=caller(), now=rt().clock.now(), **request)
 
 

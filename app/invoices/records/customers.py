@@ -12,6 +12,8 @@ class Customer:
     name: str
     phone: str | None = None
     email: str | None = None
+    gstin: str | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

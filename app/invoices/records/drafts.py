@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from app.invoices.records.completions import Suggestion, TaxBreakup
+from app.invoices.records.customers import Customer
 from app.invoices.records.said import Said, Status
 
 
@@ -54,3 +56,9 @@ class Generation:
     errors: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     question: str | None = None
+    candidates: tuple[Customer, ...] = ()
+    """The customers of the books between which the owner has to choose."""
+    suggested: tuple[Suggestion, ...] = ()
+    tax_breakup: TaxBreakup | None = None
+    invoice_id: UUID | None = None
+    """The draft invoice in the books, where it was to be saved."""

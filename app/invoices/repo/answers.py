@@ -15,7 +15,8 @@ _NAMESPACE = UUID("5d0e4a3c-6c0e-4b5e-9a42-1f7b2f1f9d10")
 _MOST_CUSTOMERS = 20_000
 
 CUSTOMERS = text(
-    "select id, name, phone, email from public.customers where business_id = :business_id order by name, id limit :most"
+    "select id, name, phone, email, gst_number, address from public.customers where business_id = :business_id"
+    " order by name, id limit :most"
 )
 LOCK = text("select pg_advisory_xact_lock(hashtextextended(:subject, 0))")
 INSERT = text("""
@@ -33,7 +34,7 @@ INSERT = text("""
 def fetch_customers(tx: Connection, business_id: UUID) -> list[Customer]:
     """The customers of a business, by name."""
     rows = tx.execute(CUSTOMERS, {"business_id": business_id, "most": _MOST_CUSTOMERS})
-    return [Customer(row.id, row.name, row.phone, row.email) for row in rows]
+    return [Customer(row.id, row.name, row.phone, row.email, row.gst_number, row.address) for row in rows]
 
 
 def subject_id(business_id: UUID, request: tuple[str, ...]) -> UUID:

@@ -9,6 +9,7 @@ import marshmallow as ma
 
 from app.invoices.records import MAX_TEXT_LENGTH, Draft, Generation, Reading, Said, SaidItem
 from app.invoices.rules.sentences import assemble, sureness
+from app.invoices.schemas.completions import CustomerChoiceSchema, TaxBreakupSchema, UsualSchema
 from app.runtime.http.schema import Money, Schema, Text
 
 LONGEST_READ = 1_000_000
@@ -20,11 +21,15 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 
 class GenerateRequest(Schema):
-    """A sentence, and whose invoice it is. `reference_date` is the day it counts from; today when absent."""
+    """A sentence, and whose invoice it is. `reference_date` is the day it counts from; today when absent.
+
+    `save`: a whole draft is also written into the books as a draft invoice, once however often the request comes.
+    """
 
     raw_input = Text(required=True, shortest=1, longest=LONGEST_READ, metadata={"maxLength": MAX_TEXT_LENGTH})
     business_id = ma.fields.UUID(required=True)
     reference_date = ma.fields.Date(load_default=None, allow_none=True, validate=ma.validate.Range(EARLIEST, LATEST))
+    save = ma.fields.Boolean(load_default=False, truthy={True}, falsy={False})
 
 
 class ParseRequest(Schema):
@@ -80,7 +85,9 @@ class GenerationSchema(Schema):
     question = ma.fields.String(
         required=True, allow_none=True, metadata={"description": "One thing to ask; null where nothing is open."}
     )
-    invoice_id = ma.fields.Constant(None, metadata={"description": "Nothing is stored as an invoice."})
+    invoice_id = ma.fields.UUID(
+        required=True, allow_none=True, metadata={"description": "The draft invoice in the books, with `save`."}
+    )
     invoice_data = ma.fields.Nested(DraftSchema, attribute="draft", required=True, allow_none=True)
     extracted_entities = ma.fields.Method("_entities", required=True, metadata={"type": "object"})
     entity_spans = ma.fields.Method("_spans", required=True, metadata={"type": "object", "description": SPANS})
@@ -91,6 +98,9 @@ class GenerationSchema(Schema):
     answer_id = ma.fields.UUID(
         required=True, metadata={"description": "Names this answer in feedback (`entity_id`) and in a correction."}
     )
+    candidates = ma.fields.List(ma.fields.Nested(CustomerChoiceSchema), required=True)
+    suggested = ma.fields.List(ma.fields.Nested(UsualSchema), required=True)
+    tax_breakup = ma.fields.Nested(TaxBreakupSchema, required=True, allow_none=True)
     errors = ma.fields.List(ma.fields.String(), required=True)
     suggestions = ma.fields.List(ma.fields.String(), required=True)
 

@@ -13,7 +13,7 @@ from app.invoices import repo, wording
 from app.invoices.records import Customer, Generation, Resolution, Span, Status
 from app.invoices.rules import VERSION, confidence
 from app.invoices.rules.sentences import assemble, customers, filling, sentence
-from app.invoices.service import tagging
+from app.invoices.service import completing, tagging
 from app.invoices.service.keeping import keep
 from app.invoices.service.texts import check_length
 from app.model_registry.service import serving
@@ -25,9 +25,18 @@ GENERATION = "invoice_generation"
 
 
 def generate(
-    rt: Runtime, raw_input: str, *, business_id: UUID, caller: Caller, now: datetime, on: date | None = None
+    rt: Runtime,
+    raw_input: str,
+    *,
+    business_id: UUID,
+    caller: Caller,
+    now: datetime,
+    on: date | None = None,
+    is_to_be_saved: bool = False,
 ) -> Generation:
     """The draft of an invoice from a sentence, or what is missing. `on` is the day it counts from, today if None.
+
+    is_to_be_saved : a whole draft is also written into the books as a draft invoice, once however often that is asked
 
     Raises `TextTooLong`, and `BusinessNotFound` for a stranger.
     """
@@ -43,6 +52,9 @@ def generate(
         answer = _filled(rt, answer, raw_input, known, on=day, subject=subject, business_id=business_id, caller=caller)
     answer = replace(answer, answer_id=subject)
     with rt.db.transaction(caller) as tx:
+        answer = completing.completed(tx, answer, known, business_id=business_id, on=day)
+        if is_to_be_saved:
+            answer = completing.saved(tx, answer, business_id=business_id, user_id=caller.user_id)
         version = answer.model_version
         keep(tx, answer, reach, request=request, version=version, caller=caller, now=now, done_at=rt.clock.now())
     return answer
@@ -57,7 +69,7 @@ def drafted(raw_input: str, known: Sequence[Customer], *, on: date, spans: Colle
     draft = assemble.draft(said, on=on, customer=found.customer) if said.is_priced else None
     sums_agree = assemble.total_agrees(said, draft) and not assemble.contradicted_lines(said, draft)
     return Generation(
-        status=said.status,
+        status=Status.NEEDS_INPUT if found.candidates and said.status is Status.DRAFT else said.status,
         said=said,
         draft=draft,
         confidence=confidence.of_sentence(said, found, sums_agree=sums_agree),
@@ -66,6 +78,7 @@ def drafted(raw_input: str, known: Sequence[Customer], *, on: date, spans: Colle
         errors=() if draft else tuple(wording.errors(said)),
         suggestions=tuple(wording.suggestions(said, found, draft)),
         question=wording.question(said, found),
+        candidates=found.candidates,
     )
 
 
