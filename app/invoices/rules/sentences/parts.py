@@ -39,6 +39,11 @@ class Part:
         return self.price is not None or self.amount is not None
 
     @property
+    def is_counted(self) -> bool:
+        """Whether it says what and how many."""
+        return bool(self.words) and self.quantity is not None
+
+    @property
     def is_whole(self) -> bool:
         """Whether it needs no further word."""
         return bool(self.words) and self.is_priced

@@ -8,26 +8,14 @@ import re
 from decimal import Decimal
 
 from app.invoices.records import Role
-from app.invoices.rules.sentences import lexicon, sizes
+from app.invoices.rules.sentences import lexicon, prices, sizes
 from app.invoices.rules.sentences.grammar import Sentence
 from app.invoices.rules.sentences.parts import Part
 from app.invoices.rules.sentences.tokens import Token
 
-_PRICE_BEFORE = re.compile(r"(?:[@R=xH]|(?<=[WgsUTN)])-)[:w]?$")
-_PRICE_AFTER = re.compile(r"w?(?:R?k?[EPH]|R?k?w?H|R(?!N(?![UT])))|R?P")
-_RATE_BEFORE = re.compile(r"[@Hx][:wR]?$")
-_RATE_AFTER = re.compile(r"w?(?:R?k?[EPH]|R?kw?H|R[UT])")
-_COUNTED = re.compile(r"z[:\-]?$")
-_EACH_BEFORE = re.compile(r"E[@w]?R?$")
-_EACH_AFTER = re.compile(r"w?R?k?w?E")
-_SUM_BEFORE = re.compile(r"=R?$")
-_TAKEN = re.compile(r"N[Rkw]*[RH]w?$")
-_OF_LINE = re.compile(r"R?k(?!w?[HE])")
 _ALTERNATING = re.compile(r"(?:[Wgkow]{1,20}N){1,100}[kowv]{0,3}")
 """Goods, price, goods, price: "bike service 850 chain kit 1400"."""
-_COUNTED_BEHIND = re.compile(r"U[kwo]?[Wg]{1,4}N[UT@Rx]")
-_PRICED_BEHIND = re.compile(r"U(?:w?[@xH=]|RN|-R?N)")
-_NUMBER_BEHIND = re.compile(r"UR?N(?!U)")
+_COUNTED = re.compile(r"z[:\-]?$")
 _UNIT_THEN_PRICE = re.compile(r"[UT]k?[R@H]?N")
 _PER = re.compile(r"R?[kb]?(?:P[wE]?[UTW]|w[UT](?![Wg])|(?<=R)U|(?<=N)U(?![Wg])|(?P<one>N)(?:[UT](?!R?N)|$))")
 _ONE = frozenset({"ek", "one", "1", "एक"})
@@ -35,7 +23,6 @@ _STEM = 4
 """Letters by which "chair" and "chairs" are one."""
 _IN_SIGHT = 8
 """How many words around a number tell its role."""
-_SMALL_UNITS = frozenset({"g", "ml"})
 _INNER = "kotf&"
 _WAYS = frozenset({"se", "से"})
 """From one place to another, between two words of what is carried."""
@@ -103,33 +90,45 @@ class Scanner:
             return self._quantity(index, value)
         if role is Role.ITEM:
             self._add_word(index)
-        elif role is Role.PRICE and not self._is_line_amount(before, after):
-            self._price(index, value, is_rate=bool(_RATE_BEFORE.search(before) or _RATE_AFTER.match(after)))
-        elif after[:1] == "s" or self._is_packing(after) or self._is_size(after, index):
+            return 1
+        if role is Role.PRICE and not prices.is_line_amount(self._part, before, after):
+            self._price(index, value, is_rate=prices.is_rate(before, after))
+            return 1
+        return self._of_goods(index, before, after) or self._by_neighbours(index, value, before, after)
+
+    def _of_goods(self, index: int, before: str, after: str) -> int:
+        """How many tokens belong to the name of the goods, or only say what a price is for; 0 for another role."""
+        token, part = self._token(index), self._part
+        unit = self._token(index + 1).unit if after else None
+        if after[:1] == "s" or sizes.is_packing(part, after) or sizes.is_size(part, after, unit):
             self._add_word(index)
             self._add_word(index + 1)
             return 2
-        elif sizes.is_named(self._token(index - 1) if index else None) or self._is_model(before, after):
+        if sizes.is_named(self._token(index - 1) if index else None) or sizes.is_model(part, before, after):
             self._add_word(index)
-        elif self._is_one_of(index, after):
+            return 1
+        is_one_of = token.key in _ONE and part.is_counted and bool(_UNIT_THEN_PRICE.match(after))
+        if is_one_of:
             self._sentence.use(range(self._places[index + 1], self._places[index + 1] + 1))
-            return 2
-        elif self._is_line_amount(before, after):
-            self._part.amount = value
-            self._part.marks["unit_price"] = self._places[index]
-        elif self._is_price(index, before, after):
-            self._price(index, value, is_rate=bool(_RATE_BEFORE.search(before) or _RATE_AFTER.match(after)))
-            self._part.is_each = bool(_EACH_BEFORE.search(before) or _EACH_AFTER.match(after))
+        return 2 * is_one_of
+
+    def _by_neighbours(self, index: int, value: Decimal, before: str, after: str) -> int:
+        """The sum of a line, a price or a quantity, as the words around the number say."""
+        part = self._part
+        if prices.is_line_amount(part, before, after):
+            part.amount, part.marks["unit_price"] = value, self._places[index]
+            return 1
+        if prices.is_price(part, before, after, goes_on=self._goes_on(index + 1)):
+            self._price(index, value, is_rate=prices.is_rate(before, after))
+            self._part.is_each = prices.is_each(before, after)
             return 1 + self._per(index + 1)
-        elif self._is_multiplied_price(index, value, after):
+        if prices.is_multiplied(part, value, after, self._token(index + 2).value if after[:2] == "xN" else None):
             self._price(index, value, is_rate=True)
-        elif (
-            after[:1] in ("U", "T", "x") or _COUNTED.search(before) or self._has_unit(index + 1) or before.endswith("x")
-        ):
+            return 1
+        is_counted = after[:1] in ("U", "T", "x") or before.endswith("x") or bool(_COUNTED.search(before))
+        if is_counted or self._has_unit(index + 1):
             return self._quantity(index, value)
-        else:
-            return self._bare(index, value, after)
-        return 1
+        return self._bare(index, value, after)
 
     def _bare(self, index: int, value: Decimal, after: str) -> int:
         """A number that no neighbour explains: its place among the others decides."""
@@ -143,7 +142,7 @@ class Scanner:
                 return self._quantity(index, value)
         elif part.quantity is None:
             return self._quantity(index, value)
-        self._price(index, value, is_rate=part.quantity is not None and part.unit not in _SMALL_UNITS)
+        self._price(index, value, is_rate=part.quantity is not None and part.unit not in prices.SMALL_UNITS)
         return 1
 
     def _quantity(self, index: int, value: Decimal) -> int:
@@ -168,7 +167,7 @@ class Scanner:
 
     def _price(self, index: int, value: Decimal, *, is_rate: bool) -> None:
         part, before = self._part, self._kinds[:index][-_IN_SIGHT:]
-        if part.is_priced and _SUM_BEFORE.search(before):
+        if part.is_priced and prices.is_sum(before):
             part.stated_sum = value
             return
         if part.amount is not None and part.price is None and before.endswith("@"):
@@ -176,50 +175,10 @@ class Scanner:
         if part.is_priced:
             self._next_part(index)
         self._part.marks["unit_price"] = self._places[index]
-        if self._part.unit in _SMALL_UNITS and not is_rate:
+        if self._part.unit in prices.SMALL_UNITS and not is_rate:
             self._part.amount = value
         else:
             self._part.price, self._part.is_rate = value, is_rate
-
-    def _is_price(self, index: int, before: str, after: str) -> bool:
-        is_counted = self._part.quantity is None and before.endswith("-") and after[:1] in ("U", "T")
-        is_taken = self._part.is_priced and bool(_TAKEN.search(before))
-        is_times = before.endswith("x") and self._part.quantity is None and after[:1] == "@"
-        is_led = bool(_PRICE_BEFORE.search(before)) and not (is_taken or is_counted or is_times)
-        return is_led or bool(_PRICE_AFTER.match(after)) or self._is_repeated_unit(index, after)
-
-    def _is_packing(self, after: str) -> bool:
-        """`10 bags 50 kg cement`: the second measure tells the size of a bag."""
-        part = self._part
-        return (
-            part.quantity is not None
-            and not part.words
-            and not part.is_priced
-            and bool(re.match(r"U[kwo]?[Wg]", after))
-        )
-
-    def _is_multiplied_price(self, index: int, value: Decimal, after: str) -> bool:
-        """`brush 60 x 3`: behind the goods the smaller number counts them."""
-        part = self._part
-        if after[:2] != "xN" or not part.words or part.quantity is not None:
-            return False
-        return (self._token(index + 2).value or value) < value
-
-    def _is_size(self, after: str, index: int) -> bool:
-        """`3 tins oil 15 ltr @ 1890`, `Tata 1kg namak 25 packet`: a measure beside the one that is counted."""
-        part = self._part
-        is_named = any(word.kind == lexicon.WORD for word in part.words)
-        if after[:1] != lexicon.UNIT or not is_named or part.is_priced:
-            return False
-        if part.quantity is None:
-            return bool(_COUNTED_BEHIND.match(after))
-        is_same = self._token(index + 1).unit == part.unit
-        return bool(_PRICED_BEHIND.match(after)) or (not is_same and bool(_NUMBER_BEHIND.match(after)))
-
-    def _is_model(self, before: str, after: str) -> bool:
-        """`30 strips dolo 650 at 28`: between counted goods and the price."""
-        part = self._part
-        return part.quantity is not None and not part.is_priced and before[-1:] == "W" and after[:1] == "@"
 
     def _is_one_of(self, index: int, after: str) -> bool:
         """`20 plate chole, ek plate 120 ki`: for how much the price is."""
@@ -252,25 +211,7 @@ class Scanner:
         stems = {one.key[:_STEM] for one in self._part.words}
         return word.key[:_STEM] in stems or self._kinds[end : end + 1] not in ("W", "g", "k")
 
-    def _is_line_amount(self, before: str, after: str) -> bool:
-        part = self._part
-        if part.quantity is None or part.is_priced or _RATE_AFTER.match(after) or after[:1] in ("U", "T"):
-            return False
-        if re.search(r"[f=Y]R?$", before) and part.words:
-            return True
-        return part.unit in lexicon.WEIGHED and bool(_OF_LINE.match(after))
-
-    def _is_repeated_unit(self, index: int, after: str) -> bool:
-        """`4 kilo besan 90 kilo`: behind goods that are counted already, a unit says what the price is for."""
-        part = self._part
-        return (
-            bool(part.words)
-            and part.quantity is not None
-            and not part.is_priced
-            and after[:1] in ("U", "T")
-            and (bool(re.match(r"[UT](?![Wg])", after)) or not self._goes_on(index + 1))
-        )
-
     def _goes_on(self, index: int) -> bool:
         """Whether the next token of the segment is the next of the sentence: nothing claimed lies between."""
-        return self._places[index + 1 : index + 2] == [self._places[index] + 1]
+        first, *second = self._places[index : index + 2] or [0]
+        return second == [first + 1]

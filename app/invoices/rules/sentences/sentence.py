@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from app.invoices.records import Discount, Missing, Said, SaidItem, Span, Status
-from app.invoices.rules.sentences import assemble, choosing, dates, doubts, lexicon, tagged, terms
+from app.invoices.rules.sentences import assemble, choosing, dates, doubts, lexicon, numbers_of_papers, tagged, terms
 from app.invoices.rules.sentences import spans as spans_of
 from app.invoices.rules.sentences.grammar import Sentence
 from app.invoices.rules.sentences.terms import Rate, Taxes
@@ -65,7 +65,7 @@ def _buys(sentence: Sentence) -> bool:
 
 def _terms(sentence: Sentence) -> tuple[Said, Taxes]:
     """Everything beside customer and goods, claimed in the order that tells shared numbers apart."""
-    phone, number = terms.phone(sentence), terms.invoice_number(sentence)
+    phone, number = numbers_of_papers.phone(sentence), numbers_of_papers.invoice_number(sentence)
     issued_on = dates.dated_relative(sentence)
     discount: Discount | None = terms.discount(sentence)
     taxes = terms.percent_taxes(sentence)
