@@ -164,6 +164,14 @@ class TestCorrections:
         assert {one["corrected_by"] for one in told["corrections"]} == {str(shop.owner.user_id)}
         assert told["invoice_number"] is None
 
+    def test_sums_are_tried_anew(self, shop: Shop) -> None:
+        right = whole(shop)
+        assert right["checks"]
+        assert [one for one in right["checks"] if not one["ok"]] == []
+        wrong = shop.correct(right["id"], totals__grand_total=1900).get_json()
+        assert [one for one in wrong["checks"] if not one["ok"]]
+        assert any("not fit" in one for one in wrong["warnings"])
+
     def test_reviewed_document_needs_no_further_look(self, shop: Shop) -> None:
         id = shop.read()["id"]
         assert shop.correct(id, invoice_number="A-1").get_json()["status"] == "needs_review"

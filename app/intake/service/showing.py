@@ -10,6 +10,7 @@ from app.intake.repo import corrections, listing
 from app.intake.rules import correcting
 from app.intake.service import lawful, storing
 from app.invoices.records.extractions import Extraction
+from app.invoices.rules.documents import reading
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import Job, JobNotFound
 from app.runtime.runtime import Runtime
@@ -49,7 +50,7 @@ def view(rt: Runtime, kept: Kept, *, caller: Caller, now: datetime, language: La
     with rt.db.transaction(caller) as tx:
         changes = corrections.fetch(tx, kept)
     told = correcting.corrected(kept.extraction, changes)
-    extraction = told.extraction
+    extraction = reading.rechecked(told.extraction, on=kept.on) if changes else told.extraction
     is_ours = kept.assessment is not None and kept.assessment["direction"] == "sale"
     return View(
         kept,
