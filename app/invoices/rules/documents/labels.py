@@ -1,7 +1,7 @@
 """What the words before a sum at the foot of a bill call it, in English, Hindi and the languages of foreign papers."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from app.invoices.rules.documents import spelling
 from app.invoices.rules.sentences import normalise
@@ -122,6 +122,7 @@ _RATE = re.compile(r"(?:@|at|\(|for|on)?\s*\d{1,2}(?:[.,]\d{1,3})?\s*%\)?(?:\s*\
 _MARKS = re.compile(r"[()\[\].:;/\\|*,'\"_`+=@#{}&-]+")
 _CURRENCY = re.compile(r"(?<!\w)(?:in )?(?:rs|inr|₹|usd|eur|pln|€|\$|rm|रु)(?!\w)")
 _WORDS = frozenset(word for _, pattern in _ALL for word in re.findall(r"[a-z]{5,}", pattern))
+_SPELLER = spelling.Speller(_WORDS)
 _MOST = 70
 
 
@@ -129,10 +130,10 @@ def folded(text: str) -> str:
     """A label without marks, rates, currency and case, its words spelled as known ones."""
     plain = _MARKS.sub(" ", _RATE.sub(" ", normalise.plain(text).casefold()))
     words = _CURRENCY.sub(" ", plain).split()
-    return " ".join(spelling.corrected(word, _WORDS) for word in words)
+    return " ".join(_SPELLER.corrected(word) for word in words)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def meaning(text: str) -> str | None:
     """The path of the sum, or one of TAX, TOTAL and NONE; None where the words call nothing by its name."""
     if len(text) > _MOST:

@@ -1,10 +1,13 @@
 """Words that a recogniser bent: which known word one letter read wrongly, lost or added makes of another."""
 
 import re
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 SHORTEST = 4
 """Shorter words are too near to each other to be forgiven."""
+_LONGEST = 24
 
 
 def is_near(one: str, other: str) -> bool:
@@ -17,12 +20,37 @@ def is_near(one: str, other: str) -> bool:
     return mine[1:] == its[1:] or mine[1:] == its or mine == its[1:]
 
 
-def corrected(word: str, known: Collection[str]) -> str:
-    """The one known word that is near; the word itself where none or several are, or where it is too short."""
-    if word in known or len(word) < SHORTEST or not word.isalpha():
-        return word
-    near = {other for other in known if len(other) >= SHORTEST and is_near(word, other)}
-    return near.pop() if len(near) == 1 else word
+class Speller:
+    """Knows words; finds those near to another by what is left of both when a letter is taken out."""
+
+    def __init__(self, known: Collection[str]) -> None:
+        self._known = frozenset(known)
+        self._by_rest: dict[str, set[str]] = defaultdict(set)
+        for word in self._known:
+            if len(word) >= SHORTEST:
+                for rest in _rests(word):
+                    self._by_rest[rest].add(word)
+        self.corrected = lru_cache(maxsize=4096)(self._corrected)
+
+    def near(self, word: str) -> frozenset[str]:
+        """The known words that are near; none for a short or a very long one."""
+        if not SHORTEST <= len(word) <= _LONGEST:
+            return frozenset()
+        candidates = {other for rest in _rests(word) for other in self._by_rest.get(rest, ())}
+        return frozenset(other for other in candidates if is_near(word, other))
+
+    def _corrected(self, word: str) -> str:
+        """The one known word that is near; the word itself where none or several are."""
+        if word in self._known or not word.isalpha():
+            return word
+        near = self.near(word)
+        return next(iter(near)) if len(near) == 1 else word
+
+
+def _rests(word: str) -> Iterator[str]:
+    """The word, and the word without each of its letters."""
+    yield word
+    yield from (word[:place] + word[place + 1 :] for place in range(len(word)))
 
 
 def unwrapped(pattern: str) -> str:

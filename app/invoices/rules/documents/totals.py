@@ -37,7 +37,12 @@ def proposals(document: Document, *, on: date) -> list[Proposal]:
         if number not in taken:
             below = document.rows[number + 1] if number + 1 < len(document.rows) else None
             found.extend(_in_row(row, below, mark))
-    columned = [one for closing, meaning in read.closing for one in _closing(closing, meaning, mark)]
+    columned = [
+        one
+        for closing, meaning in read.closing
+        if closing.label is None or closing.row in taken
+        for one in _closing(closing, meaning, mark)
+    ]
     return [*found, *columned, *_in_words(document.rows)]
 
 
@@ -139,23 +144,30 @@ def _in_words(rows: Sequence[Row]) -> Iterator[Proposal]:
     for place, row in enumerate(rows):
         for segment in row.segments:
             tokens = _without_name(segment.tokens)
-            following = _line_below(rows, place, segment)
-            for more in (following, ()):
-                whole = (*tokens, *more)
-                text = " ".join(token.text for token in whole)
-                value = words.worth(text) if words.is_amount(text) else None
-                if value is not None and (not more or words.is_amount(" ".join(token.text for token in more))):
-                    yield placing.proposed(labels.WORDS, text, whole, page=row.page, score=BESIDE)
-                    break
+            if tokens is None or (tokens and not words.is_amount(_text(tokens))):
+                continue
+            below = _line_below(rows, place, segment)
+            whole = (*tokens, *below) if words.is_amount(_text(below)) or _ends_amount(below) else tokens
+            if words.worth(_text(whole)) is not None:
+                yield placing.proposed(labels.WORDS, _text(whole), whole, page=row.page, score=BESIDE)
 
 
-def _without_name(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The words behind "Amount in words:"."""
+def _text(tokens: Sequence[Token]) -> str:
+    return " ".join(token.text for token in tokens)
+
+
+def _ends_amount(tokens: Sequence[Token]) -> bool:
+    """Whether a line is only the end of an amount: "Paise only"."""
+    return 0 < len(tokens) <= 3 and tokens[-1].text.casefold().strip(".") == "only"
+
+
+def _without_name(tokens: Sequence[Token]) -> tuple[Token, ...] | None:
+    """The words behind "Amount in words:"; none left where the amount stands below; None for any other text."""
     for end in range(len(tokens), 0, -1):
-        if labels.meaning(" ".join(token.text for token in tokens[:end])) == labels.WORDS and end < len(tokens):
+        if labels.meaning(_text(tokens[:end])) == labels.WORDS:
             is_rupees = tokens[end - 1].text.casefold().startswith(("rupee", "rs", "inr"))
             return tuple(tokens[end - 1 :] if is_rupees else tokens[end:])
-    return tuple(tokens)
+    return tuple(tokens) if words.is_amount(_text(tokens)) else None
 
 
 def _line_below(rows: Sequence[Row], place: int, segment: Segment) -> tuple[Token, ...]:

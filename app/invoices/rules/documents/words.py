@@ -7,7 +7,7 @@ that a recogniser bent by a letter is forgiven, and words that it glued together
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from app.invoices.rules.documents import spelling
 from app.invoices.rules.sentences import normalise, numerals
@@ -21,7 +21,6 @@ _PAISE = _keys("paise paisa paisas cents cent sen ps पैसे पैसा")
 _RUPEES = _keys("rupees rupee rs inr dollars dollar usd euro euros ringgit रुपये रुपए रुपया")
 _FILLERS = _keys("and only और मात्र केवल")
 _FOREIGN = {"million": Decimal(10**6), "billion": Decimal(10**9)}
-_SHORTEST_FORGIVEN = 4
 _SHORTEST_GLUED = 6
 _MOST_WORDS = 60
 _BETWEEN = re.compile(r"[^\w/\u0900-\u097f]+")
@@ -104,14 +103,17 @@ def _known(piece: str) -> Iterator[str]:
         yield from _unglued(piece) or ()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _forgiven(piece: str) -> str | None:
     """The one English word of the vocabulary that differs by one letter read wrongly, lost or added."""
-    if len(piece) < _SHORTEST_FORGIVEN or not piece.isascii():
-        return None
-    near = [word for word in _vocabulary() if len(word) >= _SHORTEST_FORGIVEN and spelling.is_near(piece, word)]
+    near = _speller().near(piece) if piece.isascii() else frozenset[str]()
     values = {numerals.VALUES.get(word, numerals.SCALES.get(word)) for word in near}
     return min(near) if len(values) == 1 else None
+
+
+@cache
+def _speller() -> spelling.Speller:
+    return spelling.Speller(_vocabulary())
 
 
 def _unglued(piece: str) -> list[str] | None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from app.invoices.records.extractions import Check, Found, Proposal
 from app.invoices.rules.documents import words
-from app.invoices.rules.documents.solver import lines, repairs, search, total_sums
+from app.invoices.rules.documents.solver import heads, lines, repairs, search, total_sums
 from app.invoices.rules.documents.solver.lines import SettledLine
 from app.invoices.rules.documents.solver.search import Values
 
@@ -20,6 +20,8 @@ _TOTALS = "totals."
 _MOST_READINGS = 4
 _BARE_TOTAL = 0.75
 """What a sum that is only called "Total" is worth as the grand total, beside one that is called so."""
+_NAMED = 0.6
+"""From this score on a sum stands beside its name."""
 _FIRST_OF_TWO = 0.3
 """What it is worth as the sum before tax."""
 
@@ -45,7 +47,7 @@ def settled(proposals: Sequence[Proposal], *, on: date) -> Settled:
     }
     fields |= {f"lines.{number}.{name}": one for number, line in of_lines.items() for name, one in line.fields.items()}
     fields |= _totals(by_path, _fixed(fields, of_lines))
-    fields = _with_tax(fields)
+    fields = heads.named(_with_tax(fields))
     return Settled(_without_internal(fields), checks(fields, on=on))
 
 
@@ -71,6 +73,7 @@ def _number(fields: Mapping[str, Found], path: str) -> Decimal | None:
 def _totals(by_path: Mapping[str, Sequence[Found]], fixed: Values) -> dict[str, Found]:
     """The sums at the foot, and the amount in words."""
     readings = _readings(by_path)
+    fixed = {**fixed, "other_charges": _other_charges(readings["freight"])}
     spoken = by_path.get("totals.amount_in_words", ())
     for extra in _asked(readings, fixed):
         readings[extra[0]].append(extra[1])
@@ -99,19 +102,26 @@ def _readings(by_path: Mapping[str, Sequence[Found]]) -> dict[str, list[Found]]:
     return readings
 
 
+def _other_charges(freight: Sequence[Found]) -> Decimal | None:
+    """What further charges, each with a name of its own, come to beside the first: packing, insurance, loading."""
+    by_place: dict[object, Found] = {}
+    for one in sorted(freight, key=lambda each: -each.confidence):
+        if one.confidence >= _NAMED:
+            by_place.setdefault((one.page, one.box), one)
+    others = [one.value for one in list(by_place.values())[1:] if isinstance(one.value, Decimal)]
+    return sum(others, Decimal(0)) if others else None
+
+
 def _once(found: Mapping[str, Found]) -> dict[str, Found]:
-    """Each printed sum under one name: a bare "Total" that could be several is the first of them in `_FIRST`."""
+    """Each printed sum under one name: what could be several is what it is called most surely."""
     kept: dict[str, Found] = {}
     places = set()
-    for path in sorted(found, key=lambda path: (path not in _FIRST, _FIRST.index(path) if path in _FIRST else 0)):
+    for path in sorted(found, key=lambda path: (path != "totals.grand_total", -found[path].confidence)):
         place = (found[path].page, found[path].box)
         if place not in places:
             kept[path] = found[path]
             places.add(place)
     return kept
-
-
-_FIRST = ("totals.grand_total", "totals.taxable_value", "totals.subtotal")
 
 
 def _asked(readings: Mapping[str, Sequence[Found]], fixed: Values) -> list[tuple[str, Found]]:
@@ -181,5 +191,5 @@ _INTERNAL = (".tax", ".gross", ".less", "totals.total")
 
 
 def _without_internal(fields: Mapping[str, Found]) -> dict[str, Found]:
-    """Without what only helped the sums; the halves of one printed tax are derived where a State's tax is owed."""
+    """Without what only helped the sums."""
     return {path: found for path, found in fields.items() if not path.endswith(_INTERNAL)}

@@ -31,11 +31,12 @@ def _there(values: Values, *names: str) -> tuple[str, ...]:
 
 
 def taxes(values: Values) -> Decimal | None:
-    """All heads together; by the one sum of them where they are not printed apart."""
+    """All heads together; by the one sum of them, or by the lines, where they are not printed apart."""
     heads = _there(values, *HEADS)
-    if not heads:
+    if not heads and values.get("tax") is not None:
         return values.get("tax")
-    return sum((_of(values, name) for name in heads), _ZERO)
+    heads = heads or _there(values, *(f"lines.{name}" for name in HEADS))
+    return sum((_of(values, name) for name in heads), _ZERO) if heads else None
 
 
 def lines(values: Values) -> Verdict | None:
@@ -125,7 +126,7 @@ def grand(values: Values) -> Verdict | None:
 def _made(values: Values, start: str) -> tuple[set[Decimal], tuple[str, ...]]:
     """What the total may be before it is rounded, and from what."""
     begin, owed = _of(values, start), taxes(values) or _ZERO
-    less, more = _of(values, "discount"), _of(values, "freight")
+    less, more = _of(values, "discount"), _of(values, "freight") + _of(values, "other_charges")
     options = {begin + owed, begin + owed + more, begin + owed - less, begin + owed + more - less}
     if start in ("subtotal", "lines.total"):
         options |= {begin, begin - less, begin + more, begin + more - less}

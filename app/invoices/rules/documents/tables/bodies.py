@@ -113,7 +113,7 @@ def closings(rows: Sequence[tuple[int, Row]], of: Columns, mark: Mark) -> tuple[
     return tuple(found)
 
 
-_CLOSING = frozenset({labels.TOTAL, labels.SUBTOTAL, labels.GRAND, labels.TAXABLE})
+_CLOSING = frozenset({labels.TOTAL, labels.SUBTOTAL})
 
 
 def is_bare(cells: Cells, mark: Mark) -> bool:
@@ -152,7 +152,7 @@ def _without_halves(lines: Sequence[_Line]) -> list[_Line]:
 
 def _is_half(line: _Line, near: Sequence[_Line]) -> bool:
     own = set(line.cells) & (columns.SUMS | _PRICED)
-    others = [other for other in near if other is not line and other.is_item and _PRICED <= set(other.cells)]
+    others = [other for other in near if other is not line and other.is_item and set(other.cells) >= _PRICED]
     height = 1.2 * line.row.tokens[0].box.height
     return not own & _PRICED and any(
         not own & set(other.cells) and abs(other.row.tokens[0].box.middle - line.row.tokens[0].box.middle) < height
@@ -238,13 +238,15 @@ def divided(row: Row, of: Columns) -> dict[Kind, list[Token]]:
     cells: dict[Kind, list[Token]] = {}
     if _is_text(row, of):
         return {Kind.DESCRIPTION: list(row.tokens)}
+    has_numbers = any(amounts.is_plain(token.text) for token in row.tokens)
     for segment in row.segments:
         last: Kind | None = None
         for token in segment.tokens:
             kind = of.heads[of.of(token)].kind
             if kind is Kind.SERIAL and (last is not None or not _is_serial(token.text)):
                 kind = Kind.DESCRIPTION
-            if kind in _AMOUNTS and (last is Kind.DESCRIPTION or _is_word(token.text)) and not _fits(token.text):
+            is_spread = last is Kind.DESCRIPTION or (has_numbers and _is_word(token.text))
+            if kind in _AMOUNTS and is_spread and not _fits(token.text):
                 kind = Kind.DESCRIPTION
             cells.setdefault(kind, []).append(token)
             last = kind

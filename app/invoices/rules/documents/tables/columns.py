@@ -6,7 +6,7 @@ value, taxable value, rate and amount of each tax) in the spellings of accountin
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 
 from app.invoices.rules.documents import spelling
 from app.invoices.rules.sentences import normalise
@@ -139,7 +139,10 @@ _PHRASES = (
     """),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(f"(?:{spelling.unwrapped(pattern)})$")) for kind, pattern in _PHRASES)
-_COMPILED_TAXES = tuple((kind, re.compile(rf"(?:^|\b)(?:{pattern})(?:\b|$)")) for kind, pattern in _TAXES)
+_BESIDE_TAX = rf"{_RATE_WORDS}|{_AMOUNT_WORDS}|total|of|and|in"
+_COMPILED_TAXES = tuple(
+    (kind, re.compile(rf"(?:(?:{_BESIDE_TAX}) )*(?:{pattern})(?: (?:{_BESIDE_TAX}))*$")) for kind, pattern in _TAXES
+)
 _RATE = re.compile(rf"(?:^|\s)(?:{_RATE_WORDS})(?:\s|$)")
 _AMOUNT = re.compile(rf"(?:^|\s)(?:{_AMOUNT_WORDS})(?:\s|$)")
 _MARKS = re.compile(r"[()\[\].:;/\\|*,'\"_`&+{}=-]+")
@@ -152,14 +155,17 @@ _WORDS = frozenset(
     for word in re.findall(r"[^\W\d_]{4,}", pattern)
     if word not in {"uding", "usive", "escription"}
 ) | {"description", "including", "inclusive", "excluding", "exclusive", "discount", "percentage", "compensation"}
+_SPELLER = spelling.Speller(_WORDS)
 
-HALVES = frozenset("rate % amount amt amnt value val tax tax amt".split()) | {
+HALVES = frozenset(["rate", "%", "amount", "amt", "amnt", "value", "val", "tax", "tax", "amt"]) | {
     "rate %",
     "% rate",
     "rate amount",
     "tax amt",
 }
 """What stands under the name of a tax."""
+ALSO_UNITS = frozenset({"units", "nos", "pcs"})
+"""Heads of quantities that name the unit where another column has the quantities."""
 PARTS = frozenset(
     [
         "no",
@@ -208,7 +214,7 @@ def folded(text: str) -> str:
     """A head without marks, currency and case, its words spelled as known ones."""
     plain = _MARKS.sub(" ", normalise.plain(text).casefold())
     plain = " ".join(_PERCENT.sub(" % ", _CURRENCY.sub(" ", plain)).split())
-    return " ".join(spelling.corrected(_lettered(word), _WORDS) for word in plain.split())
+    return " ".join(_SPELLER.corrected(_lettered(word)) for word in plain.split())
 
 
 def _lettered(word: str) -> str:
@@ -216,16 +222,16 @@ def _lettered(word: str) -> str:
     return word.translate(_MISREAD) if sum(character.isalpha() for character in word) >= 2 else word
 
 
-@cache
+@lru_cache(maxsize=4096)
 def kind_of(text: str) -> Kind | None:
     """What a column under this head holds; None where the words are no head."""
     phrase = folded(text)
     if not phrase or len(phrase) > 60:
         return None
-    taxes = [kind for kind, pattern in _COMPILED_TAXES if pattern.search(phrase)]
-    if len(taxes) == 1 and len(phrase.split()) <= 5 and phrase != "taxes":
+    tax = next((kind for kind, pattern in _COMPILED_TAXES if pattern.match(phrase)), None)
+    if tax is not None:
         is_rate = bool(_RATE.search(phrase)) and not _AMOUNT.search(phrase)
-        return RATES[taxes[0]] if is_rate else taxes[0]
+        return RATES[tax] if is_rate else tax
     plain = next((kind for kind, pattern in _COMPILED if pattern.match(phrase)), None)
     return plain or (_joined(phrase) if " " in phrase else None)
 

@@ -141,13 +141,12 @@ def _merged(block: Sequence[Row]) -> tuple[Head, ...]:
 
 
 def _under(cell: Head, level: Sequence[Head], merged: Sequence[Head]) -> list[int]:
-    """Which columns a cell heads: those it stands over; a tax also the nearest "Rate" and "Amount" beside its middle."""
+    """Which columns a cell heads: those it stands over; a tax the "Rate" and "Amount" nearest to its middle."""
     if cell.kind in columns.HEADS:
-        taxes = [other for other in level if other.kind in columns.HEADS]
         halves = [
             place
             for place, head in enumerate(merged)
-            if _is_half(head) and min(taxes, key=lambda tax: abs(tax.box.centre - head.box.centre)) is cell
+            if _is_half(head) and min(level, key=lambda other: abs(other.box.centre - head.box.centre)) is cell
         ]
         if halves:
             return halves[-_MOST_HALVES:]
@@ -170,10 +169,13 @@ _SECOND = {
 def _distinct(heads: Sequence[Head]) -> tuple[Head, ...]:
     """Heads of which no two are the same kind of sum; a further column under a known name is unknown."""
     distinct: list[Head] = []
+    is_unit_apart = sum(head.kind is Kind.QUANTITY for head in heads) > 1
     is_of_taxes = not {head.kind for head in heads} & {Kind.DESCRIPTION, Kind.QUANTITY}
     for head in reversed(heads):
         taken = {other.kind for other in distinct}
         kind: Kind | None = Kind.GST_RATE if is_of_taxes and head.kind is Kind.PRICE else head.kind
+        if is_unit_apart and columns.folded(head.text) in columns.ALSO_UNITS:
+            kind = Kind.UNIT
         while kind is not None and kind in taken and kind is not Kind.OTHER:
             kind = _SECOND.get(kind)
         distinct.append(replace(head, kind=kind or Kind.OTHER))

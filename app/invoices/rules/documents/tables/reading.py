@@ -9,7 +9,7 @@ from functools import lru_cache
 from app.invoices.records.extractions import Proposal
 from app.invoices.rules.documents import amounts, placing
 from app.invoices.rules.documents.layout import Document, Row
-from app.invoices.rules.documents.tables import bodies, columns, heads, items, roles, spans
+from app.invoices.rules.documents.tables import bodies, columns, headless, heads, items, roles, spans
 from app.invoices.rules.documents.tables.bodies import Closing
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.heads import TableHead
@@ -86,6 +86,11 @@ def read(document: Document) -> Tables:
         lines.extend((line, meaning) for line in read_lines)
         taken.update(body.taken)
         closing.extend((one, meaning) for one in body.closing)
+    if not lines:
+        of_rows = list(headless.lines(rows, mark))
+        meaning = roles.decided([line for _, line in of_rows])
+        lines.extend((line, meaning) for _, line in of_rows)
+        taken.update(number for number, _ in of_rows)
     return Tables(tuple(lines), tuple(found), frozenset(taken), tuple(closing))
 
 
@@ -146,10 +151,15 @@ def _proposed(number: int, line: Line, meaning: Mapping[Kind, Kind]) -> Iterator
     readings = {meaning.get(kind, kind): found for kind, found in line.readings.items()}
     for name, kinds in _PATHS.items():
         found = next((readings[kind] for kind in kinds if readings.get(kind)), ())
-        found = [replace(one, value=abs(one.value)) for one in found] if name == "discount" else found
+        found = [_unsigned(one) for one in found] if name == "discount" else found
         yield from (_placed(f"lines.{number}.{name}", reading, line.page) for reading in found)
     yield from _rate(number, line, readings)
     yield from _discount(number, readings, roles.figures(line, meaning))
+
+
+def _unsigned(reading: Reading) -> Reading:
+    """A discount without the minus that many print before it."""
+    return replace(reading, value=abs(reading.value)) if isinstance(reading.value, Decimal) else reading
 
 
 def _placed(path: str, reading: Reading, page: int) -> Proposal:
