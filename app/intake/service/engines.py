@@ -1,9 +1,49 @@
-"""What a worker reads documents with: one engine a process, built when it is first needed and kept."""
+"""What a worker reads documents with: a reader of pixels, the portal's keys, and the learned parts that serve now."""
 
-from app.invoices.service import extracting, photos
+import logging
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from app.invoices.records.extractions import RECEIPTS
+from app.invoices.rules import VERSION
+from app.invoices.rules.documents.reading import Learned
+from app.invoices.service import extracting, photos, portal_keys
+from app.invoices.service.extracting import Understood
+from app.model_registry.records import Served
+from app.model_registry.service import serving
 from app.runtime.runtime import Runtime
 
+KEYS = "einvoice-keys"
+_log = logging.getLogger("ai_backend.intake")
 
-def engine(rt: Runtime) -> extracting.Engine:
-    """The engine of this process."""
-    return extracting.Engine(reader=photos.reader(rt))
+
+def understood(rt: Runtime, content: bytes, *, name: str, business_id: UUID, on: date) -> tuple[Understood, str]:
+    """What a document says, and the versions that read it. A learned part that fails is left out, as if none served."""
+    from ml_models import predicting
+
+    serving.refresh(rt)
+    receipts = serving.served(rt, RECEIPTS, business_id=business_id)
+    plain = extracting.Engine(reader=photos.reader(rt), keys=_keys(rt))
+    if receipts is None:
+        return extracting.understood(content, name=name, engine=plain, on=on), VERSION
+    try:
+        read = extracting.understood(content, name=name, engine=_with(plain, receipts), on=on)
+        return read, serving.made_by(VERSION, receipts.label)
+    except predicting.BROKEN:
+        _log.exception("model failed", extra={"model": receipts.label})
+        return extracting.understood(content, name=name, engine=plain, on=on), serving.made_by(
+            VERSION, serving.failed(receipts)
+        )
+
+
+def _with(plain: extracting.Engine, receipts: Served) -> extracting.Engine:
+    return replace(plain, learned=Learned(receipts=receipts.answering.model))
+
+
+def _keys(rt: Runtime) -> portal_keys.InstalledKeys | None:
+    """The portal's keys, read once a process."""
+    if KEYS not in rt.loaded:
+        rt.loaded[KEYS] = portal_keys.installed(rt.settings.einvoice_qr_keys)
+    found: portal_keys.InstalledKeys | None = rt.loaded[KEYS]
+    return found

@@ -12,9 +12,7 @@ from app.intake.schemas import answers
 from app.intake.service import assessing, engines, storing
 from app.invoices import files
 from app.invoices.records.files import FileRefused
-from app.invoices.rules import VERSION
 from app.invoices.schemas import extractions as wire
-from app.invoices.service import extracting
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import Progress
 from app.runtime.runtime import Runtime
@@ -51,7 +49,7 @@ def _read(rt: Runtime, kept: Kept, *, now: datetime, progress: Progress) -> None
         if _fetch(rt, kept.id, kept.business_id) is None:  # deleted while it waited
             return
         raise
-    understood = extracting.understood(content, name=kept.file_name, engine=engines.engine(rt), on=kept.on)
+    understood, version = engines.understood(rt, content, name=kept.file_name, business_id=kept.business_id, on=kept.on)
     extraction = understood.extraction
     if extraction.failure is None:
         progress(0.6, "Keeping pictures of its pages")
@@ -63,7 +61,7 @@ def _read(rt: Runtime, kept: Kept, *, now: datetime, progress: Progress) -> None
             extraction,
             understood.pages,
             status=status.status(extraction, is_reviewed=False),
-            version=VERSION,
+            version=version,
             now=rt.clock.now(),
         )
     if extraction.failure is not None:
