@@ -35,6 +35,7 @@ from scripts.bench import (
     odd_payments,
     processes,
     promotion,
+    sentences,
     stack,
 )
 from tasks import learners
@@ -104,6 +105,7 @@ def _law() -> None:
     _show("GSTIN check, microseconds", ours, f"20; python-stdnum takes {theirs:.2f}")
     _show("check of a whole invoice of three lines, milliseconds", invoices.check_ms(), "2")
     _show("check of 10,000 invoices of a period, seconds", invoices.period_seconds(), "15")
+    _show("a sentence to its draft, milliseconds, p95", sentences.p95_ms(), "30")
 
 
 def _first_start(data_dir: Path) -> None:

@@ -10,7 +10,9 @@ from app.invoices.rules.sentences.tokens import Token
 SMALLER = {("g", "kg"): Decimal(1000), ("ml", "l"): Decimal(1000)}
 """How many of the first unit make one of the second."""
 
-_NAMED_BY_NUMBER = frozenset("size model type grade class part series std साइज मॉडल कक्षा".split())
+_NAMED_BY_NUMBER = frozenset(
+    ("size", "model", "type", "grade", "class", "part", "series", "std", "साइज", "मॉडल", "कक्षा")
+)
 _COUNTED_BEHIND = re.compile(r"U[kwo]?[Wg]{1,4}N[UT@Rx]")
 _PRICED_BEHIND = re.compile(r"U(?:w?[@xH=]|RN|-R?N)")
 _NUMBER_BEHIND = re.compile(r"UR?N(?!U)")

@@ -1,26 +1,48 @@
 """How sure one value of a reading is: how often such a value was right on sentences whose truth is known.
 
-Measured by `python -m scripts.eval_invoices.sureness` on generated sentences with templates, names and goods that
-nothing was tuned to; these are harder than what people say, so the figures are on the careful side.
+Measured by `python -m scripts.eval_invoices.sureness` with the shipped tagger's help, on 1,250 generated sentences that
+ask for an invoice, half of them with templates, names and goods that the tagger never learned. They are harder than
+what people say, so the figures are on the careful side. A reading without a doubt (`Doubt`) counts apart.
 """
 
 from collections.abc import Mapping
 
 from app.invoices.records import Said
 
-CLEAR: Mapping[str, float] = {}
-"""By field, where the reading raised no doubt."""
+CLEAR: Mapping[str, float] = {
+    "customer_name": 0.92,
+    "description": 0.91,
+    "discount": 1.0,
+    "due_in_days": 1.0,
+    "gst_rate": 0.97,
+    "payment_mode": 0.94,
+    "quantity": 0.97,
+    "unit": 0.98,
+    "unit_price": 0.94,
+}
+"""By field, where the reading raised no doubt: from 64 (discount) to 845 (description) values."""
 
-DOUBTED: Mapping[str, float] = {}
-"""By field, where it did."""
+DOUBTED: Mapping[str, float] = {
+    "customer_name": 0.74,
+    "description": 0.54,
+    "discount": 0.99,
+    "due_in_days": 0.99,
+    "gst_rate": 0.94,
+    "payment_mode": 0.85,
+    "quantity": 0.76,
+    "unit": 0.79,
+    "unit_price": 0.72,
+}
+"""By field, where it did: from 87 (discount) to 1,142 (unit_price) values."""
 
-_LEAST = 0.5
+_BESIDE = ("discount", "due_in_days", "gst_rate", "payment_mode")
+"""Fields read by patterns beside the lines; one without figures of its own counts as the least sure of them."""
 
 
 def of(path: str, said: Said) -> float:
     """In 0..1, for the value at `path` (`items.0.quantity`, `customer_name`)."""
     table = DOUBTED if said.doubts else CLEAR
-    return table.get(field(path), _LEAST)
+    return table.get(field(path), min(table[name] for name in _BESIDE))
 
 
 def field(path: str) -> str:
