@@ -26,9 +26,10 @@ PARTY_KINDS = (Kind.SUPPLIER, Kind.BUYER, Kind.SHIP_TO, Kind.CONSIGNEE)
 OWN_KINDS = (Kind.NAME, Kind.ADDRESS, Kind.GSTIN, Kind.PAN, Kind.STATE, Kind.STATE_CODE, Kind.PHONE, Kind.EMAIL)
 """The labels within a party; any other label begins something else."""
 _HEADS = (
-    "description qty quantity rate amount hsn hsnsac hsncode particulars item items price unit total sno srno slno"
-    " product productname goods taxable uom per mrp value descriptionofgoods itemdescription descriptionofservices"
-    " hsnorsac unitprice sac netamount"
+    "description qty quantity rate amount hsn hsnsac hsncode particulars item items price unit total sno "
+    "srno slno product productname goods taxable uom per mrp value descriptionofgoods itemdescription "
+    "descriptionofservices hsnorsac weight freight lrno vehicleno batch exp mfg pack dis sgst cgst igst "
+    "sl net tax disc discount unitprice sac netamount"
 )
 _TABLE_WORDS = frozenset(_HEADS.split())
 Place = tuple[int, int]

@@ -148,7 +148,8 @@ def _stands_as_label(words: Sequence[Token], keys: Sequence[str], start: int, en
         return (is_figure and key in _BEFORE_FIGURES) or (
             is_first and key in _BEFORE_NAMES and _is_name(words, keys, follower)
         )
-    return is_first or len(key) >= known_labels.SHORTEST_FORGIVEN or is_figure
+    is_phrase = end - start > 1 and len(key) >= known_labels.SHORTEST_FORGIVEN
+    return is_first or is_phrase or is_figure
 
 
 def _is_name(words: Sequence[Token], keys: Sequence[str], at: int | None) -> bool:

@@ -46,6 +46,8 @@ _ADDRESS = re.compile(
     r"|highway|main|cross)\b\.?",
     re.I,
 )
+WITH_NUMBER = 0.6
+"""What a GSTIN below a name says for it."""
 _LEAST_WEIGHT = 0.9
 """Below it nothing but its place near the top speaks for a name."""
 _LOWEST_HEAD = 0.45
@@ -59,6 +61,7 @@ class Issuer:
     place: Place
     weight: float
     is_signature: bool
+    follow_ups: float = 0.0
 
 
 def issuers(sheet: Labelled, taken: Collection[Place]) -> list[Issuer]:
@@ -79,10 +82,11 @@ def _heads(sheet: Labelled, taken: Collection[Place], usual: float, signed: Coll
     for row, place, segment in _above_the_table(sheet):
         if (row, place) in taken or not is_issuer(segment.text) or sheet.opens(row, place):
             continue
-        weight = _weight(sheet, row, segment, usual)
+        follow_ups = _follow_ups(sheet, row, segment)
+        weight = _weight(row, segment, usual) + follow_ups
         weight += 1.5 * any(_is_same(known_labels.folded(segment.text), name) for name in signed)
         if weight >= _LEAST_WEIGHT:
-            yield Issuer(segment.tokens, (row, place), weight, is_signature=False)
+            yield Issuer(segment.tokens, (row, place), weight, is_signature=False, follow_ups=follow_ups)
 
 
 def _above_the_table(sheet: Labelled) -> Iterator[tuple[int, int, Segment]]:
@@ -98,13 +102,13 @@ def is_issuer(text: str) -> bool:
     return names.is_name(text) and not _TITLE.search(text)
 
 
-def _weight(sheet: Labelled, row: int, segment: Segment, usual: float) -> float:
+def _weight(row: int, segment: Segment, usual: float) -> float:
     """What the place, the size and the words of a name say for it."""
     size = min(segment.box.height / usual - 1, 1.5)
     words = 0.6 * bool(_FIRM.search(segment.text)) - 1.0 * bool(_ADDRESS.search(segment.text))
     words -= 0.6 * segment.text[:1].islower()
     height = 0.8 * max(1 - segment.box.top / _LOWEST_HEAD, 0.0)
-    return size + words + height + 0.3 * (row == 0) + _follow_ups(sheet, row, segment)
+    return size + words + height + 0.3 * (row == 0)
 
 
 def _follow_ups(sheet: Labelled, row: int, segment: Segment) -> float:
@@ -114,7 +118,7 @@ def _follow_ups(sheet: Labelled, row: int, segment: Segment) -> float:
     kinds = {hit.kind for line in below for at, place in line for hit in sheet.hits[at][place]}
     texts = " ".join(sheet.rows[at].segments[place].text for line in below for at, place in line)
     has_number = Kind.GSTIN in kinds or bool(identity.gstins(texts, is_recognised=True))
-    return 0.6 * has_number + 0.2 * (Kind.PHONE in kinds) + 0.5 * bool(_ADDRESS.search(texts))
+    return WITH_NUMBER * has_number + 0.2 * (Kind.PHONE in kinds) + 0.5 * bool(_ADDRESS.search(texts))
 
 
 def _signatures(sheet: Labelled) -> Iterator[Issuer]:

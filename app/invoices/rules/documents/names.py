@@ -2,6 +2,8 @@
 
 import re
 
+_SIGNED = re.compile(r"\W*(?:for\b|authori[sz]ed|signat|receiver|seal\b|stamp\b)", re.I)
+"""What stands where somebody signs."""
 _MOST_WORDS = 9
 _LONGEST = 80
 _SUM = re.compile(
@@ -17,6 +19,5 @@ def is_name(text: str) -> bool:
     letters = sum(map(str.isalpha, text))
     digits = sum(map(str.isdigit, text))
     is_short = len(text.split()) <= _MOST_WORDS and len(text) <= _LONGEST
-    return (
-        letters >= 2 and digits <= letters / 2 and is_short and not (_SUM.search(text) or "@" in text or "://" in text)
-    )
+    is_other = _SIGNED.match(text) or _SUM.search(text) or "@" in text or "://" in text
+    return letters >= 2 and digits <= letters / 2 and is_short and not is_other

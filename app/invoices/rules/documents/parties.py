@@ -6,64 +6,51 @@ of the page. Where a consignee stands without a buyer, he bought (CGST Rules 201
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from app.gst import gstin
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import (
-    gathering,
-    identity,
-    known_labels,
-    letterhead,
-    names,
-    parting,
-    party_lines,
-    placing,
-)
+from app.invoices.rules.documents import gathering, known_labels, letterhead, loose_gstins, names, party_lines, placing
 from app.invoices.rules.documents.gathering import Place
 from app.invoices.rules.documents.labelling import Hit, Labelled
 from app.invoices.rules.documents.particulars import Kind
-from app.invoices.rules.documents.party_lines import Party
+from app.invoices.rules.documents.party_lines import Party, Side
 
-LABELLED, HEADED, SIGNED = 0.9, 0.8, 0.6
+LABELLED, HEADED, SIGNED, ADDRESSED = 0.9, 0.8, 0.6, 0.6
 """What a name is worth by how it was found; refined by how much speaks for a letterhead."""
 _ROLES = {Kind.SUPPLIER: "supplier", Kind.BUYER: "buyer", Kind.SHIP_TO: "ship_to", Kind.CONSIGNEE: "ship_to"}
-_OURS = ("supplier", "seller", "our", "company", "exporter", "vendor", "hotel", "restaurant")
-_THEIRS = ("buyer", "recipient", "party", "customer", "your", "client", "receiver")
-
-
-@dataclass(slots=True)
-class _Side:
-    """One party of the document as it was read, and what it is worth."""
-
-    role: str
-    party: Party
-    page: int
-    score: float
-    places: frozenset[Place] = field(default_factory=frozenset)
+_SIGNERS = frozenset(("receiver", "customer", "buyer", "consignee", "client", "party", "seller", "supplier", "to"))
 
 
 def proposals(sheets: Sequence[Labelled]) -> list[Proposal]:
     """Every reading of the paths of a party."""
     sides = [side for sheet in sheets for side in _headed(sheet)]
     if not any(side.role == "buyer" for side in sides):
-        sides = [_as_buyer(side) for side in sides]
+        sides.extend([_as_buyer(side) for side in sides if side.role == "ship_to"])
     sides.extend(_issuers(sheets, sides))
-    _spread(sheets, sides)
+    if not any(side.role == "buyer" for side in sides):
+        sides.extend(_addressees(sheets, sides))
+    loose_gstins.spread(sheets, sides)
     return [proposal for side in sides for proposal in _proposed(side)]
 
 
-def _headed(sheet: Labelled) -> Iterator[_Side]:
+def _headed(sheet: Labelled) -> Iterator[Side]:
     """The parties of one page that have a heading."""
     for hit in sheet.every:
-        if hit.kind in _ROLES:
+        if hit.kind in _ROLES and not _is_in_foot(hit, sheet):
             lines, first = _under(hit, sheet)
             party = party_lines.read(sheet, lines, first)
             if party.values:
                 places = frozenset(place for line in lines for place in line) | {(hit.row, hit.place)}
                 score = LABELLED - 0.1 * (sheet.number > 1) - 0.1 * hit.box.middle - 0.2 * (not party.address)
-                yield _Side(_ROLES[hit.kind], party, sheet.number, score, places)
+                yield Side(_ROLES[hit.kind], party, sheet.number, score, places)
+
+
+def _is_in_foot(hit: Hit, sheet: Labelled) -> bool:
+    """Whether a label stands below the table without a name behind it: where the receiver signs."""
+    is_below = any(gathering.is_table_head(sheet, row) for row in range(hit.row))
+    return is_below and not hit.rest and hit.key in _SIGNERS
 
 
 def _under(hit: Hit, sheet: Labelled) -> tuple[list[list[Place]], tuple[Token, ...]]:
@@ -87,11 +74,24 @@ def _at_right(hit: Hit, sheet: Labelled) -> int | None:
     return None if below and not any(sheet.opens(*under) for under in below) else place
 
 
-def _as_buyer(side: _Side) -> _Side:
-    return _Side("buyer", side.party, side.page, side.score * 0.9, side.places) if side.role == "ship_to" else side
+def _as_buyer(side: Side) -> Side:
+    return Side("buyer", side.party, side.page, side.score * 0.9, side.places)
 
 
-def _issuers(sheets: Sequence[Labelled], sides: Sequence[_Side]) -> Iterator[_Side]:
+def _addressees(sheets: Sequence[Labelled], sides: Sequence[Side]) -> Iterator[Side]:
+    """The other firm of the head with a GSTIN of its own, where no heading names a buyer."""
+    suppliers = sorted((side for side in sides if side.role == "supplier"), key=lambda side: -side.score)
+    for sheet in sheets[:1]:
+        taken = {place for side in suppliers[:1] for place in side.places}
+        others = {known_labels.folded(side.party.values.get("name", "")) for side in suppliers[:1]}
+        for issuer in letterhead.issuers(sheet, taken):
+            is_new = issuer.place not in taken and known_labels.folded(_text(issuer.tokens)) not in others
+            if is_new and not issuer.is_signature and issuer.follow_ups >= letterhead.WITH_NUMBER:
+                yield replace(_issuer(sheet, issuer, ADDRESSED, taken, is_first=True), role="buyer")
+                return
+
+
+def _issuers(sheets: Sequence[Labelled], sides: Sequence[Side]) -> Iterator[Side]:
     """The issuers of the first page's letterhead or of a signature, unless the document names its supplier."""
     if any(side.role == "supplier" for side in sides):
         return
@@ -111,7 +111,7 @@ def _issuers(sheets: Sequence[Labelled], sides: Sequence[_Side]) -> Iterator[_Si
             )
 
 
-def _issuer(sheet: Labelled, issuer: letterhead.Issuer, score: float, taken: set[Place], *, is_first: bool) -> _Side:
+def _issuer(sheet: Labelled, issuer: letterhead.Issuer, score: float, taken: set[Place], *, is_first: bool) -> Side:
     party = Party()
     party.take("name", _text(issuer.tokens), issuer.tokens)
     lines: list[list[Place]] = []
@@ -122,63 +122,19 @@ def _issuer(sheet: Labelled, issuer: letterhead.Issuer, score: float, taken: set
         lines = [[at for at in line if at not in taken] for line in gathering.lines(sheet, column)]
         lines = [line for line in lines if line]
         party = party_lines.read(sheet, lines, issuer.tokens)
-    return _Side("supplier", party, sheet.number, score, frozenset(at for line in lines for at in line))
+    return Side(
+        "supplier", party, sheet.number, score, frozenset({issuer.place, *(at for line in lines for at in line)})
+    )
 
 
-def _spread(sheets: Sequence[Labelled], sides: list[_Side]) -> None:
-    """Gives GSTINs that stand outside of the parties to the side that lacks one."""
-    known = {side.party.values["gstin"] for side in sides if "gstin" in side.party.values}
-    for page, hit, number, words in _loose(sheets, sides):
-        if number.value in known:
-            continue
-        role = _role(hit)
-        lacking = [side for side in sides if "gstin" not in side.party.values and (role is None or side.role == role)]
-        chosen = min(
-            lacking, key=lambda side: (("supplier", "buyer", "ship_to").index(side.role), -side.score), default=None
-        )
-        if chosen is None and (role or not any(side.role == "supplier" for side in sides)):
-            chosen = _Side(role or "supplier", Party(), page, 0.6)
-            sides.append(chosen)
-        if chosen is not None:
-            chosen.party.take("gstin", number.value, words, number.score * (0.9 if role else 0.75))
-            known.add(number.value)
-
-
-def _loose(
-    sheets: Sequence[Labelled], sides: Sequence[_Side]
-) -> Iterator[tuple[int, Hit | None, identity.Reading, tuple[Token, ...]]]:
-    """The GSTINs outside of the parties, with the label before each."""
-    for sheet in sheets:
-        taken = {place for side in sides if side.page == sheet.number for place in side.places}
-        for row, each in enumerate(sheet.rows):
-            for place, segment in enumerate(each.segments):
-                if (row, place) in taken:
-                    continue
-                words = parting.parts(segment)
-                text = _text(words)
-                hit = next((hit for hit in sheet.hits[row][place] if hit.kind is Kind.GSTIN), None)
-                if any(hit.kind is Kind.OTHER and hit.is_first for hit in sheet.hits[row][place]):
-                    continue
-                for number in identity.gstins(text, is_recognised=True):
-                    yield sheet.number, hit, number, party_lines.covered(words, number.start, number.end)
-
-
-def _role(hit: Hit | None) -> str | None:
-    """Whose number a label says it is."""
-    key = hit.key if hit else ""
-    if any(word in key for word in _THEIRS):
-        return "buyer"
-    return "supplier" if any(word in key for word in _OURS) else None
-
-
-def _proposed(side: _Side) -> Iterator[Proposal]:
+def _proposed(side: Side) -> Iterator[Proposal]:
     """A side's parts, with State and PAN from its GSTIN where they are not printed."""
     party, page = side.party, side.page
     for name, value in party.values.items():
         score = side.score * party.scores[name]
         yield placing.proposed(f"{side.role}.{name}", value, party.words[name], page=page, score=score)
-    if party.address:
-        value = ", ".join(_text(line).strip(" ,;") for line in party.address)
+    if party_lines.address(party):
+        value = party_lines.address(party)
         words = [word for line in party.address for word in line]
         yield placing.proposed(f"{side.role}.address", value, words, page=page, score=side.score)
     number = gstin.read(party.values.get("gstin"))

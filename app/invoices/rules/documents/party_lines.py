@@ -17,11 +17,21 @@ from app.invoices.rules.documents.particulars import Kind
 
 _MOST_ADDRESS_LINES = 7
 _SUFFIX = re.compile(
-    r"(?:\W*\b(?:private|pvt|ltd|limited|llp|inc|co|company|corporation|corp|and|&|sons|bros|brothers|india|\(india\)|p)\b\.?)+\W*",
+    r"(?:\W*\b(?:private|pvt|ltd|limited|llp|inc|co|company|corporation|and|sons|bros|brothers|india|p)\b\.?)+\W*",
     re.I,
 )
 _NO_PART = re.compile(r"^(?:attn|kind attn|c/o|https?:|www\.)|^(?:original|duplicate|triplicate)\b", re.I)
 _TRIMMED = " ,;:|-"
+_OUR_COUNTRY = re.compile(r"(?:india|in|bharat|भारत)\W*", re.I)
+_OUR_COUNTRY_BEHIND = re.compile(r"[\s,;-]+(?:india|bharat|भारत)\W*$", re.I)
+_MOBILE = re.compile(r"(?:\+?91|0)?([6-9]\d{9})")
+"""An Indian mobile with the country's code or a trunk zero before it (TRAI numbering plan)."""
+_SLOGAN = re.compile(
+    r"\b(?:owners|contractors|dealers?|manufacturers?|mfrs|suppliers?|specialists?|wholesale\w*|deals? in|stockists?"
+    r"|since|all kinds|cuisine|iso \d+|distributors? of|exporters? of|importers?|quality|pure veg|family restaurant)\b",
+    re.I,
+)
+"""What a letterhead says between the name and the address."""
 
 
 @dataclass(slots=True)
@@ -40,6 +50,24 @@ class Party:
         value = value.strip(_TRIMMED)
         if value and words and (name not in self.values or (name == "gstin" and score > self.scores[name])):
             self.words[name], self.values[name], self.scores[name] = tuple(words), value, score
+
+
+@dataclass(slots=True)
+class Side:
+    """One party of the document as it was read, and what it is worth."""
+
+    role: str
+    party: Party
+    page: int
+    score: float
+    places: frozenset[Place] = field(default_factory=frozenset)
+
+
+def address(party: Party) -> str:
+    """The lines of the address with commas between, without the country where it is ours."""
+    lines = [_text(line).strip(_TRIMMED + "*") for line in party.address]
+    kept = [line for line in lines if line and not _OUR_COUNTRY.fullmatch(line)]
+    return _OUR_COUNTRY_BEHIND.sub("", ", ".join(kept))
 
 
 def read(sheet: Labelled, lines: Sequence[Sequence[Place]], first: Sequence[Token] = ()) -> Party:
@@ -94,6 +122,8 @@ def _plain(party: Party, words: Sequence[Token]) -> None:
     elif not party.address and _SUFFIX.fullmatch(text):
         party.words["name"] += tuple(words)
         party.values["name"] += f" {text.strip(_TRIMMED)}"
+    elif not party.address and _SLOGAN.search(text) and not any(map(str.isdigit, text)):
+        return
     elif not party.is_closed and len(party.address) < _MOST_ADDRESS_LINES:
         party.address.append(tuple(words))
 
@@ -116,9 +146,9 @@ def _numbers(words: Sequence[Token], kind: Kind | None) -> Iterator[tuple[str, s
     for pan in identity.pans(text):
         yield "pan", pan.value, covered(words, pan.start, pan.end), pan.score
     if match := identity.EMAIL.search(text):
-        yield "email", match[0], covered(words, match.start(), match.end()), 1.0
+        yield "email", match[0].replace(" ", ""), covered(words, match.start(), match.end()), 1.0
     if (match := identity.PHONE.search(text)) and (kind is Kind.PHONE or _is_phone(match, text)):
-        yield "phone", match[0].strip(), covered(words, match.start(), match.end()), 1.0
+        yield "phone", _phone(match[0]), covered(words, match.start(), match.end()), 1.0
 
 
 def spaced(words: Sequence[Token]) -> list[identity.Reading]:
@@ -130,6 +160,12 @@ def spaced(words: Sequence[Token]) -> list[identity.Reading]:
             end = len(_text(words[:count]))
             return [identity.Reading(found.value, 0, min(end, len(text)), found.score * 0.95)]
     return []
+
+
+def _phone(text: str) -> str:
+    """A mobile as its ten digits; another number as it is printed."""
+    mobile = _MOBILE.fullmatch("".join(character for character in text if character.isdigit() or character == "+"))
+    return mobile[1] if mobile else text.strip()
 
 
 def _is_phone(match: re.Match[str], text: str) -> bool:

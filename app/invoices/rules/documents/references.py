@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.gst import invoice_number
-from app.invoices.records.pages import Token
+from app.invoices.records.pages import Source, Token
 from app.invoices.rules.documents import identity
 
 _LONGEST = 30
@@ -20,7 +20,11 @@ _IS_DATE = re.compile(r"\d{1,2}[./-](?:\d{1,2}|[A-Za-z]{3,9})[./-](?:\d{4}|\d{2}
 _IS_AMOUNT = re.compile(r"(?:₹|Rs\.?|INR)?[\d,]*\d\.\d\d|(?:\d{1,3},)+\d{3}(?:\.\d+)?|₹.*|.*%")
 _PREFIX = re.compile(r"[A-Z]{1,4}")
 """A series written apart from the number: "F 1234", "GST 101"."""
+_AMONG_CAPITALS = re.compile(r"(?<=[A-Z])[l|](?![a-z])|(?<![A-Za-z0-9])[l|](?=[A-Z])")
+"""What recognisers read for a capital I among capitals."""
 IRN_LENGTH = 64
+_LEAST_LETTERS = 8
+"""A hash has 24 letters on average, and fewer than 8 once in a million; a column of codes has none."""
 _HEX = re.compile(r"[0-9a-fA-F]+")
 
 
@@ -43,6 +47,8 @@ def document_number(words: Sequence[Token]) -> Reference | None:
     tokens = tuple(words[begin:end])
     between = " " if _PREFIX.fullmatch(tokens[0].text) else ""
     value = between.join(token.text for token in tokens).strip(_OUTER)
+    if any(token.source is Source.OCR for token in tokens):
+        value = _AMONG_CAPITALS.sub("I", value)
     return Reference(value, tokens, _likelihood(value) * (0.85 if begin else 1.0)) if value else None
 
 
@@ -100,4 +106,6 @@ def irn(words: Sequence[Token]) -> Reference | None:
         if not _HEX.fullmatch(text) or len(found) + len(text) > IRN_LENGTH:
             break
         found, used = found + text, used + 1
-    return Reference(found.lower(), tuple(words[:used]), 1.0) if len(found) == IRN_LENGTH else None
+    letters = sum(map(str.isalpha, found))
+    is_hash = len(found) == IRN_LENGTH and letters >= _LEAST_LETTERS
+    return Reference(found.lower(), tuple(words[:used]), 1.0) if is_hash else None
