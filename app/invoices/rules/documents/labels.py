@@ -43,7 +43,7 @@ _ALL = (
     """),
     (PAID, r"""
         (?:less )?(?:amount |amt |total |payment )?(?:paid|received|recd)(?: (?:amount|amt|by .*|in cash|via .*
-        |through .*))?|advance(?: (?:paid|received|payment|amount))?|less advance.*|payments?(?: (?:made
+        |through .*))?|advance(?: (?:paid|received|payment|amount))?|payments?(?: (?:made
         |received))?|cash paid|भुगतान|paid amount|already paid|deposit|amount received|payment received by .*
         |received amount
     """),
@@ -53,15 +53,15 @@ _ALL = (
         |शेष(?: राशि)?|बकाया(?: राशि)?
     """),
     (CGST, r"""
-        (?:add |output |total |plus )*(?:c gst|cgst|central (?:gst|tax))(?: (?:output|payable|amount|amt|tax
+        (?:add |output |total |plus )*(?:c gst|cgst ?\d{0,2}|central (?:gst|tax))(?: (?:output|payable|amount|amt|tax
         |total|collected))*|सीजीएसटी
     """),
     (SGST, r"""
-        (?:add |output |total |plus )*(?:s gst|sgst|utgst|ut gst|sgst utgst|state(?: ut)? (?:gst
+        (?:add |output |total |plus )*(?:s gst|sgst ?\d{0,2}|utgst|ut gst|sgst utgst|state(?: ut)? (?:gst
         |tax))(?: (?:output|payable|paya?ble|amount|amt|tax|total|utgst))*|एसजीएसटी
     """),
     (IGST, r"""
-        (?:add |output |total |plus )*(?:i gst|igst|integrated (?:gst|tax))(?: (?:output|payable|amount|amt|tax
+        (?:add |output |total |plus )*(?:i gst|igst ?\d{0,2}|integrated (?:gst|tax))(?: (?:output|payable|amount|amt|tax
         |total))*|आईजीएसटी
     """),
     (CESS, r"(?:add |total )*(?:compensation |comp |gst )?cess(?: (?:amount|amt))?|उपकर"),
@@ -82,7 +82,7 @@ _ALL = (
         (?:total |net |gst )?(?:taxable|assessable|taxble)(?: (?:value|amount|amt|total|val))?
         |(?:total |net |invoice )*(?:total|amount|amt|value) before (?:tax|taxes|gst)|(?:total
         |sub total|subtotal
-        |amount) (?:excl|excluding|exclusive|ex|without|w o)(?: of)? (?:tax|gst|vat|taxes)|total taxable.*
+        |amount) (?:excl|excluding|exclusive|ex|without|w o)(?: of)? (?:tax|gst|vat|taxes)
         |value of supply|कर योग्य (?:मूल्य|राशि)|करयोग्य (?:मूल्य|राशि)|कर पूर्व.*|total ht|montant ht
         |exclusief btw|excl btw|netto(?:betrag)?|net|net total|nettosumme|base imponible|wartość netto|total net
         |summe netto|bedrag excl btw|subtotaal excl btw
@@ -103,15 +103,19 @@ _ALL = (
         |net à payer|totaal incl btw|te betalen|gesamtbetrag|gesamtsumme|endbetrag|rechnungsbetrag
         |brutto(?:betrag)?|do zapłaty|należność ogółem|razem do zapłaty|importe total|total a pagar
         |amount chargeable|you pay|total after tax|(?:credit|debit) (?:note )?(?:total|amount|value)
-        |total rounded.*|rounded total|freight payable|total freight|grand total.*|total amount after tax
+        |total rounded.*|rounded total|freight payable|total freight|total amount after tax
         |value of (?:credit|debit) note
     """),
     (TAX, r"""
         (?:add |total |output )*(?:gst|tax|taxes|vat|duty)(?: (?:amount|amt|total|payable|collected))*
-        |total (?:gst|tax).*|btw|tva|mwst|ust|iva|vat|kwota vat|जीएसटी|कर राशि|कुल कर|total taxes
+        |total (?:gst|tax).*|btw|tva|mwst|ust|iva|vat|kwota vat|(?:zzgl|inkl|incl|plus) (?:mwst|ust|btw|vat|tva)
+        |जीएसटी|कर राशि|कुल कर|total taxes
     """),
     (NONE, r"(?:total )?(?:fob|ex works)(?: value)?"),
     (GRAND, r"(?:total )?(?:cif|c i f|cnf|c f|cfr)(?: (?:value|total|price|usd))*"),
+    (NONE, r"(?:totals? |balance )?(?:c o|c f|b f|carried (?:forward|over)|brought forward)"),
+    (TOTAL, r"totals?(?: \w+){0,3} (?:fees?|charges?|services?|goods)"),
+    (TOTAL, r"totals"),
     (TOTAL, r"""
         total(?: (?:amount|amt|value|inr|rs|rupees))*|amount|amt|कुल|योग|totaal|gesamt|summe|razem|suma
         |total general|total eur|page total

@@ -11,7 +11,7 @@ from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
 from app.invoices.rules.documents import amounts, placing, tables
 from app.invoices.rules.documents.layout import Document
-from app.invoices.rules.documents.tables import bodies, columns, items, roles, spans
+from app.invoices.rules.documents.tables import columns, dividing, items, roles, spans
 from app.invoices.rules.documents.tables.bodies import Item
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.heads import TableHead
@@ -50,8 +50,8 @@ def _lines(document: Document, head: TableHead, end: int, mark: amounts.Mark) ->
     near = [row for row in rows if row.box.top - rows[0].box.top < 0.3][:_MOST_ROWS]
     of = spans.measured(head.heads, near, page)
     for number, row in enumerate(near):
-        cells = bodies.divided(row, of)
-        if bodies.label_of(row.segments[0].tokens) and Kind.HSN not in cells:
+        cells = dividing.divided(row, of)
+        if dividing.label_of(row.segments[0].tokens) and Kind.HSN not in cells:
             return
         line = items.line(Item(row.page, head.end + number, {kind: list(words) for kind, words in cells.items()}), mark)
         meaning = roles.figures(line, {Kind.AMOUNT: Kind.TAXABLE})

@@ -16,8 +16,8 @@ from app.invoices.rules.documents.tables.bodies import Closing
 from app.invoices.rules.documents.tables.cells import Number, numbers
 from app.invoices.rules.documents.tables.columns import Kind
 
-BESIDE, BELOW, IN_COLUMN = 0.9, 0.6, 0.7
-"""Scores by where the amount stands: right of its name, under it, in the closing row of a table."""
+BESIDE, BELOW, BEFORE, IN_COLUMN = 0.9, 0.6, 0.55, 0.7
+"""Scores by where the amount stands: right of its name, under it, left of it, in the closing row of a table."""
 INTERNAL = {labels.TAX: "totals.tax", labels.TOTAL: "totals.total"}
 """Sums without a path of their own, which help others to close; the solver leaves them out at the end."""
 _AGREED = frozenset({labels.WORDS, labels.NONE})
@@ -50,7 +50,6 @@ _COLUMNS: Mapping[Kind, Sequence[tuple[str, float]]] = {
     Kind.TAXABLE: ((labels.TAXABLE, 1.0), (labels.SUBTOTAL, 0.4)),
     Kind.GROSS: ((labels.SUBTOTAL, 0.8),),
     Kind.TOTAL: ((labels.TOTAL, 0.8),),
-    Kind.DISCOUNT: ((labels.DISCOUNT, 0.8),),
     **{head: ((f"totals.{head.value}", 1.0),) for head in columns.HEADS},
     Kind.TAX: ((labels.TAX, 1.0),),
 }
@@ -84,6 +83,8 @@ def _in_row(row: Row, below: Row | None, mark: Mark) -> Iterator[Proposal]:
             end += 1
         tokens = [*rest, *(token for segment in row.segments[place + 1 : end] for token in segment.tokens)]
         yield from _amounts(path, tokens, row.page, mark, BESIDE)
+        if not tokens and place and _is_value(row.segments[place - 1], mark):
+            yield from _amounts(path, row.segments[place - 1].tokens, row.page, mark, BEFORE)
         if not tokens and below is not None and below.page == row.page:
             yield from _below(path, label, below, mark)
         place = end
@@ -144,12 +145,13 @@ def _in_words(rows: Sequence[Row]) -> Iterator[Proposal]:
     for place, row in enumerate(rows):
         for segment in row.segments:
             tokens = _without_name(segment.tokens)
-            if tokens is None or (tokens and not words.is_amount(_text(tokens))):
+            if tokens is None:
                 continue
             below = _line_below(rows, place, segment)
             whole = (*tokens, *below) if words.is_amount(_text(below)) or _ends_amount(below) else tokens
             if words.worth(_text(whole)) is not None:
-                yield placing.proposed(labels.WORDS, _text(whole), whole, page=row.page, score=BESIDE)
+                said = _text(whole).strip("()[] ")
+                yield placing.proposed(labels.WORDS, said, whole, page=row.page, score=BESIDE)
 
 
 def _text(tokens: Sequence[Token]) -> str:

@@ -42,9 +42,10 @@ def worth(text: str) -> Decimal | None:
 def is_amount(text: str) -> bool:
     """Whether the words are an amount for the most part: "One Thousand Only", not "two copies are to be signed"."""
     pieces = _pieces(text)
-    known = sum(bool(list(_known(piece))) for piece in pieces)
-    numbers = sum(_is_number(word) for piece in pieces for word in _known(piece))
-    return numbers > 0 and known >= max(2, len(pieces) - 2) and (numbers > 1 or known > numbers)
+    known = [word for piece in pieces for word in _known(piece)]
+    numbers = sum(_is_number(word) for word in known)
+    is_money = bool((_PAISE | _RUPEES | _FILLERS) & set(known))
+    return numbers > 0 and len(known) >= max(2, len(pieces) - 2) and (is_money or numbers > 2)
 
 
 def _pieces(text: str) -> list[str]:

@@ -18,13 +18,28 @@ _PRICE_SHARE = Decimal("0.005")
 TAXES = ("cgst", "sgst", "igst")
 
 
+def _net(values: Values) -> Decimal | None:
+    """Quantity by price, less discount."""
+    quantity, price = values.get("quantity"), values.get("unit_price")
+    if quantity is None or price is None:
+        return None
+    return money.rounded(quantity * price) - abs(values.get("discount") or values.get("less") or money.ZERO)
+
+
+def _nearest(net: Decimal, tax: Decimal, total: Decimal) -> Decimal:
+    """The tax where the total holds it on top of the price; nothing where the price holds it already."""
+    return tax if abs(net + tax - total) < abs(net - total) else money.ZERO
+
+
 def amount(values: Values) -> Verdict | None:
     """Quantity by price, less discount, is what the line comes to."""
     quantity, price = values.get("quantity"), values.get("unit_price")
     taxable, total = values.get("taxable_value"), values.get("total")
     if quantity is None or price is None or (taxable is None and total is None):
         return None
-    net = money.rounded(quantity * price) - abs(values.get("discount") or values.get("less") or money.ZERO)
+    net = _net(values) or money.ZERO
+    if taxable is None and values.get("tax") is not None and values.get("total") is not None:
+        net += _nearest(net, values.get("tax") or money.ZERO, total or money.ZERO)
     tolerance = max(PAISA, abs(quantity) * _PRICE_SHARE if price != price.to_integral_value() else PAISA)
     names = [name for name in ("taxable_value", "total") if values.get(name) is not None]
     name = min(names, key=lambda each: abs((values[each] or 0) - net))
@@ -36,12 +51,15 @@ def amount(values: Values) -> Verdict | None:
 def tax(values: Values) -> Verdict | None:
     """Taxable value by rate is the tax of all heads."""
     taxable, rate = values.get("taxable_value"), values.get("gst_rate")
+    taxable = _net(values) if taxable is None and values.get("total") is not None else taxable
     heads = [name for name in (*TAXES, "tax") if values.get(name) is not None]
     if taxable is None or rate is None or not heads:
         return None
     parts = [name for name in heads if name != "tax"] or heads
     found = sum((values[name] or Decimal(0) for name in parts), Decimal(0))
     expected = money.rounded(taxable * rate / 100)
+    if values.get("taxable_value") is None and abs(found - expected) > RATE:
+        return None
     return Verdict(abs(found - expected) <= RATE, expected, found, ("taxable_value", "gst_rate", *parts))
 
 
@@ -69,7 +87,7 @@ def total(values: Values) -> Verdict | None:
 _VALUES = ("quantity", "unit_price", "discount", "less", "taxable_value", "total")
 EVERY = (
     Sum("amount", _VALUES, amount),
-    Sum("tax", ("taxable_value", "gst_rate", *TAXES, "tax"), tax),
+    Sum("tax", (*_VALUES, "gst_rate", *TAXES, "tax"), tax),
     Sum("halves", ("cgst", "sgst"), halves, weight=0.6),
     Sum("total", ("taxable_value", "gst_rate", *TAXES, "cess", "tax", "total"), total),
 )

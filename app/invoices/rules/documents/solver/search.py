@@ -16,6 +16,8 @@ CLOSED = 5.0
 OPEN = 1.5
 """Less than what it costs to leave out a value that stands in its place (score 0.9: 2.2), since papers hold sums of
 other makes; more than what tells two readings of the same digits apart."""
+LEFT_OUT = 1.0
+"""What is printed under its name is left out only against two sums."""
 WIDTH = 48
 _SMALLEST = 0.001
 
@@ -67,7 +69,7 @@ def options(found: Sequence[Found], most: int) -> list[Option]:
         best.setdefault(one.value, one)
     kept = list(best.values())[:most]
     highest = max((one.confidence for one in kept), default=0.0)
-    return [*(Option(one, _log(one.confidence)) for one in kept), Option(None, _log(1 - highest))]
+    return [*(Option(one, _log(one.confidence)) for one in kept), Option(None, _log(1 - highest) - LEFT_OUT)]
 
 
 def _log(share: float) -> float:

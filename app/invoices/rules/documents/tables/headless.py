@@ -13,7 +13,7 @@ from app.invoices.records.pages import Token
 from app.invoices.rules.documents import amounts
 from app.invoices.rules.documents.amounts import Mark
 from app.invoices.rules.documents.layout import Row
-from app.invoices.rules.documents.tables import bodies, descriptions
+from app.invoices.rules.documents.tables import descriptions, dividing
 from app.invoices.rules.documents.tables.cells import Number, numbers
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.items import Line, Reading
@@ -27,7 +27,7 @@ _SIGNS = frozenset({"x", "X", "*", "@", "=", "×", "rs", "Rs", "Rs.", "₹", "-"
 def lines(rows: Sequence[Row], mark: Mark) -> Iterator[tuple[int, Line]]:
     """The goods, each with the number of its row in the document."""
     for number, row in enumerate(rows):
-        if bodies.is_foot(row, {}):
+        if dividing.is_foot(row, {}):
             continue
         before = rows[number - 1] if number and rows[number - 1].page == row.page else None
         found = _line(number, row, before, mark)
@@ -42,7 +42,7 @@ def _line(number: int, row: Row, before: Row | None, mark: Mark) -> Line | None:
     plain = [figure for figure in figures if not figure.is_percent and not _is_code(figure)]
     product = _product(plain)
     if not words and before is not None and not any(amounts.is_plain(token.text, mark) for token in before.tokens):
-        words = () if bodies.label_of(before.tokens) else before.tokens
+        words = () if dividing.label_of(before.tokens) else before.tokens
     described = descriptions.read([words])
     if product is None or not any(letter.isalpha() for letter in described.text):
         return None

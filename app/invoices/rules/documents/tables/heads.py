@@ -5,31 +5,21 @@ above and below it that name further ones belong to it; a head that spans severa
 stands before each.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.invoices.records.pages import Box, Token, around
+from app.invoices.records.pages import Box, around
 from app.invoices.rules.documents import amounts
 from app.invoices.rules.documents.layout import Row
-from app.invoices.rules.documents.tables import columns
+from app.invoices.rules.documents.tables import column_words, columns, head_cells
 from app.invoices.rules.documents.tables.columns import Kind
+from app.invoices.rules.documents.tables.head_cells import Head
 
 _MOST_ROWS = 4
 _MOST_HALVES = 2
-_MOST_WORDS = 9
 _MOST_GAP = 1.6
 """Lines of one head stand closer than this many heights of a line to each other."""
 _GOODS = frozenset({Kind.QUANTITY, Kind.PRICE, Kind.PRICE_WITH_TAX, *columns.SUMS})
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """One column by its head; `kind` is OTHER where its words say nothing, or something that no field holds."""
-
-    text: str
-    box: Box
-    kind: Kind
-    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +74,8 @@ def _from(rows: Sequence[Row], place: int) -> TableHead | None:
 
 
 def _names_some(row: Row) -> bool:
-    cells = _cells(row)
-    known = sum(cell.is_known or _is_part(cell.text) for cell in cells)
+    cells = head_cells.cells(row)
+    known = sum(cell.is_known or head_cells.is_part(cell.text) for cell in cells)
     return not _has_amounts(row) and any(cell.is_known for cell in cells) and known * 2 >= len(cells)
 
 
@@ -97,14 +87,9 @@ def _may_grow(block: Sequence[Row]) -> bool:
     if last.page != before.page or _has_amounts(last):
         return False
     height = max(token.box.height for token in (*before.tokens, *last.tokens))
-    cells = _cells(last)
-    known = sum(cell.is_known or _is_part(cell.text) for cell in cells)
+    cells = head_cells.cells(last)
+    known = sum(columns.kind_of(cell.text) is not None or head_cells.is_part(cell.text) for cell in cells)
     return last.box.top - before.box.bottom < _MOST_GAP * height and known * 2 >= len(cells)
-
-
-def _is_part(text: str) -> bool:
-    words = columns.folded(text).split()
-    return not words or all(word in columns.PARTS for word in words)
 
 
 def _has_amounts(row: Row) -> bool:
@@ -130,7 +115,7 @@ def _merged(block: Sequence[Row]) -> tuple[Head, ...]:
     """The columns of several lines of heads: from the lowest line upwards, each cell joins what stands under it."""
     merged: list[Head] = []
     for row in reversed(block):
-        cells, lower = _cells(row), len(merged)
+        cells, lower = head_cells.cells(row), len(merged)
         for cell in cells:
             under = _under(cell, cells, merged[:lower])
             for place in under:
@@ -154,7 +139,7 @@ def _under(cell: Head, level: Sequence[Head], merged: Sequence[Head]) -> list[in
 
 
 def _is_half(head: Head) -> bool:
-    return columns.folded(head.text) in columns.HALVES
+    return columns.folded(head.text) in column_words.HALVES
 
 
 _SECOND = {
@@ -174,7 +159,7 @@ def _distinct(heads: Sequence[Head]) -> tuple[Head, ...]:
     for head in reversed(heads):
         taken = {other.kind for other in distinct}
         kind: Kind | None = Kind.GST_RATE if is_of_taxes and head.kind is Kind.PRICE else head.kind
-        if is_unit_apart and columns.folded(head.text) in columns.ALSO_UNITS:
+        if is_unit_apart and columns.folded(head.text) in column_words.ALSO_UNITS:
             kind = Kind.UNIT
         while kind is not None and kind in taken and kind is not Kind.OTHER:
             kind = _SECOND.get(kind)
@@ -187,52 +172,11 @@ def _joined(head: Head, above: Head, *, keeps_box: bool) -> Head:
     whole = columns.kind_of(text)
     kind = whole or (head.kind if head.kind is not Kind.OTHER else above.kind)
     box = head.box if keeps_box else around((head.box, above.box))
-    is_known = whole is not None or (head.is_known and (above.is_known or _is_part(above.text)))
-    return Head(text, box, kind, is_known or (above.is_known and _is_part(head.text)))
+    is_known = whole is not None or (head.is_known and (above.is_known or head_cells.is_part(above.text)))
+    return Head(text, box, kind, is_known or (above.is_known and head_cells.is_part(head.text)))
 
 
 def _shares(one: Box, other: Box) -> bool:
     """Whether two heads stand over each other for a third of the narrower."""
     common = min(one.right, other.right) - max(one.left, other.left)
     return common > min(one.width, other.width) / 3
-
-
-def _cells(row: Row) -> list[Head]:
-    """The heads of one row; a segment that holds several is cut between them."""
-    return [head for segment in row.segments for head in _cut(segment.tokens)]
-
-
-def _cut(tokens: Sequence[Token]) -> Iterator[Head]:
-    whole = _head(tokens)
-    has_number = any(token.text.strip(".:").isdigit() for token in tokens)
-    if whole.is_known or has_number or len(tokens) == 1 or len(tokens) > _MOST_WORDS:
-        yield whole
-        return
-    parts = _parts(tokens)
-    known = [part for part in parts if part.is_known]
-    if len(known) < 2:
-        yield replace(whole, kind=known[0].kind, is_known=True) if known and len(tokens) <= 5 else whole
-    elif len(parts) - len(known) > 1:
-        yield whole
-    else:
-        yield from parts
-
-
-def _parts(tokens: Sequence[Token]) -> list[Head]:
-    """The best division of words into heads: long known phrases first."""
-    best: list[tuple[int, list[Head]]] = [(0, [])]
-    for end in range(1, len(tokens) + 1):
-        options = []
-        for start in range(max(0, end - 5), end):
-            head = _head(tokens[start:end])
-            worth = 2 * (end - start) - 1 if head.is_known else -1
-            if head.is_known or end - start == 1:
-                options.append((best[start][0] + worth, [*best[start][1], head]))
-        best.append(max(options, key=lambda option: option[0]))
-    return best[-1][1]
-
-
-def _head(tokens: Sequence[Token]) -> Head:
-    text = " ".join(token.text for token in tokens)
-    kind = None if any(token.text.strip(".:").isdigit() for token in tokens) else columns.kind_of(text)
-    return Head(text, around(token.box for token in tokens), kind or Kind.OTHER, kind is not None)

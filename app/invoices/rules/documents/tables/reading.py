@@ -9,7 +9,7 @@ from functools import lru_cache
 from app.invoices.records.extractions import Proposal
 from app.invoices.rules.documents import amounts, placing
 from app.invoices.rules.documents.layout import Document, Row
-from app.invoices.rules.documents.tables import bodies, columns, headless, heads, items, roles, spans
+from app.invoices.rules.documents.tables import bodies, columns, dividing, headless, heads, items, roles, spans
 from app.invoices.rules.documents.tables.bodies import Closing
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.heads import TableHead
@@ -141,7 +141,7 @@ def _until_foot(rows: Sequence[tuple[int, Row]]) -> list[Row]:
     """The rows before the first sum: only they show where the columns stand."""
     kept: list[Row] = []
     for _, row in rows:
-        if kept and bodies.is_foot(row, {}):
+        if kept and dividing.is_foot(row, {}):
             break
         kept.append(row)
     return kept

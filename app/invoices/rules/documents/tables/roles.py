@@ -86,10 +86,11 @@ class Figures:
             yield _near(gross, product)
         if net is not None and (taxable is not None or total is not None):
             yield any(_near(net, amount) for amount in (taxable, total) if amount is not None)
-        if taxable is not None and rate is not None and tax is not None:
-            yield _near(taxable * rate / 100, tax - (self.get(Kind.CESS) or 0))
-        if taxable is not None and total is not None and (tax is not None or rate is not None):
-            yield _near(taxable + (tax if tax is not None else taxable * (rate or 0) / 100), total)
+        base = taxable if taxable is not None else net
+        if base is not None and rate is not None and tax is not None:
+            yield _near(base * rate / 100, tax - (self.get(Kind.CESS) or 0))
+        if base is not None and total is not None and (tax is not None or (rate is not None and taxable is not None)):
+            yield _near(base + (tax if tax is not None else base * (rate or 0) / 100), total)
         yield from self._lawful()
 
     def _lawful(self) -> Iterator[bool]:

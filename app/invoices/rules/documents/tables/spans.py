@@ -11,7 +11,7 @@ from itertools import pairwise
 from app.invoices.records.pages import Box, Page, Token
 from app.invoices.rules.documents import amounts
 from app.invoices.rules.documents.layout import Row
-from app.invoices.rules.documents.tables.heads import Head
+from app.invoices.rules.documents.tables.head_cells import Head
 
 _STEPS = 60
 """Places tried between two heads: a column is seldom wider than a third of the page, so one is 1/200 of it."""

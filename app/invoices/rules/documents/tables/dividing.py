@@ -1,0 +1,91 @@
+"""A row cut into the cells of its columns, and whether it is a sum at the foot instead of goods."""
+
+from collections.abc import Mapping, Sequence
+
+from app.invoices.records.pages import Token
+from app.invoices.rules.documents import amounts, labels
+from app.invoices.rules.documents.amounts import Mark
+from app.invoices.rules.documents.layout import Row
+from app.invoices.rules.documents.tables import columns
+from app.invoices.rules.documents.tables.columns import Kind
+from app.invoices.rules.documents.tables.spans import Columns
+
+Cells = Mapping[Kind, Sequence[Token]]
+_AMOUNTS = columns.NUMERIC - {Kind.SERIAL, Kind.HSN, Kind.GST_RATE, Kind.TAX}
+_LEAST_LETTERS = 3
+_TAXES = frozenset({labels.CGST, labels.SGST, labels.IGST, labels.CESS, labels.TAX})
+
+
+def divided(row: Row, of: Columns) -> dict[Kind, list[Token]]:
+    """The words of a row by column; words of a text that runs over into a column of numbers stay with the text."""
+    cells: dict[Kind, list[Token]] = {}
+    if _is_text(row, of):
+        return {Kind.DESCRIPTION: list(row.tokens)}
+    has_numbers = any(amounts.is_plain(token.text) for token in row.tokens)
+    for segment in row.segments:
+        last: Kind | None = None
+        for token in segment.tokens:
+            kind = of.heads[of.of(token)].kind
+            if kind is Kind.SERIAL and (last is not None or not _is_serial(token.text)):
+                kind = Kind.DESCRIPTION
+            is_spread = last is Kind.DESCRIPTION or (has_numbers and is_word(token.text))
+            if kind in _AMOUNTS and is_spread and not _fits(token.text):
+                kind = Kind.DESCRIPTION
+            cells.setdefault(kind, []).append(token)
+            last = kind
+    return cells
+
+
+def _is_serial(text: str) -> bool:
+    return text.strip(".()").isdigit() or len(text.strip(".()")) <= 1
+
+
+def _is_text(row: Row, of: Columns) -> bool:
+    """Whether a row is one stretch of text that begins under the description and holds no sum."""
+    first = of.heads[of.of(row.tokens[0])].kind
+    if len(row.segments) > 1 or first not in (Kind.DESCRIPTION, Kind.SERIAL):
+        return False
+    return not any(of.heads[of.of(token)].kind in columns.SUMS for token in row.tokens)
+
+
+def _fits(text: str) -> bool:
+    """Whether a word may stand in a column of numbers."""
+    return any(character.isdigit() for character in text)
+
+
+def is_word(text: str) -> bool:
+    """Whether a word is text that spreads over columns of numbers, and no unit or currency in one."""
+    letters = sum(character.isalpha() for character in text)
+    return (
+        letters >= _LEAST_LETTERS and not amounts.is_unit(text.strip("()./-")) and amounts.amount(f"{text} 1") is None
+    )
+
+
+def is_foot(row: Row, cells: Cells) -> bool:
+    """Whether a row is a sum: its first words are the name of one, and it has no code of goods."""
+    if any(_is_code(token.text) for token in cells.get(Kind.HSN, ())):
+        return False
+    names = {name for segment in row.segments[:2] if (name := label_of(segment.tokens))}
+    names -= _TAXES if Kind.TAX_NAME in cells else set()
+    return labels.WORDS in names or (bool(names) and any(amounts.is_plain(token.text) for token in row.tokens))
+
+
+def label_of(tokens: Sequence[Token]) -> str | None:
+    """What the words before the first amount of a segment call it."""
+    words: list[str] = []
+    for token in tokens:
+        found = amounts.amount(token.text)
+        if words and found is not None and not found.is_percent and "%" not in token.text and token.text[0] not in "@(":
+            break
+        words.append(token.text)
+    return labels.meaning(" ".join(words))
+
+
+def _is_code(text: str) -> bool:
+    return text.isdigit() and len(text) in (4, 6, 8)
+
+
+def has_amount(words: Sequence[Token], mark: Mark) -> bool:
+    """Whether words of a cell are, or hold, a number."""
+    text = " ".join(token.text for token in words)
+    return amounts.amount(text, mark) is not None or any(amounts.is_plain(token.text, mark) for token in words)

@@ -1,0 +1,68 @@
+"""The cells of a row that may be heads of columns: what each says, and where one stretch of words holds several."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.invoices.records.pages import Box, Token, around
+from app.invoices.rules.documents.layout import Row
+from app.invoices.rules.documents.tables import column_words, columns
+from app.invoices.rules.documents.tables.columns import Kind
+
+_MOST_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One column by its head; `kind` is OTHER where its words say nothing, or something that no field holds."""
+
+    text: str
+    box: Box
+    kind: Kind
+    is_known: bool = True
+
+
+def cells(row: Row) -> list[Head]:
+    """The heads of one row; a segment that holds several is cut between them."""
+    return [head for segment in row.segments for head in _cut(segment.tokens)]
+
+
+def _cut(tokens: Sequence[Token]) -> Iterator[Head]:
+    whole = _head(tokens)
+    has_number = any(token.text.strip(".:").isdigit() for token in tokens)
+    if whole.is_known or has_number or len(tokens) == 1 or len(tokens) > _MOST_WORDS:
+        yield whole
+        return
+    parts = _parts(tokens)
+    known = [part for part in parts if part.is_known]
+    if len(known) < 2:
+        yield replace(whole, kind=known[0].kind, is_known=True) if known and len(tokens) <= 5 else whole
+    elif len(parts) - len(known) > 1:
+        yield whole
+    else:
+        yield from parts
+
+
+def _parts(tokens: Sequence[Token]) -> list[Head]:
+    """The best division of words into heads: long known phrases first."""
+    best: list[tuple[int, list[Head]]] = [(0, [])]
+    for end in range(1, len(tokens) + 1):
+        options = []
+        for start in range(max(0, end - 5), end):
+            head = _head(tokens[start:end])
+            worth = 2 * (end - start) - 1 if head.is_known else -1
+            if head.is_known or end - start == 1:
+                options.append((best[start][0] + worth, [*best[start][1], head]))
+        best.append(max(options, key=lambda option: option[0]))
+    return best[-1][1]
+
+
+def _head(tokens: Sequence[Token]) -> Head:
+    text = " ".join(token.text for token in tokens)
+    kind = None if any(token.text.strip(".:").isdigit() for token in tokens) else columns.kind_of(text)
+    return Head(text, around(token.box for token in tokens), kind or Kind.OTHER, kind is not None)
+
+
+def is_part(text: str) -> bool:
+    """Whether words only continue a head: "of goods", "(Rs.)"."""
+    words = columns.folded(text).split()
+    return not words or all(word in column_words.PARTS for word in words)
