@@ -13,6 +13,7 @@ from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from app.books.importer import service as importer
+from app.invoices import files
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 
@@ -49,6 +50,12 @@ class Shop:
         """How many answers of a kind are kept."""
         with self.rt.db.transaction(Caller.service()) as tx:
             return int(tx.execute(STORED, {"id": self.business_id, "type": analysis_type}).scalar_one())
+
+
+@pytest.fixture(scope="session")
+def reader() -> files.RapidReader:
+    """The text reader of the worker; it builds itself at the first picture."""
+    return files.RapidReader()
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ files.plain(pages)                                -> their lines of text
 from app.invoices.files.boxes import of_boxes
 from app.invoices.files.kinds import Kind, media_type
 from app.invoices.files.ocr import VERSION, Picture, Piece, RapidReader, Seen, TextReader
-from app.invoices.files.pictures import decoded
-from app.invoices.files.plain import plain
+from app.invoices.files.pictures import decoded, size
+from app.invoices.files.plain import mean_confidence, plain
 from app.invoices.files.reading import kind, previews, read
 from app.invoices.files.texts import of_text
 
@@ -25,10 +25,12 @@ __all__ = [
     "TextReader",
     "decoded",
     "kind",
+    "mean_confidence",
     "media_type",
     "of_boxes",
     "of_text",
     "plain",
     "previews",
     "read",
+    "size",
 ]

@@ -15,6 +15,8 @@ VERSION = "rapidocr-3.10"
 LEAST_CONFIDENCE = 0.5
 """Pieces below it are left unread, as by the engine's own default."""
 THREADS = 2
+_LINES_AT_ONCE = 2
+"""Six, the engine's default, take 0.2 GB more and no less time."""
 _LONGEST_SIDE = 10_000
 """Pictures come bounded; the engine is not to reduce them again."""
 
@@ -100,6 +102,7 @@ class RapidReader:
                 "Global.log_level": "error",
                 "Global.max_side_len": _LONGEST_SIDE,
                 "Global.text_score": 0.0,
+                "Rec.rec_batch_num": _LINES_AT_ONCE,
                 "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
             }
         )

@@ -9,6 +9,11 @@ from typing import Any
 import numpy as np
 from rapidocr import RapidOCR
 
+_PIXELS_SEARCHED = 1_200_000
+"""Lines are found on a smaller picture and read on the whole one: over ten pages as many words as without (0.98),
+in two thirds of the time and, with lines read two by two, 0.65 instead of 0.95 GB."""
+_SHORTEST_SEARCHED = 736
+"""The engine's own: a smaller picture is made larger."""
 _VOTERS = 12
 _SHORTEST_VOTER = 2.0
 """Width over height."""
@@ -43,11 +48,19 @@ class PageReader(RapidOCR):
 
     def detect_and_crop(self, img: Any, op_record: Any) -> Any:
         """The crops of the lines; remembers whether most of them stand on end."""
+        self._search_on(*img.shape[:2])
         crops, found = super().detect_and_crop(img, op_record)
         boxes: Any = [] if found.boxes is None else found.boxes
         on_end = [np.ptp(box[:, 1]) > np.ptp(box[:, 0]) for box in boxes]
         self.is_on_its_side = sum(on_end) * 2 > len(on_end)
         return crops, found
+
+    def _search_on(self, height: int, width: int) -> None:
+        """How large the picture is on which lines are found."""
+        scale = min(max(1.0, _SHORTEST_SEARCHED / min(height, width)), (_PIXELS_SEARCHED / (height * width)) ** 0.5)
+        detector: Any = self._load_det_model()  # type: ignore[no-untyped-call]
+        side = max(height, width) if scale < 1 else min(height, width)
+        detector.limit_type, detector.limit_side_len = "max" if scale < 1 else "min", round(side * scale)
 
     def cls_and_rotate(self, img: list[Any]) -> Any:
         """Leaves the crops as they are, or raises `Turned`."""

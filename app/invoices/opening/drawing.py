@@ -2,22 +2,26 @@
 
 from io import BytesIO
 
-from PIL import Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+from PIL import Image, ImageOps, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin
 
 from app.invoices.opening.rendering import Pixels
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 _QUALITY = 80
+_ORIENTATION = 0x0112
+"""EXIF 2.32, 4.6.5.A: how the camera was held; cameras write it as a TIFF directory."""
 
 
 def prepare() -> None:
     """Loads what a first picture would load: afterwards no file can be opened."""
-    _ = JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+    _ = JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin
+    turned = Image.Exif()
+    turned[_ORIENTATION] = 6
     for kind in FORMATS:
         written = BytesIO()
-        Image.new("RGBA" if kind != "JPEG" else "RGB", (8, 8)).save(written, kind)
+        Image.new("RGB", (8, 8)).save(written, kind, exif=turned)
         with Image.open(BytesIO(written.getvalue()), formats=FORMATS) as opened:
-            opened.load()
+            ImageOps.exif_transpose(opened)
 
 
 def of_pixels(pixels: Pixels) -> Image.Image:
