@@ -4,14 +4,13 @@ Its rows are added up by rate, since bills print one row a code; the row of its 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import amounts, placing, tables
+from app.invoices.rules.documents import amounts, placing
 from app.invoices.rules.documents.layout import Document
-from app.invoices.rules.documents.tables import columns, dividing, items, roles, spans
+from app.invoices.rules.documents.tables import Tables, columns, dividing, items, roles, spans
 from app.invoices.rules.documents.tables.bodies import Item
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.heads import TableHead
@@ -22,10 +21,10 @@ _NAMES = ("taxable_value", "cgst", "sgst", "igst", "cess")
 _MOST_ROWS = 40
 
 
-def proposals(document: Document, *, on: date) -> list[Proposal]:
+def proposals(document: Document, read: Tables) -> list[Proposal]:
     """The rates in the order of the table; a table that is not of rates is none."""
     mark = amounts.decimal_mark(token.text for row in document.rows for token in row.tokens)
-    found = tables.read(document).heads
+    found = read.heads
     for place, head in enumerate(found):
         if is_of_rates(head):
             end = found[place + 1].first if place + 1 < len(found) else len(document.rows)

@@ -13,21 +13,19 @@ from app.invoices.records.pages import Medium, Pages
 from app.invoices.rules.documents import (
     currency,
     dates,
+    figures,
     header,
     kinds,
     labelling,
     layout,
     parties,
     proofs,
-    rates,
     receipts,
     short_form,
     signed_codes,
     signed_values,
     solver,
     statements,
-    tables,
-    totals,
     unlabelled,
 )
 from app.invoices.rules.documents.layout import Document
@@ -76,9 +74,7 @@ def proposals(document: Document, *, on: date, learned: Learned) -> Sequence[Pro
         *parties.proposals(sheets),
         *currency.proposals(document),
         *(proposal for sheet in document.sheets for proposal in statements.irns(sheet)),
-        *tables.proposals(document, on=on),
-        *totals.proposals(document, on=on),
-        *rates.proposals(document, on=on),
+        *figures.proposals(document),
     ]
     if learned.receipts is None or not is_receipt(document, found):
         return found

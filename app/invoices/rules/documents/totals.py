@@ -4,14 +4,13 @@ Every place that may hold a sum is proposed with a score; which of them is the s
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import amounts, labels, placing, tables, words
+from app.invoices.rules.documents import amounts, labels, placing, words
 from app.invoices.rules.documents.amounts import Mark
 from app.invoices.rules.documents.layout import Document, Row, Segment
-from app.invoices.rules.documents.tables import columns
+from app.invoices.rules.documents.tables import Tables, columns
 from app.invoices.rules.documents.tables.bodies import Closing
 from app.invoices.rules.documents.tables.cells import Number, numbers
 from app.invoices.rules.documents.tables.columns import Kind
@@ -27,10 +26,9 @@ _NEAR = 3.0
 """An amount further below its name than this many heights of it is none of its own."""
 
 
-def proposals(document: Document, *, on: date) -> list[Proposal]:
+def proposals(document: Document, read: Tables) -> list[Proposal]:
     """Every reading of every sum, `totals.<name>`, and the amount in words."""
     mark = amounts.decimal_mark(token.text for row in document.rows for token in row.tokens)
-    read = tables.read(document)
     taken = read.taken | {closing.row for closing, meaning in read.closing if _is_columned(closing, meaning)}
     found: list[Proposal] = []
     for number, row in enumerate(document.rows):

@@ -1,7 +1,7 @@
 """Which head a tax is that is printed without one: IGST between States, half CGST and half SGST within one.
 
-IGST Act 2017, s.7 and s.8: the supplier's State against the place of supply decides; heads printed elsewhere on the same
-paper tell as well. Where neither does, nothing is said.
+IGST Act 2017, s.7 and s.8: the State of the supplier against the place of supply decides; heads that stand elsewhere on
+the same paper tell as well. Where neither does, nothing is said.
 """
 
 from collections.abc import Mapping

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.rules.documents import amounts, placing
@@ -59,13 +57,11 @@ class Tables:
     closing: tuple[tuple[Closing, Mapping[Kind, Kind]], ...]
 
 
-def proposals(document: Document, *, on: date) -> list[Proposal]:
+def proposals(of: Tables) -> list[Proposal]:
     """The readings of every line of goods, as `lines.N.<name>` from 0; one path may have several."""
-    read_lines = read(document).lines
-    return [one for number, (line, meaning) in enumerate(read_lines) for one in _proposed(number, line, meaning)]
+    return [one for number, (line, meaning) in enumerate(of.lines) for one in _proposed(number, line, meaning)]
 
 
-@lru_cache(maxsize=4)
 def read(document: Document) -> Tables:
     """The tables of a document. A table that goes on, on the next page, without a head keeps the columns it had."""
     mark = amounts.decimal_mark(token.text for row in document.rows for token in row.tokens)

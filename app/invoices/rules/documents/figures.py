@@ -1,0 +1,11 @@
+"""Everything that a document counts: its lines of goods, its sums and its table of rates, as proposals."""
+
+from app.invoices.records.extractions import Proposal
+from app.invoices.rules.documents import rates, tables, totals
+from app.invoices.rules.documents.layout import Document
+
+
+def proposals(document: Document) -> list[Proposal]:
+    """Every reading of `lines.N.*`, `totals.*` and `rates.N.*`."""
+    read = tables.read(document)
+    return [*tables.proposals(read), *totals.proposals(document, read), *rates.proposals(document, read)]
