@@ -50,8 +50,8 @@ class Amount:
 def decimal_mark(texts: Iterable[str]) -> Mark:
     """Which mark a document writes before decimals, by the numbers that tell: `1.250,00` and `12,5`, not `1,250`."""
     words = [text.strip(" €$₹") for text in texts]
-    commas = sum(bool(re.fullmatch(r"-?\d{1,3}(?:[. ]?\d{3})*,\d{1,2}", word)) for word in words)
-    points = sum(bool(re.fullmatch(r"-?\d{1,3}(?:,?\d{2,3})*\.\d{1,2}", word)) for word in words)
+    commas = sum(bool(re.fullmatch(r"-?(?:\d+|\d{1,3}(?:[. ]\d{3})+),\d{1,2}", word)) for word in words)
+    points = sum(bool(re.fullmatch(r"-?(?:\d+|\d{1,3}(?:,\d{2,3})+)\.\d{1,2}", word)) for word in words)
     return "," if commas > points else "."
 
 
@@ -112,7 +112,7 @@ def _cores(text: str) -> Iterator[tuple[str, float, str]]:
         yield match[1], 0.95, match[2]
     letters = [character for character in text if character.isalpha() or character in "|!"]
     digits = sum(character.isdigit() for character in text)
-    if letters and _MISREAD_LETTERS.issuperset(letters) and digits > 0 and len(letters) <= 2 * digits:
+    if letters and _MISREAD_LETTERS.issuperset(letters) and digits > 0 and len(letters) <= 3 * digits:
         repaired = text.translate(_MISREAD)
         if _NUMBER.match(repaired):
             yield repaired, REPAIRED, ""

@@ -125,7 +125,7 @@ _LABELS = tuple((path, re.compile(f"(?:{spelling.unwrapped(pattern)})$")) for pa
 _RATE = re.compile(r"(?:@|at|\(|for|on)?\s*\d{1,2}(?:[.,]\d{1,3})?\s*%\)?(?:\s*\))?|%")
 _MARKS = re.compile(r"[()\[\].:;/\\|*,'\"_`+=@#{}&-]+")
 _CURRENCY = re.compile(r"(?<!\w)(?:in )?(?:rs|inr|₹|usd|eur|pln|€|\$|rm|रु)(?!\w)")
-_WORDS = frozenset(word for _, pattern in _ALL for word in re.findall(r"[a-z]{5,}", pattern))
+_WORDS = frozenset(word for _, pattern in _ALL for word in re.findall(r"[a-z]{4,}", pattern))
 _SPELLER = spelling.Speller(_WORDS)
 _MOST = 70
 

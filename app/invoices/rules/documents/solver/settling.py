@@ -14,7 +14,7 @@ from app.invoices.records.extractions import Check, Found, Proposal
 from app.invoices.rules.documents import words
 from app.invoices.rules.documents.solver import heads, lines, repairs, search, total_sums
 from app.invoices.rules.documents.solver.lines import SettledLine
-from app.invoices.rules.documents.solver.search import Values
+from app.invoices.rules.documents.solver.search import Option, Values
 
 _TOTALS = "totals."
 _MOST_READINGS = 4
@@ -78,15 +78,22 @@ def _totals(by_path: Mapping[str, Sequence[Found]], fixed: Values) -> dict[str, 
     for extra in _asked(readings, fixed):
         readings[extra[0]].append(extra[1])
     choices = {name: search.options(found, _MOST_READINGS) for name, found in readings.items() if found}
-    ordered = {name: choices[name] for name in total_sums.NAMES if name in choices}
+    ordered = {name: _never_left_out(name, choices[name]) for name in total_sums.NAMES if name in choices}
     chosen = search.best(ordered, total_sums.EVERY, fixed)
     found = {_TOTALS + name: one.found for name, one in chosen.items() if one.found is not None and name != "words"}
     found = _once(found)
     return found | _words(spoken, found.get("totals.grand_total"))
 
 
+def _never_left_out(name: str, options: list[Option]) -> list[Option]:
+    """The options of a value; a grand total that is called so stays, whatever contradicts it."""
+    is_named = any(one.found is not None and one.found.confidence >= _NAMED for one in options)
+    return [one for one in options if one.found is not None] if name == "grand_total" and is_named else options
+
+
 def _readings(by_path: Mapping[str, Sequence[Found]]) -> dict[str, list[Found]]:
-    """The readings of each sum; a bare "Total" may be any of three, and words are a number."""
+    """The readings of each sum; a bare "Total" may be any of three. Words are a number, and the total where no digits
+    are; where there are, they never replace them: a difference is to be told."""
     readings: dict[str, list[Found]] = defaultdict(list)
     for name in (*total_sums.NAMES, "total"):
         readings[name].extend(by_path.get(_TOTALS + name, ()))
@@ -98,7 +105,8 @@ def _readings(by_path: Mapping[str, Sequence[Found]]) -> dict[str, list[Found]]:
         value = words.worth(str(one.value))
         if value is not None:
             readings["words"].append(replace(one, value=value))
-            readings["grand_total"].append(replace(one, value=value, confidence=one.confidence * _FIRST_OF_TWO))
+    if not readings["grand_total"]:
+        readings["grand_total"].extend(replace(one, confidence=one.confidence / 2) for one in readings["words"])
     return readings
 
 

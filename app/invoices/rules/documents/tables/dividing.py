@@ -13,6 +13,9 @@ from app.invoices.rules.documents.tables.spans import Columns
 Cells = Mapping[Kind, Sequence[Token]]
 _AMOUNTS = columns.NUMERIC - {Kind.SERIAL, Kind.HSN, Kind.GST_RATE, Kind.TAX}
 _LEAST_LETTERS = 3
+_PRICED = (Kind.QUANTITY, Kind.PRICE)
+_CHARGES = frozenset({labels.FREIGHT, labels.DISCOUNT})
+"""Charges that are goods of their own where they have a quantity and a price."""
 _TAXES = frozenset({labels.CGST, labels.SGST, labels.IGST, labels.CESS, labels.TAX})
 
 
@@ -67,6 +70,8 @@ def is_foot(row: Row, cells: Cells) -> bool:
         return False
     names = {name for segment in row.segments[:2] if (name := label_of(segment.tokens))}
     names -= _TAXES if Kind.TAX_NAME in cells else set()
+    if all(any(_fits(token.text) for token in cells.get(kind, ())) for kind in _PRICED):
+        names -= _CHARGES
     return labels.WORDS in names or (bool(names) and any(amounts.is_plain(token.text) for token in row.tokens))
 
 

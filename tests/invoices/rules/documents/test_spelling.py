@@ -1,0 +1,19 @@
+"""Words that a recogniser bent by a letter."""
+
+import pytest
+
+from app.invoices.rules.documents.spelling import Speller
+
+SPELLER = Speller({"quantity", "amount", "total", "taxable", "rate", "date"})
+
+
+class TestSpeller:
+    @pytest.mark.parametrize(
+        ("bent", "right"), [("quantlty", "quantity"), ("amout", "amount"), ("tottal", "total"), ("taxabl", "taxable")]
+    )
+    def test_one_letter_is_forgiven(self, bent: str, right: str) -> None:
+        assert SPELLER.corrected(bent) == right
+
+    @pytest.mark.parametrize("word", ["qunatlty", "sum", "2523", "mate", "tax"])
+    def test_two_letters_short_words_codes_and_doubts_are_not(self, word: str) -> None:
+        assert SPELLER.corrected(word) == word
