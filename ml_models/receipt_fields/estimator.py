@@ -61,20 +61,21 @@ class ReceiptFields(BaseEstimator):  # type: ignore[misc]  # scikit-learn carrie
 
         That of the best one is as often right as it says (see CARD.md); the others share what it leaves.
         """
-        with threadpool_limits(1):  # threads that wait for each other on a busy machine take seconds for milliseconds
-            return {
-                field: certain(self.raw(evidence, field), self.certainty_[place]) for place, field in enumerate(FIELDS)
-            }
+        return {field: self._certain(evidence, field) for field in FIELDS}
 
     def rank(self, texts: Sequence[str]) -> list[Ranked]:
         """For each packed question (`packing.question`) the likeliest candidates by their numbers, best first."""
         found = []
         for text in texts:
             field, evidence = packing.asked(text)
-            chances = self.chances(evidence)[field]
+            chances = self._certain(evidence, field)
             order = sorted(range(len(chances)), key=lambda place: -chances[place])[:MOST]
             found.append([(packing.label(place), chances[place]) for place in order])
         return found
+
+    def _certain(self, evidence: Evidence, field: Field) -> list[float]:
+        with threadpool_limits(1):  # threads that wait for each other on a busy machine take seconds for milliseconds
+            return certain(self.raw(evidence, field), self.certainty_[FIELDS.index(field)])
 
     def _known(self, candidates: Sequence[Candidate], field: Field) -> Array:
         return Memory(self.keys_[field], self.counts_[field]).known(candidates)

@@ -58,7 +58,8 @@ def _candidate(start: int, end: int, cues: list[float], ids: list[int], keys: li
 
 def _rounded(one: Candidate) -> list[float]:
     """Cues as they are kept; whole numbers without a point."""
-    return [int(cue) if cue == int(cue) else round(cue, 4) for cue in one.cues]
+    rounded = (round(cue, 4) for cue in one.cues)
+    return [int(cue) if cue == int(cue) else cue for cue in rounded]
 
 
 def _places(ids: list[int]) -> tuple[int, ...]:

@@ -8,7 +8,6 @@ among customers of one town; and in parts by shop, where none is.
 """
 
 import random
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -33,17 +32,15 @@ STRENGTH_OF_LINES, STRENGTH_OF_VALUES = 30.0, 10.0
 def fit(examples: Examples, parameters: Mapping[str, Any], seed: int) -> ReceiptFields:
     """A model of these receipts; from `examples.before` where that is given.
 
-    parameters : `trees` in each ranker; `by_shop` weight of what is learned about unknown shops; `evenness` 0 counts
-    every receipt alike, 1 every shop
+    parameters : `trees` in each ranker; `by_shop` whether names and addresses are also learned as of unknown shops
     Raises `ValueError` where a field has no right candidate at all, or no wrong one.
     """
     if examples.before is not None:
         return continuing.continued(examples.before, examples.receipts)
     with threadpool_limits(1):  # threads that wait for each other on a busy machine take minutes for seconds
-        tables = [*_tables(examples.receipts, _drawn(examples.receipts, seed), FIELDS, 1.0, parameters)]
+        tables = _tables(examples.receipts, _drawn(examples.receipts, seed), FIELDS)
         if parameters["by_shop"]:
-            weight = float(parameters["by_shop"])
-            tables += _tables(examples.receipts, _shops(examples.receipts, seed), SPANS, weight, parameters)
+            tables += _tables(examples.receipts, _shops(examples.receipts, seed), SPANS)
         rankers = {field: _ranker([one for one in tables if one[0] == field], parameters, seed) for field in FIELDS}
         certainty = np.array([_certainty(field, tables, parameters, seed) for field in FIELDS])
         return first_stage(examples.receipts).with_rankers(rankers, certainty)
@@ -69,8 +66,8 @@ def hits(model: ReceiptFields, one: Labelled) -> list[bool]:
     return [int(np.argmax(chances[field])) in one.right[field] for field in FIELDS if one.right.get(field)]
 
 
-Table = tuple[Field, Array, Array, float, int]
-"""A field, the rows of one receipt's candidates, which are right, the weight of each, and the part of the receipt."""
+Table = tuple[Field, Array, Array, int]
+"""A field, the rows of one receipt's candidates, which are right, and the part of the receipt."""
 
 
 def first_stage(receipts: Sequence[Labelled]) -> ReceiptFields:
@@ -107,30 +104,21 @@ def _shops(receipts: Sequence[Labelled], seed: int) -> list[int]:
     return [parts.setdefault(one.family, chance.randrange(PARTS)) for one in receipts]
 
 
-def _tables(
-    receipts: Sequence[Labelled],
-    parts: Sequence[int],
-    fields: Iterable[Field],
-    weight: float,
-    parameters: Mapping[str, Any],
-) -> list[Table]:
+def _tables(receipts: Sequence[Labelled], parts: Sequence[int], fields: Iterable[Field]) -> list[Table]:
     """What a first stage of the other parts says of each receipt."""
-    counts = Counter(one.family for one in receipts)
     found: list[Table] = []
     for part in sorted(set(parts)):
         stage = first_stage([one for one, own in zip(receipts, parts, strict=True) if own != part])
-        for one in (one for one, own in zip(receipts, parts, strict=True) if own == part):
-            even = weight * counts[one.family] ** -float(parameters["evenness"])
-            found.extend(
-                (field, stage.rows(one.evidence, field), _truth(one, field), even, part)
-                for field in fields
-                if one.right.get(field)
-            )
+        found.extend(
+            (field, stage.rows(one.evidence, field), _truth(one, field), part)
+            for one, own in zip(receipts, parts, strict=True)
+            for field in fields
+            if own == part and one.right.get(field)
+        )
     return found
 
 
 def _ranker(tables: Sequence[Table], parameters: Mapping[str, Any], seed: int) -> Any:
-    weights = np.concatenate([np.full(len(truth), weight) for _, _, truth, weight, _ in tables])
     model = HistGradientBoostingClassifier(
         max_iter=parameters["trees"],
         learning_rate=0.08,
@@ -141,7 +129,7 @@ def _ranker(tables: Sequence[Table], parameters: Mapping[str, Any], seed: int) -
         random_state=seed,
     )
     rows, truth = np.vstack([one[1] for one in tables]), np.concatenate([one[2] for one in tables])
-    return model.fit(rows, truth, sample_weight=weights / weights.mean())
+    return model.fit(rows, truth)
 
 
 def _certainty(field: Field, tables: Sequence[Table], parameters: Mapping[str, Any], seed: int) -> Array:
@@ -152,8 +140,8 @@ def _certainty(field: Field, tables: Sequence[Table], parameters: Mapping[str, A
     own = [one for one in tables if one[0] == field]
     seen, right = [], []
     for half in range(2):
-        ranker = _ranker([one for one in own if one[4] % 2 != half], parameters, seed)
-        for _, rows, truth, _, _ in (one for one in own if one[4] % 2 == half):
+        ranker = _ranker([one for one in own if one[3] % 2 != half], parameters, seed)
+        for _, rows, truth, _ in (one for one in own if one[3] % 2 == half):
             raw = ranker.predict_proba(rows)[:, 1]
             best, rest = estimator.standing(raw)
             seen.append((best, best - rest))

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from scripts.bars import Figure
-from scripts.eval_invoices import papers, sentences
+from scripts.eval_invoices import papers, receipts, sentences
 
 DEFAULT = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "invoices"
 Measure = Callable[[Path], Iterable[tuple[str, Sequence[Figure]]]]
 PARTS: Mapping[str, Measure] = {
     "papers": papers.measured,
+    "receipts": receipts.measured,
     "sentences": sentences.measured,
 }
 """What each part is measured by: titles and their figures, one after the other; nothing where its data is not there."""

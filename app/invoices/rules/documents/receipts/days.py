@@ -12,7 +12,7 @@ _MONTHS = {
 }
 _MONTHS |= {"MAC": 3, "MEI": 5, "OGO": 8, "OGOS": 8, "OKT": 10, "DIS": 12, "SEPT": 9, "JULAI": 7, "JUN": 6}
 _DIGIT = "[0-9OIlSB]"
-_YEAR = r"(?:(20[0-9O]{2})(?![0-9](?![0-9]?:))|([0-9]{2})(?![0-9]))"
+_YEAR = r"(?:(2[0O][0-9O]{2})(?![0-9](?![0-9]?:))|([0-9]{2})(?![0-9]))"
 _SEPARATED = re.compile(rf"(?<![0-9.,])({_DIGIT}{{1,2}})\s?([/.\-:])\s?({_DIGIT}{{1,2}})\s?\2\s?{_YEAR}")
 _NAMED = re.compile(
     r"(?<![0-9])([0-9O]{1,2})(?:ST|ND|RD|TH)?[\s\-/.,]{0,2}(JAN|FEB|MAR|MAC|APR|MAY|MEI|JUN|JUL|AUG|OGO|SEP|OCT|OKT|NOV|DEC|DIS)"
