@@ -31,8 +31,9 @@ def known(joined: str, is_forgiven: bool) -> str | None:
         return joined
     if not is_forgiven:
         return None
-    if "0" in joined and joined.replace("0", "o") in kinds():
-        return joined.replace("0", "o")
+    joined = joined.replace("0", "o")
+    if joined in kinds():
+        return joined
     if len(joined) < SHORTEST_FORGIVEN:
         return None
     near = {

@@ -42,8 +42,8 @@ def document_number(words: Sequence[Token]) -> Reference | None:
     begin = next((at for at, word in enumerate(words) if _is_numbered(words, at)), None)
     if begin is None or begin > 3:
         return None
-    begin = _begin(words, begin)
     end = _end(words, begin)
+    begin = _begin(words, begin)
     tokens = tuple(words[begin:end])
     between = " " if _PREFIX.fullmatch(tokens[0].text) else ""
     value = between.join(token.text for token in tokens).strip(_OUTER)
@@ -62,10 +62,8 @@ def _begin(words: Sequence[Token], at: int) -> int:
     """Back over letters that belong to the number: "INV / 12", "SGT - 2024-25 / 101"."""
     while at > 0 and (words[at].text[0] in _JOINTS or words[at - 1].text[-1] in _JOINTS):
         at -= 1
-    is_prefix = (
-        at > 0 and words[at - 1].text.isupper() and words[at - 1].text.isalpha() and len(words[at - 1].text) <= 4
-    )
-    return at - 1 if is_prefix and at == 1 and words[at].text.isdigit() else at
+    is_series = at == 1 and _PREFIX.fullmatch(words[0].text) and words[1].text[0].isdigit()
+    return 0 if is_series else at
 
 
 def _end(words: Sequence[Token], begin: int) -> int:

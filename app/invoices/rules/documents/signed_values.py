@@ -25,6 +25,8 @@ _PATHS = {
 }
 _ROUNDING = Decimal(1)
 _UNREGISTERED = "URP"
+_LEAST_SURE = 0.3
+"""A reading worth less is a guess, and contradicts nothing."""
 _SURE = 0.9
 """What a recogniser says of words that it read rightly in 99 of 100 (RapidOCR on generated photographs)."""
 
@@ -57,7 +59,7 @@ def _check(path: str, signed: Value, read: Sequence[Proposal]) -> Iterator[Check
     """Whether the paper says the same; nothing where it says nothing surely."""
     printed = [proposal.found for proposal in read if proposal.path == path]
     best = max(printed, key=lambda found: found.confidence, default=None)
-    if best is None:
+    if best is None or best.confidence < _LEAST_SURE:
         return
     is_same = any(_is_same(signed, found.value) for found in printed)
     if is_same or not _may_be_misread(signed, best):

@@ -10,10 +10,12 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from app.invoices import files
-from app.invoices.records.extractions import Extraction, Failure
+from app.invoices.records.extractions import RECEIPTS, Extraction, Failure
+from app.invoices.rules.documents.reading import Learned
 from app.invoices.service import extracting, portal_keys
 from app.invoices.service.extracting import Engine
 from app.runtime import one_thread
+from ml_models.contracts import RefusedModel
 
 ENOUGH_FOR_PROCESSES = 4
 """Below so many files, starting processes takes longer than they save."""
@@ -67,4 +69,14 @@ def read_one(path: Path, *, on: date, keys: Path | None = None) -> Read:
 @cache
 def _engine(keys: Path | None) -> Engine:
     """That of this process, built with its first file; pixels are first read where they must be."""
-    return Engine(reader=files.RapidReader(), keys=portal_keys.installed(keys))
+    return Engine(reader=files.RapidReader(), learned=_learned(), keys=portal_keys.installed(keys))
+
+
+def _learned() -> Learned:
+    """The learned parts that come with this release; None for one that it does not bring."""
+    from app.model_registry.service.files import shipped
+
+    try:
+        return Learned(receipts=shipped.opened(RECEIPTS).answering.model)
+    except RefusedModel:
+        return Learned()
