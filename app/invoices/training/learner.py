@@ -35,7 +35,7 @@ def learner() -> Learner:
         policy=Policy(retrain_cron="0 3 * * 0", least_new_labels=50),
         smoke=SMOKE,
         examples=sentences.examples,
-        candidates=({"epochs": 4, "dropout": 0.25, "width": 64, "depth": 4},),
+        candidates=({"epochs": 6, "dropout": 0.25, "width": 64, "depth": 4},),
         fold_score=train.fold_score,
         fit=train.fit,
         evaluate=judged.evaluation,

@@ -1,6 +1,6 @@
 """Puts sentences together: goods and customer into templates, what stands beside them behind, then the noise."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Literal
@@ -49,7 +49,9 @@ def _sentence(chance: Chance, share: Share) -> Sentence:
 
 def _request(chance: Chance, language: Language, share: Share) -> Sentence:
     phrasing, customer = phrases.OF[language, share], names.customer(chance, language, share)
-    lines = [_line(chance, language, share) for _ in range(chance.weighted((1, 2, 3), (60, 30, 10)))]
+    if share is Share.KNOWN and chance.happens(0.08):
+        return _parted(chance, language, customer)
+    lines = [_line(chance, language, share, phrasing.lines) for _ in range(chance.weighted((1, 2, 3), (60, 30, 10)))]
     if len(lines) > 1 and chance.happens(0.12):
         lines = [_taxed(line, phrasing, chance) for line in lines]
     items = tuple(item for _, item in lines)
@@ -68,6 +70,15 @@ def _request(chance: Chance, language: Language, share: Share) -> Sentence:
     return Sentence(text, spans, language, Meant(customer, items, **beside))
 
 
+def _parted(chance: Chance, language: Language, customer: str) -> Sentence:
+    """A request whose customer stands between the goods and their price."""
+    phrasing, templates = phrases.OF[language, Share.KNOWN], phrases.PARTED[language]
+    found, item = _line(chance, language, Share.KNOWN, templates, {"C": customer})
+    extras, beside = _extras(chance, phrasing, language, (item,))
+    text, spans = pieces.joined(pieces.roughened([*found, *extras], chance))
+    return Sentence(text, spans, language, Meant(customer, (item,), **beside))
+
+
 def _called(customer: str, share: Share, chance: Chance) -> str | list[Piece]:
     """The customer's name, sometimes with a telephone number behind it."""
     if share is Share.UNSEEN or not chance.happens(0.05):
@@ -75,13 +86,15 @@ def _called(customer: str, share: Share, chance: Chance) -> str | list[Piece]:
     return [Piece(customer, "CUSTOMER"), Piece(f" {chance.whole(6_000_000_000, 9_999_999_999)}")]
 
 
-def _line(chance: Chance, language: Language, share: Share) -> tuple[list[Piece], MeantItem]:
+def _line(
+    chance: Chance, language: Language, share: Share, templates: Sequence[str], beside: Mapping[str, str] | None = None
+) -> tuple[list[Piece], MeantItem]:
     goods = names.goods(chance, language, share)
     quantity = chance.pick(_HALVES if goods.unit in _WEIGHED and chance.happens(0.15) else _QUANTITIES)
     price = Decimal(chance.pick(_PRICES.split()))
     fitting = [
         template
-        for template in phrases.OF[language, share].lines
+        for template in templates
         if (goods.unit_word or "{R}" not in template) and (goods.unit in _WEIGHED or "{L}" not in template)
     ]
     words = {
@@ -91,6 +104,7 @@ def _line(chance: Chance, language: Language, share: Share) -> tuple[list[Piece]
         "I": goods.name,
         "P": numbers.amount(price, language, chance),
         "L": numbers.digits(quantity * price, chance),
+        **(beside or {}),
     }
     template = chance.pick(fitting)
     is_measured = "{U}" in template and bool(goods.unit_word)

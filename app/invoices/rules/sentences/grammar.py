@@ -27,7 +27,9 @@ class Sentence:
         self._kinds = [token.kind for token in self.tokens]
         self._understood: set[int] = set()
         self.places: dict[str, tuple[int, int]] = {}
+        self.has_small_letters = any(token.text[:1].islower() for token in self.tokens)
         self.passed_over = 0
+        self._written: str | None = None
 
     def copy(self) -> "Sentence":
         """The same sentence as far as it is read, to be read on in another way."""
@@ -37,13 +39,16 @@ class Sentence:
             self.tokens,
         )
         other.places, other.passed_over = dict(self.places), self.passed_over
+        other._written, other.has_small_letters = self._written, self.has_small_letters
         other._kinds, other._understood = list(self._kinds), set(self._understood)
         return other
 
     @property
     def kinds(self) -> str:
         """One letter a token; `_` where it is claimed."""
-        return "".join(self._kinds)
+        if self._written is None:
+            self._written = "".join(self._kinds)
+        return self._written
 
     def search(self, pattern: str) -> re.Match[str] | None:
         """The first place where `pattern` fits the kinds."""
@@ -58,6 +63,7 @@ class Sentence:
         """Marks the tokens from `start` to `end` as understood, as the place of a value if named; returns them."""
         if name:
             self.places.setdefault(name, self._trimmed(start, end))
+        self._written = None
         self._kinds[start:end] = [lexicon.CLAIMED] * (end - start)
         self._understood.update(range(start, end))
         return self.tokens[start:end]
@@ -80,14 +86,17 @@ class Sentence:
 
     def demote(self, kind: str) -> None:
         """Takes the unclaimed words of a kind for plain words: they were not meant in that sense."""
+        self._written = None
         self._kinds = [lexicon.WORD if each == kind else each for each in self._kinds]
 
     def demote_at(self, place: int) -> None:
         """Takes one token for a plain word."""
+        self._written = None
         self._kinds[place] = lexicon.WORD
 
     def demote_untagged(self) -> None:
         """Where a tagger has told names and goods apart, takes all other unknown words for such as carry nothing."""
+        self._written = None
         if any(self.roles):
             self.passed_over = sum(
                 kind in "Wg" and role is None for kind, role in zip(self._kinds, self.roles, strict=True)

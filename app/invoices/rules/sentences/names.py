@@ -46,7 +46,7 @@ def _tail(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
 
 def tells_case(sentence: Sentence) -> bool:
     """Whether capitals mean anything here: not where every word begins with one."""
-    return any(token.text[:1].islower() for token in sentence.tokens)
+    return sentence.has_small_letters
 
 
 def leaves_goods(sentence: Sentence, start: int, end: int, *, kinds: str = "WgUT") -> bool:

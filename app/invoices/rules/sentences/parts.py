@@ -74,6 +74,9 @@ def _complete_each_other(first: Part, second: Part) -> bool:
         or (first.quantity is not None and second.quantity is not None)
         or (first.is_priced and second.is_priced)
     )
+    is_for_one = second.quantity == 1 and not second.words and second.unit is not None and second.unit == first.unit
+    if is_for_one and second.is_priced and first.is_counted and not first.is_priced:
+        return True
     return not overlap and not (first.is_whole and first.quantity is not None)
 
 

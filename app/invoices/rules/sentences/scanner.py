@@ -16,6 +16,8 @@ from app.invoices.rules.sentences.tokens import Token
 _ALTERNATING = re.compile(r"(?:[Wgkow]{1,20}N){1,100}[kowv]{0,3}")
 """Goods, price, goods, price: "bike service 850 chain kit 1400"."""
 _COUNTED = re.compile(r"z[:\-]?$")
+_THEN_PRICE = re.compile(r"w?[NR@x]")
+_FOR_ONE = re.compile(r"R?[kb]N[UT]")
 _UNIT_THEN_PRICE = re.compile(r"[UT]k?[R@H]?N")
 _PER = re.compile(r"R?[kb]?(?:P[wE]?[UTW]|w[UT](?![Wg])|(?<=R)U|(?<=N)U(?![Wg])|(?P<one>N)(?:[UT](?!R?N)|$))")
 _ONE = frozenset({"ek", "one", "1", "एक"})
@@ -118,7 +120,8 @@ class Scanner:
         if prices.is_line_amount(part, before, after):
             part.amount, part.marks["unit_price"] = value, self._places[index]
             return 1
-        if prices.is_price(part, before, after, goes_on=self._goes_on(index + 1)):
+        is_for_one = bool(_FOR_ONE.match(after)) and bool(self._per(index + 1))
+        if is_for_one or prices.is_price(part, before, after, goes_on=self._goes_on(index + 1)):
             self._price(index, value, is_rate=prices.is_rate(before, after))
             self._part.is_each = prices.is_each(before, after)
             return 1 + self._per(index + 1)
@@ -137,7 +140,7 @@ class Scanner:
             if names_goods or part.quantity is None:
                 return self._quantity(index, value)
         elif part.quantity is None and not part.is_priced:
-            counts = (names_goods and not self._alternates) or (bool(part.words) and after[:1] in ("N", "R", "@", "x"))
+            counts = (names_goods and not self._alternates) or (bool(part.words) and bool(_THEN_PRICE.match(after)))
             if counts:
                 return self._quantity(index, value)
         elif part.quantity is None:
@@ -166,7 +169,7 @@ class Scanner:
         return kind in ("U", "T") or (kind == "z" and self._token(index).unit is not None)
 
     def _price(self, index: int, value: Decimal, *, is_rate: bool) -> None:
-        part, before = self._part, self._kinds[:index][-_IN_SIGHT:]
+        part, before = self._part, self._kinds[max(0, index - _IN_SIGHT) : index]
         if part.is_priced and prices.is_sum(before):
             part.stated_sum = value
             return

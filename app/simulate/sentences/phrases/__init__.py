@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.simulate.sentences.phrases import english, hindi, hinglish
+from app.simulate.sentences.phrases.parted import PARTED
 from app.simulate.sentences.phrases.phrasing import Phrasing
 from app.simulate.sentences.records import Language, Share
 
@@ -15,4 +16,4 @@ OF: Mapping[tuple[Language, Share], Phrasing] = {
     (Language.HINDI, Share.UNSEEN): hindi.UNSEEN,
 }
 
-__all__ = ["OF", "Phrasing"]
+__all__ = ["OF", "PARTED", "Phrasing"]
