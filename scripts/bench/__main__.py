@@ -35,6 +35,7 @@ from scripts.bench import (
     odd_payments,
     processes,
     promotion,
+    reading,
     sentences,
     stack,
 )
@@ -54,6 +55,7 @@ SMALL, LARGE = 2_000, 18_000
 def main() -> None:
     """All figures, one after the other."""
     _law()
+    _documents()
     _matching()
     _fraud()
     _insights()
@@ -73,6 +75,13 @@ def main() -> None:
             )
             _show(f"{what}, minutes", night.minutes_for_a_thousand, "40")
             _import(data_dir, Path(folder) / "books.json")
+
+
+def _documents() -> None:
+    _show("page of a PDF with a text layer, its process included, milliseconds (p95)", reading.pdf_page_ms(), "150")
+    _show("photo of a page, processor time against bare rapidocr, ratio", reading.photo_ratio(), "1.15")
+    what = f"process that read {reading.PAGES} photos, the most memory it held, MB"
+    _show(what, reading.megabytes_after_pages(), "900")
 
 
 def _matching() -> None:
