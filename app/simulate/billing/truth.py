@@ -56,8 +56,8 @@ def wire(bill: Bill, values: Mapping[str, Value], printed: Mapping[str, str], na
 
 
 def shown(values: Mapping[str, Value], printed: Set[str]) -> dict[str, Value]:
-    """Those values that the paper shows; of a GSTIN it shows the PAN and the State, too."""
-    implied = {f"{party}.{part}" for party in PARTIES if f"{party}.gstin" in printed for part in ("pan", "state_code")}
+    """Those values that the paper shows; of a GSTIN it shows the State, too."""
+    implied = {f"{party}.state_code" for party in PARTIES if f"{party}.gstin" in printed}
     return {path: value for path, value in values.items() if path in printed or path in implied}
 
 

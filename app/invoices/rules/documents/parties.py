@@ -128,7 +128,7 @@ def _issuer(sheet: Labelled, issuer: letterhead.Issuer, score: float, taken: set
 
 
 def _proposed(side: Side) -> Iterator[Proposal]:
-    """A side's parts, with State and PAN from its GSTIN where they are not printed."""
+    """A side's parts, with the State of its GSTIN where it is not printed. A PAN is given only where it is printed."""
     party, page = side.party, side.page
     for name, value in party.values.items():
         score = side.score * party.scores[name]
@@ -138,11 +138,9 @@ def _proposed(side: Side) -> Iterator[Proposal]:
         words = [word for line in party.address for word in line]
         yield placing.proposed(f"{side.role}.address", value, words, page=page, score=side.score)
     number = gstin.read(party.values.get("gstin"))
-    follows = {"state_code": number.state_code, "pan": number.pan} if number.is_valid else {}
-    for name, follower in follows.items():
-        if follower and name not in party.values:
-            found = placing.derived(follower, score=side.score * party.scores["gstin"])
-            yield Proposal(f"{side.role}.{name}", found)
+    if number.is_valid and number.state_code and "state_code" not in party.values:
+        score = side.score * party.scores["gstin"]
+        yield Proposal(f"{side.role}.state_code", placing.derived(number.state_code, score=score))
 
 
 def _text(words: Sequence[Token]) -> str:

@@ -1,8 +1,7 @@
 """What the lines of one party say: name, address, GSTIN, PAN, State, phone and mail, each with its words.
 
 Lines without a label are the name first and the address after it, until something that is no part of a party. What
-proves itself, a GSTIN or a mail address, needs no label. State and PAN follow from the GSTIN where they are not printed
-(CGST Rules 2017, rule 10(1)).
+proves itself, a GSTIN or a mail address, needs no label.
 """
 
 import re
