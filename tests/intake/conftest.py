@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from app.books.importer import service as importer
 from app.intake import service
+from app.intake.service import storing
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
@@ -70,6 +71,11 @@ class Shop:
     def headers(self) -> Mapping[str, str]:
         """A token of the owner."""
         return {"Authorization": f"Bearer {token(self.rt, self.owner)}"}
+
+    def files(self, id: str) -> list[str]:
+        """The names of the files that are kept of a document."""
+        stored = (one.name for kind in (storing.DOCUMENTS, storing.PAGES) for one in self.rt.storage.keys(kind))
+        return [name for name in stored if name.startswith(UUID(id).hex)]
 
     def jobs(self) -> int:
         """Jobs that read documents of this business."""

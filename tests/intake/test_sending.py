@@ -57,7 +57,7 @@ class TestRead:
         assert told["status"] == "failed"
         assert told["error"]["code"] == "file_damaged"
         assert told["error"]["message"].endswith(".")
-        assert kept_files(shop, told["id"]) == []
+        assert shop.files(told["id"]) == []
 
     @pytest.mark.parametrize("name", NAMES)
     def test_name_of_the_file_is_data_and_no_path(self, name: str) -> None:
@@ -151,52 +151,3 @@ class TestRefused:
 
     def test_nobody_is_told_to_sign_in(self, shop: Shop) -> None:
         assert shop.client.post(EXTRACT).status_code == 401
-
-
-class TestPages:
-    def test_pages_can_be_looked_at_by_their_owner_alone(self, shop: Shop) -> None:
-        told = shop.read(papers.pdf())
-        assert told["pages"] == 1
-        picture = shop.get(f"/{told['id']}/pages/1")
-        assert picture.mimetype == "image/jpeg"
-        assert picture.data.startswith(b"\xff\xd8\xff")
-        assert picture.headers["Cache-Control"] == "private, no-store"
-
-    @pytest.mark.parametrize("number", [0, 2, 10**12])
-    def test_there_are_no_others(self, shop: Shop, number: int) -> None:
-        assert shop.get(f"/{shop.read()['id']}/pages/{number}").status_code == 404
-
-
-class TestDeleted:
-    def test_nothing_of_a_deleted_document_is_left(self, shop: Shop) -> None:
-        told = shop.read(papers.pdf())
-        shop.correct(told["id"], invoice_number="A-1")
-        assert kept_files(shop, told["id"])
-        for _ in range(2):
-            assert shop.delete(told["id"]).status_code == 204
-        assert kept_files(shop, told["id"]) == []
-        tables = ("document_extractions", "document_extraction_corrections")
-        assert [*(shop.count(table) for table in tables), shop.jobs()] == [0, 0, 0]
-
-    def test_document_that_is_deleted_while_it_waits_is_not_read(self, shop: Shop) -> None:
-        under_way = shop.send(papers.BILL, wait="0").get_json()
-        shop.delete(under_way["id"])
-        assert runner.execute(shop.rt, UUID(under_way["job_id"]), service.extract_job) is None
-        assert shop.get(f"/{under_way['id']}").status_code == 404
-
-
-class TestList:
-    def test_newest_first_page_by_page(self, shop: Shop) -> None:
-        ids = [shop.read(papers.BILL + b"\ncopy %d" % n)["id"] for n in range(3)]
-        first = shop.get(f"?business_id={shop.business_id}&per_page=2").get_json()
-        assert ([one["id"] for one in first["extractions"]], first["total"]) == (ids[:0:-1], 3)
-        rest = shop.get(f"?business_id={shop.business_id}&per_page=2&page=2").get_json()
-        assert [one["id"] for one in rest["extractions"]] == ids[:1]
-        assert shop.get(f"?business_id={shop.business_id}&status=failed").get_json()["extractions"] == []
-
-
-def kept_files(shop: Shop, id: str) -> list[str]:
-    """The names of the files that are kept of a document."""
-    name = UUID(id).hex
-    found = (one.name for kind in (storing.DOCUMENTS, storing.PAGES) for one in shop.rt.storage.keys(kind))
-    return [one for one in found if one.startswith(name)]

@@ -31,8 +31,10 @@ def extract_job(
     id = UUID(extraction_id)
     kept = _fetch(rt, id, business_id)
     if kept is not None and storing.is_to_be_read(kept):
-        _read(rt, kept, now=now, progress=progress)
+        pictures = _read(rt, kept, progress=progress)
         kept = _fetch(rt, id, business_id)
+        if kept is None:  # deleted while it was read
+            storing.delete_files(rt, id, pictures=pictures)
     if kept is None:
         return GONE
     if kept.assessment is None and kept.status is not Status.FAILED:
@@ -41,41 +43,36 @@ def extract_job(
     return _told(kept)
 
 
-def _read(rt: Runtime, kept: Kept, *, now: datetime, progress: Progress) -> None:
+def _read(rt: Runtime, kept: Kept, *, progress: Progress) -> int:
+    """Reads a document and keeps what it says; returns how many pictures of its pages were kept."""
     progress(0.1, "Reading the document")
     try:
         content = rt.storage.get(storing.place_of(kept.id))
     except ObjectNotFound:
         if _fetch(rt, kept.id, kept.business_id) is None:  # deleted while it waited
-            return
+            return 0
         raise
-    understood, version = engines.understood(rt, content, name=kept.file_name, business_id=kept.business_id, on=kept.on)
-    extraction = understood.extraction
-    if extraction.failure is None:
-        progress(0.6, "Keeping pictures of its pages")
-        _keep_pictures(rt, kept, content)
+    read, version = engines.understood(rt, content, name=kept.file_name, business_id=kept.business_id, on=kept.on)
+    is_read = read.extraction.failure is None
+    pictures = _keep_pictures(rt, kept, content, progress) if is_read else 0
+    found = status.status(read.extraction, is_reviewed=False)
     with rt.db.transaction(Caller.service()) as tx:
-        repo.save_read(
-            tx,
-            kept,
-            extraction,
-            understood.pages,
-            status=status.status(extraction, is_reviewed=False),
-            version=version,
-            now=rt.clock.now(),
-        )
-    if extraction.failure is not None:
-        rt.storage.delete(storing.place_of(kept.id))
+        repo.save_read(tx, kept, read.extraction, read.pages, status=found, version=version, now=rt.clock.now())
+    if not is_read:
+        storing.delete_files(rt, kept.id, pictures=0)
+    return pictures
 
 
-def _keep_pictures(rt: Runtime, kept: Kept, content: bytes) -> None:
+def _keep_pictures(rt: Runtime, kept: Kept, content: bytes, progress: Progress) -> int:
     """Keeps a picture of each page; a document whose pages cannot be drawn has none."""
+    progress(0.6, "Keeping pictures of its pages")
     try:
         pictures = files.previews(content)
     except FileRefused:
-        return
+        return 0
     for number, picture in enumerate(pictures, 1):
         rt.storage.put(storing.picture_of(kept.id, number), picture)
+    return len(pictures)
 
 
 def _fetch(rt: Runtime, id: UUID, business_id: UUID) -> Kept | None:

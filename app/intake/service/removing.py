@@ -15,8 +15,6 @@ def remove(rt: Runtime, id: UUID, *, caller: Caller) -> None:
         kept = storing.fetch(rt, id, caller=caller)
     except ExtractionNotFound:
         return
-    rt.storage.delete(storing.place_of(kept.id))
-    for number in range(1, kept.page_count + 1):
-        rt.storage.delete(storing.picture_of(kept.id, number))
+    storing.delete_files(rt, kept.id, pictures=kept.page_count)
     with rt.db.transaction(Caller.service()) as tx:
         repo.delete(tx, kept, job_name=storing.JOB)

@@ -30,6 +30,12 @@ def picture_of(id: UUID, number: int) -> str:
     return f"{PAGES}/{id.hex}-{number}"
 
 
+def delete_files(rt: Runtime, id: UUID, *, pictures: int) -> None:
+    """Deletes the original of a document and the pictures of its pages."""
+    for place in (place_of(id), *(picture_of(id, number) for number in range(1, pictures + 1))):
+        rt.storage.delete(place)
+
+
 def is_to_be_read(kept: Kept) -> bool:
     """Whether nobody has read it yet, or nobody could where no reader of pixels was installed."""
     failure = kept.extraction.failure if kept.extraction else None

@@ -10,6 +10,7 @@ from app.invoices.records import Customer, Generation, Status
 from app.invoices.records.completions import TaxBreakup
 from app.invoices.repo import drafted, shop
 from app.invoices.rules.sentences import goods, taxing
+from app.runtime.identity import Caller
 
 
 def completed(tx: Connection, answer: Generation, known: list[Customer], *, business_id: UUID, on: date) -> Generation:
@@ -21,11 +22,11 @@ def completed(tx: Connection, answer: Generation, known: list[Customer], *, busi
     return replace(answer, suggested=tuple(suggested), tax_breakup=_breakup(tx, answer, known, business_id, on))
 
 
-def saved(tx: Connection, answer: Generation, *, business_id: UUID, user_id: UUID | None) -> Generation:
+def saved(tx: Connection, answer: Generation, *, business_id: UUID, by: Caller) -> Generation:
     """The answer with the id of its draft invoice, written once; as it is while something is open."""
     if answer.status is not Status.DRAFT or answer.draft is None or answer.answer_id is None:
         return answer
-    id = drafted.save_once(tx, answer.draft, answer_id=answer.answer_id, business_id=business_id, user_id=user_id)
+    id = drafted.save_once(tx, answer.draft, answer_id=answer.answer_id, business_id=business_id, user_id=by.user_id)
     return replace(answer, invoice_id=id)
 
 

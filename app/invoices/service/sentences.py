@@ -53,8 +53,7 @@ def generate(
     answer = replace(answer, answer_id=subject)
     with rt.db.transaction(caller) as tx:
         answer = completing.completed(tx, answer, known, business_id=business_id, on=day)
-        if is_to_be_saved:
-            answer = completing.saved(tx, answer, business_id=business_id, user_id=caller.user_id)
+        answer = completing.saved(tx, answer, business_id=business_id, by=caller) if is_to_be_saved else answer
         version = answer.model_version
         keep(tx, answer, reach, request=request, version=version, caller=caller, now=now, done_at=rt.clock.now())
     return answer

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import booleans, dates, floats, integers, lists, none, one_of, sampled_from, text
 
 from app.intake.records import Kind
 from app.intake.rules import kinds, values
@@ -56,6 +58,7 @@ REFUSED: list[tuple[str, Any]] = [
     ("irn", "ab"),
     ("document_type", "bill"),
 ]
+JSON = one_of(none(), booleans(), integers(), floats(), text(), dates().map(str), lists(integers(), max_size=2))
 NO_FIELDS = ("", "lines", "lines.0", "lines.0.price", "lines.-1.unit", "lines.01.unit", "lines.2000.unit", "checks")
 
 
@@ -83,6 +86,14 @@ class TestValues:
     def test_what_does_not_is_refused_in_a_sentence(self, path: str, sent: Any) -> None:
         with pytest.raises(values.Unfit, match=r"^[A-Z].*\.$"):
             values.read(kind(path), sent)
+
+    @settings(max_examples=200)
+    @given(sent=JSON, kind=sampled_from(Kind))
+    def test_whatever_is_sent_is_taken_or_refused(self, sent: Any, kind: Kind) -> None:
+        try:
+            values.read(kind, sent)
+        except values.Unfit as unfit:
+            assert str(unfit).endswith(".")
 
     def test_value_of_another_type_does_not_stand_in_a_field(self) -> None:
         assert not kinds.holds("totals.grand_total", "1062")
