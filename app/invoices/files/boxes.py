@@ -7,7 +7,7 @@ from app.invoices.files import pieces
 from app.invoices.records import files as refusals
 from app.invoices.records.pages import Medium, Page, Pages
 
-_NUMBER = r"\s*-?\d{1,7}(?:\.\d{1,6})?\s*"
+_NUMBER = r"[ \t]*-?[0-9]{1,7}(?:\.[0-9]{1,6})?[ \t]*"
 _ROW = re.compile(rf"{_NUMBER}(?:,{_NUMBER}){{7}},")
 _CORNERS = 8
 _FIRST_ROWS = 20

@@ -38,7 +38,10 @@ class TestOfBoxes:
         (word,) = files.of_boxes("10,0,30,0,30,400,10,400,SIDEWAYS\n0,0,400,0,400,9,0,9, ").tokens
         assert (word.box.top, word.box.bottom) == (0, 1)
 
-    @pytest.mark.parametrize("rows", ["", "Total 5.00", "1,2,3,4,5,6,7,8,", "0,0,0,0,0,0,0,0,x", "nan,1,2,3,4,5,6,7,x"])
+    @pytest.mark.parametrize(
+        "rows",
+        ["", "Total 5.00", "1,2,3,4,5,6,7,8,", "0,0,0,0,0,0,0,0,x", "nan,1,2,3,4,5,6,7,x", "1,2,3,4,5,6,7,8\x1f,x"],
+    )
     def test_rows_without_corners_or_text_are_no_page(self, rows: str) -> None:
         with pytest.raises(FileRefused):
             files.of_boxes(rows)
