@@ -166,6 +166,8 @@ def goods(chance: Chance, language: Language, share: Share) -> Goods:
         table = _GOODS[share]
     unit = chance.pick([*table, "", "", "kg", "pcs"])
     name = _partly_invented(chance.pick(table[unit].split("|")), chance, language, _INVENTED[share])
+    if share is Share.KNOWN and language is Language.ENGLISH and not unit and chance.happens(0.5):
+        name = f"{name}s"
     if chance.happens(0.05):
         name = f"{chance.pick(_SIZES)} {name}"
     elif chance.happens(0.05):
