@@ -26,18 +26,5 @@ def cleaned(text: str) -> str:
     return unicodedata.normalize("NFC", _BLANK.sub(" ", plain))
 
 
-def hides_something(text: str) -> bool:
-    """Whether a word is split by characters that nobody sees, as no printer writes it."""
-    return not text.isascii() and any(
-        text[: found.start()].strip() and not _is_joiner(text, found.start()) and found[0] in _SPLITTING
-        for found in _INVISIBLE.finditer(text)
-    )
-
-
-_SPLITTING = frozenset(
-    map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF))
-)
-
-
 def _is_joiner(text: str, place: int) -> bool:
     return text[place] in _JOINERS and place > 0 and bool(_INDIC.match(text[place - 1]))

@@ -71,7 +71,7 @@ def _opened(content: bytes, request: dict[str, Any]) -> Iterator[tuple[Any, Shee
 def _page(page: Any, at: Sheet, request: dict[str, Any]) -> Said:
     layer, drawing = words.layer(page, at), shapes.shapes(page, at)
     _drop_unseen(layer, page, at)
-    said: dict[str, Any] = {"size": at.size, "hidden": layer.hidden}
+    said: dict[str, Any] = {"size": at.size}
     said["rulings"] = [_shares(ruling, at) for ruling in drawing.rulings]
     if _needs_reading(layer, drawing, at):
         width, height = at.size
