@@ -13,6 +13,9 @@ from typing import Any
 A4 = (595.0, 842.0)
 A5 = (420.0, 595.0)
 LANDSCAPE = (842.0, 595.0)
+CURRENCY_SIGNS = ("₹", "Rs", "INR", "Rupees", "RUPEES", "USD", "US$", "US Dollars", "US DOLLARS")
+"""What says in which currency amounts are."""
+
 _STANDARD = {
     "helvetica": ("Helvetica", "Helvetica-Bold"),
     "times": ("Times-Roman", "Times-Bold"),
@@ -73,8 +76,7 @@ class Sheet:
     ) -> None:
         """One line of text whose upper edge is at `y`."""
         size = size or self.size
-        for path in tells:
-            self.printed[path] = text
+        self.tell(text, *tells)
         self._canvas.setFont(self._bold if bold else self._plain, size)
         draw = {"left": "drawString", "right": "drawRightString", "centre": "drawCentredString"}[align]
         getattr(self._canvas, draw)(x, self.height - y - size * 0.8, text)
@@ -93,6 +95,8 @@ class Sheet:
     def tell(self, text: str, *tells: str) -> None:
         """Note that the paper shows `text` for these paths."""
         self.printed.update(dict.fromkeys(tells, text))
+        if any(sign in text for sign in CURRENCY_SIGNS):
+            self.printed["currency"] = text
 
     def wrapped(self, text: str, width: float, *, size: float | None = None, bold: bool = False) -> list[str]:
         """`text` in lines that fit a width; a word that does not fit is cut."""

@@ -66,8 +66,7 @@ def _parties(sheet: Sheet, hand: Hand, bill: Bill, top: float) -> float:
 
 
 def _facts(sheet: Sheet, hand: Hand, bill: Bill, top: float) -> float:
-    order = facts.of(bill, hand, ("purchase_order",), labels={"purchase_order": "Order Number"})
-    facts.in_lines(sheet, hand, order, (sheet.margin, top))
+    sheet.write(sheet.margin, top, f"Order Number{hand.colon}{bill.order_number}")
     labels = {"place_of_supply": "Place of supply", "invoice_number": "Invoice Number", "invoice_date": "Invoice Date"}
     right = facts.of(bill, hand, ("place_of_supply", "invoice_number", "invoice_date"), labels=labels)
     return facts.in_lines(sheet, hand, right, (sheet.right, top), align="right")

@@ -37,7 +37,7 @@ def words(
         end = sheet.paragraph(x, y + sheet.leading, width, bill.words, bold=True)
     else:
         end = sheet.paragraph(x, y, width, f"{label}{hand.colon}{bill.words}")
-    sheet.tell(bill.words, "totals.amount_in_words", "currency")
+    sheet.tell(bill.words, "totals.amount_in_words")
     return end
 
 
