@@ -16,6 +16,7 @@ LEARNERS: tuple[Callable[[], Learner], ...] = (
     fraud.confidence_learner,
     insights.learner,
     invoices.learner,
+    invoices.receipts_learner,
 )
 
 

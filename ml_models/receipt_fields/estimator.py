@@ -15,6 +15,8 @@ from ml_models.receipt_fields.records import FIELDS, Candidate, Evidence, Field
 Array = Any
 VALUES: tuple[Field, ...] = ("date", "total")
 MOST = 5
+SECOND = 0.99
+"""The most that another candidate's chance may be of the best one's: the ranker's order stays."""
 Ranked = list[tuple[str, float]]
 
 
@@ -88,7 +90,7 @@ def certain(raw: Array, weights: Array) -> list[float]:
     best, rest = standing(raw)
     chance = 1 / (1 + np.exp(-(weights[0] + weights[1] * best + weights[2] * (best - rest))))
     others = raw / max(1e-9, raw.sum() - raw.max()) * (1 - chance)
-    found = np.minimum(others, min(chance, 1 - chance))
+    found = np.minimum(others, SECOND * chance)
     found[int(raw.argmax())] = chance
     return [float(one) for one in found]
 

@@ -1,6 +1,7 @@
-"""What the registry is told about reading sentences: how the rules are measured and how the tagger is learned."""
+"""What the registry is told about reading sentences and receipts: how rules are measured and how models are learned."""
 
 from app.invoices.training.learner import learner
+from app.invoices.training.receipts import learner as receipts_learner
 from app.invoices.training.rules_score import evaluator
 
-__all__ = ["evaluator", "learner"]
+__all__ = ["evaluator", "learner", "receipts_learner"]
