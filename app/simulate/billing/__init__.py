@@ -5,7 +5,8 @@ them; the layouts of `UNSEEN_LAYOUTS` only judge.
 """
 
 from app.simulate.billing.layouts import UNSEEN_LAYOUTS
+from app.simulate.billing.photographing import photographed
 from app.simulate.billing.records import Paper
 from app.simulate.billing.writing import layouts, written
 
-__all__ = ["UNSEEN_LAYOUTS", "Paper", "layouts", "written"]
+__all__ = ["UNSEEN_LAYOUTS", "Paper", "layouts", "photographed", "written"]

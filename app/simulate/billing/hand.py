@@ -83,7 +83,6 @@ TITLES: Mapping[str, str] = {
     "credit_note": "CREDIT NOTE|Credit Note|GST Credit Note",
     "debit_note": "DEBIT NOTE|Debit Note",
     "export_invoice": "EXPORT INVOICE|INVOICE (EXPORT)|Commercial Invoice - Export",
-    "proforma": "PROFORMA INVOICE|Proforma Invoice",
 }
 FONTS = ("helvetica", "helvetica", "helvetica", "times", "dejavu", "dejavu", "vera", "serif")
 PLACES = ("{code}-{name}", "{name} ({code})", "{name}", "{code}", "{name}, Code : {code}", "{code} - {name}")

@@ -21,7 +21,6 @@ class Kind(StrEnum):
     CREDIT_NOTE = "credit_note"
     DEBIT_NOTE = "debit_note"
     EXPORT_INVOICE = "export_invoice"
-    PROFORMA = "proforma"
 
 
 @dataclass(frozen=True, slots=True)

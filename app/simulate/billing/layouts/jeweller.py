@@ -42,7 +42,7 @@ JEWELLER = Layout(
     Custom(
         Trade.JEWELLERY,
         lines=(1, 3),
-        most=1,
+        most=14,
         buyer="person",
         at_home=0.9,
         line_discounts=0.0,

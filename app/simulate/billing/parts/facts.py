@@ -41,6 +41,8 @@ def in_columns(
     """Labels in one column, texts in another; where they end."""
     x, y = at
     mark = hand.colon.strip()
+    widest = max((sheet.length(fact.label) for fact in facts), default=0.0)
+    split = min(max(split, (widest + 6) / width), 0.75)
     for fact in facts:
         sheet.write(x, y, fact.label)
         lead = f"{mark} " if mark else ""
