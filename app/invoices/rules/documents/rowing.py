@@ -16,16 +16,18 @@ SEGMENT_GAP = 0.9
 """Wider than this many heights of its letters, a blank separates. Words of one sentence stand 0.2 to 0.5 apart."""
 _LEAST_SLOPE = 0.001
 """Below this the words of a row 1 page wide stay within the height of a letter (about 0.012 of a page)."""
+_LONG = 0.05
+"""A piece shorter than this share of the page tells no slope: its ends are as uncertain as its fall is small."""
+_ENOUGH, _ENOUGH_LONG = 5, 3
 
 
 def lines(words: Sequence[Token]) -> list[list[Token]]:
     """Words by row, from top to bottom."""
     if not words:
         return []
-    rows = _chained(words, 0.0)
-    slope = _slope(rows)
-    rows = _chained(words, slope) if abs(slope) > _LEAST_SLOPE else rows
-    return sorted(rows, key=lambda row: sum(_level(token, slope) for token in row) / len(row))
+    fall = slope(words)
+    rows = _chained(words, fall)
+    return sorted(rows, key=lambda row: sum(_level(token, fall) for token in row) / len(row))
 
 
 def _level(token: Token, slope: float) -> float:
@@ -67,15 +69,39 @@ def _fit(last: Token, token: Token, slope: float) -> float | None:
     return gap if gap <= height / 2 and is_behind else None
 
 
-def _slope(rows: Iterable[Sequence[Token]]) -> float:
-    """How much lines rise or fall for each width of the page: the median between neighbours read apart."""
+def slope(words: Sequence[Token]) -> float:
+    """How much lines fall for each width of the page: along the pieces of text, which follow their line on photos;
+    where these are level or too few, between pieces that stand side by side. 0 for a page that is straight."""
+    along = _along(words)
+    if along is not None and abs(along) > _LEAST_SLOPE:
+        return along
+    between = _between(_chained(words, 0.0)) if words else 0.0
+    return between if abs(between) > _LEAST_SLOPE else 0.0
+
+
+def _along(words: Sequence[Token]) -> float | None:
+    """The median slope within pieces of several words; None where there are too few."""
+    pieces: dict[int, list[Token]] = defaultdict(list)
+    for token in words:
+        pieces[token.piece].append(token)
+    ends = ((piece[0].box, piece[-1].box) for piece in pieces.values() if len(piece) > 1)
+    slopes = [
+        (last.middle - first.middle) / (last.centre - first.centre)
+        for first, last in ends
+        if last.centre - first.centre > _LONG
+    ]
+    return median(slopes) if len(slopes) >= _ENOUGH_LONG else None
+
+
+def _between(rows: Iterable[Sequence[Token]]) -> float:
+    """The median slope between neighbours that were read apart."""
     slopes = [
         (after.box.middle - before.box.middle) / (after.box.centre - before.box.centre)
         for row in rows
         for before, after in pairwise(row)
         if before.piece != after.piece and after.box.left > before.box.right
     ]
-    return median(slopes) if len(slopes) >= 5 else 0.0
+    return median(slopes) if len(slopes) >= _ENOUGH else 0.0
 
 
 def cells(row: Sequence[Token], page: Page) -> Iterator[list[Token]]:

@@ -127,7 +127,7 @@ def _merged(block: Sequence[Row]) -> tuple[Head, ...]:
 
 def _under(cell: Head, level: Sequence[Head], merged: Sequence[Head]) -> list[int]:
     """Which columns a cell heads: those it stands over; a tax the "Rate" and "Amount" nearest to its middle."""
-    if cell.kind in columns.HEADS:
+    if cell.kind in columns.HEADS and sum(other.kind is cell.kind for other in level) == 1:
         halves = [
             place
             for place, head in enumerate(merged)
@@ -135,7 +135,11 @@ def _under(cell: Head, level: Sequence[Head], merged: Sequence[Head]) -> list[in
         ]
         if halves:
             return halves[-_MOST_HALVES:]
-    return [place for place, head in enumerate(merged) if _shares(cell.box, head.box)]
+    under = [place for place, head in enumerate(merged) if _shares(cell.box, head.box)]
+    within = [place for place in under if _common(cell.box, merged[place].box) > merged[place].box.width / 2]
+    if len(under) > 1 and len(within) < 2:
+        return [max(under, key=lambda place: _common(cell.box, merged[place].box))]
+    return under
 
 
 def _is_half(head: Head) -> bool:
@@ -178,5 +182,8 @@ def _joined(head: Head, above: Head, *, keeps_box: bool) -> Head:
 
 def _shares(one: Box, other: Box) -> bool:
     """Whether two heads stand over each other for a third of the narrower."""
-    common = min(one.right, other.right) - max(one.left, other.left)
-    return common > min(one.width, other.width) / 3
+    return _common(one, other) > min(one.width, other.width) / 3
+
+
+def _common(one: Box, other: Box) -> float:
+    return min(one.right, other.right) - max(one.left, other.left)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.invoices.records.pages import Box, Page, Token
-from app.invoices.rules.documents import amounts
+from app.invoices.rules.documents import amounts, rowing
 from app.invoices.rules.documents.layout import Row
 from app.invoices.rules.documents.tables.head_cells import Head
 
@@ -25,23 +25,39 @@ _BLANK_WEIGHT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The heads of a table and the borders between them, one fewer than heads."""
+    """The heads of a table and the borders between them, one fewer than heads, at the height of the heads.
+
+    lean : how far columns lean to the left for each height of the page, as they do on a slanted photo
+    """
 
     heads: tuple[Head, ...]
     borders: tuple[float, ...]
+    lean: float = 0.0
 
     def of(self, token: Token) -> int:
         """The column in which a word stands, by its middle."""
-        return bisect_right(self.borders, token.box.centre)
+        shift = self.lean * (token.box.middle - self.heads[0].box.middle)
+        return bisect_right(self.borders, token.box.centre + shift)
 
 
 def measured(heads: Sequence[Head], rows: Sequence[Row], page: Page) -> Columns:
     """The borders of the columns over the rows of a body."""
     lines = [ruling.centre for ruling in page.rulings if _is_upright(ruling, heads)]
-    stretches = [stretch for row in rows for stretch in _stretches(row)]
+    lean = _lean(page)
+    level = heads[0].box.middle
+    stretches = [
+        (low + lean * (row.box.middle - level), high + lean * (row.box.middle - level), weight)
+        for row in rows
+        for low, high, weight in _stretches(row)
+    ]
     stretches += [(head.box.left, head.box.right, _HEAD_WEIGHT * len(rows)) for head in heads]
     borders = [_border(left.box, right.box, lines, stretches) for left, right in pairwise(heads)]
-    return Columns(tuple(heads), tuple(borders))
+    return Columns(tuple(heads), tuple(borders), lean)
+
+
+def _lean(page: Page) -> float:
+    """A page turned so that its lines fall to the right has columns that lean to the left by the same angle."""
+    return rowing.slope(page.tokens) * (page.height / page.width) ** 2
 
 
 def _is_upright(ruling: Box, heads: Sequence[Head]) -> bool:

@@ -1,0 +1,60 @@
+"""Tables on papers that were photographed at an angle: lines fall, columns lean."""
+
+import math
+
+import pytest
+
+from app.invoices.records.pages import Box, Page, Pages, Source
+from app.invoices.rules.documents import figures, layout, rowing, solver
+from tests.invoices.rules.documents import grids
+
+BILL = """
+Sl   Description          HSN     Qty      Rate       Amount
+1    Ultra Cement 50kg    2523     10    350.00     3,500.00
+2    Steel rod 12mm       7214     25     60.00     1,500.00
+3    Wall putty 20kg      3214      4    500.00     2,000.00
+4    PVC pipe 4 inch      3917      6    100.00       600.00
+                        Sub Total                   7,600.00
+                        CGST @ 9%                     684.00
+                        SGST @ 9%                     684.00
+                        Grand Total                 8,968.00
+"""
+
+
+def turned(pages: Pages, degrees: float) -> Pages:
+    """The page as a camera sees it that is held askew; every word stays level in itself."""
+    page, angle = pages.pages[0], math.radians(degrees)
+    sine, cosine = math.sin(angle), math.cos(angle)
+
+    def moved(box: Box) -> Box:
+        right, down = (box.centre - 0.5) * page.width, (box.middle - 0.5) * page.height
+        centre = 0.5 + (right * cosine - down * sine) / page.width
+        middle = 0.5 + (right * sine + down * cosine) / page.height
+        return Box(centre - box.width / 2, middle - box.height / 2, centre + box.width / 2, middle + box.height / 2)
+
+    tokens = tuple(type(token)(token.text, moved(token.box), token.piece, Source.OCR) for token in page.tokens)
+    return Pages(pages.medium, (Page(1, page.width, page.height, tokens),))
+
+
+class TestTurnedTable:
+    @pytest.mark.parametrize("degrees", [-7, -4, -1.5, 0, 1.5, 4, 7])
+    def test_reads_as_the_straight_one(self, degrees: float) -> None:
+        document = layout.laid_out(turned(grids.pages(BILL), degrees))
+        fields = solver.settled(figures.proposals(document), on=grids.READ_ON).fields
+        rows = [
+            [str(fields[f"lines.{n}.{name}"].value) for name in ("description", "hsn_sac", "quantity")]
+            for n in range(4)
+        ]
+        assert rows == [
+            ["Ultra Cement 50kg", "2523", "10"],
+            ["Steel rod 12mm", "7214", "25"],
+            ["Wall putty 20kg", "3214", "4"],
+            ["PVC pipe 4 inch", "3917", "6"],
+        ]
+        assert fields["totals.grand_total"].value == 8968
+
+    @pytest.mark.parametrize("degrees", [-4, 0, 4])
+    def test_slope_is_that_of_its_lines(self, degrees: float) -> None:
+        page = turned(grids.pages(BILL), degrees).pages[0]
+        expected = math.tan(math.radians(degrees)) * page.width / page.height
+        assert rowing.slope(page.tokens) == pytest.approx(expected, abs=0.003)
