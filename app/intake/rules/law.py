@@ -63,7 +63,7 @@ def question(extraction: Extraction) -> dict[str, Any]:
         "reverse_charge": bool(extraction.value("reverse_charge")),
         "irn": _plain(extraction.value("irn")),
         "items": [_group(extraction, f"lines.{number}.", _LINE) for number in lines(extraction)],
-        "totals": _group(extraction, "totals.", _TOTALS),
+        "totals": _value_before_tax(extraction) | _group(extraction, "totals.", _TOTALS),
     }
 
 
@@ -78,6 +78,14 @@ def without(body: Mapping[str, Any], path: Sequence[str | int]) -> dict[str, Any
         changed = [without(one, below) if n == place and below else one for n, one in enumerate(inner)]
         return {**body, str(first): changed}
     return {**body, str(first): without(inner, rest)}
+
+
+def _value_before_tax(extraction: Extraction) -> dict[str, Any]:
+    """What a paper that prints a sum and a discount, and nothing between them and the tax, leaves to be taxed."""
+    subtotal, discount = extraction.value("totals.subtotal"), extraction.value("totals.discount")
+    if not isinstance(subtotal, Decimal):
+        return {}
+    return {"taxable_value": _plain(subtotal - discount if isinstance(discount, Decimal) else subtotal)}
 
 
 def _party(extraction: Extraction, party: str) -> dict[str, Any]:
