@@ -5,7 +5,6 @@ only "Dated" belongs to the number that stands before it: the invoice's, or an o
 ours. Particulars: CGST Rules 2017, rules 46, 49 and 53.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
@@ -20,8 +19,6 @@ LONGEST_TERM = timedelta(days=400)
 """A payment may be due so long after the reading; no supplier gives more than a year."""
 _LOWER_ON_PAGE = 0.15
 """What the foot of a page takes from a reading: numbers repeated there belong to bank, transport or an older bill."""
-_BUYERS_ORDER = re.compile(r"P\.?O\b|PO[-/\d]", re.I)
-"""An order's number that says itself that it is the buyer's; others are the shop's own."""
 _ORDER_AS_NUMBER = 0.3
 """A booking or an order that a paper names instead of a number of its own."""
 Reader = Callable[[Beside, Hit, Labelled, dates.Reader], Iterator[Proposal]]
@@ -77,7 +74,7 @@ def _order(place: Beside, hit: Hit, sheet: Labelled, days: dates.Reader) -> Iter
     found = references.document_number(place.tokens)
     if found is not None:
         score = _score(hit, place, sheet, found.score)
-        if hit.kind is Kind.PURCHASE_ORDER or _BUYERS_ORDER.match(found.value):
+        if hit.kind is Kind.PURCHASE_ORDER:
             yield placing.proposed("purchase_order", found.value, found.tokens, page=sheet.number, score=score)
         if hit.kind is Kind.ORDER:
             lesser = score * _ORDER_AS_NUMBER

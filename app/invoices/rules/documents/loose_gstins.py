@@ -1,53 +1,76 @@
-"""GSTINs that stand outside of the parties: each goes to the side that its label names, or to one that has none."""
+"""GSTINs and PANs outside of the parties: each goes to the side that its label names, or to one that has none."""
 
 from collections.abc import Iterator, Sequence
 
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import identity, parting, party_lines
+from app.invoices.rules.documents import beside, identity, parting, party_lines
 from app.invoices.rules.documents.labelling import Hit, Labelled
 from app.invoices.rules.documents.particulars import Kind
 from app.invoices.rules.documents.party_lines import Party, Side
 
 _OURS = ("supplier", "seller", "our", "company", "exporter", "vendor", "hotel", "restaurant")
+_ORDER = ("supplier", "buyer", "ship_to")
 _THEIRS = ("buyer", "recipient", "party", "customer", "your", "client", "receiver")
 
 
 def spread(sheets: Sequence[Labelled], sides: list[Side]) -> None:
-    """Gives GSTINs that stand outside of the parties to the side that lacks one."""
+    """Gives GSTINs that stand outside of the parties to the side that lacks one, and PANs to whose they are."""
     known = {side.party.values["gstin"] for side in sides if "gstin" in side.party.values}
-    for page, hit, number, words in _loose(sheets, sides):
-        if number.value in known:
-            continue
-        role = _role(hit)
-        lacking = [side for side in sides if "gstin" not in side.party.values and (role is None or side.role == role)]
-        chosen = min(
-            lacking, key=lambda side: (("supplier", "buyer", "ship_to").index(side.role), -side.score), default=None
-        )
-        if chosen is None and (role or not any(side.role == "supplier" for side in sides)):
-            chosen = Side(role or "supplier", Party(), page, 0.6)
-            sides.append(chosen)
-        if chosen is not None:
-            chosen.party.take("gstin", number.value, words, number.score * (0.9 if role else 0.75))
-            known.add(number.value)
+    for sheet, row, place in _outside(sheets, sides):
+        for hit, number, words in _gstins(sheet, row, place):
+            if number.value not in known:
+                known.add(number.value)
+                _give(number, words, _role(hit), sheet.number, sides)
+    for sheet, row, place in _outside(sheets, sides):
+        for number, words in _pans(sheet, row, place):
+            if side := _holder(number.value, sides):
+                side.party.take("pan", number.value, words, number.score * 0.9)
 
 
-def _loose(
-    sheets: Sequence[Labelled], sides: Sequence[Side]
-) -> Iterator[tuple[int, Hit | None, identity.Reading, tuple[Token, ...]]]:
-    """The GSTINs outside of the parties, with the label before each."""
+def _give(number: identity.Reading, words: tuple[Token, ...], role: str | None, page: int, sides: list[Side]) -> None:
+    """A GSTIN to the side of a role that lacks one; where no side has the role, it makes one."""
+    lacking = [side for side in sides if "gstin" not in side.party.values and (role is None or side.role == role)]
+    chosen = min(lacking, key=lambda side: (_ORDER.index(side.role), -side.score), default=None)
+    if chosen is None and (role or not any(side.role == "supplier" for side in sides)):
+        chosen = Side(role or "supplier", Party(), page, 0.6)
+        sides.append(chosen)
+    if chosen is not None:
+        chosen.party.take("gstin", number.value, words, number.score * (0.9 if role else 0.75))
+
+
+def _holder(pan: str, sides: Sequence[Side]) -> Side | None:
+    """The side whose GSTIN holds a PAN; the supplier where nobody's does: he prints his own at the foot."""
+    ranked = sorted(sides, key=lambda side: (_ORDER.index(side.role), -side.score))
+    holding = [side for side in ranked if pan in side.party.values.get("gstin", "")]
+    return next((side for side in (*holding, *ranked) if side in holding or side.role == "supplier"), None)
+
+
+def _outside(sheets: Sequence[Labelled], sides: Sequence[Side]) -> Iterator[tuple[Labelled, int, int]]:
+    """The segments that belong to no party and begin with no label of something else."""
     for sheet in sheets:
         taken = {place for side in sides if side.page == sheet.number for place in side.places}
         for row, each in enumerate(sheet.rows):
-            for place, segment in enumerate(each.segments):
-                if (row, place) in taken:
-                    continue
-                words = parting.parts(segment)
-                text = " ".join(word.text for word in words)
-                hit = next((hit for hit in sheet.hits[row][place] if hit.kind is Kind.GSTIN), None)
-                if any(hit.kind is Kind.OTHER and hit.is_first for hit in sheet.hits[row][place]):
-                    continue
-                for number in identity.gstins(text, is_recognised=True):
-                    yield sheet.number, hit, number, party_lines.covered(words, number.start, number.end)
+            for place in range(len(each.segments)):
+                is_other = any(hit.kind is Kind.OTHER and hit.is_first for hit in sheet.hits[row][place])
+                if (row, place) not in taken and not is_other:
+                    yield sheet, row, place
+
+
+def _gstins(sheet: Labelled, row: int, place: int) -> Iterator[tuple[Hit | None, identity.Reading, tuple[Token, ...]]]:
+    """The GSTINs of a segment with the label before them."""
+    words = parting.parts(sheet.rows[row].segments[place])
+    hit = next((hit for hit in sheet.hits[row][place] if hit.kind is Kind.GSTIN), None)
+    for number in identity.gstins(" ".join(word.text for word in words), is_recognised=True):
+        yield hit, number, party_lines.covered(words, number.start, number.end)
+
+
+def _pans(sheet: Labelled, row: int, place: int) -> Iterator[tuple[identity.Reading, tuple[Token, ...]]]:
+    """The PANs that a label of a segment announces."""
+    for hit in sheet.hits[row][place]:
+        if hit.kind is Kind.PAN:
+            for at in beside.places(hit, sheet):
+                for number in identity.pans(at.text)[:1]:
+                    yield number, party_lines.covered(at.tokens, number.start, number.end)
 
 
 def _role(hit: Hit | None) -> str | None:

@@ -16,7 +16,7 @@ from app.invoices.rules.documents import identity
 _LONGEST = 30
 _OUTER = " .,;:()[]{}|*#'\"_=+"
 _JOINTS = "/-"
-_IS_DATE = re.compile(r"\d{1,2}[./-](?:\d{1,2}|[A-Za-z]{3,9})[./-](?:\d{4}|\d{2})|\d{4}-\d\d-\d\d")
+_IS_DATE = re.compile(r"\d{1,2}([./-])(?:\d{1,2}|[A-Za-z]{3,9})\1(?:\d{4}|\d{2})|\d{4}-\d\d-\d\d")
 _IS_AMOUNT = re.compile(r"(?:₹|Rs\.?|INR)?[\d,]*\d\.\d\d|(?:\d{1,3},)+\d{3}(?:\.\d+)?|₹.*|.*%")
 _PREFIX = re.compile(r"[A-Z]{1,4}")
 """A series written apart from the number: "F 1234", "GST 101"."""

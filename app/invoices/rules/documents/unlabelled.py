@@ -15,6 +15,8 @@ _HEAD = 0.5
 _TITLE_WORDS = frozenset(
     ("tax", "invoice", "bill", "receipt", "facture", "factuur", "rechnung", "faktura", "factura", "gst")
 )
+_MARKS_ALONE = frozenset(("#",))
+"""What marks a number without a title before it; "No. 12" alone may be a house."""
 _MARKS = frozenset(("#", "no", "nr", "num", "number"))
 
 
@@ -40,7 +42,8 @@ def _behind(words: Sequence[Token]) -> int:
     count = 0
     while count < len(words) and known_labels.folded(words[count].text) in _TITLE_WORDS:
         count += 1
-    if count < len(words) and known_labels.folded(words[count].text) in _MARKS:
+    marks = _MARKS if count else _MARKS_ALONE
+    if count < len(words) and known_labels.folded(words[count].text) in marks:
         count += 1
     return count
 
