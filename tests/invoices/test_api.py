@@ -58,6 +58,19 @@ class TestGenerate:
         assert answer["success"]
         assert answer["invoice_data"]["customer_name"] == ""
         assert any("whom" in suggestion for suggestion in answer["suggestions"])
+        assert (answer["status"], answer["question"]) == ("needs_input", "Whom is the bill for?")
+
+    def test_values_come_with_their_places_in_the_sentence(self, shop: Shop) -> None:
+        sent = "Ravi Kumar ko  १० bori cement 350 ke bhav"
+        answer = generated(shop, sent)
+        spans = answer["entity_spans"]
+        assert spans.keys() == {
+            "customer_name",
+            *(f"items.0.{name}" for name in ("description", "quantity", "unit", "unit_price")),
+        }
+        assert all(sent[one["start"] : one["end"]] == one["text"] for one in spans.values())
+        assert all(0 < one["confidence"] <= 1 for one in spans.values())
+        assert (spans["items.0.quantity"]["text"], answer["question"]) == ("१०", None)
 
     def test_tax_that_was_not_said_is_none(self, shop: Shop) -> None:
         answer = generated(shop, "5 items at 100 each")

@@ -28,6 +28,7 @@ _MOST_TRIED = 10
 _NOBODY, _PLACED, _GUESSED, _LATER = 3.0, 0.3, 0.7, 0.15
 _UNSAID, _NO_LINE = 3.0, 4.0
 _SCATTERED, _LONG, _UNIT_AS_GOODS = 1.0, 0.5, 2.5
+_ON_THE_WAY = 2.0
 _BEHIND_NUMBER, _SMALL_BESIDE_CAPITALS = 2.0, 1.5
 _FIRM_AS_GOODS, _NAME_AS_GOODS, _OTHER_LED = 2.0, 1.0, 4.0
 _UNREAD_NUMBER, _UNREAD_WORD, _PASSED_OVER = 2.0, 0.3, 0.4
@@ -62,6 +63,7 @@ def _cost(sentence: Sentence, named: Named | None, lines: Sequence[Line]) -> flo
     if named is None:
         return cost
     cost += _LONG * max(0, named.end - named.start - _USUAL_WORDS)
+    cost += _ON_THE_WAY * _is_destination(sentence, named)
     cost += _BEHIND_NUMBER * (named.is_guessed and sentence.tokens[named.start - 1].kind == lexicon.NUMBER)
     cost += _SMALL_BESIDE_CAPITALS * _is_small_beside_capitals(sentence, named, lines)
     return cost + _OTHER_LED * _others_led(sentence)
@@ -71,6 +73,14 @@ def _is_small_beside_capitals(sentence: Sentence, named: Named, lines: Sequence[
     """Whether goods are written as a name is, and the name is not."""
     is_small = sentence.tokens[named.start].text[:1].islower() and names.tells_case(sentence)
     return is_small and any(line.item.description.istitle() for line in lines)
+
+
+def _is_destination(sentence: Sentence, named: Named) -> bool:
+    """ "Mumbai to Pune": the place behind one that is written as a name, too."""
+    leads = sentence.tokens[named.claim_from]
+    before = sentence.tokens[named.claim_from - 1] if named.claim_from else None
+    is_from = before is not None and before.kind == lexicon.WORD and before.is_capitalised
+    return leads.kind == "t" and is_from and sentence.has_small_letters
 
 
 def _others_led(sentence: Sentence) -> bool:
