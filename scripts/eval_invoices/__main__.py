@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from scripts.bars import Figure
-from scripts.eval_invoices import papers, receipts, sentences
+from scripts.eval_invoices import generated, papers, receipts, sentences
 
 DEFAULT = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "invoices"
 Measure = Callable[[Path], Iterable[tuple[str, Sequence[Figure]]]]
 PARTS: Mapping[str, Measure] = {
+    "generated": generated.measured,
     "papers": papers.measured,
     "receipts": receipts.measured,
     "sentences": sentences.measured,

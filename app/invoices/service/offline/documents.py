@@ -63,11 +63,11 @@ def read_one(path: Path, *, on: date, keys: Path | None = None) -> Read:
         return Read(
             path, Extraction(failure=Failure("not_opened", f"This file could not be opened: {wrong.strerror}."))
         )
-    return Read(path, extracting.extract(content, name=path.name, engine=_engine(keys), on=on))
+    return Read(path, extracting.extract(content, name=path.name, engine=engine_of_process(keys), on=on))
 
 
 @cache
-def _engine(keys: Path | None) -> Engine:
+def engine_of_process(keys: Path | None = None) -> Engine:
     """That of this process, built with its first file; pixels are first read where they must be."""
     return Engine(reader=files.RapidReader(), learned=_learned(), keys=portal_keys.installed(keys))
 
