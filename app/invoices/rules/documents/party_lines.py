@@ -20,6 +20,9 @@ _SUFFIX = re.compile(
     re.I,
 )
 _NO_PART = re.compile(r"^(?:attn|kind attn|c/o|https?:|www\.)|^(?:original|duplicate|triplicate)\b", re.I)
+_LEAST_LETTERS = 3
+_DATE = re.compile(r"\d{1,2}\W{1,2}[^\W\d]{3,9}\W{1,2}\d{2,4}")
+"""A value of something else that stands in line with an address."""
 _TRIMMED = " ,;:|-"
 _OUR_COUNTRY = re.compile(r"(?:india|in|bharat|भारत)\W*", re.I)
 _OUR_COUNTRY_BEHIND = re.compile(r"[\s,;-]+(?:india|bharat|भारत)\W*$", re.I)
@@ -123,6 +126,8 @@ def _plain(party: Party, words: Sequence[Token]) -> None:
         party.values["name"] += f" {text.strip(_TRIMMED)}"
     elif not party.address and _SLOGAN.search(text) and not any(map(str.isdigit, text)):
         return
+    elif sum(map(str.isalpha, text)) < _LEAST_LETTERS or _DATE.fullmatch(text):
+        party.is_closed = bool(party.address)
     elif not party.is_closed and len(party.address) < _MOST_ADDRESS_LINES:
         party.address.append(tuple(words))
 

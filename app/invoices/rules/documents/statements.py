@@ -19,6 +19,7 @@ _TERM = re.compile(
 )
 _CODE = re.compile(r"(?<![\dA-Za-z])(\d{1,2})(?![\dA-Za-z,./])")
 _STATE_WORDS = re.compile(r"\b(?:state|code|name|ut|india|of supply|place)\b|[^\w& ]|\d", re.I)
+_ABROAD = re.compile(r"\b(?:outside india|other countr(?:y|ies)|foreign countr(?:y|ies))\b", re.I)
 _LONGEST_TERM = 60
 _HINDI_STATES = {
     "महाराष्ट्र": "27", "गुजरात": "24", "दिल्ली": "07", "कर्नाटक": "29", "तमिलनाडु": "33", "उत्तर प्रदेश": "09",
@@ -31,7 +32,7 @@ _HINDI_STATES = {
 def state_code(text: str) -> str | None:
     """The two digits of the State that a text names by code or by name; None where it names none, or two."""
     plain = normalise.plain(text)
-    named = _named_state(plain)
+    named = states.OUTSIDE_INDIA if _ABROAD.search(plain) else _named_state(plain)
     codes = {match[1].zfill(2) for match in _CODE.finditer(plain) if states.by_code(match[1].zfill(2))}
     if named is not None:
         same = {code for code in codes if states.is_same(code, named)}

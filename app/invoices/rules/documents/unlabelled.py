@@ -12,9 +12,7 @@ from app.invoices.rules.documents.layout import Document, Sheet
 
 BEHIND_MARK, BEHIND_TITLE, DATE_IN_HEAD, DATE_BELOW = 0.45, 0.4, 0.3, 0.15
 _HEAD = 0.5
-_TITLE_WORDS = frozenset(
-    ("tax", "invoice", "bill", "receipt", "facture", "factuur", "rechnung", "faktura", "factura", "gst")
-)
+_TITLE_WORDS = frozenset(("tax", "invoice", "bill", "receipt", "facture", "factuur", "rechnung", "faktura", "factura"))
 _MARKS_ALONE = frozenset(("#",))
 """What marks a number without a title before it; "No. 12" alone may be a house."""
 _MARKS = frozenset(("#", "no", "nr", "num", "number"))
