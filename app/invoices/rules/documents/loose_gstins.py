@@ -9,6 +9,8 @@ from app.invoices.rules.documents.particulars import Kind
 from app.invoices.rules.documents.party_lines import Party, Side
 
 _OURS = ("supplier", "seller", "our", "company", "exporter", "vendor", "hotel", "restaurant")
+_HEAD_ROWS = 8
+"""So far down a page without another party may the letterhead reach."""
 _ORDER = ("supplier", "buyer", "ship_to")
 _THEIRS = ("buyer", "recipient", "party", "customer", "your", "client", "receiver")
 
@@ -25,6 +27,18 @@ def spread(sheets: Sequence[Labelled], sides: list[Side]) -> None:
         for number, words in _pans(sheet, row, place):
             if side := _holder(number.value, sides):
                 side.party.take("pan", number.value, words, number.score * 0.9)
+    _give_contacts(sheets, sides)
+
+
+def _give_contacts(sheets: Sequence[Labelled], sides: Sequence[Side]) -> None:
+    """Phones and mail addresses above every other party are the supplier's: the corners of a letterhead."""
+    suppliers = [side for side in sides if side.role == "supplier"]
+    others = [row for side in sides if side.role != "supplier" for row, _ in side.places]
+    for sheet, row, place in _outside(sheets[:1], sides) if suppliers else ():
+        if row < min(others, default=_HEAD_ROWS):
+            for hit in sheet.hits[row][place]:
+                if hit.kind in (Kind.PHONE, Kind.EMAIL):
+                    party_lines.labelled(max(suppliers, key=lambda side: side.score).party, hit, sheet)
 
 
 def _give(number: identity.Reading, words: tuple[Token, ...], role: str | None, page: int, sides: list[Side]) -> None:

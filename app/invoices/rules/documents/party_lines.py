@@ -19,7 +19,11 @@ _SUFFIX = re.compile(
     r"(?:\W*\b(?:private|pvt|ltd|limited|llp|inc|co|company|corporation|and|sons|bros|brothers|india|p)\b\.?)+\W*",
     re.I,
 )
-_NO_PART = re.compile(r"^(?:attn|kind attn|c/o|https?:|www\.)|^(?:original|duplicate|triplicate)\b", re.I)
+_NO_PART = re.compile(
+    r"^(?:attn|kind attn|c/o|https?:|www\.)|^(?:original|duplicate|triplicate)\b"
+    r"|composition taxable|not eligible to collect|supply meant for|subject to .* jurisdiction",
+    re.I,
+)
 _LEAST_LETTERS = 3
 _DATE = re.compile(r"\d{1,2}\W{1,2}[^\W\d]{3,9}\W{1,2}\d{2,4}")
 """A value of something else that stands in line with an address."""
