@@ -28,7 +28,7 @@ _ALL = (
         total (?:no|qty|quantity|items?|pcs|pieces|units|saving|weight|points|packages|bags|boxes)
         |(?:you )?saved|(?:total )?savings?|items?|qty|quantity|change|cash tendered|tendered|opening
         |previous (?:balance|due)|prev(?:ious)? bal|e ?way|ifsc|a c no|account no|bank a c|phone|mobile|gstin
-        |pan|date|invoice (?:no|number|date)|due date|total in words|mrp total|exchange rate|rate of exchange
+        |pan|date|invoice (?:no|number|date)|due date|mrp total|exchange rate|rate of exchange
     """),
     (WORDS, r"""
         (?:(?:total |grand |net |invoice |bill |tax |chargeable )*(?:amount|amt|value
@@ -62,7 +62,7 @@ _ALL = (
     """),
     (IGST, r"""
         (?:add |output |total |plus )*(?:i gst|igst ?\d{0,2}|integrated (?:gst|tax))(?: (?:output|payable|amount|amt|tax
-        |total))*|आईजीएसटी
+        |total|lut|zero rated))*|आईजीएसटी
     """),
     (CESS, r"(?:add |total )*(?:compensation |comp |gst )?cess(?: (?:amount|amt))?|उपकर"),
     (FREIGHT, r"""
@@ -78,6 +78,7 @@ _ALL = (
         |disc|rebate)(?: (?:amount|amt|total|given|allowed|on .*|coupon))*|less(?: disc)?|छूट
         |korting|rabatt|rabat|remise|descuento
     """),
+    (SUBTOTAL, r"totals? before tax(?:es)?"),
     (TAXABLE, r"""
         (?:total |net |gst )?(?:taxable|assessable|taxble)(?: (?:value|amount|amt|total|val))?
         |(?:total |net |invoice )*(?:total|amount|amt|value) before (?:tax|taxes|gst)|(?:total

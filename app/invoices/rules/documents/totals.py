@@ -27,14 +27,19 @@ _NEAR = 3.0
 
 
 def proposals(document: Document, read: Tables) -> list[Proposal]:
-    """Every reading of every sum, `totals.<name>`, and the amount in words."""
+    """Every reading of every sum, `totals.<name>`, and the amount in words.
+
+    What was paid before the goods are named was paid for others: the account of the month before.
+    """
     mark = amounts.decimal_mark(token.text for row in document.rows for token in row.tokens)
     taken = read.taken | {closing.row for closing, meaning in read.closing if _is_columned(closing, meaning)}
+    first = min((line.row for line, _ in read.lines), default=0)
     found: list[Proposal] = []
     for number, row in enumerate(document.rows):
         if number not in taken:
             below = document.rows[number + 1] if number + 1 < len(document.rows) else None
-            found.extend(_in_row(row, below, mark))
+            sums = _in_row(row, below, mark)
+            found.extend(one for one in sums if number >= first or one.path != labels.PAID)
     columned = [
         one
         for closing, meaning in read.closing
@@ -45,9 +50,9 @@ def proposals(document: Document, read: Tables) -> list[Proposal]:
 
 
 _COLUMNS: Mapping[Kind, Sequence[tuple[str, float]]] = {
-    Kind.TAXABLE: ((labels.TAXABLE, 1.0), (labels.SUBTOTAL, 0.4)),
+    Kind.TAXABLE: ((labels.TAXABLE, 1.0),),
     Kind.GROSS: ((labels.SUBTOTAL, 0.8),),
-    Kind.TOTAL: ((labels.TOTAL, 0.8),),
+    Kind.TOTAL: ((labels.GRAND, 0.7),),
     **{head: ((f"totals.{head.value}", 1.0),) for head in columns.HEADS},
     Kind.TAX: ((labels.TAX, 1.0),),
 }

@@ -31,7 +31,6 @@ def settled(by_path: Mapping[str, Sequence[Found]], fixed: Values) -> dict[str, 
     ordered = {name: _never_left_out(name, choices[name]) for name in total_sums.NAMES if name in choices}
     chosen = search.best(ordered, total_sums.EVERY, fixed)
     found = {_TOTALS + name: one.found for name, one in chosen.items() if one.found is not None and name != "words"}
-    found = _once(found)
     return found | _words(spoken, found.get("totals.grand_total"))
 
 
@@ -49,14 +48,16 @@ def _readings(by_path: Mapping[str, Sequence[Found]]) -> dict[str, list[Found]]:
         readings[name].extend(by_path.get(_TOTALS + name, ()))
     for one in readings.pop("total"):
         readings["grand_total"].append(replace(one, confidence=one.confidence * _BARE_TOTAL))
-        for name in ("subtotal", "taxable_value"):
-            readings[name].append(replace(one, confidence=one.confidence * _FIRST_OF_TWO))
+        readings["taxable_value"].append(replace(one, confidence=one.confidence * _FIRST_OF_TWO))
+        readings["subtotal"].append(replace(one, confidence=one.confidence * _FIRST_OF_TWO / 2))
+    spoken: list[Found] = []
     for one in by_path.get("totals.amount_in_words", ()):
         value = words.worth(str(one.value))
         if value is not None:
-            readings["words"].append(replace(one, value=value))
+            readings["words"].append(replace(one, value=value, box=None))
+            spoken.append(replace(one, value=value, confidence=one.confidence / 2))
     if not readings["grand_total"]:
-        readings["grand_total"].extend(replace(one, confidence=one.confidence / 2) for one in readings["words"])
+        readings["grand_total"].extend(spoken)
     return readings
 
 
@@ -68,18 +69,6 @@ def _other_charges(freight: Sequence[Found]) -> Decimal | None:
             by_place.setdefault((one.page, one.box), one)
     others = [one.value for one in list(by_place.values())[1:] if isinstance(one.value, Decimal)]
     return sum(others, Decimal(0)) if others else None
-
-
-def _once(found: Mapping[str, Found]) -> dict[str, Found]:
-    """Each printed sum under one name: what could be several is what it is called most surely."""
-    kept: dict[str, Found] = {}
-    places = set()
-    for path in sorted(found, key=lambda path: (path != "totals.grand_total", -found[path].confidence)):
-        place = (found[path].page, found[path].box)
-        if place not in places:
-            kept[path] = found[path]
-            places.add(place)
-    return kept
 
 
 def _asked(readings: Mapping[str, Sequence[Found]], fixed: Values) -> list[tuple[str, Found]]:

@@ -85,12 +85,22 @@ def best(choices: Mapping[str, Sequence[Option]], sums: Sequence[Sum], fixed: Va
         grown = []
         for state in states:
             for option in choices[name]:
+                if _is_taken(option, state.chosen):
+                    continue
                 chosen = (*state.chosen, option)
                 values = {**fixed, **{each: one.value for each, one in zip(names, chosen, strict=False)}}
                 score = state.score + option.worth + sum(_worth(one, values) for one in due[place])
                 grown.append(_State(score, chosen))
         states = sorted(grown, key=lambda state: -state.score)[:WIDTH]
     return dict(zip(names, states[0].chosen, strict=True))
+
+
+def _is_taken(option: Option, chosen: Sequence[Option]) -> bool:
+    """Whether the number printed at that place is another value already: one printed sum has one name."""
+    found = option.found
+    if found is None or found.box is None:
+        return False
+    return any(one.found is not None and (one.found.page, one.found.box) == (found.page, found.box) for one in chosen)
 
 
 def _due(names: Sequence[str], sums: Sequence[Sum]) -> list[list[Sum]]:

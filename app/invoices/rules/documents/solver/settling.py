@@ -45,6 +45,7 @@ def settled(proposals: Sequence[Proposal], *, on: date) -> Settled:
 def _with_tax(fields: Mapping[str, Found]) -> dict[str, Found]:
     """Amounts of lines that add up to the grand total, while a smaller taxable value is printed, include the tax."""
     total, taxable = _number(fields, "totals.grand_total"), _number(fields, "totals.taxable_value")
+    taxable = _fixed(fields, {})["rates.taxable_value"] if taxable is None else taxable
     amounts = {
         path: one for path, one in fields.items() if path.startswith("lines.") and path.endswith("taxable_value")
     }

@@ -113,15 +113,18 @@ def _item(line: Line) -> Item:
 
 def _lines(rows: Sequence[tuple[int, Row]], of: Columns, mark: Mark) -> Iterator[Line]:
     """The rows that may be goods, up to the foot; between and after sums only those that look whole."""
-    has_ended = False
+    has_ended = has_serials = False
     for number, row in rows:
         cells = dividing.divided(row, of)
         if dividing.is_foot(row, cells) or is_bare(cells, mark):
             has_ended = True
             continue
-        is_item = _is_item(cells, mark, strict=has_ended)
+        is_item = _is_item(cells, mark, strict=has_ended) and not (
+            has_ended and has_serials and Kind.SERIAL not in cells
+        )
+        has_serials = has_serials or (is_item and Kind.SERIAL in cells)
         has_ended = has_ended and not is_item
-        if not has_ended and not set(cells) <= {Kind.OTHER}:
+        if not has_ended and not set(cells) <= {Kind.OTHER} and any(letter.isalnum() for letter in row.text):
             yield Line(number, row, cells, is_item)
 
 

@@ -77,6 +77,7 @@ PHRASES = (
         |pack unit
     """),
     ("description", r"""
+        (?:item|product|goods|description|particulars)s? (?:name )?(?:hsn|sac)|
         (?:item |product |service |goods |full |material )?(?:descriptions?|desc|particulars?)(?: of .*)?|items?
         |products?(?: name)?|name(?: of .*)?|item (?:name|details?)|(?:item|product|service
         |goods)s? (?:and |& )?(?:services?|details?|description)|goods|details?|nature of (?:service

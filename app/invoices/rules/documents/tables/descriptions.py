@@ -25,8 +25,11 @@ class Described:
     code: tuple[Token, ...] = ()
 
 
-def read(lines: Sequence[Sequence[Token]]) -> Described:
-    """The name over all its lines; notes under it are left out, a first line never."""
+def read(lines: Sequence[Sequence[Token]], position: int | None = None) -> Described:
+    """The name over all its lines; notes under it are left out, a first line never.
+
+    position : which line of goods it is, from 1: a number that stands before the name and is this one is no part of it
+    """
     kept: list[Token] = []
     code: list[Token] = []
     for place, line in enumerate(lines):
@@ -35,7 +38,7 @@ def read(lines: Sequence[Sequence[Token]]) -> Described:
         if kept and place and _NOTE.match(" ".join(token.text for token in line)):
             break
         kept.extend(words)
-    kept = list(_named(kept))
+    kept = list(_named(kept, position))
     return Described(" ".join(token.text for token in kept).strip(" -,|:"), tuple(kept), tuple(code))
 
 
@@ -49,7 +52,8 @@ def _digits(tokens: Sequence[Token]) -> list[Token]:
     return [token for token in tokens if any(character.isdigit() for character in token.text)]
 
 
-def _named(tokens: Sequence[Token]) -> Iterator[Token]:
+def _named(tokens: Sequence[Token], position: int | None) -> Iterator[Token]:
     """Without the serial number that stands before the name where it has no column of its own."""
-    is_numbered = len(tokens) > 1 and _SERIAL.match(tokens[0].text)
+    first = tokens[0].text if len(tokens) > 1 else ""
+    is_numbered = bool(_SERIAL.match(first)) or first == str(position)
     yield from tokens[1:] if is_numbered else tokens

@@ -15,6 +15,8 @@ from app.invoices.rules.documents.tables.cells import Number, numbers
 from app.invoices.rules.documents.tables.columns import Kind
 
 _CODE = re.compile(r"\d{8}|\d{6}|\d{4}|\d{2}")
+_LONG_CODE = re.compile(r"\d{8}|\d{6}|\d{4}")
+_PERCENT = re.compile(r"\d{1,2}(?:\.\d{1,3})?%")
 _CODE_LABEL = re.compile(r"^\W*(?:hsn|sac|hs)?\W*(?:sac|code)?\W*(?:code)?\W*", re.I)
 _MISREAD = str.maketrans("OoQDIl|SsBZzG", "0000111558226")
 _FREE = re.compile(r"(?<=\d)\s*\+\s*\d+(?:\.\d+)?$")
@@ -48,10 +50,15 @@ class Line:
         return found[0].value if found and isinstance(found[0].value, Decimal) else None
 
 
-def line(item: Item, mark: Mark, unit: Reading | None = None) -> Line:
-    """The readings of an item; `unit` is what the head of its quantities says for all of them: "Weight (MT)"."""
+def line(item: Item, mark: Mark, unit: Reading | None = None, position: int | None = None) -> Line:
+    """The readings of an item.
+
+    unit : what the head of its quantities says for all of them, "Weight (MT)"; position : its place, from 1
+    """
     found = Line(item.page, item.row)
-    described = descriptions.read(item.texts)
+    described = descriptions.read([words for words in item.texts if not _is_numeric(words)], position)
+    for words in filter(_is_numeric, item.texts):
+        _file(item.cells, words)
     if described.tokens:
         found.readings[Kind.DESCRIPTION] = [Reading(described.text, 1.0, described.tokens, described.text)]
     code = _codes(item.cells.get(Kind.HSN, ())) or _codes(described.code)
@@ -65,6 +72,18 @@ def line(item: Item, mark: Mark, unit: Reading | None = None) -> Line:
         found.readings.setdefault(Kind.UNIT, [unit])
     _named_taxes(found, item, mark)
     return found
+
+
+def _is_numeric(words: Sequence[Token]) -> bool:
+    """Whether a line under a description is a code and a rate, and no text: "1806 5%"."""
+    return all(_LONG_CODE.fullmatch(token.text) or _PERCENT.fullmatch(token.text) for token in words)
+
+
+def _file(cells: dict[Kind, list[Token]], words: Sequence[Token]) -> None:
+    """Puts the code and the rate of such a line where a column of their own would have them."""
+    for token in words:
+        kind = Kind.GST_RATE if _PERCENT.fullmatch(token.text) else Kind.HSN
+        cells.setdefault(kind, [token])
 
 
 def _charged(kind: Kind, words: Sequence[Token]) -> Sequence[Token]:
@@ -94,6 +113,8 @@ def _add(readings: dict[Kind, list[Reading]], kind: Kind, found: Sequence[Number
             readings.setdefault(_amount_of(kind), _read(plain[-1]))
     else:
         readings.setdefault(kind, _read((plain or percents)[0]))
+        if percents and plain and kind is Kind.QUANTITY:
+            readings.setdefault(Kind.GST_RATE, _read(percents[0]))
 
 
 def _amount_of(rate: Kind) -> Kind:

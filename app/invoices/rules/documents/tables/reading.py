@@ -75,9 +75,9 @@ def read(document: Document) -> Tables:
         if not is_of_goods(head):
             closing.extend((one, _SUMMARY) for one in _closings(document, head, end, mark)[:1])
             continue
-        body = _body(document, head, end, mark)
+        body = _body(document, head, _end(document, head, end), mark)
         unit = _unit(document, head)
-        read_lines = [items.line(item, mark, unit) for item in body.items]
+        read_lines = [items.line(item, mark, unit, place) for place, item in enumerate(body.items, len(lines) + 1)]
         meaning = roles.decided(read_lines)
         lines.extend((line, meaning) for line in read_lines)
         taken.update(body.taken)
@@ -131,6 +131,16 @@ def _body(document: Document, head: TableHead, end: int, mark: amounts.Mark) -> 
             taken.update(body.taken)
             closing.extend(body.closing)
     return bodies.Body(tuple(found), frozenset(taken), tuple(closing))
+
+
+def _end(document: Document, head: TableHead, end: int) -> int:
+    """Where the rows under a head end: not with what stands above the next head on its page, which is the title of a
+    further page."""
+    if end < len(document.rows) and document.rows[end].page != head.page:
+        return next(
+            number for number in range(head.end, end + 1) if document.rows[number].page == document.rows[end].page
+        )
+    return end
 
 
 def _until_foot(rows: Sequence[tuple[int, Row]]) -> list[Row]:
