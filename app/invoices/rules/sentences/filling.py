@@ -21,6 +21,9 @@ _OF_GOODS = frozenset(
 )
 """Doubts that reach the lines: a name that was missed may stand among the goods."""
 
+_CLEARLY = 0.5
+"""How much less a reading with help must leave to wonder about: more than its place in the list of names is worth."""
+
 _OPEN = frozenset({Doubt.NOT_WHOLE, Doubt.UNREAD_NUMBER, Doubt.UNIT_AS_GOODS})
 
 
@@ -38,13 +41,21 @@ def is_better(plain: Said, filled: Said) -> bool:
         return filled.customer_name is not None
     if plain.status is not Status.DRAFT:
         return True
-    if filled.strain >= plain.strain:
+    if filled.strain > plain.strain - _CLEARLY:
+        return False
+    if _cuts_name(plain, filled):
         return False
     if filled.customer_name is None and plain.customer_name is not None:
         return False
     if _OF_GOODS.isdisjoint(plain.doubts):
         return _but_for_the_name(plain) == _but_for_the_name(filled)
     return all(was is None or was == now for was, now in zip(_terms(plain), _terms(filled), strict=True))
+
+
+def _cuts_name(plain: Said, filled: Said) -> bool:
+    """Whether help only takes words off the customer's name, and nothing else wants them."""
+    was, now = (set((said.customer_name or "").split()) for said in (plain, filled))
+    return bool(now) and now < was and _but_for_the_name(plain) == _but_for_the_name(filled)
 
 
 def _content(said: Said) -> Said:
