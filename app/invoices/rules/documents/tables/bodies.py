@@ -19,6 +19,7 @@ from app.invoices.rules.documents.tables.spans import Columns
 
 _CLOSED = columns.SUMS | {Kind.QUANTITY, Kind.TAX, *columns.HEADS}
 _CLOSING = frozenset({labels.TOTAL, labels.SUBTOTAL})
+_SHORTEST_DRAWN = 5
 _PRICED = frozenset({Kind.QUANTITY, Kind.PRICE})
 
 
@@ -124,8 +125,13 @@ def _lines(rows: Sequence[tuple[int, Row]], of: Columns, mark: Mark) -> Iterator
         )
         has_serials = has_serials or (is_item and Kind.SERIAL in cells)
         has_ended = has_ended and not is_item
-        if not has_ended and not set(cells) <= {Kind.OTHER} and any(letter.isalnum() for letter in row.text):
+        if not has_ended and not set(cells) <= {Kind.OTHER} and not _is_drawn(row):
             yield Line(number, row, cells, is_item)
+
+
+def _is_drawn(row: Row) -> bool:
+    """Whether a row is a line drawn with characters."""
+    return len(row.text) >= _SHORTEST_DRAWN and not any(letter.isalnum() for letter in row.text)
 
 
 def _without_halves(lines: Sequence[Line]) -> list[Line]:
