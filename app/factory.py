@@ -63,6 +63,7 @@ COMMANDS = (
     models_cli.group,
     books_cli.group,
     demo_cli.group,
+    demo_cli.simulate,
     compliance_cli.group,
     fraud_cli.group,
     insights_cli.group,

@@ -97,10 +97,15 @@ def _at(wire: Wire, path: str) -> Any:
 
 def _verdict(path: str, printed: Any, so: Any, found: Any) -> Verdict:
     if found is None:
-        return Verdict.FREE if printed is None else Verdict.MISSING
+        return Verdict.FREE if printed is None or _is_zero(printed) else Verdict.MISSING
     if printed is None:
         return Verdict.FREE if same(path, so, found) else Verdict.INVENTED
     return Verdict.RIGHT if same(path, printed, found) else Verdict.WRONG
+
+
+def _is_zero(printed: Any) -> bool:
+    """Whether nothing was printed as an amount: it may be left out."""
+    return printed == 0 and not isinstance(printed, bool)
 
 
 def _paired(truth: Sequence[Wire], meant: Sequence[Wire], found: Sequence[Wire]) -> Iterator[tuple[Wire, Wire, Wire]]:

@@ -90,12 +90,12 @@ def _lit(image: Any, chance: Chance) -> Any:
     down = np.linspace(chance.between(0.8, 1.0), 1.0, height, dtype=np.float32)
     light = np.outer(down, across)
     if chance.happens(0.5):
-        shadow = np.ones((height, width), np.float32)
-        centre = (int(width * chance.between(0, 1)), int(height * chance.between(0.4, 1)))
-        cv2.ellipse(
-            shadow, centre, (width // 3, height // 5), chance.between(0, 90), 0, 360, chance.between(0.6, 0.85), -1
-        )
-        light *= cv2.GaussianBlur(shadow, (0, 0), width / 30)
+        small = (height // 8, width // 8)
+        shadow = np.ones(small, np.float32)
+        centre = (int(small[1] * chance.between(0, 1)), int(small[0] * chance.between(0.4, 1)))
+        axes, darkness = (small[1] // 3, small[0] // 5), chance.between(0.6, 0.85)
+        cv2.ellipse(shadow, centre, axes, chance.between(0, 90), 0, 360, darkness, -1)
+        light *= cv2.resize(cv2.GaussianBlur(shadow, (0, 0), small[1] / 30), (width, height))
     return (image * light[:, :, None]).astype(np.uint8)
 
 

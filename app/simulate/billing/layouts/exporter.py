@@ -27,7 +27,7 @@ def _draw(bill: Bill, hand: Hand) -> Sheet:
     end = _shipment(sheet, hand, bill, sheet.margin + half + 3, end)
     if bill.buyer:
         sheet.rule(sheet.margin, y, sheet.margin + half, y)
-        heading = parties.Manner((), hand.chance.pick(("Consignee", "Buyer", "Bill To")))
+        heading = parties.Manner((), hand.chance.pick(("Buyer", "Bill To", "Sold to")))
         y = parties.write(sheet, hand, bill.buyer, "buyer", (sheet.margin + 3, y + 3), half - 6, heading)
     y = max(y, end)
     sheet.box(sheet.margin, top, half, y - top)

@@ -13,6 +13,8 @@ from app.simulate.billing.records import Bill
 from app.simulate.billing.sheet import A4, Sheet
 
 _HEAD = parties.Manner(("phone", "gstin", "pan"), None, 1.8, "centre")
+CONSIGNOR = ""
+"""Who handed the goods over is no party of the bill: the wire has no path for him."""
 _FACTS = ("invoice_number", "invoice_date", "eway_bill_no", "place_of_supply")
 
 
@@ -26,7 +28,7 @@ def _draw(bill: Bill, hand: Hand) -> Sheet:
     if bill.ship_to:
         manner = parties.Manner(("gstin",), "Consignor")
         ends.append(
-            parties.write(sheet, hand, bill.ship_to, "ship_to", (sheet.margin + half + 3, y + 3), half - 6, manner)
+            parties.write(sheet, hand, bill.ship_to, CONSIGNOR, (sheet.margin + half + 3, y + 3), half - 6, manner)
         )
     if bill.buyer:
         manner = parties.Manner(("gstin", "state"), hand.chance.pick(("Consignee (Billed to)", "Bill To", "Party")))
