@@ -62,7 +62,7 @@ _ALL = (
     """),
     (IGST, r"""
         (?:add |output |total |plus )*(?:i gst|igst ?\d{0,2}|integrated (?:gst|tax))(?: (?:output|payable|amount|amt|tax
-        |total|lut|zero rated))*|आईजीएसटी
+        |total|lut|bond|zero rated))*|आईजीएसटी
     """),
     (CESS, r"(?:add |total )*(?:compensation |comp |gst )?cess(?: (?:amount|amt))?|उपकर"),
     (FREIGHT, r"""
@@ -124,6 +124,7 @@ _ALL = (
 )  # fmt: skip
 _LABELS = tuple((path, re.compile(f"(?:{spelling.unwrapped(pattern)})$")) for path, pattern in _ALL)
 _RATE = re.compile(r"(?:@|at|\(|for|on)?\s*\d{1,2}(?:[.,]\d{1,3})?\s*%\)?(?:\s*\))?|%")
+_GLUED = re.compile(r"(?<=[a-z])(?=Rs\b)")
 _MARKS = re.compile(r"[()\[\].:;/\\|*,'\"_`+=@#{}&-]+")
 _CURRENCY = re.compile(r"(?<!\w)(?:in )?(?:rs|inr|₹|usd|eur|pln|€|\$|rm|रु)(?!\w)")
 _WORDS = frozenset(word for _, pattern in _ALL for word in re.findall(r"[a-z]{4,}", pattern))
@@ -133,7 +134,8 @@ _MOST = 70
 
 def folded(text: str) -> str:
     """A label without marks, rates, currency and case, its words spelled as known ones."""
-    plain = _MARKS.sub(" ", _RATE.sub(" ", normalise.plain(text).casefold()))
+    parted = _GLUED.sub(" ", normalise.plain(text))
+    plain = _MARKS.sub(" ", _RATE.sub(" ", parted.casefold()))
     words = _CURRENCY.sub(" ", plain).split()
     return " ".join(_SPELLER.corrected(word) for word in words)
 

@@ -51,7 +51,7 @@ _COMPILED = tuple(
     (Kind(kind), re.compile(f"(?:{spelling.unwrapped(pattern)})$")) for kind, pattern in column_words.PHRASES
 )
 _BESIDE_TAX = rf"{RATE_WORDS}|{AMOUNT_WORDS}|total|of|and|in"
-_BEFORE_TAX = rf"(?:(?:{AMOUNT_WORDS}|total|of) )*(?:rate of )?"
+_BEFORE_TAX = r"(?:total )?(?:(?:rate|amount|value) of )?"
 _COMPILED_TAXES = tuple(
     (Kind(kind), re.compile(rf"{_BEFORE_TAX}(?:{pattern})(?: (?:{_BESIDE_TAX}))*$"))
     for kind, pattern in column_words.TAXES

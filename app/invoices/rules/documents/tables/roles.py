@@ -29,6 +29,8 @@ _WHOLE_RATES = frozenset(
     Decimal(rate) for rate in ("0", "0.1", "0.25", "1", "1.5", "3", "5", "6", "7.5", "12", "18", "28", "40")
 )
 """Rates that GST has had since 2017 (`gst/data/rate_slabs.csv`); a head of a State bears half of one."""
+_MOST_LINES = 24
+"""So many lines tell as well as all of them, and bound the time."""
 _STRANGENESS = Decimal("0.01")
 """What each step away from what the head says costs, in closed sums of one line: only ties are decided by it."""
 
@@ -112,6 +114,7 @@ def _near(one: Decimal, other: Decimal) -> bool:
 
 def decided(lines: Sequence[Line]) -> Mapping[Kind, Kind]:
     """Each column that stands in the lines, and what it holds."""
+    lines = lines[:_MOST_LINES]
     present = [kind for kind in _MAY_BE if any(line.readings.get(kind) for line in lines)]
     options = [
         dict(zip(present, choice, strict=True))
