@@ -66,17 +66,13 @@ class Scanner:
             self._add_word(index)
         elif (
             (kind in _INNER or self._token(index).key in _WAYS)
-            and self._follows_word(index)
+            and self._part.places[-1:] == [self._places[index] - 1]
             and self._kinds[index + 1 : index + 2] in ("W", "g")
         ):
             self._add_word(index)
         else:
             self._sentence.use(range(self._places[index], self._places[index] + 1))
         return 1
-
-    def _follows_word(self, index: int) -> bool:
-        """Whether the token before belongs to the goods."""
-        return bool(self._part.places) and self._part.places[-1] == self._places[index] - 1
 
     def _add_word(self, index: int) -> None:
         self._part.words.append(self._token(index))
@@ -196,18 +192,9 @@ class Scanner:
         last = self._token(match.end() - 1)
         if self._kinds[match.end() - 1] == lexicon.WORD and not self._names_goods(last, match.end()):
             return 0
-        self._measured(last)
+        sizes.measure(self._part, last)
         self._sentence.use(range(self._places[index], self._places[match.end() - 1] + 1))
         return match.end() - index
-
-    def _measured(self, per: Token) -> None:
-        """Takes the unit that a price is for; a price for a kilo of what is counted in grams is brought to one gram."""
-        part = self._part
-        if per.unit and part.unit is None and part.quantity is not None:
-            part.unit, part.unit_word = per.unit, per.text
-        factor = sizes.SMALLER.get((part.unit or "", per.unit or ""))
-        if factor and part.price is not None:
-            part.price /= factor
 
     def _names_goods(self, word: Token, end: int) -> bool:
         """Whether "per chair" names what is sold, or something to count it by that no other word follows."""

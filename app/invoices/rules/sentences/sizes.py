@@ -43,3 +43,12 @@ def is_size(part: Part, after: str, unit: str | None) -> bool:
 def is_model(part: Part, before: str, after: str) -> bool:
     """`30 strips dolo 650 at 28`: between counted goods and the price."""
     return part.quantity is not None and not part.is_priced and before[-1:] == "W" and after[:1] == "@"
+
+
+def measure(part: Part, per: Token) -> None:
+    """Takes the unit that a price is for; a price for a kilo of what is counted in grams is brought to one gram."""
+    if per.unit and part.unit is None and part.quantity is not None:
+        part.unit, part.unit_word = per.unit, per.text
+    factor = SMALLER.get((part.unit or "", per.unit or ""))
+    if factor and part.price is not None:
+        part.price /= factor
