@@ -22,6 +22,8 @@ INTERNAL = {labels.TAX: "totals.tax", labels.TOTAL: "totals.total"}
 _AGREED = frozenset({labels.WORDS, labels.NONE})
 _BESIDE_AMOUNTS = frozenset({"rs", "inr", "rm", "usd", "eur", "pln", "dr", "cr", "on"})
 _MOST_READINGS = 3
+_MOST_WORDS = 14
+"""A name of a sum has no more words."""
 _NEAR = 3.0
 """An amount further below its name than this many heights of it is none of its own."""
 
@@ -95,7 +97,7 @@ def _in_row(row: Row, below: Row | None, mark: Mark) -> Iterator[Proposal]:
 
 def _named(segment: Segment) -> tuple[str, tuple[Token, ...], tuple[Token, ...]] | None:
     """The path that the first words of a segment name, these words, and those behind them."""
-    for end in range(len(segment.tokens), 0, -1):
+    for end in range(min(len(segment.tokens), _MOST_WORDS), 0, -1):
         text = " ".join(token.text for token in segment.tokens[:end])
         path = labels.meaning(text)
         rest = segment.tokens[end:]
@@ -168,7 +170,7 @@ def _ends_amount(tokens: Sequence[Token]) -> bool:
 
 def _without_name(tokens: Sequence[Token]) -> tuple[Token, ...] | None:
     """The words behind "Amount in words:"; none left where the amount stands below; None for any other text."""
-    for end in range(len(tokens), 0, -1):
+    for end in range(min(len(tokens), _MOST_WORDS), 0, -1):
         if labels.meaning(_text(tokens[:end])) == labels.WORDS:
             is_rupees = tokens[end - 1].text.casefold().startswith(("rupee", "rs", "inr"))
             return tuple(tokens[end - 1 :] if is_rupees else tokens[end:])

@@ -13,6 +13,8 @@ from app.invoices.rules.documents.tables.spans import Columns
 Cells = Mapping[Kind, Sequence[Token]]
 _AMOUNTS = columns.NUMERIC - {Kind.SERIAL, Kind.HSN, Kind.GST_RATE, Kind.TAX}
 _LEAST_LETTERS = 3
+_MOST_WORDS = 14
+"""A name of a sum has no more words."""
 _PRICED = (Kind.QUANTITY, Kind.PRICE)
 _CHARGES = frozenset({labels.FREIGHT, labels.DISCOUNT})
 """Charges that are goods of their own where they have a quantity and a price."""
@@ -78,7 +80,7 @@ def is_foot(row: Row, cells: Cells) -> bool:
 def label_of(tokens: Sequence[Token]) -> str | None:
     """What the words before the first amount of a segment call it."""
     words: list[str] = []
-    for token in tokens:
+    for token in tokens[:_MOST_WORDS]:
         found = amounts.amount(token.text)
         if words and found is not None and not found.is_percent and "%" not in token.text and token.text[0] not in "@(":
             break
