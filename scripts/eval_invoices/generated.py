@@ -15,10 +15,10 @@ from app.invoices.schemas import extractions as schemas
 from app.invoices.service import extracting
 from app.invoices.service.extracting import Engine
 from app.invoices.service.offline import documents
+from app.invoices.training import alike
+from app.invoices.training.alike import Judged, Verdict
 from app.simulate import billing
 from scripts.bars import Figure
-from scripts.eval_invoices import alike
-from scripts.eval_invoices.alike import Judged, Verdict
 
 FIRST_SEED = 900_000
 """Seeds from here on judge; training draws from below."""

@@ -11,6 +11,7 @@ from datetime import date
 from app.invoices.records.extractions import Extraction, Proposal
 from app.invoices.records.pages import Medium, Pages
 from app.invoices.rules.documents import (
+    confidence,
     currency,
     dates,
     figures,
@@ -31,6 +32,7 @@ from app.invoices.rules.documents import (
 from app.invoices.rules.documents.layout import Document
 from app.invoices.rules.documents.receipts import ReceiptScorer
 from app.invoices.rules.documents.signed_codes import PortalKeys
+from ml_models.contracts import Scorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Learned:
     """The learned parts that read along; None where one is not installed."""
 
     receipts: ReceiptScorer | None = None
+    confidence: Scorer | None = None
+    """The chance that each value is right, by the columns of `confidence.COLUMNS`."""
 
 
 def read(pages: Pages, *, on: date, learned: Learned | None = None, keys: PortalKeys | None = None) -> Extraction:
@@ -46,15 +50,26 @@ def read(pages: Pages, *, on: date, learned: Learned | None = None, keys: Portal
     on : the day of reading; no document is dated later
     keys : the portal's, to prove a signed code; without any its values count as decoded
     """
-    document = layout.laid_out(pages)
+    document, learned = layout.laid_out(pages), learned or Learned()
+    extraction, found = settled(document, pages, on=on, learned=learned, keys=keys)
+    if learned.receipts is not None and is_receipt(document, found):
+        return replace(extraction, auto_accept=confidence.is_sure_receipt(extraction.fields))
+    return confidence.calibrated(extraction, found, document, learned.confidence)
+
+
+def settled(
+    document: Document, pages: Pages, *, on: date, learned: Learned | None = None, keys: PortalKeys | None = None
+) -> tuple[Extraction, Sequence[Proposal]]:
+    """What the pages say with the scores of the rules, and every reading that was proposed."""
     code = signed_codes.read(pages, keys)
     printed = proposals(document, on=on, learned=learned or Learned())
-    settled = solver.settled([*printed, *signed_values.proposals(code)], on=on)
+    found = [*printed, *signed_values.proposals(code)]
+    chosen = solver.settled(found, on=on)
     signed, differences = signed_values.compared(code, printed)
-    fields = short_form.filled(settled.fields)
+    fields = short_form.filled(chosen.fields)
     kind = kinds.document_type(document, has_gstin="supplier.gstin" in fields, has_buyer="buyer.name" in fields)
-    checks = (*settled.checks, *proofs.checks(fields, on=on), *differences)
-    return Extraction(kind, fields, checks, signed)
+    checks = (*chosen.checks, *proofs.checks(fields, on=on), *differences)
+    return Extraction(kind, fields, checks, signed), found
 
 
 def rechecked(extraction: Extraction, *, on: date) -> Extraction:

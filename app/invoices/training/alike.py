@@ -61,6 +61,9 @@ def judged(truth: Wire, meant: Wire, found: Wire) -> Judged:
         number = next((at for at, one in enumerate(found["lines"]) if one is line), 0)
         given = [(name, value) for name, value in line.items() if value is not None]
         fields |= {f"lines.{number}.{name}": same(name, so.get(name), value) for name, value in given}
+    for number, (so, rate) in enumerate(zip(meant["rates"], found["rates"], strict=False)):
+        given = [(name, value) for name, value in rate.items() if value is not None]
+        fields |= {f"rates.{number}.{name}": same(name, so.get(name), value) for name, value in given}
     return Judged(header, [_is_exact(*pair) for pair in pairs], fields)
 
 

@@ -1,0 +1,119 @@
+"""Generated bills as they are read, with the truth of every value: what `field_confidence` learns from, and what judges it.
+
+PDFs by their text and photographs by their pixels, by as many processes as there are cores. Layouts of
+`billing.UNSEEN_LAYOUTS` are for judging only, and so are seeds from `JUDGING_SEED` on.
+"""
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from multiprocessing import get_context
+
+import numpy as np
+
+from app.invoices import files
+from app.invoices.records.files import FileRefused
+from app.invoices.records.pages import Pages
+from app.invoices.rules.documents import confidence, layout, reading
+from app.invoices.rules.documents.confidence import COLUMNS
+from app.invoices.schemas.extractions import on_the_wire
+from app.invoices.training import alike
+from app.runtime import one_thread
+from app.simulate import billing
+from ml_models.tabular import Examples, as_rows
+
+PAPERS, PHOTOGRAPHS = 24, 6
+"""Of each layout, to learn from; reading the photographs takes most of the time."""
+JUDGED_PAPERS, JUDGED_PHOTOGRAPHS = 10, 1
+JUDGING_SEED = 950_000
+READ_ON = date(2026, 11, 1)
+"""Later than every generated bill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One document to write and read."""
+
+    layout: str
+    seed: int
+    is_photograph: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of every value of one reading, and whether it is so."""
+
+    layout: str
+    is_photograph: bool
+    rows: tuple[tuple[float, ...], ...]
+    truth: tuple[bool, ...]
+
+
+def examples(seed: int) -> Examples:
+    """The values to learn from: of all layouts but those that judge."""
+    names = [name for name in billing.layouts() if name not in billing.UNSEEN_LAYOUTS]
+    return joined(told(_asked(names, seed, PAPERS, PHOTOGRAPHS)))
+
+
+@lru_cache(maxsize=1)
+def judging() -> Examples:
+    """The values on which every version is judged: of layouts that nothing was learned from."""
+    return joined(told(_asked(billing.UNSEEN_LAYOUTS, JUDGING_SEED, JUDGED_PAPERS, JUDGED_PHOTOGRAPHS)))
+
+
+def told(asked: Sequence[Asked]) -> list[Told]:
+    """Each document written, read and compared with its truth; nothing of one that could not be read."""
+    with ProcessPoolExecutor(os.cpu_count() or 1, get_context("spawn"), initializer=one_thread.keep_to_one) as pool:
+        return [one for one in pool.map(told_of, asked, chunksize=4) if one is not None]
+
+
+def told_of(asked: Asked) -> Told | None:
+    """One document; None where its photograph could not be read."""
+    paper = billing.written(asked.seed, layout=asked.layout)
+    if asked.is_photograph and paper.pages > 1:
+        return None
+    pages = _pages(paper, is_photograph=asked.is_photograph)
+    if pages is None:
+        return None
+    document = layout.laid_out(pages)
+    read, proposals = reading.settled(document, pages, on=READ_ON)
+    right = alike.judged(paper.truth, paper.meant, on_the_wire(read, name=paper.layout)).fields
+    rows = confidence.rows(read, proposals, document)
+    known = [path for path in rows if path in right]
+    return Told(
+        paper.layout, asked.is_photograph, tuple(rows[path] for path in known), tuple(right[path] for path in known)
+    )
+
+
+def joined(documents: Sequence[Told]) -> Examples:
+    """All values as arrays; each document counts as much as any other, however many lines it has."""
+    rows = [row for one in documents for row in one.rows]
+    weights = np.array([1 / len(one.rows) for one in documents for _ in one.rows])
+    return Examples(
+        as_rows(rows, COLUMNS),
+        np.array([holds for one in documents for holds in one.truth], dtype=np.bool_),
+        weights / weights.mean() if len(weights) else weights,
+        np.array([one.layout for one in documents for _ in one.rows]),
+    )
+
+
+def _asked(names: Sequence[str], seed: int, papers: int, photographs: int) -> list[Asked]:
+    asked = [Asked(name, seed + number, False) for name in names for number in range(papers)]
+    return asked + [Asked(name, seed + number, True) for name in names for number in range(photographs)]
+
+
+def _pages(paper: billing.Paper, *, is_photograph: bool) -> Pages | None:
+    content = billing.photographed(paper.pdf, paper.seed) if is_photograph else paper.pdf
+    try:
+        return files.read(content, name=paper.layout, reader=_reader())
+    except FileRefused:
+        return None
+
+
+@cache
+def _reader() -> files.TextReader:
+    """That of this process: built with the first picture."""
+    return files.RapidReader()
