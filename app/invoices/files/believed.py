@@ -9,25 +9,20 @@ from app.invoices.files.ocr import Picture
 from app.invoices.records import files as refusals
 from app.invoices.records.pages import Box, Code, Page, Token
 
-MOST_WORDS = 10_000
-"""Of one page; the smallest print of a full page has a fifth of it."""
-
 
 def page(number: int, said: Mapping[str, Any], pixels: bytes) -> tuple[Page, Picture | None]:
     """A page, and its pixels where its words must be read from them.
 
-    Raises `FileDamaged` for what is no page, `TooMuchWork` for one with more than `MOST_WORDS`.
+    Raises `FileDamaged` for what is no page, `TooMuchWork` for one with more than `pieces.MOST_WORDS` words.
     """
     try:
         width, height = (_finite(side) for side in said["size"])
-        words = tuple(_words(said.get("words", ())))
+        words = pieces.bounded(_words(said.get("words", ())))
         rulings = tuple(_box(ruling) for ruling in said.get("rulings", ()))
         codes = tuple(Code(str(text), _box(box)) for text, box in said.get("codes", ()))
         picture = _picture(said["pixels"], pixels) if "pixels" in said else None
     except (KeyError, TypeError, ValueError):
         raise refusals.FileDamaged from None
-    if len(words) > MOST_WORDS:
-        raise refusals.TooMuchWork
     return Page(number, width, height, words, rulings, codes), picture
 
 

@@ -54,7 +54,16 @@ def _frames(
             yield frame
     except (frames.Broken, BrokenPipeError):
         pass
-    raise refusals.FileDamaged if process.wait(1) > 0 else refusals.TooMuchWork
+    raise refusals.FileDamaged if _ended(process) > 0 else refusals.TooMuchWork
+
+
+def _ended(process: subprocess.Popen[bytes]) -> int:
+    """Its exit code; below zero when it had to be killed: by a limit, or here, since it does not end by itself."""
+    try:
+        return process.wait(1)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
 
 
 def _taker(process: subprocess.Popen[bytes]) -> Callable[[int], bytes]:

@@ -19,6 +19,9 @@ _LINES_AT_ONCE = 2
 """Six, the engine's default, take 0.2 GB more and no less time."""
 _LONGEST_SIDE = 10_000
 """Pictures come bounded; the engine is not to reduce them again."""
+_THINNEST, _LONGEST_RATIO = 12, 50
+"""Pixels across, below which no line of letters can be read, and length over width of the longest roll of a till: the
+engine makes a thin strip larger without bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class RapidReader:
         """The pieces of text, from the top."""
         import numpy as np
 
+        if _is_strip(picture):
+            return Seen((), (), picture.width, picture.height)
         pixels = np.frombuffer(picture.content, np.uint8).reshape(picture.height, picture.width, 3)
         found, quarters = self._engine.read(pixels)
         pieces = tuple(_pieces(found))
@@ -106,6 +111,12 @@ class RapidReader:
                 "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
             }
         )
+
+
+def _is_strip(picture: Picture) -> bool:
+    """Whether no page of paper has this shape."""
+    short, long = sorted((picture.width, picture.height))
+    return short < _THINNEST or long > _LONGEST_RATIO * short
 
 
 def _pieces(found: Any) -> Iterator[Piece]:

@@ -4,17 +4,20 @@ Letters differ in width: `SHARES` are those of Helvetica (Adobe font metrics, in
 what bills are printed in.
 """
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise
 from math import dist
 
 from app.invoices.files import cleaning
+from app.invoices.records import files as refusals
 from app.invoices.records.pages import Box, Source, Token
 
 Point = tuple[float, float]
 Corners = tuple[Point, Point, Point, Point]
 """Upper left, upper right, lower right, lower left; the stretch may slant."""
 
+MOST_WORDS = 10_000
+"""Of one page; the smallest print of a full page has a fifth of it."""
 _DEFAULT, _CAPITAL = 556, 690
 SHARES = {
     **dict.fromkeys("ijl'", 222),
@@ -25,6 +28,14 @@ SHARES = {
     **dict.fromkeys("%@", 889),
     "w": 722,
 }
+
+
+def bounded(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """The words of one page. Raises `TooMuchWork` for more than `MOST_WORDS`; no more are made."""
+    found = tuple(islice(tokens, MOST_WORDS + 1))
+    if len(found) > MOST_WORDS:
+        raise refusals.TooMuchWork("A page of this file has too many words. Please send only the pages of one bill.")
+    return found
 
 
 def words(text: str, box: Box, *, piece: int) -> Iterator[Token]:

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from app.invoices.files import cleaning
+from app.invoices.files import cleaning, pieces
 from app.invoices.records import files as refusals
 from app.invoices.records.pages import Box, Medium, Page, Pages, Token
 
 MOST_CHARACTERS = 200_000
 """Some 60 full pages; a bill has a twentieth of it."""
-MOST_WORDS, MOST_PAGES = 10_000, 50
-"""Of one page, and pages."""
+MOST_PAGES = 50
 _TOO_LONG = "This text is too long. Please send only the text of one bill."
 _TAB = 8
 _CELL = (6.0, 12.0)
@@ -31,20 +30,19 @@ def decoded(content: bytes) -> str:
 
 
 def of_text(text: str) -> Pages:
-    """The pages of a text, parted by form feeds. Raises `TooMuchWork` for more than `MOST_CHARACTERS`."""
+    """The pages of a text, parted by form feeds. Raises `TooMuchWork` for more than a bill holds."""
     if len(text) > MOST_CHARACTERS:
         raise refusals.TooMuchWork(_TOO_LONG)
     found = [page for page in text.split("\f") if page.strip()]
-    pages = tuple(_page(number, page) for number, page in enumerate(found, 1))
-    if any(len(page.tokens) > MOST_WORDS for page in pages) or len(pages) > MOST_PAGES:
+    if len(found) > MOST_PAGES:
         raise refusals.TooMuchWork(_TOO_LONG)
-    return Pages(Medium.TEXT, pages)
+    return Pages(Medium.TEXT, tuple(_page(number, page) for number, page in enumerate(found, 1)))
 
 
 def _page(number: int, text: str) -> Page:
     lines = [cleaning.cleaned(line.expandtabs(_TAB)).rstrip() for line in text.splitlines()]
     columns, rows = max(1, *map(len, lines)), len(lines)
-    tokens = tuple(_tokens(lines, columns))
+    tokens = pieces.bounded(_tokens(lines, columns))
     return Page(number, columns * _CELL[0], rows * _CELL[1], tokens)
 
 

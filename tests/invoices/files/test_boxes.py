@@ -3,7 +3,7 @@
 import pytest
 
 from app.invoices import files
-from app.invoices.records.files import FileRefused
+from app.invoices.records.files import FileRefused, TooMuchWork
 from app.invoices.records.pages import Box
 
 ROW = "100,10,300,10,300,30,100,30"
@@ -44,6 +44,11 @@ class TestOfBoxes:
     )
     def test_rows_without_corners_or_text_are_no_page(self, rows: str) -> None:
         with pytest.raises(FileRefused):
+            files.of_boxes(rows)
+
+    @pytest.mark.parametrize("rows", [f"{ROW},{'a ' * 5_001}\n" * 2, f"{ROW},{'a' * 500_000}\n" * 2])
+    def test_more_than_a_page_holds_is_refused(self, rows: str) -> None:
+        with pytest.raises(TooMuchWork):
             files.of_boxes(rows)
 
     def test_row_that_is_broken_is_passed_over(self) -> None:

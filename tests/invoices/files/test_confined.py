@@ -48,6 +48,9 @@ BILL = hostile.page(hostile.written("Total 5.00", "GSTIN 27AAGCK7412M1Z7"))
 WORD = ["Total", 0, [0.1, 0.1, 0.2, 0.2]]
 
 
+ANSWERS_NONSENSE = "import os, sys, time; sys.stdin.read(); os.write(1, b'x' * 99); os.close(1); time.sleep(60)"
+
+
 @pytest.mark.skipif(platform.system() != "Linux", reason="only Linux can lock a process down")
 class TestReach:
     def test_nothing_but_computing_is_left(self) -> None:
@@ -66,6 +69,24 @@ class TestReach:
         with pytest.raises(Problem) as refused:
             files.read(BILL)
         assert refused.value.code == "too_much_work"
+
+
+class TestEnd:
+    """A process that ends badly, or not at all, is one file that cannot be read."""
+
+    @pytest.mark.parametrize(
+        ("program", "code"),
+        [
+            ("raise SystemExit(1)", "file_damaged"),
+            ("import os; os.abort()", "too_much_work"),
+            (ANSWERS_NONSENSE, "too_much_work"),
+        ],
+    )
+    def test_is_told_plainly(self, monkeypatch: pytest.MonkeyPatch, program: str, code: str) -> None:
+        monkeypatch.setattr(confined, "_START", program)
+        with pytest.raises(Problem) as refused:
+            files.read(BILL + bytes(1 << 20))
+        assert refused.value.code == code
 
 
 class TestBelieved:

@@ -1,8 +1,10 @@
 """What means harm or is broken gets a clear answer, in bounded time, and the next file is read as before."""
 
 import time
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from app.invoices import files
 from app.invoices.files import confined
@@ -83,6 +85,17 @@ class TestBorne:
         began = time.monotonic()
         assert [token.text for token in files.read(content).tokens][:2] == ["Total", "5.00"]
         assert time.monotonic() - began < LONGEST
+
+
+class TestStrips:
+    """What is far too thin for a page is not made larger to be read: that would fill the memory of the worker."""
+
+    @pytest.mark.parametrize(("width", "height"), [(1, 1), (3000, 3), (1, 30_000), (1500, 29)])
+    def test_no_text_is_looked_for(self, reader: files.RapidReader, width: int, height: int) -> None:
+        content = BytesIO()
+        Image.new("RGB", (width, height), "white").save(content, "PNG")
+        with pytest.raises(refusals.NoText):
+            files.read(content.getvalue(), reader=reader)
 
 
 class TestTime:
