@@ -20,6 +20,8 @@ SAID: Mapping[str, str] = {
     "unshadow": "The version watches no more.",
     "uncanary": "The trial is over: every business gets the version that serves.",
     "retrain": "The retraining is asked for. A candidate appears here when it is done.",
+    "corrected": "Saved. Sums and checks were tried anew.",
+    "same_as_before": "Nothing was changed: all of it stood there already.",
     "recompute": "The insights are being made anew. They stand on the page of the business when this is done.",
 }
 """What the next page opens with, by the word in its address: no text from an address is ever shown."""
@@ -50,7 +52,7 @@ EVENTS: Mapping[str, str] = {
     "canaried": "tried on a share of the businesses",
     "released": "no longer watching or tried",
 }
-DEEDS: Mapping[str, str] = {"looked": "looked at", "recomputed": "had made anew"}
+DEEDS: Mapping[str, str] = {"looked": "looked at", "recomputed": "had made anew", "corrected": "set right"}
 JOB_STATES: Mapping[str, str] = {
     "queued": "waits for a worker",
     "running": "is being worked on",
@@ -58,6 +60,51 @@ JOB_STATES: Mapping[str, str] = {
     "failed": "ended with a refusal",
     "dead": "started too often without an end",
 }
+
+DOCUMENT_STATES: Mapping[str, str] = {
+    "needs_review": "to look at",
+    "extracted": "done",
+    "waiting": "being read",
+    "failed": "not readable",
+}
+CERTAINTIES: Mapping[str, tuple[str, str]] = {
+    "given": ("✎", "set by a person"),
+    "sure": ("●", "sure"),
+    "likely": ("◐", "likely"),
+    "doubtful": ("○", "doubtful"),
+}
+"""How sure a value is: a mark and a word."""
+SOURCES: Mapping[str, str] = {
+    "text": "from the text of the file",
+    "ocr": "recognised on the picture",
+    "qr": "from the QR code",
+    "derived": "worked out",
+}
+QR: Mapping[str, str] = {
+    "decoded": "The signed QR code was read and says the same. Whether the portal signed it could not be checked.",
+    "verified": "The signed QR code was read, and the portal has signed it.",
+}
+PARTIES: Mapping[str, str] = {"supplier": "Supplier", "buyer": "Buyer", "ship_to": "Shipped to"}
+_FIELDS: Mapping[str, str] = {
+    "gstin": "GSTIN",
+    "pan": "PAN",
+    "irn": "IRN",
+    "hsn_sac": "HSN or SAC",
+    "gst_rate": "GST %",
+    "cgst": "CGST",
+    "sgst": "SGST",
+    "igst": "IGST",
+    "eway_bill_no": "E-way bill",
+    "ack_no": "Acknowledgement",
+    "ack_date": "Acknowledged on",
+    "state_code": "State code",
+    "unit_price": "Price",
+}
+
+
+def field_words(name: str) -> str:
+    """A field as a label: `Invoice number`, `GSTIN`."""
+    return _FIELDS.get(name) or name.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)

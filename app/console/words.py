@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from app.books.records.parties import RUPEE
-from app.console import sentences
+from app.console import fieldsets, sentences
 from app.values import money
 from ml_models.evaluation import titles
 
@@ -121,6 +121,11 @@ def valued(value: float | None, unit: str, currency: str = RUPEE) -> str:
     return percent(value) if unit == "share" else f"{figure(value)} days" if unit == "days" else figure(value)
 
 
+def amount(value: Decimal, currency: str | None = None) -> str:
+    """`₹1,18,000.50`, paise only where there are any; amounts in another currency with its code."""
+    return money.spoken(value) if currency in (None, RUPEE) else f"{currency} {value:,.2f}"
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "moment": moment,
     "clock": clock,
@@ -142,5 +147,11 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "metric_words": titles.title,
     "origin_words": lambda origin: sentences.ORIGINS.get(str(origin), str(origin)),
     "deed_words": lambda deed: sentences.DEEDS[str(deed)],
+    "document_words": lambda state: sentences.DOCUMENT_STATES[str(state)],
+    "certainty_words": lambda certainty: sentences.CERTAINTIES[str(certainty)],
+    "source_words": lambda source: sentences.SOURCES[str(source)],
+    "qr_words": lambda status: sentences.QR.get(str(status)),
+    "label": fieldsets.label,
+    "amount": amount,
     "job_words": lambda state: sentences.JOB_STATES.get(str(state), str(state)),
 }

@@ -38,6 +38,35 @@ MISSING: Mapping[str, str] = {
 }
 LACKING = "We could not read: {names}."
 
+_OF_LINES: Mapping[str, str] = {
+    "amount": "quantity times price, less discount, comes to {expected}; the line says {found}.",
+    "tax": "its rate makes {expected} of tax; its taxes add up to {found}.",
+    "halves": "CGST is {expected} and SGST {found}, but they should be the same.",
+    "total": "value and tax come to {expected}; the line's total says {found}.",
+}
+_OF_DOCUMENT: Mapping[str, str] = {
+    "totals.lines": "The lines add up to {expected}; the document says {found}.",
+    "totals.taxable_value": "Subtotal, discount and freight come to {expected}; the taxable value says {found}.",
+    "totals.grand_total": "Everything together comes to {expected}; the grand total says {found}.",
+    "totals.words": "The amount in words is {expected}; the grand total says {found}.",
+    "totals.tax": "The taxes add up to {expected}; their sum is given as {found}.",
+    "totals.halves": "CGST is {expected} and SGST {found}, but they should be the same.",
+    "totals.line_taxes": "The taxes of the lines add up to {expected}; the document says {found}.",
+    "totals.rate_taxes": "The taxes by rate add up to {expected}; the document says {found}.",
+    "totals.rate_values": "The values by rate add up to {expected}; the document says {found}.",
+    "totals.amount_due": "The total less what was paid is {expected}; the amount due says {found}.",
+    "invoice_number.form": "An invoice number has at most 16 letters, digits, - and /; this one is {found}.",
+    "invoice_date.not_later": "The date {found} is later than the day on which the document was read.",
+    "due_date.not_earlier": "The due date {found} is before the date of the document.",
+    "signed_qr": "The signed QR code cannot be trusted: {found}.",
+}
+_OF_PARTIES: Mapping[str, str] = {
+    "check_digit": "{found} is no valid GSTIN of the {party}: one of its characters is wrong.",
+    "of_gstin": "The GSTIN of the {party} says {expected}; {found} is printed beside it.",
+}
+_SIGNED = "The signed QR code says {expected} for {field}; the paper says {found}."
+_OTHER = "{field}: {expected} was expected, {found} was found."
+
 
 def warnings(extraction: Extraction, assessment: Mapping[str, object] | None) -> Iterator[str]:
     """What the owner should know before using the document."""
@@ -69,3 +98,20 @@ def _of_form(assessment: Mapping[str, object]) -> Iterator[str]:
         told = [MISSING[name] for name in draft["missing"] if name in MISSING and name != "invoice_type"]
         if told:
             yield LACKING.format(names=", ".join(told))
+
+
+def misfit(check: Check) -> str:
+    """What does not hold, in a sentence with both values."""
+    group, _, name = check.name.rpartition(".")
+    told = {"expected": check.expected, "found": check.found}
+    if check.name.startswith("signed_qr."):
+        return _SIGNED.format(field=_words(check.name.removeprefix("signed_qr.")), **told)
+    if group.startswith("lines."):
+        line = int(group.split(".")[1]) + 1
+        return f"Line {line}: {_OF_LINES.get(name, _OTHER).format(field=name, **told)}"
+    sentence = _OF_DOCUMENT.get(check.name) or _OF_PARTIES.get(name)
+    return (sentence or _OTHER).format(field=_words(check.name), party=_words(group.split(".")[0]), **told)
+
+
+def _words(path: str) -> str:
+    return path.replace(".", " ").replace("_", " ").replace("gstin", "GSTIN")

@@ -23,7 +23,7 @@ ALSO = {"feedback": {"usage"}, "invoices": {"files", "opening"}, "insights": {"c
 CONSOLE = {
     *("blueprint", "door", "forms", "refusals"),  # who comes in, with what, and what stands around a page
     *("pages", "rendering", "templates", "static", "assets"),  # what is shown
-    *("charts", "words", "sentences"),  # how it reads
+    *("charts", "fieldsets", "words", "sentences"),  # how it reads
 }
 NAMES_THAT_SAY_NOTHING = re.compile(r"(^|_)(utils?|helpers?|common|manager|base|misc)(_|$|\.)")
 CLOCK = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today")}

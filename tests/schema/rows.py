@@ -54,6 +54,8 @@ NEW = {
     " values (%(business)s, 1000, %(user)s)",
     "insight_looks": "insert into insight_looks (business_id, looked_on) values (%(business)s, '2026-04-01')",
     "insight_deeds": "insert into insight_deeds (business_id, deed, actor) values (%(business)s, 'looked', 'an admin')",
+    "document_deeds": "insert into document_deeds (business_id, extraction_id, deed, actor)"
+    " values (%(business)s, gen_random_uuid(), 'looked', 'an admin')",
     "jobs": "insert into jobs (name, business_id) values ('fraud.analyze', %(business)s)",
     "feedback": "insert into feedback (id, user_id, business_id, feedback_type, entity_id, helpful, submitted_at)"
     " values (gen_random_uuid(), %(user)s, %(business)s, 'fraud_alert', '1', true, now())",

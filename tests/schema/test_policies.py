@@ -106,7 +106,7 @@ class TestOwnPeople:
         "table",
         [
             *("fraud_alerts", "business_insights", "jobs", "book_facts", "feature_flag_overrides"),
-            *("ml_model_observations", "insight_evidence", "insight_looks", "insight_deeds"),
+            *("ml_model_observations", "insight_evidence", "insight_looks", "insight_deeds", "document_deeds"),
         ],
     )
     def test_may_not_write_what_the_service_found_out(self, shops: Shops, table: str) -> None:

@@ -1,10 +1,24 @@
 """One file for each thing an admin looks at; each view calls a service and hands what it returns to a template."""
 
 from app.console.blueprint import blp
-from app.console.pages import feedback, files, flags, history, insights, jobs, models, sign_in, steps, upload, version
+from app.console.pages import (
+    documents,
+    feedback,
+    files,
+    flags,
+    history,
+    insights,
+    jobs,
+    models,
+    sign_in,
+    steps,
+    upload,
+    version,
+)
 
 __all__ = [
     "blp",
+    "documents",
     "feedback",
     "files",
     "flags",

@@ -12,7 +12,6 @@ from app.console.blueprint import page
 from app.insights.records.picture import Format, Look
 from app.insights.service import overseeing
 from app.runtime.http.current import rt
-from app.values.errors import Invalid
 
 WIDTHS = {Format.SVG: 720, Format.PNG: 1080}
 TYPES = {Format.SVG: "image/svg+xml", Format.PNG: "image/png"}
@@ -23,7 +22,7 @@ def insights() -> Response:
     """The newest insights by business, how forecasts hold over all, and the way to the insights of one business."""
     wanted = request.args.get("business", "").strip()
     if wanted:
-        return rendering.to("business_insights", business_id=_id(wanted))
+        return rendering.to("business_insights", business_id=forms.business_id(wanted))
     found = overseeing.overview(rt(), now=rt().clock.now())
     return rendering.page("insights.html", found=found, chart=charts.errors(found.ranked), now=rt().clock.now())
 
@@ -61,10 +60,3 @@ def insight_chart(business_id: UUID, insight_id: UUID, format: str) -> Response:
     response.headers["Cache-Control"] = "private, no-cache"
     response.make_conditional(request)
     return response
-
-
-def _id(given: str) -> UUID:
-    try:
-        return UUID(given)
-    except ValueError:
-        raise Invalid("This is not the id of a business. It looks like 2f1c6a0e-6a0f-4f0e-9a55-0d4f5b1f7c11.") from None

@@ -49,7 +49,7 @@ def fetch(tx: Connection, id: UUID, business_id: UUID, *, is_locked: bool = Fals
     """The document; locked until the transaction ends where it is to be changed."""
     statement = text(FETCH + (" for update" if is_locked else ""))
     row = tx.execute(statement, {"id": id, "business_id": business_id}).mappings().one_or_none()
-    return _kept(row) if row else None
+    return kept(row) if row else None
 
 
 def insert(tx: Connection, kept: Kept, *, size_bytes: int, by: UUID | None) -> bool:
@@ -111,7 +111,8 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
-def _kept(row: RowMapping) -> Kept:
+def kept(row: RowMapping | Mapping[str, Any]) -> Kept:
+    """The document of a row with `COLUMNS`."""
     values = {name: value for name, value in row.items() if name not in ("result", "reference_date", "status")}
     told = row["result"]
     return Kept(

@@ -25,22 +25,24 @@ def correct(
     caller: Caller,
     now: datetime,
     language: Language,
+    by: UUID | None = None,
 ) -> View:
     """The document with these values set right. Values that stand there already change nothing.
 
     is_reviewed : whether the person has looked at all of it, so that it needs no further look
+    by : the person, where it is not the caller: an admin acts for the service
 
     Raises `ExtractionNotFound`, `CorrectionRefused`, `StillReading` and `NothingRead`.
     """
     values = rules.read(corrections)
     kept = storing.fetch(rt, id, caller=caller)
-    if _changed(rt, kept, values, is_reviewed=is_reviewed, caller=caller, now=now):
+    if _changed(rt, kept, values, is_reviewed=is_reviewed, by=by or caller.user_id, now=now):
         assessing.assess_anew(rt, kept, now=now)
     return showing.document(rt, id, caller=caller, now=now, language=language)
 
 
 def _changed(
-    rt: Runtime, kept: Kept, values: following.Values, *, is_reviewed: bool, caller: Caller, now: datetime
+    rt: Runtime, kept: Kept, values: following.Values, *, is_reviewed: bool, by: UUID | None, now: datetime
 ) -> bool:
     """Keeps what is new of the values, as one step; whether there was any. Repeats at the same time wait their turn."""
     with rt.db.transaction(Caller.service()) as tx:
@@ -54,7 +56,7 @@ def _changed(
         new = rules.news(rules.corrected(locked.extraction, repo.fetch(tx, locked)), values)
         step = locked.step + bool(new)
         if new:
-            repo.insert(tx, locked, new, step=step, by=caller.user_id, now=now)
+            repo.insert(tx, locked, new, step=step, by=by, now=now)
         if new or (is_reviewed and locked.reviewed_at is None):
             reviewed = is_reviewed or locked.reviewed_at is not None
             stands = status.status(locked.extraction, is_reviewed=reviewed)

@@ -12,6 +12,7 @@ from app.intake.schemas import answers
 from app.intake.service import assessing, engines, storing
 from app.invoices import files
 from app.invoices.records.files import FileRefused
+from app.invoices.records.pages import Pages
 from app.invoices.schemas import extractions as wire
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import Progress
@@ -54,7 +55,7 @@ def _read(rt: Runtime, kept: Kept, *, progress: Progress) -> int:
         raise
     read, version = engines.understood(rt, content, name=kept.file_name, business_id=kept.business_id, on=kept.on)
     is_read = read.extraction.failure is None
-    pictures = _keep_pictures(rt, kept, content, progress) if is_read else 0
+    pictures = _keep_pictures(rt, kept, content, read.pages, progress) if is_read else 0
     found = status.status(read.extraction, is_reviewed=False)
     with rt.db.transaction(Caller.service()) as tx:
         repo.save_read(tx, kept, read.extraction, read.pages, status=found, version=version, now=rt.clock.now())
@@ -63,11 +64,11 @@ def _read(rt: Runtime, kept: Kept, *, progress: Progress) -> int:
     return pictures
 
 
-def _keep_pictures(rt: Runtime, kept: Kept, content: bytes, progress: Progress) -> int:
-    """Keeps a picture of each page; a document whose pages cannot be drawn has none."""
+def _keep_pictures(rt: Runtime, kept: Kept, content: bytes, read: Pages | None, progress: Progress) -> int:
+    """Keeps a picture of each page, upright; a document whose pages cannot be drawn has none."""
     progress(0.6, "Keeping pictures of its pages")
     try:
-        pictures = files.previews(content)
+        pictures = files.previews(content, quarters=[page.quarters for page in read.pages] if read else ())
     except FileRefused:
         return 0
     for number, picture in enumerate(pictures, 1):
