@@ -47,6 +47,7 @@ KINDS: Mapping[str, Kind] = {
     "discount": Kind("discount", 1.1, "right", ("discount",), lambda row, hand: hand.amount(row.discount)),
     "taxable": Kind("taxable", 1.4, "right", ("taxable_value",), lambda row, hand: hand.amount(row.taxable_value)),
     "amount": Kind("amount", 1.5, "right", ("taxable_value",), lambda row, hand: hand.amount(row.taxable_value)),
+    "untaxed": Kind("amount", 1.5, "right", ("total",), lambda row, hand: hand.amount(row.total)),
     "rate": Kind("rate", 0.8, "right", ("gst_rate",), lambda row, hand: hand.rate(row.rate_percent)),
     "cgst_rate": Kind("cgst_rate", 0.8, "right", ("gst_rate",), lambda row, hand: hand.rate(_half(row))),
     "cgst": Kind("cgst", 1.2, "right", ("cgst",), lambda row, hand: hand.amount(row.heads.cgst)),

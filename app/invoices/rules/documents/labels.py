@@ -42,10 +42,10 @@ _ALL = (
         |पूर्णांक(?:न)?|afronding|zaokrąglenie
     """),
     (PAID, r"""
-        (?:less )?(?:amount |amt |total |payment )?(?:paid|received|recd)(?: (?:amount|amt|by .*|in cash|via .*
-        |through .*))?|advance(?: (?:paid|received|payment|amount))?|payments?(?: (?:made
-        |received))?|cash paid|भुगतान|paid amount|already paid|deposit|amount received|payment received by .*
-        |received amount
+        (?:less |total |already )*(?:amount |amt |advance |payment |cash |deposit |token )*(?:paid|received|recd
+        |collected|adjusted)(?: (?:amount|amt|already|in .*|by .*|via .*|through .*|on .*|at .*|against .*|as .*
+        |from .*))*|(?:less )?(?:advance|deposit|payments?|pre ?payment|token)(?: (?:money|made|amount|amt|by .*
+        |via .*|on .*|in cash|against .*))*|भुगतान|अग्रिम
     """),
     (DUE, r"""
         (?:balance|bal|net balance)(?: (?:amount|amt|due|payable|to pay|if any))*|(?:total )?(?:amount
@@ -91,12 +91,12 @@ _ALL = (
     (SUBTOTAL, r"""
         (?:sub|item|basket|cart|basic|goods) ?(?:total|amount|value)s?(?: (?:amount|value))?|subtotal|subtotaal
         |zwischensumme|sous total|suma częściowa|gross (?:amount|total|value|amt)|उप(?: |-)?(?:योग|कुल)
-        |item total|total items? value|total (?:basic|goods) (?:amount|value)
+        |gross|item total|total items? value|total (?:basic|goods) (?:amount|value)
     """),
     (GRAND, r"""
         (?:grand|invoice|bill|final|document|gross invoice|total invoice|total bill|overall|order
         |note) ?(?:total|value|amount|amt)(?: (?:payable|due|incl .*|inclusive .*|inr|after tax|in figures?
-        |to pay))*|(?:net|total|final)? ?(?:amount|amt)? ?(?:to pay|payable|to be paid)(?: (?:amount|amt
+        |to pay|rounded.*|round off))*|(?:net|total|final)? ?(?:amount|amt)? ?(?:to pay|payable|to be paid)(?: (?:amount|amt
         |by .*))?|net (?:payable|amount|amt|bill|invoice)(?: (?:amount|amt|value|payable))?|total (?:incl
         |including|inclusive|with|after|inc)(?: of)?(?: all)? ?(?:tax|gst|taxes|vat)?|(?:total )?amount (?:after
         |incl|including|inclusive|with)(?: of)?(?: all)? (?:tax|gst|taxes)|total (?:payable|due|invoice value

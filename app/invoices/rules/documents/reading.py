@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.invoices.records.extractions import Extraction, Proposal
+from app.invoices.records.extractions import DocumentType, Extraction, Proposal
 from app.invoices.records.pages import Medium, Pages
 from app.invoices.rules.documents import (
     confidence,
@@ -33,6 +33,9 @@ from app.invoices.rules.documents.layout import Document
 from app.invoices.rules.documents.receipts import ReceiptScorer
 from app.invoices.rules.documents.signed_codes import PortalKeys
 from ml_models.contracts import Scorer
+
+_UNTAXED = frozenset({DocumentType.BILL_OF_SUPPLY, DocumentType.RECEIPT, DocumentType.OTHER})
+"""Kinds of papers on which no tax is charged unless it is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,11 @@ def settled(
     code = signed_codes.read(pages, keys)
     printed = proposals(document, on=on, learned=learned or Learned())
     found = [*printed, *signed_values.proposals(code)]
-    chosen = solver.settled(found, on=on)
+    paths = {proposal.path for proposal in found}
+    kind = kinds.document_type(document, has_gstin="supplier.gstin" in paths, has_buyer="buyer.name" in paths)
+    chosen = solver.settled(found, on=on, is_taxed=kind not in _UNTAXED)
     signed, differences = signed_values.compared(code, printed)
     fields = short_form.filled(chosen.fields)
-    kind = kinds.document_type(document, has_gstin="supplier.gstin" in fields, has_buyer="buyer.name" in fields)
     checks = (*chosen.checks, *proofs.checks(fields, on=on), *differences)
     return Extraction(kind, fields, checks, signed), found
 

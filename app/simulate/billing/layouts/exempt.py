@@ -32,7 +32,7 @@ def _draw(bill: Bill, hand: Hand) -> Sheet:
     y += 10 + sheet.leading
     if bill.buyer:
         y = parties.write(sheet, hand, bill.buyer, "buyer", (sheet.margin, y), sheet.inner, parties.Manner(("gstin",)))
-    keys = ["serial", "description", "code", "quantity", "unit", "price", "amount"]
+    keys = ["serial", "description", "code", "quantity", "unit", "price", "untaxed"]
     if hand.chance.happens(0.3):
         keys.remove("code")
     ruling = hand.chance.pick((Ruling.COLUMNS, Ruling.BOXED))

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from app.invoices.records.extractions import Check, Found, Proposal
 from app.invoices.rules.documents import words
-from app.invoices.rules.documents.solver import foot, heads, lines, search, total_sums
+from app.invoices.rules.documents.solver import foot, heads, line_totals, lines, search, total_sums
 from app.invoices.rules.documents.solver.lines import SettledLine
 
 _TOTALS = "totals."
@@ -25,8 +25,11 @@ class Settled:
     checks: tuple[Check, ...]
 
 
-def settled(proposals: Sequence[Proposal], *, on: date) -> Settled:
-    """The readings that fit each other best, of all that were proposed."""
+def settled(proposals: Sequence[Proposal], *, on: date, is_taxed: bool = True) -> Settled:
+    """The readings that fit each other best, of all that were proposed.
+
+    is_taxed : whether papers of this kind can bear tax; the amounts of others are what is paid
+    """
     by_path: dict[str, list[Found]] = defaultdict(list)
     for proposal in proposals:
         by_path[proposal.path].append(proposal.found)
@@ -38,28 +41,9 @@ def settled(proposals: Sequence[Proposal], *, on: date) -> Settled:
     }
     fields |= {f"lines.{number}.{name}": one for number, line in of_lines.items() for name, one in line.fields.items()}
     fields |= foot.settled(by_path, _fixed(fields, of_lines))
-    fields = heads.named(_with_tax(fields))
+    taxable = _fixed(fields, {})["rates.taxable_value"]
+    fields = heads.named(line_totals.moved(fields, taxable, is_taxed=is_taxed))
     return Settled(_without_internal(fields), checks(fields, on=on))
-
-
-def _with_tax(fields: Mapping[str, Found]) -> dict[str, Found]:
-    """Amounts of lines that add up to the grand total, while a smaller taxable value is printed, include the tax."""
-    total, taxable = _number(fields, "totals.grand_total"), _number(fields, "totals.taxable_value")
-    taxable = _fixed(fields, {})["rates.taxable_value"] if taxable is None else taxable
-    amounts = {
-        path: one for path, one in fields.items() if path.startswith("lines.") and path.endswith("taxable_value")
-    }
-    summed = sum((one.value for one in amounts.values() if isinstance(one.value, Decimal)), Decimal(0))
-    has_totals = any(path.startswith("lines.") and path.endswith(".total") for path in fields)
-    if total is None or taxable is None or has_totals or abs(summed - total) >= 1 or abs(summed - taxable) < 1:
-        return dict(fields)
-    moved = {path.replace("taxable_value", "total"): one for path, one in amounts.items()}
-    return {path: one for path, one in fields.items() if path not in amounts} | moved
-
-
-def _number(fields: Mapping[str, Found], path: str) -> Decimal | None:
-    found = fields.get(path)
-    return found.value if found is not None and isinstance(found.value, Decimal) else None
 
 
 def _fixed(fields: Mapping[str, Found], of_lines: Mapping[int, SettledLine]) -> dict[str, Decimal | None]:

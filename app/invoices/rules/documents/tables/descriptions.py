@@ -1,10 +1,14 @@
-"""What is sold, from the lines of its cell: without serial number, code, batch and other notes under the name."""
+"""What is sold, from the lines of its cell: without serial number, code, batch and other notes under the name.
+
+A name is broken only where its next word would not fit any more; a line that begins earlier is a note of its own, and
+so is one in smaller letters.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.invoices.records.pages import Token
+from app.invoices.records.pages import Source, Token
 
 _SERIAL = re.compile(r"^\(?\d{1,3}[.)]$")
 _CODE_LABEL = re.compile(r"^[(\[]?(?:hsn|sac|hs|hsncode|itc)\b.*$", re.I)
@@ -14,6 +18,29 @@ _NOTE = re.compile(
     r"|description:|shipping charges|serienummer|seriennummer|(?:c|s|i|ut)gst\b|delivered|ref)",
     re.I,
 )
+_SMALLER = 0.86
+"""Letters below this share of those above are smaller on purpose; words without long letters keep it, since the boxes
+of printed text are as high as the font."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the names of one table run before they are broken: to which place, and over how many characters."""
+
+    right: float
+    letters: int
+
+    def is_broken(self, line: Sequence[Token], word: Token) -> bool:
+        """Whether a line had no room for the first word of the next."""
+        blank = line[-1].box.width / max(len(line[-1].text), 1)
+        has_room = line[-1].box.right + blank + word.box.width <= self.right
+        return not has_room or len(_text(line)) + 1 + len(word.text) > self.letters
+
+
+def reach(lines: Iterable[Sequence[Token]]) -> Reach:
+    """How far the lines of all names of a table run."""
+    every = [line for line in lines if line]
+    return Reach(max((line[-1].box.right for line in every), default=1.0), max(map(len, map(_text, every)), default=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +52,39 @@ class Described:
     code: tuple[Token, ...] = ()
 
 
-def read(lines: Sequence[Sequence[Token]], position: int | None = None) -> Described:
+def read(lines: Sequence[Sequence[Token]], position: int | None = None, within: Reach | None = None) -> Described:
     """The name over all its lines; notes under it are left out, a first line never.
 
     position : which line of goods it is, from 1: a number that stands before the name and is this one is no part of it
+    within : how far the names of this table run; None where nothing tells a note from a name of several lines
     """
     kept: list[Token] = []
     code: list[Token] = []
+    has_ended = False
     for place, line in enumerate(lines):
         words, behind = _divided(line)
         code.extend(behind)
-        if kept and place and _NOTE.match(" ".join(token.text for token in line)):
-            break
-        kept.extend(words)
+        has_ended = has_ended or (bool(kept) and _is_note(line, lines[place - 1], within))
+        kept.extend([] if has_ended else words)
     kept = list(_named(kept, position))
     return Described(" ".join(token.text for token in kept).strip(" -,|:"), tuple(kept), tuple(code))
+
+
+def _is_note(line: Sequence[Token], above: Sequence[Token], within: Reach | None) -> bool:
+    """Whether a line under a name is none of it."""
+    if _NOTE.match(_text(line)):
+        return True
+    is_drawn = line[0].source is Source.TEXT and above[0].source is Source.TEXT
+    is_smaller = is_drawn and _height(line) < _SMALLER * _height(above)
+    return is_smaller or (within is not None and not within.is_broken(above, line[0]))
+
+
+def _height(line: Sequence[Token]) -> float:
+    return max(token.box.height for token in line)
+
+
+def _text(line: Sequence[Token]) -> str:
+    return " ".join(token.text for token in line)
 
 
 def _divided(line: Sequence[Token]) -> tuple[list[Token], list[Token]]:

@@ -50,13 +50,22 @@ class Line:
         return found[0].value if found and isinstance(found[0].value, Decimal) else None
 
 
-def line(item: Item, mark: Mark, unit: Reading | None = None, position: int | None = None) -> Line:
-    """The readings of an item.
+def lines(of: Sequence[Item], mark: Mark, unit: Reading | None = None, *, first: int = 1) -> list[Line]:
+    """The readings of the items of one table.
 
-    unit : what the head of its quantities says for all of them, "Weight (MT)"; position : its place, from 1
+    unit : what the head of its quantities says for all of them, "Weight (MT)"
+    first : the place of the first item among all of the document, from 1
     """
+    within = descriptions.reach(words for item in of for words in item.texts)
+    return [line(item, mark, unit, (place, within)) for place, item in enumerate(of, first)]
+
+
+def line(
+    item: Item, mark: Mark, unit: Reading | None = None, among: tuple[int, descriptions.Reach] | None = None
+) -> Line:
+    """The readings of an item; `among` others its place, from 1, and how far their names run."""
     found = Line(item.page, item.row)
-    described = descriptions.read([words for words in item.texts if not _is_numeric(words)], position)
+    described = descriptions.read([words for words in item.texts if not _is_numeric(words)], *(among or ()))
     for words in filter(_is_numeric, item.texts):
         _file(item.cells, words)
     if described.tokens:

@@ -77,7 +77,7 @@ def read(document: Document) -> Tables:
             continue
         body = _body(document, head, _end(document, head, end), mark)
         unit = _unit(document, head)
-        read_lines = [items.line(item, mark, unit, place) for place, item in enumerate(body.items, len(lines) + 1)]
+        read_lines = items.lines(body.items, mark, unit, first=len(lines) + 1)
         meaning = roles.decided(read_lines)
         lines.extend((line, meaning) for line in read_lines)
         taken.update(body.taken)
