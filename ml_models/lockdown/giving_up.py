@@ -58,5 +58,7 @@ def _within(limits: Limits) -> str:
         (resource.RLIMIT_NPROC, 0),
         (resource.RLIMIT_NOFILE, 16),
     ):
-        resource.setrlimit(limit, (most, most))
+        _, allowed = resource.getrlimit(limit)
+        bound = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+        resource.setrlimit(limit, (bound, bound))
     return "limited memory and time"

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.invoices.files import believed, boxes, confined, kinds, ocr, pictures, pixels_read, texts
 from app.invoices.records import files as refusals
+from app.invoices.records.images import OCRMissing
 from app.invoices.records.pages import Medium, Page, Pages
 
 MOST_BYTES = 25 << 20
@@ -31,7 +32,7 @@ def read(content: bytes, *, name: str = "", reader: ocr.TextReader | None = None
     reader : reads pixels where there are no words; kept by the caller, since building it takes long
 
     Raises a `FileRefused` with its code and sentence for everything that is no readable document, and `OCRMissing`
-    when pixels must be read and nothing reads them.
+    when pixels must be read and nothing reads them, or what opens such files is not installed.
     """
     what = kind(content)
     pages = _text_pages(content) if what is kinds.Kind.TEXT else _opened_pages(content, what, reader)
@@ -79,7 +80,7 @@ def _told(content: bytes, what: kinds.Kind, **asked: Any) -> Iterator[tuple[dict
     request = asked | {"kind": what.value, "most_pages": MOST_PAGES, "most_pixels": pictures.MOST_PIXELS}
     for said, blob in confined.told(request, content):
         if why := said.get("refused"):
-            raise _refusal(why, said)
+            raise OCRMissing if why == "not_installed" else _refusal(why, said)
         yield said, blob
 
 

@@ -58,14 +58,25 @@ def _opened(content: bytes, request: dict[str, Any]) -> Iterator[tuple[Any, Shee
     if not 0 < count <= request["most_pages"]:
         raise Refused("too_many_pages" if count else "damaged", count)
     for place in range(count):
-        page = pdfium.FPDF_LoadPage(document, place)
-        if not page:
-            raise Refused("damaged")
+        page = _loaded(document, place)
         at = sheet(page)
         if not all(1 <= side <= MOST_POINTS for side in at.size):
             raise Refused("page_too_large")
         yield page, at
         pdfium.FPDF_ClosePage(page)
+
+
+def _loaded(document: Any, place: int) -> Any:
+    """An open page, what was filled into its form or stamped on it made part of it. Raises `Refused`."""
+    page = pdfium.FPDF_LoadPage(document, place)
+    if page and pdfium.FPDFPage_GetAnnotCount(page) > 0:
+        rendering.draw_values(page)
+        if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
+            pdfium.FPDF_ClosePage(page)
+            page = pdfium.FPDF_LoadPage(document, place)
+    if not page:
+        raise Refused("damaged")
+    return page
 
 
 def _page(page: Any, at: Sheet, request: dict[str, Any]) -> Said:

@@ -49,10 +49,15 @@ def _upright(content: bytes, request: dict[str, Any]) -> Image.Image:
             raise ValueError
         opened.draft("RGB", (_CODE_SIDE, _CODE_SIDE))
         opened.load()
-        upright = drawing.smaller(ImageOps.exif_transpose(opened), _CODE_SIDE)
-    if not upright.has_transparency_data:
-        return upright.convert("RGB")
-    upright = upright.convert("RGBA")
+        upright = drawing.smaller(_in_colour(ImageOps.exif_transpose(opened)), _CODE_SIDE)
+    if upright.mode == "RGB":
+        return upright
     page = Image.new("RGB", upright.size, "white")
     page.paste(upright, mask=upright.getchannel("A"))
     return page
+
+
+def _in_colour(picture: Image.Image) -> Image.Image:
+    """In three colours, or four where something is transparent; what has a palette cannot be made smaller well."""
+    mode = "RGBA" if picture.has_transparency_data else "RGB"
+    return picture if picture.mode == mode else picture.convert(mode)

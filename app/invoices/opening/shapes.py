@@ -11,6 +11,8 @@ from app.invoices.opening.geometry import Rectangle, Sheet
 
 MOST_OBJECTS = 50_000
 MOST_RULINGS = 5_000
+MOST_STEPS = 50_000
+"""Steps of all paths of a page that are looked at; a ruled table of a full page has a thousand."""
 MOST_DEPTH = 4
 _THIN, _LONG = 2.5, 12.0
 """Points: what is thinner and longer than this is a ruled line."""
@@ -28,6 +30,7 @@ class Shapes:
     """Paths of many steps."""
     small: list[Rectangle] = field(default_factory=list)
     """Little filled squares, each drawn for itself."""
+    steps_left: int = MOST_STEPS
 
 
 def shapes(page: Any, sheet: Sheet) -> Shapes:
@@ -81,7 +84,9 @@ def _draw(found: Shapes, thing: Any, at: Matrix, bounds: Rectangle, sheet: Sheet
     elif min(width, height) <= _THIN:
         _rule(found, seen)
     elif _is_stroked(thing):
-        for left, bottom, right, top in _straight(thing, min(steps, MOST_RULINGS), at):
+        looked_at = min(steps, found.steps_left)
+        found.steps_left -= looked_at
+        for left, bottom, right, top in _straight(thing, looked_at, at):
             _rule(found, sheet.seen(left, bottom, right, top))
 
 

@@ -22,6 +22,8 @@ _INVISIBLE_MODES = frozenset({3, 7})
 _LIGHT = 200
 """Of 255: letters whose darkest channel is lighter are looked for on the drawn page."""
 _PRIVATE = range(0xE000, 0xF900)
+_BLANKS = frozenset({0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0xA0})
+"""PDFium's own among them, such as the end of a line; other control characters are codes of glyphs, not of letters."""
 _HYPHEN_AT_END = 0x02
 
 
@@ -29,7 +31,7 @@ _HYPHEN_AT_END = 0x02
 class Word:
     """Letters side by side.
 
-    is_doubtful : so light that only the drawn page can tell whether they are seen
+    is_doubtful : so light, or on a layer that may be off, that only the drawn page can tell whether they are seen
     """
 
     text: str
@@ -121,7 +123,7 @@ def _letters(text_page: Any, sheet: Sheet, found: Layer) -> Iterator[_Letter | N
     width, height = sheet.size
     for place in range(count):
         code = pdfium.FPDFText_GetUnicode(text_page, place)
-        if (code <= 0x20 and code != _HYPHEN_AT_END) or code == 0xA0:
+        if code in _BLANKS:
             yield None
             continue
         pdfium.FPDFText_GetLooseCharBox(text_page, place, ctypes.byref(box))
@@ -136,8 +138,17 @@ def _letters(text_page: Any, sheet: Sheet, found: Layer) -> Iterator[_Letter | N
         ):
             found.hidden += 1
         else:
-            found.broken += code in _PRIVATE or code == 0xFFFD
+            found.broken += _is_broken(text_page, place, code)
             yield _Letter("-" if code == _HYPHEN_AT_END else _written(code), seen, paint == _FAINT)
+
+
+def _is_broken(text_page: Any, place: int, code: int) -> bool:
+    """Whether a letter is known by its shape alone: its font does not say which it is, or says nonsense."""
+    if code == _HYPHEN_AT_END:
+        return not pdfium.FPDFText_IsHyphen(text_page, place)
+    return (
+        code < 0x20 or code in _PRIVATE or code == 0xFFFD or pdfium.FPDFText_HasUnicodeMapError(text_page, place) == 1
+    )
 
 
 def _written(code: int) -> str:
@@ -164,9 +175,22 @@ class _Paints:
     def _asked(self, text_object: Any) -> int:
         if pdfium.FPDFTextObj_GetTextRenderMode(text_object) in _INVISIBLE_MODES:
             return _HIDDEN
+        if _is_on_a_layer(text_object):
+            return _FAINT
         if not pdfium.FPDFPageObj_GetFillColor(text_object, *map(ctypes.byref, self._channels)):
             return _PLAIN
         *colours, opacity = (channel.value for channel in self._channels)
         if opacity == 0:
             return _HIDDEN
         return _FAINT if min(colours) > _LIGHT or opacity < 255 - _LIGHT else _PLAIN
+
+
+def _is_on_a_layer(text_object: Any) -> bool:
+    """Whether it is optional content (ISO 32000-1, 8.11), which the viewer may have switched off."""
+    name, size = (ctypes.c_ushort * 8)(), ctypes.c_ulong()
+    for number in range(pdfium.FPDFPageObj_CountMarks(text_object)):
+        mark = pdfium.FPDFPageObj_GetMark(text_object, number)
+        pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), ctypes.byref(size))
+        if size.value == 6 and name[:2] == [ord("O"), ord("C")]:
+            return True
+    return False

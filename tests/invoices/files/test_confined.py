@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from app.invoices import files
 from app.invoices.files import believed, confined, texts
 from app.invoices.opening import frames
+from app.invoices.records.images import OCRMissing
 from app.values.errors import Problem
 from tests.invoices.files import hostile
 from tests.invoices.photos import photo
@@ -87,6 +88,11 @@ class TestEnd:
         with pytest.raises(Problem) as refused:
             files.read(BILL + bytes(1 << 20))
         assert refused.value.code == code
+
+    def test_what_opens_files_may_not_be_installed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(confined, "_START", f"import sys; sys.modules['pypdfium2'] = None; {confined._START}")
+        with pytest.raises(OCRMissing):
+            files.read(BILL)
 
 
 class TestBelieved:

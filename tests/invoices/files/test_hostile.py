@@ -46,6 +46,10 @@ BORNE = {
     "arrays in arrays": hostile.nested(200_000),
     "much that is packed small": hostile.page(b"q Q " * 2_000_000 + TOTAL),
     "many drawn things": hostile.page(TOTAL + b" 1 1 100 1 re f" * MANY),
+    "lines of many steps": hostile.page(TOTAL + (b" 0 0 m" + b" 5 5 l 9 90 l" * 9_000 + b" S") * 20),
+    "huge words that may be hidden": hostile.page(
+        TOTAL + b" 1 g BT /F1 900 Tf 0 100 Td" + b" (a ) Tj" * 5_000 + b" ET"
+    ),
     "many texts of one letter": hostile.page(TOTAL + b" BT /F1 9 Tf 50 700 Td (a) Tj ET" * MANY),
 }
 
