@@ -52,7 +52,7 @@ class TestTaxInvoice:
 
     def test_rows_are_read(self) -> None:
         rows = [(row.description, row.quantity, row.unit, row.total_price) for row in fields_of(BILL).lines]
-        assert rows == [("Ultra Cement 50kg", 10, "bag", 3500), ("Steel rod 12mm", Decimal("25.5"), "kg", 1530)]
+        assert rows == [("Ultra Cement 50kg", 10, "Bag", 3500), ("Steel rod 12mm", Decimal("25.5"), "kg", 1530)]
 
     def test_foot_is_read_and_closes(self) -> None:
         fields = fields_of(BILL)

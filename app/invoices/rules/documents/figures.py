@@ -8,4 +8,4 @@ from app.invoices.rules.documents.layout import Document
 def proposals(document: Document) -> list[Proposal]:
     """Every reading of `lines.N.*`, `totals.*` and `rates.N.*`."""
     read = tables.read(document)
-    return [*tables.proposals(read), *totals.proposals(document, read), *rates.proposals(document, read)]
+    return [*tables.proposals(read.lines), *totals.proposals(document, read), *rates.proposals(document, read)]

@@ -96,8 +96,8 @@ _ALL = (
     (GRAND, r"""
         (?:grand|invoice|bill|final|document|gross invoice|total invoice|total bill|overall|order
         |note) ?(?:total|value|amount|amt)(?: (?:payable|due|incl .*|inclusive .*|inr|after tax|in figures?
-        |to pay|rounded.*|round off))*|(?:net|total|final)? ?(?:amount|amt)? ?(?:to pay|payable|to be paid)(?: (?:amount|amt
-        |by .*))?|net (?:payable|amount|amt|bill|invoice)(?: (?:amount|amt|value|payable))?|total (?:incl
+        |to pay|rounded.*|round off))*|(?:net|total|final)? ?(?:amount|amt)? ?(?:to pay|payable|to be paid)(?: (?:amount
+        |amt|by .*))?|net (?:payable|amount|amt|bill|invoice)(?: (?:amount|amt|value|payable))?|total (?:incl
         |including|inclusive|with|after|inc)(?: of)?(?: all)? ?(?:tax|gst|taxes|vat)?|(?:total )?amount (?:after
         |incl|including|inclusive|with)(?: of)?(?: all)? (?:tax|gst|taxes)|total (?:payable|due|invoice value
         |amount payable|credit|debit)|g total|कुल (?:देय )?(?:राशि|योग|देय)|महायोग|कुल देय|total ttc|montant ttc

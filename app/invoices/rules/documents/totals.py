@@ -96,14 +96,21 @@ def _in_row(row: Row, below: Row | None, mark: Mark) -> Iterator[Proposal]:
 
 
 def _named(segment: Segment) -> tuple[str, tuple[Token, ...], tuple[Token, ...]] | None:
-    """The path that the first words of a segment name, these words, and those behind them."""
+    """The path that the first words of a segment name, these words, and those behind them; an amount is no part of a
+    name that is one without it."""
+    found = None
     for end in range(min(len(segment.tokens), _MOST_WORDS), 0, -1):
-        text = " ".join(token.text for token in segment.tokens[:end])
-        path = labels.meaning(text)
+        path = labels.meaning(_text(segment.tokens[:end]))
         rest = segment.tokens[end:]
         if path is not None and all(_is_numeric(token) for token in rest):
-            return path, segment.tokens[:end], rest
-    return None
+            found = found or (path, segment.tokens[:end], rest)
+            if not _ends_in_sum(segment.tokens[:end]):
+                return path, segment.tokens[:end], rest
+    return found
+
+
+def _ends_in_sum(tokens: Sequence[Token]) -> bool:
+    return amounts.is_plain(tokens[-1].text) and any(mark in tokens[-1].text for mark in ".,")
 
 
 def _is_numeric(token: Token) -> bool:

@@ -19,11 +19,12 @@ TAXES = ("cgst", "sgst", "igst")
 
 
 def _net(values: Values) -> Decimal | None:
-    """Quantity by price, less discount."""
+    """Quantity by price, less discount, with what is charged on top."""
     quantity, price = values.get("quantity"), values.get("unit_price")
     if quantity is None or price is None:
         return None
-    return money.rounded(quantity * price) - abs(values.get("discount") or values.get("less") or money.ZERO)
+    less = abs(values.get("discount") or values.get("less") or money.ZERO)
+    return money.rounded(quantity * price) - less + (values.get("more") or money.ZERO)
 
 
 def _nearest(net: Decimal, tax: Decimal, total: Decimal) -> Decimal:
@@ -84,7 +85,7 @@ def total(values: Values) -> Verdict | None:
     return Verdict(abs(found - expected) <= RATE, expected, found, used)
 
 
-_VALUES = ("quantity", "unit_price", "discount", "less", "taxable_value", "total")
+_VALUES = ("quantity", "unit_price", "discount", "less", "more", "taxable_value", "total")
 EVERY = (
     Sum("amount", _VALUES, amount),
     Sum("tax", (*_VALUES, "gst_rate", *TAXES, "tax"), tax),

@@ -92,7 +92,7 @@ def _check(name: str, verdict: search.Verdict, fields: Mapping[str, Found]) -> C
     return Check(f"totals.{name}", verdict.is_ok, str(verdict.expected), str(verdict.found), paths)
 
 
-_INTERNAL = (".tax", ".gross", ".less", "totals.total")
+_INTERNAL = (".tax", ".gross", ".less", ".more", "totals.total")
 
 
 def _without_internal(fields: Mapping[str, Found]) -> dict[str, Found]:

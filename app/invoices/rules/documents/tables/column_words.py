@@ -95,8 +95,8 @@ PHRASES = (
         batch(?: no)?|exp(?:iry)?(?: (?:date|dt))?|mfg(?: (?:date|dt))?|mfr|sku|(?:part|item|product|art
         |article)(?: code| no)?|code|barcode|make|size|brand|colou?r|location|date|l ?r(?: (?:no
         |date))?|g ?r(?: (?:no|date))?|bilty(?: no)?|class|vehicle(?: no)?
-        |from|to|purity|making(?: charges?)?|gross (?:wt|weight)(?: g| gm| gms| kg)?|free|pack(?:ing)?|packages
-        |imei|serial numbers?|remarks?|period|check ?in|check ?out|hallmark|huid|stone|wastage|scheme|sch
+        |from|to|purity|gross (?:wt|weight)(?: g| gm| gms| kg)?|free|pack(?:ing)?|packages
+        |imei|serial numbers?|remarks?|period|check ?in|check ?out|hallmark|huid|scheme|sch
         |room(?: no)?|nozzle|density|loc|mrp date|destination|consignment|consignment no
     """),
 )  # fmt: skip

@@ -11,7 +11,10 @@ from app.invoices.rules.sentences import normalise
 
 
 class Kind(StrEnum):
-    """What a column holds. The rate of a tax head apart from its amount; `AMOUNT` leaves open before or after tax."""
+    """What a column holds. The rate of a tax head apart from its amount; `AMOUNT` leaves open before or after tax.
+
+    CHARGE : what comes on top of quantity by price, such as the making of jewellery
+    """
 
     SERIAL = "serial"
     DESCRIPTION = "description"
@@ -23,6 +26,7 @@ class Kind(StrEnum):
     MRP = "mrp"
     DISCOUNT = "discount"
     DISCOUNT_RATE = "discount_rate"
+    CHARGE = "charge"
     GROSS = "gross"
     TAXABLE = "taxable_value"
     GST_RATE = "gst_rate"
@@ -62,12 +66,14 @@ _MARKS = re.compile(r"[()\[\].:;/\\|*,'\"_`&+{}=-]+")
 _CURRENCY = re.compile(r"(?<!\w)(?:in )?(?:rs|inr|rupees|₹|usd|eur|€|\$|rm|रु)(?!\w)")
 _MISREAD = str.maketrans("0158", "oisb")
 _PERCENT = re.compile(r"%+")
+_RATE_OF_ALL = re.compile(r"@?\s*\b\d{1,2}(?:\.\d{1,3})?\s*%")
+"""A rate in a head, "CGST @ 9%", is that of every line, and no part of the name."""
 _SPELLER = spelling.Speller(column_words.KNOWN)
 
 
 def folded(text: str) -> str:
     """A head without marks, currency and case, its words spelled as known ones."""
-    plain = _MARKS.sub(" ", normalise.plain(text).casefold())
+    plain = _MARKS.sub(" ", _RATE_OF_ALL.sub(" ", normalise.plain(text).casefold()))
     plain = " ".join(_PERCENT.sub(" % ", _CURRENCY.sub(" ", plain)).split())
     return " ".join(_SPELLER.corrected(_lettered(word)) for word in plain.split())
 

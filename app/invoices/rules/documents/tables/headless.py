@@ -26,24 +26,27 @@ _SIGNS = frozenset({"x", "X", "*", "@", "=", "×", "rs", "Rs", "Rs.", "₹", "-"
 
 def lines(rows: Sequence[Row], mark: Mark) -> Iterator[tuple[int, Line]]:
     """The goods, each with the number of its row in the document."""
+    position = 1
     for number, row in enumerate(rows):
         if dividing.is_foot(row, {}):
             continue
         before = rows[number - 1] if number and rows[number - 1].page == row.page else None
-        found = _line(number, row, before, mark)
+        found = _line(number, row, (position, before), mark)
         if found is not None:
             yield number, found
+            position += 1
 
 
-def _line(number: int, row: Row, before: Row | None, mark: Mark) -> Line | None:
-    """A row of goods; None for any other."""
+def _line(number: int, row: Row, behind: tuple[int, Row | None], mark: Mark) -> Line | None:
+    """A row of goods; None for any other. `behind` tells which line it is, from 1, and the row above it."""
+    position, before = behind
     words, rest = _divided(row.tokens)
     figures = [figure for token in rest for figure in numbers((token,), mark)][-_MOST_NUMBERS:]
     plain = [figure for figure in figures if not figure.is_percent and not _is_code(figure)]
     product = _product(plain)
     if not words and before is not None and not any(amounts.is_plain(token.text, mark) for token in before.tokens):
         words = () if dividing.label_of(before.tokens) else before.tokens
-    described = descriptions.read([words])
+    described = descriptions.read([words], position)
     if product is None or not any(letter.isalpha() for letter in described.text):
         return None
     line = Line(row.page, number, {Kind.DESCRIPTION: [Reading(described.text, 1.0, described.tokens, described.text)]})

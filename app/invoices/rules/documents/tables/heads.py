@@ -94,7 +94,7 @@ def _may_grow(block: Sequence[Row]) -> bool:
 
 def _has_amounts(row: Row) -> bool:
     """Whether a row holds numbers as rows of goods do; a head has none, but for "(18%)" and "no. 1"."""
-    plain = [token.text for token in row.tokens if amounts.is_plain(token.text)]
+    plain = [token.text for token in row.tokens if amounts.is_plain(token.text) and "%" not in token.text]
     return any("." in text or "," in text for text in plain) or len(plain) > 2
 
 

@@ -1,39 +1,16 @@
 """All tables of a document: its lines of goods as proposals, and which rows they fill."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from app.invoices.records.extractions import Proposal
-from app.invoices.rules.documents import amounts, placing
+from app.invoices.rules.documents import amounts
 from app.invoices.rules.documents.layout import Document, Row
 from app.invoices.rules.documents.tables import bodies, columns, dividing, headless, heads, items, roles, spans
 from app.invoices.rules.documents.tables.bodies import Closing
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.heads import TableHead
 from app.invoices.rules.documents.tables.items import Line, Reading
-from app.invoices.rules.documents.tables.roles import Figures
-from app.values import money
 
-_PATHS: Mapping[str, tuple[Kind, ...]] = {
-    "description": (Kind.DESCRIPTION,),
-    "hsn_sac": (Kind.HSN,),
-    "quantity": (Kind.QUANTITY,),
-    "unit": (Kind.UNIT,),
-    "unit_price": (Kind.PRICE, Kind.PRICE_WITH_TAX),
-    "discount": (Kind.DISCOUNT,),
-    "taxable_value": (Kind.TAXABLE,),
-    "gst_rate": (Kind.GST_RATE,),
-    "cgst": (Kind.CGST,),
-    "sgst": (Kind.SGST,),
-    "igst": (Kind.IGST,),
-    "cess": (Kind.CESS,),
-    "tax": (Kind.TAX,),
-    "gross": (Kind.GROSS,),
-    "total": (Kind.TOTAL,),
-}
-"""Which column holds which path; the first that is there. `tax`, all heads together, and `gross`, the
-amount before discount, are for the sums alone."""
 _NO_UNITS = frozenset({"unit", "units", "nos", "each", "pack", "hours", "days", "no"})
 """Words of heads that are units elsewhere."""
 
@@ -57,13 +34,12 @@ class Tables:
     closing: tuple[tuple[Closing, Mapping[Kind, Kind]], ...]
 
 
-def proposals(of: Tables) -> list[Proposal]:
-    """The readings of every line of goods, as `lines.N.<name>` from 0; one path may have several."""
-    return [one for number, (line, meaning) in enumerate(of.lines) for one in _proposed(number, line, meaning)]
-
-
 def read(document: Document) -> Tables:
-    """The tables of a document. A table that goes on, on the next page, without a head keeps the columns it had."""
+    """The tables of a document. A table that goes on, on the next page, without a head keeps the columns it had.
+
+    Where the columns of most lines prove nothing, as in a text without blanks to part them, the order of the numbers in
+    each row is read instead, if it proves more.
+    """
     mark = amounts.decimal_mark(token.text for row in document.rows for token in row.tokens)
     rows, found = document.rows, heads.found(document.rows)
     lines: list[tuple[Line, Mapping[Kind, Kind]]] = []
@@ -82,10 +58,11 @@ def read(document: Document) -> Tables:
         lines.extend((line, meaning) for line in read_lines)
         taken.update(body.taken)
         closing.extend((one, meaning) for one in body.closing)
-    if not lines:
-        of_rows = list(headless.lines(rows, mark))
+    proven = sum(roles.figures(line, meaning).is_proven for line, meaning in lines)
+    of_rows = list(headless.lines(rows, mark)) if 2 * proven <= len(lines) else []
+    if len(of_rows) > proven:
         meaning = roles.decided([line for _, line in of_rows])
-        lines.extend((line, meaning) for _, line in of_rows)
+        lines = [(line, meaning) for _, line in of_rows]
         taken.update(number for number, _ in of_rows)
     return Tables(tuple(lines), tuple(found), frozenset(taken), tuple(closing))
 
@@ -151,42 +128,3 @@ def _until_foot(rows: Sequence[tuple[int, Row]]) -> list[Row]:
             break
         kept.append(row)
     return kept
-
-
-def _proposed(number: int, line: Line, meaning: Mapping[Kind, Kind]) -> Iterator[Proposal]:
-    readings = {meaning.get(kind, kind): found for kind, found in line.readings.items()}
-    for name, kinds in _PATHS.items():
-        found = next((readings[kind] for kind in kinds if readings.get(kind)), ())
-        found = [_unsigned(one) for one in found] if name == "discount" else found
-        yield from (_placed(f"lines.{number}.{name}", reading, line.page) for reading in found)
-    yield from _rate(number, line, readings)
-    yield from _discount(number, readings, roles.figures(line, meaning))
-
-
-def _unsigned(reading: Reading) -> Reading:
-    """A discount without the minus that many print before it."""
-    return replace(reading, value=abs(reading.value)) if isinstance(reading.value, Decimal) else reading
-
-
-def _placed(path: str, reading: Reading, page: int) -> Proposal:
-    score = reading.score * min(token.confidence for token in reading.tokens)
-    return placing.proposed(path, reading.value, reading.tokens, page=page, score=score, raw=reading.raw)
-
-
-def _rate(number: int, line: Line, readings: Mapping[Kind, Sequence[Reading]]) -> Iterator[Proposal]:
-    """The rate of all heads together where each is printed apart."""
-    parts = [readings[columns.RATES[head]][0] for head in columns.HEADS[:3] if readings.get(columns.RATES[head])]
-    values = [part.value for part in parts if isinstance(part.value, Decimal)]
-    if values and not readings.get(Kind.GST_RATE):
-        tokens = tuple(token for part in parts for token in part.tokens)
-        raw = " + ".join(part.raw for part in parts)
-        total = Reading(sum(values, Decimal(0)), min(part.score for part in parts), tokens, raw)
-        yield _placed(f"lines.{number}.gst_rate", total, line.page)
-
-
-def _discount(number: int, readings: Mapping[Kind, Sequence[Reading]], of: Figures) -> Iterator[Proposal]:
-    """The rupees of a discount that is printed in percent, for the sums alone: they are printed nowhere."""
-    rate, gross = of.get(Kind.DISCOUNT_RATE), of.gross
-    if not readings.get(Kind.DISCOUNT) and rate and gross is not None:
-        value = money.rounded(gross * abs(rate) / 100)
-        yield Proposal(f"lines.{number}.less", placing.derived(value, score=0.9))

@@ -58,14 +58,42 @@ class Figures:
 
     @property
     def net(self) -> Decimal | None:
-        """After the line's discount."""
-        gross, rate = self.gross, self.get(Kind.DISCOUNT_RATE)
+        """After the line's discount and with its charge, in the way that gives what is printed, if one does."""
+        return next(iter(self._nets), None)
+
+    @property
+    def charged(self) -> Decimal | None:
+        """Rupees that the line's charge puts on quantity by price; None where that gives nothing that is printed."""
+        net, gross = self.net, self.gross
+        more = net - gross + self._less if net is not None and gross is not None else money.ZERO
+        return more if more and net is not None and self._is_printed(net) else None
+
+    @property
+    def _less(self) -> Decimal:
+        amount, rate = self.get(Kind.DISCOUNT), self.get(Kind.DISCOUNT_RATE)
+        if amount is None and rate is not None and self.gross is not None:
+            amount = money.rounded(self.gross * rate / 100)
+        return abs(amount or money.ZERO)
+
+    @property
+    def _nets(self) -> list[Decimal]:
+        """With the charge of the line, of each piece, in percent, and without: what is printed first."""
+        gross, charge = self.gross, self.get(Kind.CHARGE)
         if gross is None:
-            return None
-        amount = self.get(Kind.DISCOUNT)
-        if amount is None and rate is not None:
-            amount = money.rounded(gross * rate / 100)
-        return gross - abs(amount or money.ZERO)
+            return []
+        quantity = self.get(Kind.QUANTITY) or money.ZERO
+        more = (charge, charge * quantity, gross * charge / 100, money.ZERO) if charge else (money.ZERO,)
+        nets = [gross + money.rounded(each) - self._less for each in more]
+        return sorted(nets, key=lambda net: not self._is_printed(net))
+
+    def _is_printed(self, net: Decimal) -> bool:
+        printed = (self.get(Kind.TAXABLE), self.get(Kind.TOTAL), self.get(Kind.GROSS))
+        return any(_near(net, amount) for amount in printed if amount is not None)
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether quantity and price give an amount that is printed."""
+        return self.product is not None and self.net is not None and self._is_printed(self.net)
 
     @property
     def rate(self) -> Decimal | None:

@@ -15,7 +15,7 @@ def lines(text: str) -> list[Row]:
     """The best reading of every path of every line."""
     document = layout.laid_out(grids.pages(text))
     found: dict[int, Row] = {}
-    for proposal in sorted(tables.proposals(tables.read(document)), key=lambda one: one.found.confidence):
+    for proposal in sorted(tables.proposals(tables.read(document).lines), key=lambda one: one.found.confidence):
         _, number, name = proposal.path.split(".")
         found.setdefault(int(number), {})[name] = proposal.found.value
     return [found[number] for number in sorted(found)]
