@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from app.invoices.records.extractions import RECEIPTS
+from app.invoices.records.extractions import RECEIPTS, SURENESS
 from app.invoices.rules import VERSION
+from app.invoices.rules.documents import confidence
 from app.invoices.rules.documents.reading import Learned
-from app.invoices.service import extracting, photos, portal_keys
+from app.invoices.service import extracting, photos, portal_keys, sureness
 from app.invoices.service.extracting import Understood
 from app.model_registry.records import Served
 from app.model_registry.service import serving
@@ -24,21 +25,26 @@ def understood(rt: Runtime, content: bytes, *, name: str, business_id: UUID, on:
 
     serving.refresh(rt)
     receipts = serving.served(rt, RECEIPTS, business_id=business_id)
+    sure = serving.served(rt, SURENESS, business_id=business_id, features=confidence.COLUMNS)
+    serve = [one for one in (receipts, sure) if one is not None]
     plain = extracting.Engine(reader=photos.reader(rt), keys=_keys(rt))
-    if receipts is None:
-        return extracting.understood(content, name=name, engine=plain, on=on), VERSION
     try:
-        read = extracting.understood(content, name=name, engine=_with(plain, receipts), on=on)
-        return read, serving.made_by(VERSION, receipts.label)
+        read = extracting.understood(content, name=name, engine=_with(plain, receipts, sure), on=on)
+        return read, serving.made_by(VERSION, *(one.label for one in serve))
     except predicting.BROKEN:
-        _log.exception("model failed", extra={"model": receipts.label})
-        return extracting.understood(content, name=name, engine=plain, on=on), serving.made_by(
-            VERSION, serving.failed(receipts)
-        )
+        if not serve:
+            raise
+        _log.exception("model failed", extra={"model": [one.label for one in serve]})
+        read = extracting.understood(content, name=name, engine=plain, on=on)
+        return read, serving.made_by(VERSION, *(serving.failed(one) for one in serve))
 
 
-def _with(plain: extracting.Engine, receipts: Served) -> extracting.Engine:
-    return replace(plain, learned=Learned(receipts=receipts.answering.model))
+def _with(plain: extracting.Engine, receipts: Served | None, sure: Served | None) -> extracting.Engine:
+    learned = Learned(
+        receipts=receipts.answering.model if receipts else None,
+        confidence=sureness.scorer(sure.answering.model) if sure else None,
+    )
+    return replace(plain, learned=learned)
 
 
 def _keys(rt: Runtime) -> portal_keys.InstalledKeys | None:

@@ -48,6 +48,8 @@ SHORT = ("company", "date", "address", "total")
 """The short form of receipts: as printed, beside the typed fields."""
 RECEIPTS = "receipt_fields"
 """The learned model that finds them."""
+SURENESS = "field_confidence"
+"""The learned model that says how sure each value is."""
 
 PATHS = (*HEAD, *(f"{party}.{name}" for party in PARTIES for name in PARTY), *(f"totals.{name}" for name in TOTALS))
 """Every path outside of `lines.N.<LINE>`, `rates.N.<RATE>` and `SHORT`."""

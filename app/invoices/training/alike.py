@@ -23,6 +23,8 @@ IN_LINE = ("description", "hsn_sac", "quantity", "unit", "unit_price", "taxable_
 """What must be right of a line for it to be exact."""
 ALIKE: Mapping[str, float] = {"name": 0.9, "address": 0.85, "description": 0.9, "amount_in_words": 0.95}
 HALF_A_PAISA = 0.005
+_LABEL_OF_WORDS = re.compile("^(rupees|inr|rs)+")
+"""A label "Rupees:" before words that begin with the same word adds nothing to them."""
 _NOT_A_SIGN = re.compile(r"[\W_]+")
 
 
@@ -77,6 +79,8 @@ def same(path: str, expected: Any, found: Any) -> bool:
     if name == "unit":
         return _unit(expected) == _unit(str(found))
     one, other = letters(expected), letters(str(found))
+    if name == "amount_in_words":
+        one, other = _LABEL_OF_WORDS.sub("", one), _LABEL_OF_WORDS.sub("", other)
     if name == "phone":
         return one[-10:] == other[-10:]
     return one == other or SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE.get(name, 1.1)

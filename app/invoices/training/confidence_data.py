@@ -1,26 +1,29 @@
-"""Generated bills as they are read, with the truth of every value: what `field_confidence` learns from, and what judges it.
+"""Generated bills as they are read, with the truth of each value: what `field_confidence` learns and is judged by.
 
 PDFs by their text and photographs by their pixels, by as many processes as there are cores. Layouts of
 `billing.UNSEEN_LAYOUTS` are for judging only, and so are seeds from `JUDGING_SEED` on.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache, lru_cache
 from multiprocessing import get_context
 
 import numpy as np
 
 from app.invoices import files
+from app.invoices.records.extractions import Value
 from app.invoices.records.files import FileRefused
 from app.invoices.records.pages import Pages
 from app.invoices.rules.documents import confidence, layout, reading
 from app.invoices.rules.documents.confidence import COLUMNS
 from app.invoices.schemas.extractions import on_the_wire
 from app.invoices.training import alike
+from app.model_registry.records import Observed
 from app.runtime import one_thread
 from app.simulate import billing
 from ml_models.tabular import Examples, as_rows
@@ -44,7 +47,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is known of every value of one reading, and whether it is so."""
+    """What is known of every value of one reading, and whether it is so. layout : or whose document it is"""
 
     layout: str
     is_photograph: bool
@@ -52,16 +55,29 @@ class Told:
     truth: tuple[bool, ...]
 
 
-def examples(seed: int) -> Examples:
-    """The values to learn from: of all layouts but those that judge."""
+def examples(observed: Sequence[Observed], seed: int) -> Examples:
+    """The values to learn from: of all layouts but those that judge, and of corrected documents."""
     names = [name for name in billing.layouts() if name not in billing.UNSEEN_LAYOUTS]
-    return joined(told(_asked(names, seed, PAPERS, PHOTOGRAPHS)))
+    return joined([*told(_asked(names, seed, PAPERS, PHOTOGRAPHS)), *_corrected(observed)])
 
 
-@lru_cache(maxsize=1)
-def judging() -> Examples:
-    """The values on which every version is judged: of layouts that nothing was learned from."""
-    return joined(told(_asked(billing.UNSEEN_LAYOUTS, JUDGING_SEED, JUDGED_PAPERS, JUDGED_PHOTOGRAPHS)))
+def judging(observed: Sequence[Observed]) -> Examples:
+    """The values on which every version is judged: of unknown layouts, and of corrections held back."""
+    return joined([*_judging(), *_corrected(observed)])
+
+
+def evidence_of_corrected(
+    pages: Pages, values: Mapping[str, str | None], on: date
+) -> tuple[list[list[float]], list[bool]]:
+    """What is known of each value that is read from a corrected document today, and whether the person left it so.
+
+    values : what the person set, by path; None where there is nothing
+    """
+    document = layout.laid_out(pages)
+    read, proposals = reading.settled(document, pages, on=on)
+    rows = confidence.rows(read, proposals, document)
+    left = [path not in values or _is_same(read.fields[path].value, values[path]) for path in rows]
+    return [list(row) for row in rows.values()], left
 
 
 def told(asked: Sequence[Asked]) -> list[Told]:
@@ -98,6 +114,22 @@ def joined(documents: Sequence[Told]) -> Examples:
         weights / weights.mean() if len(weights) else weights,
         np.array([one.layout for one in documents for _ in one.rows]),
     )
+
+
+@lru_cache(maxsize=1)
+def _judging() -> tuple[Told, ...]:
+    return tuple(told(_asked(billing.UNSEEN_LAYOUTS, JUDGING_SEED, JUDGED_PAPERS, JUDGED_PHOTOGRAPHS)))
+
+
+def _corrected(observed: Sequence[Observed]) -> list[Told]:
+    return [
+        Told(str(one.business_id), False, tuple(map(tuple, one.inputs)), tuple(map(bool, one.outcome)))
+        for one in observed
+    ]
+
+
+def _is_same(value: Value, text: str | None) -> bool:
+    return text is not None and (Decimal(text) == value if isinstance(value, Decimal) else text == str(value))
 
 
 def _asked(names: Sequence[str], seed: int, papers: int, photographs: int) -> list[Asked]:

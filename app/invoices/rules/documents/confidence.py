@@ -1,4 +1,4 @@
-"""How sure each value of a reading is: what stands for and against it as numbers, and what a learned scorer makes of it.
+"""How sure each value of a reading is: what speaks for and against it as numbers, and what a scorer makes of it.
 
 Without a scorer the readings keep their own scores and no document is accepted unseen.
 """
@@ -91,7 +91,7 @@ def rows(extraction: Extraction, proposals: Sequence[Proposal], document: Docume
     shared = _shared(extraction, document)
     tokens = {sheet.page.number: sheet.page.tokens for sheet in document.sheets}
     return {
-        path: _row(
+        path: row(
             group_of(twin),
             _own(twin, extraction.fields.get(twin, found), rivals[twin], extraction.checks, tokens) | shared,
         )
@@ -112,6 +112,11 @@ def group_of(path: str) -> str:
     if head == "ship_to":
         return "ship_to"
     return _PARTY_GROUPS[name] if head else _HEAD_GROUPS.get(name, "head")
+
+
+def row(group: str, evidence: Mapping[str, float]) -> tuple[float, ...]:
+    """One value in the order of `COLUMNS`; evidence that is not named is nothing."""
+    return (*(float(group == one) for one in GROUPS), *(float(evidence.get(name, 0.0)) for name in EVIDENCE))
 
 
 def _own(
@@ -149,10 +154,6 @@ def _shared(extraction: Extraction, document: Document) -> dict[str, float]:
         "is_photograph": document.medium is Medium.IMAGE,
         "is_plain": document.medium in (Medium.TEXT, Medium.BOXES),
     }
-
-
-def _row(group: str, evidence: Mapping[str, float]) -> tuple[float, ...]:
-    return (*(float(group == one) for one in GROUPS), *(float(evidence[name]) for name in EVIDENCE))
 
 
 def _read_sure(found: Found, tokens: Mapping[int, Sequence[Token]]) -> float:

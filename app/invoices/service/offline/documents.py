@@ -8,11 +8,12 @@ from datetime import date
 from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from app.invoices import files
-from app.invoices.records.extractions import RECEIPTS, Extraction, Failure
+from app.invoices.records.extractions import RECEIPTS, SURENESS, Extraction, Failure
 from app.invoices.rules.documents.reading import Learned
-from app.invoices.service import extracting, portal_keys
+from app.invoices.service import extracting, portal_keys, sureness
 from app.invoices.service.extracting import Engine
 from app.runtime import one_thread
 from ml_models.contracts import RefusedModel
@@ -74,9 +75,14 @@ def engine_of_process(keys: Path | None = None) -> Engine:
 
 def _learned() -> Learned:
     """The learned parts that come with this release; None for one that it does not bring."""
+    receipts, sure = _shipped(RECEIPTS), _shipped(SURENESS)
+    return Learned(receipts=receipts, confidence=sureness.scorer(sure) if sure else None)
+
+
+def _shipped(name: str) -> Any:
     from app.model_registry.service.files import shipped
 
     try:
-        return Learned(receipts=shipped.opened(RECEIPTS).answering.model)
+        return shipped.opened(name).answering.model
     except RefusedModel:
-        return Learned()
+        return None
