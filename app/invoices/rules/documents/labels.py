@@ -112,6 +112,7 @@ _ALL = (
         |total (?:gst|tax).*|btw|tva|mwst|ust|iva|vat|kwota vat|(?:zzgl|inkl|incl|plus) (?:mwst|ust|btw|vat|tva)
         |जीएसटी|कर राशि|कुल कर|total taxes
     """),
+    (NONE, r"under (?:lut|bond).*"),
     (NONE, r"(?:total )?(?:fob|ex works)(?: value)?"),
     (GRAND, r"(?:total )?(?:cif|c i f|cnf|c f|cfr)(?: (?:value|total|price|usd))*"),
     (NONE, r"(?:totals? |balance )?(?:c o|c f|b f|carried (?:forward|over)|brought forward)"),

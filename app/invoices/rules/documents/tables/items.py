@@ -50,19 +50,22 @@ class Line:
         return found[0].value if found and isinstance(found[0].value, Decimal) else None
 
 
-def lines(of: Sequence[Item], mark: Mark, unit: Reading | None = None, *, first: int = 1) -> list[Line]:
+def lines(of: Sequence[Item], mark: Mark, of_all: Mapping[Kind, Reading], *, first: int = 1) -> list[Line]:
     """The readings of the items of one table.
 
-    unit : what the head of its quantities says for all of them, "Weight (MT)"
+    of_all : what the heads say for all of them (`head_values`)
     first : the place of the first item among all of the document, from 1
     """
     within = descriptions.reach(words for item in of for words in item.texts)
-    return [line(item, mark, unit, (place, within)) for place, item in enumerate(of, first)]
+    found = [line(item, mark, (place, within)) for place, item in enumerate(of, first)]
+    for each in found:
+        for kind, reading in of_all.items():
+            if kind is not Kind.UNIT or Kind.QUANTITY in each.readings:
+                each.readings.setdefault(kind, [reading])
+    return found
 
 
-def line(
-    item: Item, mark: Mark, unit: Reading | None = None, among: tuple[int, descriptions.Reach] | None = None
-) -> Line:
+def line(item: Item, mark: Mark, among: tuple[int, descriptions.Reach] | None = None) -> Line:
     """The readings of an item; `among` others its place, from 1, and how far their names run."""
     found = Line(item.page, item.row)
     described = descriptions.read([words for words in item.texts if not _is_numeric(words)], *(among or ()))
@@ -77,8 +80,6 @@ def line(
         if kind in columns.NUMERIC - {Kind.HSN, Kind.SERIAL}:
             _add(found.readings, kind, numbers(_charged(kind, words), mark))
     _units(found, item)
-    if unit is not None and Kind.QUANTITY in found.readings:
-        found.readings.setdefault(Kind.UNIT, [unit])
     _named_taxes(found, item, mark)
     return found
 

@@ -1,19 +1,25 @@
 """All tables of a document: its lines of goods as proposals, and which rows they fill."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.invoices.rules.documents import amounts
 from app.invoices.rules.documents.layout import Document, Row
-from app.invoices.rules.documents.tables import bodies, columns, dividing, headless, heads, items, roles, spans
+from app.invoices.rules.documents.tables import (
+    bodies,
+    contents,
+    dividing,
+    head_values,
+    headless,
+    heads,
+    items,
+    roles,
+    spans,
+)
 from app.invoices.rules.documents.tables.bodies import Closing
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.heads import TableHead
-from app.invoices.rules.documents.tables.items import Line, Reading
-
-_NO_UNITS = frozenset({"unit", "units", "nos", "each", "pack", "hours", "days", "no"})
-"""Words of heads that are units elsewhere."""
-
+from app.invoices.rules.documents.tables.items import Line
 
 _SUMMARY: Mapping[Kind, Kind] = {Kind.AMOUNT: Kind.TAXABLE}
 """What an amount in a table that sums tax up is."""
@@ -45,6 +51,7 @@ def read(document: Document) -> Tables:
     lines: list[tuple[Line, Mapping[Kind, Kind]]] = []
     taken: set[int] = set()
     closing: list[tuple[Closing, Mapping[Kind, Kind]]] = []
+    found = [_told(document, found, place, mark) for place in range(len(found))]
     for place, head in enumerate(found):
         taken.update(range(head.first, head.end))
         end = found[place + 1].first if place + 1 < len(found) else len(rows)
@@ -52,8 +59,8 @@ def read(document: Document) -> Tables:
             closing.extend((one, _SUMMARY) for one in _closings(document, head, end, mark)[:1])
             continue
         body = _body(document, head, _end(document, head, end), mark)
-        unit = _unit(document, head)
-        read_lines = items.lines(body.items, mark, unit, first=len(lines) + 1)
+        of_all = head_values.read(document.rows[head.first : head.end], head.heads, mark)
+        read_lines = items.lines(body.items, mark, of_all, first=len(lines) + 1)
         meaning = roles.decided(read_lines)
         lines.extend((line, meaning) for line in read_lines)
         taken.update(body.taken)
@@ -67,25 +74,22 @@ def read(document: Document) -> Tables:
     return Tables(tuple(lines), tuple(found), frozenset(taken), tuple(closing))
 
 
+def _told(document: Document, found: Sequence[TableHead], place: int, mark: amounts.Mark) -> TableHead:
+    """A head with what the rows under it say of its columns."""
+    head = found[place]
+    end = found[place + 1].first if place + 1 < len(found) else len(document.rows)
+    rows = [(number, document.rows[number]) for number in range(head.end, end)]
+    below = _until_foot([(number, row) for number, row in rows if row.page == head.page])
+    page = next(sheet.page for sheet in document.sheets if sheet.number == head.page)
+    return replace(head, heads=contents.told(head.heads, below, page, mark))
+
+
 def _closings(document: Document, head: TableHead, end: int, mark: amounts.Mark) -> tuple[Closing, ...]:
     """The closing rows of a table that sums tax up."""
     rows = [(number, document.rows[number]) for number in range(head.end, end)]
     page = next(sheet.page for sheet in document.sheets if sheet.number == head.page)
     of = spans.measured(head.heads, _until_foot(rows), page)
     return bodies.closings(rows, of, mark)
-
-
-def _unit(document: Document, head: TableHead) -> Reading | None:
-    """The unit that the head of the quantities, or of the prices, names: "Weight (MT)", "Rate / MT"."""
-    for kind in (Kind.QUANTITY, Kind.PRICE):
-        box = next((each.box for each in head.heads if each.kind is kind), None)
-        for row in document.rows[head.first : head.end] if box else ():
-            for token in row.tokens:
-                word = token.text.strip("()/.")
-                is_inside = box is not None and box.left <= token.box.centre <= box.right
-                if is_inside and word.casefold() not in _NO_UNITS and amounts.is_unit(word):
-                    return Reading(word, 0.8, (token,), word)
-    return None
 
 
 def is_of_goods(head: TableHead) -> bool:
