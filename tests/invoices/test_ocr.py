@@ -13,6 +13,7 @@ from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
 from tests import workers
 from tests.invoices.conftest import Shop
+from tests.invoices.files import hostile
 from tests.invoices.photos import encoded, photo
 
 EXTRACT = "/api/v1/ocr/extract-text"
@@ -38,6 +39,11 @@ class TestCall:
         assert (answer["pages"], 0.5 < answer["confidence"] <= 1) == (1, True)
         assert list((shop.rt.settings.data_dir / "storage" / "uploads").iterdir()) == []
         assert worker == ["done"]
+
+    def test_text_of_a_pdf_comes_back_page_by_page(self, shop: Shop, worker: list[JobState]) -> None:
+        answer = extracted(shop, encoded(hostile.page(hostile.written("GANESH TRADERS", "Total 5,935.00"))))
+        assert (answer["text"], answer["pages"]) == ("GANESH TRADERS\nTotal 5,935.00", 1)
+        assert (answer["confidence"], worker) == (1, ["done"])
 
     def test_same_picture_is_read_once(self, shop: Shop, worker: list[JobState]) -> None:
         image = encoded(photo("Grand Total 913.00"))

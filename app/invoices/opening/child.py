@@ -11,8 +11,8 @@ from ml_models.lockdown import CannotLockDown, Limits, give_up_everything
 
 Said = tuple[dict[str, Any], bytes]
 LIMITS = {"pdf": Limits(memory=768 << 20, cpu_seconds=30), "picture": Limits(memory=2 << 30, cpu_seconds=40)}
-"""A picture of `pictures.MOST_PIXELS` takes 0.5 GB while it is turned, a scan of 600 dots an inch 0.2 GB; text
-takes 0.003 s a page, one of 200 dots an inch 0.2 s. A PDF that draws itself in itself goes on until it has no memory left."""
+"""A picture of `pictures.MOST_PIXELS` takes 0.5 GB while it is turned, a scan of 600 dots an inch 0.2 GB; text takes
+0.003 s a page, a scan of 200 dots an inch 0.2 s. A PDF that draws itself goes on until it has no memory left."""
 
 
 def main() -> None:

@@ -158,10 +158,10 @@ class TestAnyBytes:
 
     @pytest.mark.parametrize("content", [BILL, photo("Total 5.00"), photo("Total 5.00", kind="JPEG")])
     def test_bytes_changed_here_and_there_are_read_or_refused(self, content: bytes) -> None:
-        for number in range(12):
+        for number in range(4):
             changed = bytearray(content)
-            for place in range(number * 37, len(changed), 97 + number * 211):
-                changed[place] ^= 1 << number % 8
+            for place in range(number * 137, len(changed), 97 + number * 611):
+                changed[place] ^= 1 << number * 2
             try:
                 files.previews(bytes(changed))
             except Problem as problem:

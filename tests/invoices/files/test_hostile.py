@@ -17,7 +17,8 @@ from tests.invoices.photos import photo
 TOTAL = hostile.written("Total 5.00")
 LONGEST = 20.0
 """Seconds for one hostile file here; each is given up at `confined.MOST_SECONDS` at the latest."""
-MANY = 100_000
+MANY = 60_000
+"""More drawn things than are looked at (`shapes.MOST_OBJECTS`), and with eight letters each more than are read."""
 REFUSED = {
     "no bytes": (b"", "empty_file"),
     "nothing but zeros": (bytes(100_000), "empty_file"),
