@@ -35,6 +35,11 @@ _BEFORE_FIGURES = frozenset(
 )
 _BEFORE_NAMES = frozenset(("to", "ms", "from", "buyer", "customer", "client"))
 """Which of them need no colon before a number, and before a name."""
+_MOST_UNKNOWN = 4
+"""Words of a label that no table knows; longer ones before a colon are sentences."""
+_ADDRESS_WORDS = "at post near opp tal taluka dist district vill village via po ps tq teh tehsil mandal unit block plot"
+_OF_AN_ADDRESS = frozenset(_ADDRESS_WORDS.split())
+"""Words that stand before a colon within an address: "At Post: Wagholi, Tal: Haveli, Dist: Pune"."""
 
 
 @dataclass(frozen=True)
@@ -83,11 +88,31 @@ def labelled(document: Document) -> tuple[Labelled, ...]:
 
 
 def _sheet(number: int, rows: tuple[Row, ...]) -> Labelled:
-    hits = tuple(
-        tuple(tuple(_hits(segment, row, place)) for place, segment in enumerate(each.segments))
-        for row, each in enumerate(rows)
-    )
+    hits = tuple(tuple(_row_hits(each, row)) for row, each in enumerate(rows))
     return Labelled(number, rows, hits)
+
+
+def _row_hits(row: Row, number: int) -> Iterator[tuple[Hit, ...]]:
+    for place, segment in enumerate(row.segments):
+        hits = tuple(_hits(segment, number, place))
+        follows = row.segments[place + 1].tokens[0].text if place + 1 < len(row.segments) else ""
+        if not any(hit.is_first for hit in hits):
+            hits = (*_unknown(segment, number, place, hits, is_before_colon=follows.startswith(":")), *hits)
+        yield hits
+
+
+def _unknown(segment: Segment, row: int, place: int, hits: Sequence[Hit], *, is_before_colon: bool) -> Iterator[Hit]:
+    """The few words that a segment has before a colon, or before the colon of its right neighbour."""
+    words = parting.parts(segment)
+    if hits:
+        words = words[: words.index(hits[0].tokens[0])]
+    end = next((at for at, word in enumerate(words) if word.text[0] in ":："), len(words) if is_before_colon else 0)
+    label = words[:end]
+    keys = [known_labels.folded(word.text) for word in label]
+    is_label = 0 < len(label) <= _MOST_UNKNOWN and any(keys) and not any(map(str.isdigit, "".join(keys)))
+    if is_label and not _OF_AN_ADDRESS.intersection(keys):
+        rest = tuple(word for word in words[end:] if not parting.is_separator(word))
+        yield Hit(Kind.UNKNOWN, "".join(keys), tuple(label), rest, row, place, is_first=True, has_colon=True)
 
 
 def _hits(segment: Segment, row: int, place: int) -> Iterator[Hit]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import gathering, identity, known_labels, names
+from app.invoices.rules.documents import gathering, identity, known_labels, labels, names
 from app.invoices.rules.documents.gathering import Place
 from app.invoices.rules.documents.labelling import Labelled
 from app.invoices.rules.documents.layout import Segment
@@ -79,7 +79,7 @@ def issuers(sheet: Labelled, taken: Collection[Place]) -> list[Issuer]:
 
 
 def _heads(sheet: Labelled, taken: Collection[Place], usual: float, signed: Collection[str]) -> Iterator[Issuer]:
-    for row, place, segment in _above_the_table(sheet):
+    for row, place, segment in above_the_table(sheet):
         if (row, place) in taken or not is_issuer(segment.text) or sheet.opens(row, place):
             continue
         follow_ups = _follow_ups(sheet, row, segment)
@@ -89,7 +89,8 @@ def _heads(sheet: Labelled, taken: Collection[Place], usual: float, signed: Coll
             yield Issuer(segment.tokens, (row, place), weight, is_signature=False, follow_ups=follow_ups)
 
 
-def _above_the_table(sheet: Labelled) -> Iterator[tuple[int, int, Segment]]:
+def above_the_table(sheet: Labelled) -> Iterator[tuple[int, int, Segment]]:
+    """The segments above the head of the table of goods, with their places."""
     for row, each in enumerate(sheet.rows):
         if gathering.is_table_head(sheet, row):
             return
@@ -99,7 +100,7 @@ def _above_the_table(sheet: Labelled) -> Iterator[tuple[int, int, Segment]]:
 
 def is_issuer(text: str) -> bool:
     """Whether a text can be the issuer's name and is not the title of the document or words of its form."""
-    return names.is_name(text) and not _TITLE.search(text)
+    return names.is_name(text) and not _TITLE.search(text) and labels.meaning(text) is None
 
 
 def _weight(row: int, segment: Segment, usual: float) -> float:

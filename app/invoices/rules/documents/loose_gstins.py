@@ -1,6 +1,7 @@
 """GSTINs and PANs outside of the parties: each goes to the side that its label names, or to one that has none."""
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 from app.invoices.records.pages import Token
 from app.invoices.rules.documents import beside, identity, parting, party_lines
@@ -27,18 +28,38 @@ def spread(sheets: Sequence[Labelled], sides: list[Side]) -> None:
         for number, words in _pans(sheet, row, place):
             if side := _holder(number.value, sides):
                 side.party.take("pan", number.value, words, number.score * 0.9)
+    _give_offices(sheets, sides)
     _give_contacts(sheets, sides)
 
 
+def _give_offices(sheets: Sequence[Labelled], sides: Sequence[Side]) -> None:
+    """ "Registered office: ..." outside of the parties is the address of a supplier who has no other."""
+    supplier = max((side for side in sides if side.role == "supplier"), key=lambda side: side.score, default=None)
+    if supplier is None or supplier.party.address:
+        return
+    for sheet, row, place in _outside(sheets, sides):
+        for hit in sheet.hits[row][place]:
+            if hit.kind is Kind.ADDRESS and "office" in hit.key and hit.rest and not supplier.party.address:
+                party_lines.labelled(supplier.party, hit, sheet)
+
+
 def _give_contacts(sheets: Sequence[Labelled], sides: Sequence[Side]) -> None:
-    """Phones and mail addresses above every other party are the supplier's: the corners of a letterhead."""
-    suppliers = [side for side in sides if side.role == "supplier"]
+    """Phones and mail addresses of the supplier: in the corners of a letterhead above every other party, and beside
+    his GSTIN or his office at the foot."""
+    supplier = max((side for side in sides if side.role == "supplier"), key=lambda side: side.score, default=None)
     others = [row for side in sides if side.role != "supplier" for row, _ in side.places]
-    for sheet, row, place in _outside(sheets[:1], sides) if suppliers else ():
-        if row < min(others, default=_HEAD_ROWS):
+    for sheet, row, place in _outside(sheets[:1], sides) if supplier else ():
+        near = sheet.hits[row - 1 : row + 2] if row else sheet.hits[:2]
+        if row < min(others, default=_HEAD_ROWS) or (supplier and any(map(_is_own, near, repeat(supplier.party)))):
             for hit in sheet.hits[row][place]:
-                if hit.kind in (Kind.PHONE, Kind.EMAIL):
-                    party_lines.labelled(max(suppliers, key=lambda side: side.score).party, hit, sheet)
+                if supplier and hit.kind in (Kind.PHONE, Kind.EMAIL):
+                    party_lines.labelled(supplier.party, hit, sheet)
+
+
+def _is_own(row: Sequence[Sequence[Hit]], party: Party) -> bool:
+    """Whether a row holds a party's own GSTIN behind a label, or the words of its address."""
+    own = {*party.words.get("gstin", ()), *(word for line in party.address for word in line)}
+    return any(not own.isdisjoint(hit.rest) for segment in row for hit in segment)
 
 
 def _give(number: identity.Reading, words: tuple[Token, ...], role: str | None, page: int, sides: list[Side]) -> None:

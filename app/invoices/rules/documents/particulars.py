@@ -43,6 +43,8 @@ class Kind(StrEnum):
     EMAIL = "email"
     OTHER = "other"
     """Something else with a value of its own: where it stands, no other value does."""
+    UNKNOWN = "unknown"
+    """Words that no table knows before a colon: their value is no part of anything else."""
 
 
 NUMBER = ("no", "nos", "number", "num", "nr", "#")

@@ -11,7 +11,16 @@ from dataclasses import replace
 from app.gst import gstin
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import gathering, known_labels, letterhead, loose_gstins, names, party_lines, placing
+from app.invoices.rules.documents import (
+    gathering,
+    known_labels,
+    letterhead,
+    loose_gstins,
+    names,
+    party_lines,
+    placing,
+    windows,
+)
 from app.invoices.rules.documents.gathering import Place
 from app.invoices.rules.documents.labelling import Hit, Labelled
 from app.invoices.rules.documents.particulars import Kind
@@ -28,8 +37,12 @@ def proposals(sheets: Sequence[Labelled]) -> list[Proposal]:
     sides = [side for sheet in sheets for side in _headed(sheet)]
     if not any(side.role == "buyer" for side in sides):
         sides.extend([_as_buyer(side) for side in sides if side.role == "ship_to"])
+    has_buyer = any(side.role == "buyer" for side in sides)
+    window = None if has_buyer else _window(sheets, sides)
+    if window:
+        sides.append(window)
     sides.extend(_issuers(sheets, sides))
-    if not any(side.role == "buyer" for side in sides):
+    if not has_buyer and not window:
         sides.extend(_addressees(sheets, sides))
     loose_gstins.spread(sheets, sides)
     return [proposal for side in sides for proposal in _proposed(side)]
@@ -76,6 +89,21 @@ def _at_right(hit: Hit, sheet: Labelled) -> int | None:
 
 def _as_buyer(side: Side) -> Side:
     return Side("buyer", side.party, side.page, side.score * 0.9, side.places)
+
+
+def _window(sheets: Sequence[Labelled], sides: Sequence[Side]) -> Side | None:
+    """The addressee of the first page who has no heading but stands as in the window of an envelope."""
+    for sheet in sheets[:1]:
+        taken = {place for side in sides for place in side.places if side.page == sheet.number}
+        found = list(windows.windows(sheet, taken))
+        issuer = next(iter(letterhead.issuers(sheet, taken)), None) if found else None
+        supplier = max((side for side in sides if side.role == "supplier"), key=lambda side: side.score, default=None)
+        window = windows.addressee(sheet, found, issuer, taken, has_supplier=supplier is not None)
+        if window:
+            row, place = window.name
+            party = party_lines.read(sheet, window.lines, sheet.rows[row].segments[place].tokens)
+            return Side("buyer", party, sheet.number, ADDRESSED, window.places)
+    return None
 
 
 def _addressees(sheets: Sequence[Labelled], sides: Sequence[Side]) -> Iterator[Side]:

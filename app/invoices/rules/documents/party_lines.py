@@ -25,6 +25,8 @@ _NO_PART = re.compile(
     re.I,
 )
 _LEAST_LETTERS = 3
+_PIN = re.compile(r"\W*[1-9]\d{2} ?\d{3}\W*")
+"""Six digits of a postal index number (India Post) that have a line of their own."""
 _DATE = re.compile(r"\d{1,2}\W{1,2}[^\W\d]{3,9}\W{1,2}\d{2,4}")
 """A value of something else that stands in line with an address."""
 _TRIMMED = " ,;:|-"
@@ -34,7 +36,8 @@ _MOBILE = re.compile(r"(?:\+?91|0)?([6-9]\d{9})")
 """An Indian mobile with the country's code or a trunk zero before it (TRAI numbering plan)."""
 _SLOGAN = re.compile(
     r"\b(?:owners|contractors|dealers?|manufacturers?|mfrs|suppliers?|specialists?|wholesale\w*|deals? in|stockists?"
-    r"|since|all kinds|cuisine|iso \d+|distributors? of|exporters? of|importers?|quality|pure veg|family restaurant)\b",
+    r"|since|all kinds|a unit of|cuisine|iso \d+"
+    r"|distributors? of|exporters? of|importers?|quality|pure veg|family restaurant)\b",
     re.I,
 )
 """What a letterhead says between the name and the address."""
@@ -98,7 +101,7 @@ def _segment(party: Party, sheet: Labelled, row: int, place: int, *, is_alone: b
     for hit in hits:
         if hit.kind in OWN_KINDS:
             labelled(party, hit, sheet)
-        else:
+        elif hit.kind is not Kind.UNKNOWN:
             party.is_closed = party.is_closed or bool(party.address) or is_alone
 
 
@@ -130,7 +133,7 @@ def _plain(party: Party, words: Sequence[Token]) -> None:
         party.values["name"] += f" {text.strip(_TRIMMED)}"
     elif not party.address and _SLOGAN.search(text) and not any(map(str.isdigit, text)):
         return
-    elif sum(map(str.isalpha, text)) < _LEAST_LETTERS or _DATE.fullmatch(text):
+    elif (sum(map(str.isalpha, text)) < _LEAST_LETTERS and not _PIN.fullmatch(text)) or _DATE.fullmatch(text):
         party.is_closed = bool(party.address)
     elif not party.is_closed and len(party.address) < _MOST_ADDRESS_LINES:
         party.address.append(tuple(words))

@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
 from app.invoices.rules.documents import dates, known_labels, parting, party_lines, placing, references
-from app.invoices.rules.documents.layout import Document, Sheet
+from app.invoices.rules.documents.layout import Document, Segment, Sheet
 
 BEHIND_MARK, BEHIND_TITLE, DATE_IN_HEAD, DATE_BELOW = 0.45, 0.4, 0.3, 0.15
 _HEAD = 0.5
 _TITLE_WORDS = frozenset(("tax", "invoice", "bill", "receipt", "facture", "factuur", "rechnung", "faktura", "factura"))
 _MARKS_ALONE = frozenset(("#",))
-"""What marks a number without a title before it; "No. 12" alone may be a house."""
+"""What marks a number without a title before it in a longer line; "No. 12, MG Road" is a house."""
+_MARK_AND_NUMBER = 2
+"""Words of a line that holds nothing else."""
 _MARKS = frozenset(("#", "no", "nr", "num", "number"))
 
 
@@ -24,15 +26,22 @@ def proposals(document: Document, *, days: dates.Reader) -> list[Proposal]:
 
 
 def _numbers(sheet: Sheet) -> Iterator[Proposal]:
-    for segment in sheet.segments:
-        words = parting.parts(segment)
-        begin = _behind(words)
-        if begin and segment.box.middle < _HEAD and begin < len(words):
-            found = references.document_number(words[begin:])
-            if found is not None and any(map(str.isdigit, found.value)):
-                is_marked = known_labels.folded(words[begin - 1].text) in _MARKS
-                score = (BEHIND_MARK if is_marked else BEHIND_TITLE) * found.score
-                yield placing.proposed("invoice_number", found.value, found.tokens, page=sheet.number, score=score)
+    for row in sheet.rows:
+        for place, segment in enumerate(row.segments):
+            words = parting.parts(segment)
+            if len(words) == 1 and known_labels.folded(words[0].text) in _MARKS and place + 1 < len(row.segments):
+                words = [*words, *parting.parts(row.segments[place + 1])]
+            yield from _number(sheet, segment, words)
+
+
+def _number(sheet: Sheet, segment: Segment, words: Sequence[Token]) -> Iterator[Proposal]:
+    begin = _behind(words)
+    if begin and segment.box.middle < _HEAD and begin < len(words):
+        found = references.document_number(words[begin:])
+        if found is not None and any(map(str.isdigit, found.value)):
+            is_marked = known_labels.folded(words[begin - 1].text) in _MARKS
+            score = (BEHIND_MARK if is_marked else BEHIND_TITLE) * found.score
+            yield placing.proposed("invoice_number", found.value, found.tokens, page=sheet.number, score=score)
 
 
 def _behind(words: Sequence[Token]) -> int:
@@ -40,7 +49,8 @@ def _behind(words: Sequence[Token]) -> int:
     count = 0
     while count < len(words) and known_labels.folded(words[count].text) in _TITLE_WORDS:
         count += 1
-    marks = _MARKS if count else _MARKS_ALONE
+    is_alone = sum(not parting.is_separator(word) for word in words) == _MARK_AND_NUMBER
+    marks = _MARKS if count or is_alone else _MARKS_ALONE
     if count < len(words) and known_labels.folded(words[count].text) in marks:
         count += 1
     return count
