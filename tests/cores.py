@@ -10,7 +10,7 @@ from xdist.scheduler import LoadFileScheduling
 
 TOGETHER = (
     (
-        *("tests/contract/", "tests/reliability/", "tests/console/test_browser.py", "tests/docs/test_readme.py"),
+        *("tests/contract/", "tests/reliability/", "tests/console/test_browser", "tests/docs/test_readme.py"),
         "tests/test_run.py",
     ),  # the whole system: ten seconds and half a gigabyte for each one that is started
     ("tests/insights/test_learned_payments.py",),

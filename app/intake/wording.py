@@ -114,4 +114,4 @@ def misfit(check: Check) -> str:
 
 
 def _words(path: str) -> str:
-    return path.replace(".", " ").replace("_", " ").replace("gstin", "GSTIN")
+    return path.replace("ship_to", "place of delivery").replace(".", " ").replace("_", " ").replace("gstin", "GSTIN")

@@ -1,7 +1,7 @@
 """Debian's Chromium without a screen, and what must hold of every page that it shows."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -80,3 +80,7 @@ class Window:
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
+
+
+Open = Callable[..., Window]
+"""Opens a window, signed in unless asked otherwise."""

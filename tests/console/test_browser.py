@@ -9,20 +9,19 @@ from typing import Any
 import httpx
 import pytest
 import sqlalchemy
-from playwright.sync_api import Browser, FilePayload, expect
+from playwright.sync_api import FilePayload, expect
 
 import ml_models
 from app.runtime.runtime import Runtime, assemble
 from app.runtime.settings import read
 from ml_models import bundle, formats, predicting
 from tests.console import chromium, planted
-from tests.console.chromium import Window
+from tests.console.chromium import Open, Window
 from tests.running import PATIENCE_SECONDS, System
 
 MODEL = "duplicate_pairs"
 SHIPPED = Path(ml_models.__file__).parent / "shipped" / f"{MODEL}{bundle.SUFFIX}"
 VALIDATION_MS = 180_000
-Open = Callable[..., Window]
 
 pytestmark = chromium.needed
 
@@ -186,35 +185,6 @@ def _await(is_so: Callable[[], Any]) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of this file."""
-    with chromium.started() as browser:
-        yield browser
-
-
-@pytest.fixture
-def open_window(browser: Browser, server: System) -> Iterator[Open]:
-    """Opens windows, signed in unless asked otherwise."""
-    opened: list[Window] = []
-
-    def window(*, is_signed_in: bool = True, **options: Any) -> Window:
-        opened.append(Window(browser, server.url, **options))
-        if is_signed_in:
-            opened[-1].sign_in(server.demo["admin_token"])
-        return opened[-1]
-
-    yield window
-    for one in opened:
-        one.close()
-
-
-@pytest.fixture
-def window(open_window: Open) -> Window:
-    """An admin's window at a desk."""
-    return open_window()
-
-
-@pytest.fixture(scope="module")
 def as_admin(server: System) -> Iterator[httpx.Client]:
     """Calls the API as the demo's admin."""
     headers = {"Authorization": f"Bearer {server.demo['admin_token']}"}
@@ -258,7 +228,7 @@ def pages(served: str, as_admin: httpx.Client, insights: list[str]) -> list[str]
     return [
         *("/admin/models", model, f"{model}/upload", f"{model}/rollback", f"{model}/retrain", *versions, *steps),
         *("/admin/jobs", "/admin/jobs?state=dead", "/admin/flags", "/admin/flags/fraud_detection"),
-        *("/admin/feedback", "/admin/feedback?kind=none", *insights, "/admin/history"),
+        *("/admin/feedback", "/admin/feedback?kind=none", *insights, "/admin/documents", "/admin/history"),
     ]
 
 

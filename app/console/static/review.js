@@ -24,7 +24,7 @@
 
   // The box of the value that has the focus stands out, in the middle of what is seen of its page.
   function show(path) {
-    document.querySelectorAll(".places .here").forEach((one) => one.classList.remove("here"));
+    document.querySelectorAll(".marks .here").forEach((one) => one.classList.remove("here"));
     const place = box(path);
     if (!place) return;
     place.classList.add("here");
@@ -60,8 +60,8 @@
     const typed = new Map(fields().filter((one) => isChanged(one) && sent.get(one.name) !== one.value).map((one) => [one.id, one.value]));
     const focused = document.activeElement?.id;
     for (const id of SWAPPED) document.getElementById(id).replaceWith(page.getElementById(id));
-    const places = page.querySelectorAll(".places");
-    document.querySelectorAll(".places").forEach((one, index) => one.replaceWith(places[index]));
+    const marks = page.querySelectorAll(".marks");
+    document.querySelectorAll(".marks").forEach((one, index) => one.replaceWith(marks[index]));
     typed.forEach((value, id) => { const one = document.getElementById(id); if (one) one.value = value; });
     const wrong = form().querySelector("[data-wrong]");
     goTo(wrong ?? (focused ? document.getElementById(focused) : null));

@@ -12,6 +12,7 @@ from typing import Any
 from app.intake.records import Kind
 from app.intake.rules import kinds
 from app.invoices.records.extractions import Extraction, Value
+from app.values import money
 
 YES_NO = {"yes": True, "no": False}
 _NUMBERS = (Kind.AMOUNT, Kind.PRICE, Kind.QUANTITY, Kind.RATE)
@@ -33,7 +34,9 @@ def shown(extraction: Extraction, path: str) -> str:
     """What a form shows under a path."""
     if path == kinds.DOCUMENT_TYPE:
         return extraction.document_type.value
-    return text(extraction.value(path))
+    value = extraction.value(path)
+    has_paise = isinstance(value, Decimal) and kinds.kind_of(path) is Kind.AMOUNT and value == money.rounded(value)
+    return f"{value:.2f}" if has_paise else text(value)
 
 
 def edited(extraction: Extraction, texts: Mapping[str, str]) -> dict[str, Any]:

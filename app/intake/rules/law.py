@@ -4,6 +4,7 @@ The names are those of `POST /api/v1/gst/invoice-check`. Only papers of the GST 
 bears no GSTIN at all is none.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -32,6 +33,7 @@ _TOTALS = {
     "freight": "other_charges",
     "grand_total": "grand_total",
 }
+_RATE, _OF_LINE = re.compile(r"rates\.\d+\.gst_rate"), re.compile(r"lines\.\d+\.(gst_rate|cgst|sgst|igst)")
 _PARTY = ("name", "address", "gstin", "state_code")
 
 
@@ -51,7 +53,7 @@ def paper(extraction: Extraction) -> str | None:
 def question(extraction: Extraction) -> dict[str, Any]:
     """The body of the check; the document must be a `paper`. What was not found is left out."""
     is_export = extraction.document_type is DocumentType.EXPORT_INVOICE
-    buyer = _party(extraction, "buyer")
+    buyer, rate = _party(extraction, "buyer"), _rate_of_all(extraction)
     return {
         "document_type": paper(extraction),
         "invoice_number": _plain(extraction.value("invoice_number")),
@@ -62,7 +64,7 @@ def question(extraction: Extraction) -> dict[str, Any]:
         "place_of_supply": _plain(extraction.value("place_of_supply")),
         "reverse_charge": bool(extraction.value("reverse_charge")),
         "irn": _plain(extraction.value("irn")),
-        "items": [_group(extraction, f"lines.{number}.", _LINE) for number in lines(extraction)],
+        "items": [rate | _group(extraction, f"lines.{number}.", _LINE) for number in lines(extraction)],
         "totals": _value_before_tax(extraction) | _group(extraction, "totals.", _TOTALS),
     }
 
@@ -86,6 +88,13 @@ def _value_before_tax(extraction: Extraction) -> dict[str, Any]:
     if not isinstance(subtotal, Decimal):
         return {}
     return {"taxable_value": _plain(subtotal - discount if isinstance(discount, Decimal) else subtotal)}
+
+
+def _rate_of_all(extraction: Extraction) -> dict[str, Any]:
+    """The rate of every line where no line tells its own and the document has only one; empty otherwise."""
+    rates = {found.value for path, found in extraction.fields.items() if _RATE.fullmatch(path)}
+    is_told = any(_OF_LINE.fullmatch(path) for path in extraction.fields)
+    return {"gst_rate": _plain(*rates)} if len(rates) == 1 and not is_told else {}
 
 
 def _party(extraction: Extraction, party: str) -> dict[str, Any]:

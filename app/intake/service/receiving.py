@@ -32,7 +32,7 @@ def receive(
     access.reach(rt, caller, upload.business_id)
     if len(upload.content) > rt.settings.max_file_size:
         raise DocumentTooLarge
-    kept = _kept(upload, kinds.kind(upload.content).value, now)
+    kept = unread(upload, now)
     known = _fetch(rt, kept)
     if known is None or storing.is_to_be_read(known):
         _ask(rt, upload, kept, caller=caller, wait_seconds=wait_seconds)
@@ -47,6 +47,29 @@ def cleaned(name: str) -> str:
     last = PurePosixPath(name.replace("\\", "/")).name
     shown = "".join(letter for letter in last if letter.isprintable() and not "\ud800" <= letter <= "\udfff")
     return " ".join(shown.split())[-LONGEST_NAME:] or NAMELESS
+
+
+def unread(upload: Upload, now: datetime) -> Kept:
+    """The row of a document that nobody has read yet. Raises `FileRefused` for what is no document by its bytes."""
+    sha256 = hashlib.sha256(upload.content).hexdigest()
+    id: UUID = storing.id_of(upload.business_id, sha256)
+    return Kept(
+        id=id,
+        business_id=upload.business_id,
+        sha256=sha256,
+        file_name=cleaned(upload.name),
+        media_type=kinds.kind(upload.content).value,
+        on=upload.on,
+        status=Status.WAITING,
+        page_count=0,
+        extraction=None,
+        assessment=None,
+        step=0,
+        job_id=None,
+        reviewed_at=None,
+        created_at=now,
+        extracted_at=None,
+    )
 
 
 def _ask(rt: Runtime, upload: Upload, kept: Kept, *, caller: Caller, wait_seconds: float | None) -> None:
@@ -69,25 +92,3 @@ def _ask(rt: Runtime, upload: Upload, kept: Kept, *, caller: Caller, wait_second
 def _fetch(rt: Runtime, kept: Kept) -> Kept | None:
     with rt.db.transaction(Caller.service()) as tx:
         return repo.fetch(tx, kept.id, kept.business_id)
-
-
-def _kept(upload: Upload, media_type: str, now: datetime) -> Kept:
-    sha256 = hashlib.sha256(upload.content).hexdigest()
-    id: UUID = storing.id_of(upload.business_id, sha256)
-    return Kept(
-        id=id,
-        business_id=upload.business_id,
-        sha256=sha256,
-        file_name=cleaned(upload.name),
-        media_type=media_type,
-        on=upload.on,
-        status=Status.WAITING,
-        page_count=0,
-        extraction=None,
-        assessment=None,
-        step=0,
-        job_id=None,
-        reviewed_at=None,
-        created_at=now,
-        extracted_at=None,
-    )

@@ -52,6 +52,23 @@ class TestQuestion:
         assert body["totals"]["other_charges"] == 50.0
 
     @pytest.mark.parametrize(
+        ("changes", "rates"),
+        [
+            ({"rates__0__gst_rate": Decimal(18)}, [18.0, 18.0]),
+            ({"rates__0__gst_rate": Decimal(18), "rates__1__gst_rate": Decimal(5)}, [None, None]),
+            ({"rates__0__gst_rate": Decimal(18), "lines__1__gst_rate": Decimal(5)}, [None, 5.0]),
+            ({}, [None, None]),
+        ],
+        ids=["one rate for all", "several rates", "lines tell their own", "no rate"],
+    )
+    def test_lines_without_a_rate_have_the_only_one_of_the_document(
+        self, changes: dict[str, Any], rates: list[float | None]
+    ) -> None:
+        silent = dict.fromkeys(("lines__0__gst_rate", "lines__0__cgst", "lines__0__sgst"))
+        body = law.question(papers.extraction(lines__1__description="Door latch", **silent | changes))
+        assert [item.get("gst_rate") for item in body["items"]] == rates
+
+    @pytest.mark.parametrize(
         ("changes", "value"),
         [
             ({"totals__taxable_value": None}, None),
