@@ -8,7 +8,7 @@ _CALLS = frozenset(
 )
 _HOMES = frozenset(["ghar", "yahan", "yaha", "yhan", "paas", "घर", "यहां", "पास"])
 _SHOPS = frozenset(["dukaan", "dukan", "shop", "gaadi", "gadi", "दुकान", "गाडी"])
-_CLIENTS = frozenset(["student", "patient", "tenant", "guest", "dealer", "छात्र", "मरीज", "किरायेदार"])
+_CLIENTS = frozenset(["student", "parent", "patient", "tenant", "guest", "dealer", "छात्र", "मरीज", "किरायेदार"])
 _TRADES = ("wale", "wala", "wali", "vale", "वाले", "वाला")
 
 
@@ -29,6 +29,25 @@ def name_label(token: Token, kind: str, before: Token | None, after: Token | Non
     return "C" if leads else "l" if token.key == "name" and after is not None and after.key == "of" else kind
 
 
+def addressee(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
+    """ "To: Raghav Caterers" on a line of its own."""
+    begins = before is None or before.kind == lexicon.BREAK
+    return "C" if kind == "t" and begins and after is not None and after.kind == ":" else kind
+
+
+def proper(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
+    """ "party: Time Zone", "for Just Bake": a word of no weight that is written as the beginning of a name."""
+    leads = before is not None and before.kind in "C:ftoh"
+    goes_on = after is not None and after.kind == lexicon.WORD and after.is_capitalised
+    return lexicon.WORD if kind in "wX" and token.is_capitalised and leads and goes_on else kind
+
+
+def material(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
+    """ "MS angle": mild steel, where a name would be written with a capital."""
+    is_steel = kind == "h" and token.text == "MS" and after is not None and not after.is_capitalised
+    return lexicon.WORD if is_steel else kind
+
+
 def new(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
     """ "New Ganga Builders" is a name, a "new bill" none."""
     return lexicon.WORD if token.key == "new" and after is not None and after.kind == lexicon.WORD else kind
@@ -37,7 +56,7 @@ def new(token: Token, kind: str, before: Token | None, after: Token | None) -> s
 def patient(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
     """ "Student Ankit": whoever stands at the beginning of a phrase under such a word is the customer."""
     begins = before is None or before.kind in ",wBtfk"
-    names = after is not None and after.kind in "W:-h"
+    names = after is not None and after.kind in "W:-h" and after.key not in lexicon.NAME_SUFFIXES
     return "C" if token.key in _CLIENTS and begins and names else kind
 
 

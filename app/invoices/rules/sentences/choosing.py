@@ -7,8 +7,9 @@ The costs rank readings of one sentence against each other and mean nothing besi
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from app.invoices.rules.sentences import items, lexicon, names, normalise, parties
+from app.invoices.rules.sentences import items, lexicon, names, normalise, other_ways, parties
 from app.invoices.rules.sentences.grammar import Sentence
 from app.invoices.rules.sentences.items import Line
 from app.invoices.rules.sentences.parties import Named
@@ -26,17 +27,45 @@ class Reading:
 
 _MOST_TRIED = 10
 _NOBODY, _PLACED, _GUESSED, _LATER = 3.0, 0.3, 0.7, 0.15
-_UNSAID, _NO_LINE = 3.0, 4.0
+_UNSAID, _NO_LINE, _ONLY_AMOUNT = 3.0, 4.0, 2.0
 _SCATTERED, _LONG, _UNIT_AS_GOODS = 1.0, 0.5, 2.5
 _ON_THE_WAY = 2.0
 _BEHIND_NUMBER, _SMALL_BESIDE_CAPITALS = 2.0, 1.5
 _FIRM_AS_GOODS, _NAME_AS_GOODS, _OTHER_LED = 2.0, 1.0, 4.0
 _UNREAD_NUMBER, _UNREAD_WORD, _PASSED_OVER = 2.0, 0.3, 0.4
 _USUAL_WORDS = 3
+_CALM = 0.75
+"""What a reading may leave to wonder about without a second look: a name that only its place tells."""
+_HEADED = 0.4
+_CHANGED = 0.5
+_MOST_CHANGES = 3
 
 
 def chosen(sentence: Sentence, known: Collection[str] = ()) -> Reading:
-    """The reading that leaves the least to wonder about; a name that a tagger found is taken at its word."""
+    """The reading that leaves the least to wonder about, with words and numbers taken in another way if that helps."""
+    sentence = _changed(sentence, other_ways.surely(sentence))
+    best = _best(sentence, known)
+    for _ in range(0 if any(sentence.roles) else _MOST_CHANGES):
+        if best.strain <= _CALM:
+            break
+        ways = [_changed(sentence, kinds) for kinds in other_ways.of(sentence)]
+        read = [(_best(way, known), way) for way in ways]
+        better = min(read, key=lambda pair: pair[0].strain, default=None)
+        if better is None or better[0].strain + _CHANGED >= best.strain:
+            break
+        best, sentence = better
+    return best
+
+
+def _changed(sentence: Sentence, kinds: other_ways.Kinds) -> Sentence:
+    changed = sentence.copy() if kinds else sentence
+    for place, kind in kinds.items():
+        changed.take_as(place, kind)
+    return changed
+
+
+def _best(sentence: Sentence, known: Collection[str]) -> Reading:
+    """The best choice of a customer; a name that a tagger found is taken at its word."""
     found = parties.candidates(sentence, known)[:_MOST_TRIED]
     tried = [_tried(sentence, named, place) for place, named in enumerate(found)]
     if found and found[0].is_tagged:
@@ -88,14 +117,28 @@ def _others_led(sentence: Sentence) -> bool:
     return bool(re.search(r"WK|hW", sentence.kinds))
 
 
+def _length(words: Sequence[str]) -> int:
+    """How many words name the goods; a size ("500 ml") counts for nothing."""
+    sizes = sum(word.isdigit() for word in words)
+    measures = sum(one.isdigit() and normalise.key(two) in lexicon.UNITS for one, two in pairwise(words))
+    return len(words) - sizes - measures
+
+
 def _of_line(sentence: Sentence, line: Line) -> float:
     item, words = line.item, line.item.description.split()
+    if item.unit_price is not None and item.quantity is None and not words:
+        return _ONLY_AMOUNT
     cost = _UNSAID * ((not words) + (item.quantity is None) + (item.unit_price is None and item.amount is None))
-    cost += _SCATTERED * line.is_scattered + _LONG * max(0, len(words) - _USUAL_WORDS)
-    if any(normalise.key(word) in lexicon.NAME_SUFFIXES for word in words[1:]):
+    cost += (_HEADED if line.is_headed else _SCATTERED) * line.is_scattered + _LONG * max(
+        0, _length(words) - _USUAL_WORDS
+    )
+    if any(
+        normalise.key(word) in lexicon.NAME_SUFFIXES and not then.isdigit() for word, then in pairwise([*words[1:], ""])
+    ):
         cost += _FIRM_AS_GOODS
     if len(words) == 1 and normalise.key(words[0]) in lexicon.UNITS:
         cost += _UNIT_AS_GOODS
-    if names.tells_case(sentence) and sum(word[:1].isupper() for word in words) > 1:
+    capitals = sum(word[:1].isupper() for word in words) - (line.first == 0)
+    if names.tells_case(sentence) and capitals > 1:
         cost += _NAME_AS_GOODS
     return cost

@@ -15,6 +15,7 @@ _BANKS = frozenset(["hdfc", "sbi", "icici", "axis", "kotak", "pnb", "bob", "cana
 _COMMANDS = frozenset(
     ["list", "delete", "cancel", "edit", "update", "remove", "find", "search", "print", "download", "report", "status"]
 )
+_DOING = frozenset({"ke", "kar", "k", "के", "कर"})
 _LABELS = frozenset("CzHGDdjYBAl")
 """Kinds of words that a dash leads from to their value: "Client - Orbit"."""
 
@@ -33,8 +34,17 @@ def _settled(token: Token, before: Token | None, after: Token | None) -> Token:
     kind = token.kind
     for rule in (
         _measure,
+        _at,
+        _within,
+        _extra,
+        _lot,
+        _account,
+        _can,
         _dash,
         addressing.call,
+        addressing.addressee,
+        addressing.proper,
+        addressing.material,
         _ek,
         addressing.name_label,
         _list,
@@ -58,9 +68,49 @@ def _settled(token: Token, before: Token | None, after: Token | None) -> Token:
 
 
 def _measure(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
-    """Units measure behind a number, "/", "per" or rupees only; months are words where no date was found."""
+    """Units measure behind a number, "/", "per" or rupees only; so do days beside goods ("full day shoot").
+
+    Months belong to the goods where no date was found.
+    """
     is_stray = kind in (lexicon.UNIT, "s") and (before is None or before.kind not in _MAY_MEASURE)
-    return lexicon.WORD if is_stray or kind == "m" else kind
+    is_inside = kind == lexicon.SPAN_OF_TIME and before is not None and before.kind == lexicon.WORD
+    is_of_goods = is_inside and after is not None and after.kind == lexicon.WORD
+    return "g" if kind == "m" else lexicon.WORD if is_stray or is_of_goods else kind
+
+
+def _within(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
+    """ "gst andar hai", "gst mila ke": the price holds it."""
+    beside_tax = before is not None and before.kind == "G"
+    is_within = beside_tax and token.key in ("andar", "अंदर", "भीतर", "bhitar", "inside")
+    is_mixed = beside_tax and token.key in ("mila", "मिला") and after is not None and after.key in _DOING
+    return "I" if is_within or is_mixed else kind
+
+
+def _extra(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
+    """ "Extra bed 500" is goods, "GST extra" is none."""
+    is_of_tax = before is not None and before.kind in "G%"
+    return "g" if kind == "X" and after is not None and after.kind == lexicon.WORD and not is_of_tax else kind
+
+
+def _account(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
+    """ "Jain ji ka hisaab: ..." is a bill, "60 ke hisaab se" a price."""
+    is_account = token.key in ("hisab", "hisaab", "हिसाब") and before is not None and before.kind == "k"
+    return "B" if is_account and after is not None and after.kind in ":-" else kind
+
+
+def _can(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
+    """ "4 can", "20 litre wala can": to hold oil, where "can you" asks."""
+    return lexicon.UNIT if token.key == "can" and before is not None and before.kind in "NHP/" else kind
+
+
+def _lot(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
+    """ "3400 for the lot": what everything costs."""
+    return "Y" if token.key in ("lot", "everything") and before is not None and before.key in ("the", "for") else kind
+
+
+def _at(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
+    """ "Nursing care at home" tells where, "at 360" for how much."""
+    return "o" if token.key == "at" and after is not None and after.kind in "Wg" else kind
 
 
 def _dash(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
@@ -114,8 +164,10 @@ def _piece(token: Token, kind: str, before: Token | None, after: Token | None) -
 
 
 def _command(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
-    """ "Software update 300": behind another word it is goods."""
-    return lexicon.WORD if token.key in _COMMANDS and before is not None and before.kind == lexicon.WORD else kind
+    """ "Software update 300", "print 40 pages": behind another word or before how many it is goods."""
+    is_goods = before is not None and before.kind == lexicon.WORD
+    is_counted = token.key == "print" and after is not None and after.kind == lexicon.NUMBER
+    return lexicon.WORD if token.key in _COMMANDS and (is_goods or is_counted) else kind
 
 
 def _memo(token: Token, kind: str, before: Token | None, after: Token | None) -> str:

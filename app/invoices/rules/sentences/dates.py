@@ -7,16 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.invoices.rules.sentences import lexicon, normalise
+from app.invoices.rules.sentences import days, lexicon, normalise
 from app.invoices.rules.sentences.grammar import Sentence, one_number
 from app.invoices.rules.sentences.tokens import Token
 from app.values.period import Month
 
-_DAYS_AWAY = {
-    normalise.key(word): days
-    for days, words in ((0, "aaj aj today आज"), (1, "kal tomorrow yesterday कल"), (2, "parso parson परसों परसो"))
-    for word in words.split()
-}
 _ENDS = frozenset(map(normalise.key, ["end", "ant", "akhir", "aakhir", "अंत", "आखिर"]))
 _MONTH_ENDS = frozenset({"eom", "month-end", "monthend"})
 _LONGEST_TERM_DAYS = 3650
@@ -30,7 +25,10 @@ _DUE_AT_END = (
     r"W[o\-]?w{0,2}n?T",
     r"w?n?Tk?W[kw]?b",
 )
-_DUE_RELATIVE = (r"d[wbok]{0,3}y[b]?", r"y[wk]?b")
+_DUE_RELATIVE = (r"d[wbok]{0,3}n?y[b]?", r"b[w]?n?y", r"n?y[wkK]?b")
+_DAY = r"[boK]?[wn]?y[KkbW]?"
+_SPAN = r"[bo]?[wEn]Tw?b?"
+"""A week, "ek mahine me"; a price says "a day" too, and never in a phrase about paying."""
 _DUE_ON = (r"d[wobjk:\-]{0,4}Z[wb]{0,3}", r"b[w]?Z", r"Z[kw]?b")
 _DUE_DAY = (r"d?[wb]{0,2}Nj[kw]?b",)
 _DUE_IN = (
@@ -38,9 +36,9 @@ _DUE_IN = (
     r"dN(?![U@xR=\-%])",
     r"(?<=M)[wo]?NT[kw]{0,3}",
     r"NT[wk]{0,3}(?:[bd][wd]{0,3}|(?=M))",
-    r"(?:(?<=,)|^)w{0,5}NT[wk]{0,5}(?=[,_]|$)",
     r"bNT",
 )
+_DUE_ALONE = r"(?:(?<=,)|^)w{0,5}NT[wk]{0,5}(?=[,_]|$)"
 _ISSUED_ON = (r"[jo][:wk\-]{0,2}Z[kw]?j?b?", r"Z[kw]?jb?", r"Z")
 
 
@@ -56,17 +54,16 @@ def issued_on(sentence: Sentence) -> date | None:
     """The date that the sentence gives the invoice. Call after `term`, which takes the dates of payment."""
     if found := sentence.take_first(*_ISSUED_ON, name="invoice_date"):
         return next(token.day for token in found if token.day)
-    if any(token.key == "yesterday" for token in sentence.tokens):
-        sentence.take(r"y")
-        return sentence.on - timedelta(days=1)
-    sentence.take(r"y")
-    return None
+    behind = [one for one in sentence.take(r"y") if not days.is_weekday(one[0])]
+    if not behind or not days.is_past(sentence):
+        return None
+    return sentence.on - timedelta(days=days.away(behind[0], sentence.on))
 
 
 def dated_relative(sentence: Sentence) -> date | None:
     """The date of "kal ki date me": behind us, since a bill is dated when the goods went."""
     found = sentence.take_first(*_ISSUED_RELATIVE, name="invoice_date")
-    return sentence.on - timedelta(days=_days_away(found)) if found else None
+    return sentence.on - timedelta(days=days.away(found, sentence.on)) if found else None
 
 
 def term(sentence: Sentence) -> Term | None:
@@ -77,12 +74,22 @@ def term(sentence: Sentence) -> Term | None:
         months_on = 1 if any(token.kind == "n" for token in found) else 0
         return Term(on=Month.of(sentence.on).plus(months_on).last)
     if found := sentence.take_first(*_DUE_RELATIVE, name="due"):
-        return Term(in_days=_days_away(found))
+        return Term(in_days=days.away(found, sentence.on))
     if found := sentence.take_first(*_DUE_ON, name="due"):
         return Term(on=next(token.day for token in found if token.day))
     if found := sentence.take_first(*_DUE_DAY, name="due"):
         return _next_day(sentence.on, one_number(found).value)
-    return _after_days(sentence)
+    return _after_days(sentence) or _promised(sentence)
+
+
+def _promised(sentence: Sentence) -> Term | None:
+    """A day or a week in a phrase about paying: "will pay next Monday", "they'll pay in a week"."""
+    for match in (match for match in sentence.matches(_DAY) if days.is_about_paying(sentence, match.start())):
+        return Term(in_days=days.away(sentence.claim(*match.span(), "due"), sentence.on))
+    for match in (match for match in sentence.matches(_SPAN) if days.is_about_paying(sentence, match.start())):
+        unit = next(token.unit for token in sentence.claim(*match.span(), "due") if token.kind == "T")
+        return Term(in_days=lexicon.SPANS_IN_DAYS[unit]) if unit in lexicon.SPANS_IN_DAYS else None
+    return None
 
 
 def _end_of_month(sentence: Sentence) -> tuple[Token, ...] | None:
@@ -98,7 +105,14 @@ def _end_of_month(sentence: Sentence) -> tuple[Token, ...] | None:
 
 def _after_days(sentence: Sentence) -> Term | None:
     found = sentence.take_first(*_DUE_IN, name="due")
+    if found is None and not _is_priced_by_time(sentence):
+        found = sentence.take_first(_DUE_ALONE, name="due")
     return after(found) if found else None
+
+
+def _is_priced_by_time(sentence: Sentence) -> bool:
+    """Whether a day or month is what a price is for: "2 days, 18000 per day"."""
+    return bool(sentence.search(r"N[^,_]{0,2}[PE]T")) and sentence.kinds.count("NT") == 1
 
 
 def after(found: tuple[Token, ...]) -> Term | None:
@@ -106,10 +120,6 @@ def after(found: tuple[Token, ...]) -> Term | None:
     span = next((lexicon.SPANS_IN_DAYS[token.unit] for token in found if token.kind == "T" and token.unit), 1)
     days = (one_number(found).value or Decimal(0)) * span
     return Term(in_days=int(days)) if days <= _LONGEST_TERM_DAYS else None
-
-
-def _days_away(found: tuple[Token, ...]) -> int:
-    return next(_DAYS_AWAY[token.key] for token in found if token.kind == "y")
 
 
 def _on_day_of(month: Month, day: Decimal | None) -> Term | None:

@@ -89,10 +89,10 @@ class Sentence:
         self._written = None
         self._kinds = [lexicon.WORD if each == kind else each for each in self._kinds]
 
-    def demote_at(self, place: int) -> None:
-        """Takes one token for a plain word."""
+    def take_as(self, place: int, kind: str) -> None:
+        """Takes one token for a word of another kind."""
         self._written = None
-        self._kinds[place] = lexicon.WORD
+        self._kinds[place] = kind
 
     def demote_untagged(self) -> None:
         """Where a tagger has told names and goods apart, takes all other unknown words for such as carry nothing."""

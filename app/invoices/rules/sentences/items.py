@@ -4,7 +4,7 @@ What a part leaves open is asked for, never filled in.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -14,6 +14,7 @@ from app.invoices.rules.sentences import lexicon, parts
 from app.invoices.rules.sentences.grammar import Sentence
 from app.invoices.rules.sentences.parts import Part
 from app.invoices.rules.sentences.scanner import Scanner
+from app.invoices.rules.sentences.tokens import Token
 
 _IN_SIGHT = 4
 _JOINTS = frozenset("kotf&-w")
@@ -21,12 +22,16 @@ _JOINTS = frozenset("kotf&-w")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One item, the token at which it begins, and whether other words stand between those of its goods."""
+    """One item, the token at which it begins, and whether other words stand between those of its goods.
+
+    is_headed : only a break does, before any number: the goods have a heading
+    """
 
     first: int
     item: SaidItem
     is_scattered: bool
     places: tuple[int, ...] = ()
+    is_headed: bool = False
     marks: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -36,6 +41,7 @@ def lines(sentence: Sentence) -> list[Line]:
     for places in _segments(sentence):
         in_segment = Scanner(sentence, places).parts()
         for first in in_segment[:1]:
+            first.is_lot_of = sentence.kinds[places[0]] == "f" and first.quantity is not None
             first.is_joined = bool(re.search(r"&[_wv]*$", sentence.kinds[max(0, places[0] - _IN_SIGHT) : places[0]]))
         found.extend(in_segment)
     sold = [part for part in parts.merged(found) if part.quantity is not None or part.is_priced]
@@ -43,13 +49,26 @@ def lines(sentence: Sentence) -> list[Line]:
     for place in (place for part in sold for place in part.places):
         sentence.use(range(place, place + 1))
     return [
-        Line(part.first, _item(part), _is_scattered(sentence, part), tuple(part.places), part.marks) for part in sold
+        Line(
+            part.first,
+            _item(part),
+            _is_scattered(sentence, part),
+            tuple(part.places),
+            _is_headed(sentence, part),
+            part.marks,
+        )
+        for part in sold
     ]
 
 
 def _is_scattered(sentence: Sentence, part: Part) -> bool:
     """Whether numbers, names or verbs stand between the words; "ka", "of" and "-" do not part them."""
     return any(set(sentence.kinds[first + 1 : second]) - _JOINTS for first, second in pairwise(sorted(part.places)))
+
+
+def _is_headed(sentence: Sentence, part: Part) -> bool:
+    between = [sentence.kinds[first + 1 : second] for first, second in pairwise(sorted(part.places))]
+    return lexicon.BREAK in between or ":" in between
 
 
 def _segments(sentence: Sentence) -> list[list[int]]:
@@ -68,10 +87,23 @@ def _segments(sentence: Sentence) -> list[list[int]]:
     return [segment for segment in segments if segment]
 
 
+def _written(words: Sequence[Token]) -> str:
+    """The words as they were written: "4ft" is one."""
+    pieces = [" " * (one.end != two.start) + two.text for one, two in pairwise(words)]
+    return "".join([word.text for word in words[:1]] + pieces).strip()
+
+
+def _last_unit(part: Part) -> str | None:
+    """The unit behind the goods ("5 milk packets"), which no number before it makes a size."""
+    if part.quantity is None or len(part.words) < 2 or part.words[-2].value is not None:
+        return None
+    return part.words[-1].unit
+
+
 def _item(part: Part) -> SaidItem:
     """The line that a part says: a sum for goods without a quantity is one lot of them."""
-    words = " ".join(word.text for word in part.words).strip() or part.unit_word
-    unit = part.unit or (part.words[-1].unit if len(part.words) > 1 and part.quantity is not None else None)
+    words = _written(part.words) or part.unit_word
+    unit = part.unit or _last_unit(part)
     is_lot = part.quantity is None and part.price is not None and not part.is_rate and bool(words)
     return SaidItem(
         words, Decimal(1) if is_lot else part.quantity, unit, part.price, part.amount, stated_sum=part.stated_sum

@@ -6,6 +6,7 @@ Many number words mean something else beside: `do` also orders ("bana do"), `das
 
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from app.invoices.rules.sentences import lexicon, normalise, numerals
 from app.invoices.rules.sentences.tokens import Token
@@ -18,6 +19,7 @@ _NAMES_TOO = frozenset({"das", "dus", "char", "ek", "do", "nau", "two", "one", "
 
 def numbers_joined(tokens: list[Token]) -> list[Token]:
     """The tokens with every spoken number as one number."""
+    tokens = [_of_sound(token, after) for token, after in zip_longest(tokens, tokens[1:])]
     joined: list[Token] = []
     place = 0
     while place < len(tokens):
@@ -29,6 +31,12 @@ def numbers_joined(tokens: list[Token]) -> list[Token]:
             joined.append(_merged(tokens[place:end]))
             place = end
     return joined
+
+
+def _of_sound(token: Token, after: Token | None) -> Token:
+    """ "tin sau": three hundred, where tins would follow their number."""
+    is_three = token.key == "tin" and after is not None and after.key in numerals.SCALES
+    return replace(token, key="teen", kind=lexicon.WORD) if is_three else token
 
 
 def _number_end(tokens: list[Token], place: int) -> int:
@@ -82,10 +90,10 @@ def _is_tens_and_ones(tens: Token, ones: Token) -> bool:
 
 def _is_number_word(tokens: list[Token], place: int) -> bool:
     token = tokens[place]
-    if token.key not in numerals.WORDS or token.key in ("k", "cr"):
-        return False
     before = tokens[place - 1] if place else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.key not in numerals.WORDS or token.key in ("k", "cr"):
+        return False
     if token.key in _NEED_UNIT:
         return after is not None and after.kind == lexicon.UNIT
     if token.key in _NEED_MONEY:
@@ -129,7 +137,10 @@ def dates_joined(tokens: list[Token], on: date) -> list[Token]:
     place = 0
     while place < len(tokens):
         length, day = _spoken_date(tokens, place, on)
-        if day is None:
+        if day is None and (of_year := _month_of_year(tokens, place)):
+            joined.append(of_year)
+            length = 2
+        elif day is None:
             joined.append(tokens[place])
         else:
             joined.append(
@@ -151,6 +162,14 @@ def _spoken_date(tokens: list[Token], place: int, on: date) -> tuple[int, date |
         day = _on_calendar(year, month, number, on)
         return (length + taken, day) if day else (1, None)
     return 1, None
+
+
+def _month_of_year(tokens: list[Token], place: int) -> Token | None:
+    """ "March 2026": what the goods are for, a word and no date."""
+    if tokens[place].kind != "m" or _year_at(tokens, place + 1) == (None, 0) or tokens[place + 1].key == ",":
+        return None
+    month, year = tokens[place : place + 2]
+    return replace(month, text=f"{month.text} {year.text}", key=f"{month.key} {year.key}", kind="g", end=year.end)
 
 
 def _year_at(tokens: list[Token], place: int) -> tuple[int | None, int]:

@@ -9,9 +9,9 @@ LONGEST = 8
 
 
 def head(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """The name at the beginning of a run: it ends where capitals end, if it begins with one."""
+    """The name at the beginning of a run: it ends where capitals end, if it begins with one, or at a colon."""
     words = sentence.tokens[start:end]
-    if not words[0].is_capitalised:
+    if not words[0].is_capitalised or sentence.kinds[end : end + 1] == ":":
         return start, end
     length = next((i for i, word in enumerate(words) if not _belongs(word)), len(words))
     return start, start + max(length, 1)

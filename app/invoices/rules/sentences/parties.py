@@ -7,6 +7,7 @@ are any; otherwise the first word behind a quantity is the goods. Which name is 
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.invoices.records import Role
 from app.invoices.rules.sentences import lexicon, names, roles
@@ -31,12 +32,16 @@ _ORDERED = rf"(?:(?<=B)|(?<=V)|(?<=BV)|(?<=BVV))[w_c:\-]{{0,4}}{_NAME}(?=_*N)"
 _BILL = rf"B[w_c:\-V]{{0,6}}{_NAME}"
 _FOR = rf"f[w]?h?{_NAME}"
 _OF = rf"{_NAME}k(?=[,_]|$)"
-_ALONE = rf"(?:(?<=,)|(?<=_)|^)[wV]{{0,5}}{_NAME}J?[wv]{{0,5}}(?=[,_]|$)"
+_POSSESSOR = rf"(?:^|(?<=[,BV_w])){_NAME}k(?=[Wg])"
+_ONLY = rf"^[VwBo]{{1,4}}h?{_NAME}[wf]{{0,2}}R?NR?[,w]{{0,2}}$"
+_ALONE = rf"(?:(?<=,)|(?<=_)|^)[wVv]{{0,5}}{_NAME}J?[wv]{{0,5}}(?=[,_]|$)"
 _LAST = rf"N(?:R?k?w?[HE]|PU|RU?)?w?{_NAME}(?=[,_]|$)"
-_FIRST = rf"^[Vw_]{{0,12}}{_NAME}(?=NU?_{{0,6}}W)"
+_FIRST = rf"^[Vw_]{{0,12}}{_NAME}(?=NU?[_k]{{0,6}}W)"
 _ON = rf"(?<=[B_N])o{_NAME}"
 _NUMBERED = r"(?:^|(?<=[BVft,_wC]))(?P<name>W{1,3}NW{1,2})(?=[fkKJ:,\-])"
-_NAMED_BILL = rf"(?<=V){_NAME}B(?=[,:N_\-])"
+_NAMED_BILL = rf"(?<=V)w?{_NAME}w?B(?=[,:N_\-])"
+_QUALITIES = frozenset({"rang", "रंग", "colour", "color", "kism", "किस्म", "quality", "company", "brand"})
+"""Words whose "ka" leads to goods: "neele rang ka kapda"."""
 _TRAILING = re.compile(r"[JkKle]{0,4}")
 
 
@@ -70,6 +75,7 @@ def candidates(sentence: Sentence, known: Collection[str] = ()) -> list[Named]:
     placed: list[Named] = []
     found += _numbered(sentence)
     placed += [*_led(sentence, _NAMED_BILL, keeps_goods=True), *_firms(sentence), *_opening(sentence)]
+    placed += [*_possessors(sentence), *_only(sentence)]
     placed += [*_alone(sentence, _ALONE), *_alone(sentence, _LAST), *_first(sentence)]
     found += [replace(one, is_placed=True) for one in led]
     found += [replace(one, is_placed=True, is_guessed=True) for one in placed]
@@ -108,7 +114,8 @@ def _ends(sentence: Sentence, *patterns: str) -> Iterator[Named]:
     """The name before an honorific or a postposition."""
     for match in (match for pattern in patterns for match in sentence.matches(pattern)):
         for span in names.tails(sentence, *match.span("name")):
-            if names.leaves_goods(sentence, *span):
+            is_quality = sentence.tokens[span[1] - 1].key in _QUALITIES
+            if names.leaves_goods(sentence, *span) and not is_quality:
                 yield Named(*span, span[0], match.end())
 
 
@@ -153,8 +160,34 @@ def _opening(sentence: Sentence) -> Iterator[Named]:
     """Capitalised words before others in small letters: "Afreen bp machine 1 no 2100"."""
     for run in re.finditer(r"(?:^|(?<=[,_wV]))W{2,9}", sentence.kinds):
         start, end = names.head(sentence, *run.span())
-        if end < run.end() and sentence.tokens[start].is_capitalised:
+        is_only_first = start == 0 and end == 1 and _has_title(sentence, run.end())
+        if end < run.end() and sentence.tokens[start].is_capitalised and not is_only_first:
             yield Named(start, end, start, end)
+
+
+def _has_title(sentence: Sentence, place: int) -> bool:
+    """Whether two words written as a name follow: the capital that begins the sentence then tells nothing."""
+    behind = pairwise(sentence.tokens[place:])
+    return any(
+        one.kind == two.kind == lexicon.WORD and one.is_capitalised and two.is_capitalised for one, two in behind
+    )
+
+
+def _possessors(sentence: Sentence) -> Iterator[Named]:
+    """Whose goods they are, where the words before "ka" are surely a name: "Seema Parlour ka makeup kit 2200"."""
+    for match in sentence.matches(_POSSESSOR):
+        start, end = match.span("name")
+        last = sentence.tokens[end - 1]
+        is_written = names.tells_case(sentence) and all(word.is_capitalised for word in sentence.tokens[start:end])
+        if last.key in lexicon.NAME_SUFFIXES or is_written:
+            yield Named(start, end, start, match.end())
+
+
+def _only(sentence: Sentence) -> Iterator[Named]:
+    """ "Bill Ravi 500": nothing but a name and an amount."""
+    match = sentence.search(_ONLY)
+    if match and sentence.tokens[match.start("name")].is_capitalised:
+        yield Named(*match.span("name"), *match.span("name"))
 
 
 def _first(sentence: Sentence) -> Iterator[Named]:

@@ -16,7 +16,8 @@ class Part:
     """One line while it is put together.
 
     `stated_sum` is what the sentence says it comes to beside its price; `is_each` says that the price is for each of
-    what was counted, `is_joined` that an "and" leads to it. `marks` are the places of quantity, unit and price.
+    what was counted, `is_joined` that an "and" leads to it, `is_lot_of` that "for"
+    does ("2,360 (18% GST) for 4 designs"). `marks` are the places of quantity, unit and price.
     """
 
     first: int
@@ -32,6 +33,7 @@ class Part:
     is_rate: bool = False
     is_each: bool = False
     is_joined: bool = False
+    is_lot_of: bool = False
 
     @property
     def is_priced(self) -> bool:
@@ -52,7 +54,7 @@ class Part:
 def merged(parts: list[Part]) -> list[Part]:
     """Neighbouring parts that complete each other as one: "cement, 10 bags, 360 each"."""
     whole: list[Part] = []
-    for part in parts:
+    for part in _without_headings(parts):
         last = whole[-1] if whole else None
         if last is None or not _complete_each_other(last, part):
             whole.append(part)
@@ -60,6 +62,8 @@ def merged(parts: list[Part]) -> list[Part]:
         last.words, last.places = last.words or part.words, last.places + part.places
         last.quantity = last.quantity if last.quantity is not None else part.quantity
         last.unit, last.unit_word = last.unit or part.unit, last.unit_word or part.unit_word
+        if part.is_lot_of and last.price is not None and not last.is_rate:
+            last.price, last.amount = None, last.price
         last.price = last.price if last.price is not None else part.price
         last.amount = last.amount if last.amount is not None else part.amount
         last.stated_sum = last.stated_sum if last.stated_sum is not None else part.stated_sum
@@ -68,12 +72,36 @@ def merged(parts: list[Part]) -> list[Part]:
     return whole
 
 
+def _without_headings(parts: list[Part]) -> list[Part]:
+    """The parts, with words that stand alone before the first line as the name of its goods, or a part of it.
+
+    "Annual maintenance contract - 4 quarters at 9,000", "School van service, April, 22 days at 150".
+    """
+    alone = next((i for i, part in enumerate(parts) if part.quantity is not None or part.is_priced), 0)
+    if not alone:
+        return parts
+    first = parts[alone]
+    for heading in reversed(parts[:alone]):
+        first.words, first.places = [*heading.words, *first.words], [*heading.places, *first.places]
+        first.first = heading.first
+    return parts[alone:]
+
+
+def _is_price_by_unit(first: Part, second: Part) -> bool:
+    """ "sariya 12 quintal, 5650 quintal": the unit again, behind a number of its own."""
+    is_open = first.is_counted and not first.is_priced and not second.is_priced
+    return is_open and not second.words and second.unit is not None and second.unit == first.unit
+
+
 def _complete_each_other(first: Part, second: Part) -> bool:
     overlap = (
         (first.words and second.words)
         or (first.quantity is not None and second.quantity is not None)
         or (first.is_priced and second.is_priced)
     )
+    if _is_price_by_unit(first, second):
+        second.price, second.quantity, second.is_rate = second.quantity, None, True
+        return True
     is_for_one = second.quantity == 1 and not second.words and second.unit is not None and second.unit == first.unit
     if is_for_one and second.is_priced and first.is_counted and not first.is_priced:
         return True

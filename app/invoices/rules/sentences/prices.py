@@ -41,7 +41,7 @@ def is_price(part: Part, before: str, after: str, *, goes_on: bool) -> bool:
     """Whether words say that it is a price. `goes_on` tells that nothing understood stands behind the next word."""
     is_counted = part.quantity is None and before.endswith("-") and after[:1] in ("U", "T")
     is_taken = part.is_priced and bool(_TAKEN.search(before))
-    is_times = before.endswith("x") and part.quantity is None and (after[:1] == "@" or part.is_priced)
+    is_times = before.endswith("x") and part.quantity is None and (after[:1] in ("", "@") or part.is_priced)
     is_led = bool(_PRICE_BEFORE.search(before)) and not (is_taken or is_counted or is_times)
     return is_led or bool(_PRICE_AFTER.match(after)) or _is_repeated_unit(part, after, goes_on=goes_on)
 

@@ -20,6 +20,8 @@ _THEN_PRICE = re.compile(r"w?[NR@x]")
 _FOR_ONE = re.compile(r"R?[kb]N[UT]")
 _UNIT_THEN_PRICE = re.compile(r"[UT]k?[R@H]?N")
 _PER = re.compile(r"R?[kb]?(?:P[wE]?[UTW]|w[UT](?![Wg])|(?<=R)U|(?<=N)U(?![Wg])|(?P<one>N)(?:[UT](?!R?N)|$))")
+_OF_NEXT = re.compile(r"R?k[Wg]")
+"""What the goods behind cost: "2k ka chawal 1.5k ki dal"."""
 _ONE = frozenset({"ek", "one", "1", "एक"})
 _STEM = 4
 """Letters by which "chair" and "chairs" are one."""
@@ -61,7 +63,9 @@ class Scanner:
     def _word(self, index: int) -> int:
         kind = self._kinds[index]
         if kind in "Wg":
-            if self._part.is_whole and self._kinds[index - 1 : index] not in ("W", "g", "k", "s"):
+            behind = self._kinds[index - 1 : index]
+            goes_on = behind in ("W", "g", "s") or (behind == "k" and self._part.quantity is None)
+            if self._part.is_whole and not goes_on:
                 self._next_part(index)
             self._add_word(index)
         elif (
@@ -132,6 +136,9 @@ class Scanner:
     def _bare(self, index: int, value: Decimal, after: str) -> int:
         """A number that no neighbour explains: its place among the others decides."""
         part, names_goods = self._part, after[:1] in ("W", "g")
+        if part.is_whole and part.quantity is None and _OF_NEXT.match(after):
+            self._price(index, value, is_rate=False)
+            return 1
         if part.is_whole or (part.quantity is not None and part.words and not part.is_priced and names_goods):
             if names_goods or part.quantity is None:
                 return self._quantity(index, value)

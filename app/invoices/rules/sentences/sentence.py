@@ -4,6 +4,7 @@ The result has a status: a draft when every line has goods, quantity and price, 
 request for an invoice at all. Nothing is filled in that was not said.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from app.invoices.records import Discount, Missing, Said, SaidItem, Span, Status
 from app.invoices.rules.sentences import assemble, choosing, dates, doubts, lexicon, numbers_of_papers, tagged, terms
 from app.invoices.rules.sentences import spans as spans_of
 from app.invoices.rules.sentences.grammar import Sentence
+from app.invoices.rules.sentences.parties import Named
 from app.invoices.rules.sentences.terms import Rate, Taxes
 
 
@@ -30,7 +32,7 @@ def read(text: str, *, on: date, known_names: Collection[str] = (), spans: Colle
     said, taxes = _terms(sentence)
     reading = choosing.chosen(sentence, known_names)
     sentence, customer, found = reading.sentence, reading.customer, reading.lines
-    name = sentence.between(customer.start, customer.end) if customer else None
+    name = _named(sentence, customer) if customer else None
     said = replace(said, customer_name=name, items=tuple(line.item for line in found))
     said = _taxed(said, taxes, _owners(sentence, taxes.rates, [line.first for line in found]))
     said = replace(said, share_understood=sentence.share_understood, strain=reading.strain)
@@ -45,10 +47,32 @@ def read(text: str, *, on: date, known_names: Collection[str] = (), spans: Colle
     )
 
 
+_TITLES = frozenset({"shree", "shri", "sri", "श्री"})
+
+
+def _named(sentence: Sentence, customer: Named) -> str:
+    """The customer's name as it was written; "Shree Ganesh Fasteners" begins with its first word."""
+    has_title = customer.start > 0 and sentence.tokens[customer.start - 1].key in _TITLES
+    return sentence.between(customer.start - has_title, customer.end)
+
+
 def _was_paid(sentence: Sentence, spans: Collection[Span]) -> bool:
-    """Whether somebody gave money: "Ramesh ne 5000 diye", "Chetan se 3000 aaye"."""
+    """Whether somebody gave money: "Ramesh ne 5000 diye", "Chetan se 3000 aaye", "Suresh ka paisa aa gaya 4500"."""
     gave = not spans and bool(sentence.search(r"We.*N"))
-    return gave or any(sentence.tokens[match.start() + 1].key in ("se", "से") for match in sentence.matches(r"WwNR?v"))
+    return (
+        gave
+        or _has_only_money(sentence)
+        or any(sentence.tokens[match.start() + 1].key in ("se", "से") for match in sentence.matches(r"WwNR?v"))
+    )
+
+
+_MONEY_MOVES = re.compile(r"[^WNUTg]*W{1,4}[^WNUTg]*N[^WNUTg]*")
+"""One name and one number, and nothing that could be sold."""
+
+
+def _has_only_money(sentence: Sentence) -> bool:
+    kinds = sentence.kinds
+    return bool(_MONEY_MOVES.fullmatch(kinds)) and "B" not in kinds and bool(re.search("[Ke].*[vV]|kwv|kwA", kinds))
 
 
 _OURS = frozenset({"mujhe", "mujhko", "hame", "hamein", "humein", "humko", "मुझे", "हमें"})
@@ -144,8 +168,9 @@ def _judged(said: Said, *, asks: bool, names_bill: bool) -> Said:
         return replace(said, status=status, missing=() if is_named else ((Missing.CUSTOMER, ""),))
     if asks or not (has_goods or names_bill):
         return Said(Status.REJECTED, share_understood=said.share_understood)
-    lacks = missing or ((Missing.ITEMS, ""),)
-    return replace(said, status=Status.NEEDS_INPUT, missing=lacks)
+    if not has_goods:
+        return replace(said, status=Status.NEEDS_INPUT, items=(), missing=((Missing.ITEMS, ""),))
+    return replace(said, status=Status.NEEDS_INPUT, missing=missing)
 
 
 def _missing(lines: tuple[SaidItem, ...]) -> list[tuple[Missing, str]]:

@@ -11,7 +11,7 @@ SMALLER = {("g", "kg"): Decimal(1000), ("ml", "l"): Decimal(1000)}
 """How many of the first unit make one of the second."""
 
 _NAMED_BY_NUMBER = frozenset(
-    ("size", "model", "type", "grade", "class", "part", "series", "std", "साइज", "मॉडल", "कक्षा")
+    ("size", "model", "type", "no", "number", "grade", "class", "part", "series", "std", "साइज", "मॉडल", "कक्षा")
 )
 _COUNTED_BEHIND = re.compile(r"U[kwo]?[Wg]{1,4}N[UT@Rx]")
 _PRICED_BEHIND = re.compile(r"U(?:w?[@xH=]|RN|-R?N)")
@@ -21,7 +21,7 @@ _GOODS_BEHIND = re.compile(r"U[kwo]?[Wg]")
 
 def is_named(before: Token | None) -> bool:
     """Whether the word before a number is one that a number follows as its name."""
-    return before is not None and before.key in _NAMED_BY_NUMBER
+    return before is not None and before.key in _NAMED_BY_NUMBER and before.kind != lexicon.UNIT
 
 
 def is_packing(part: Part, after: str) -> bool:

@@ -21,7 +21,7 @@ _DISCOUNT_PERCENT = (r"(?<!G)(?<!G[:=@\-])N%[kw]?[DL]", r"N%[kw]?[DL](?![:=@\-]?
 _DISCOUNT_AMOUNT = (r"(?:RN|NRk?|Nk)D", r"LR?N[%R]?", r"RNL|NRL|NL(?!R?N)", r"(?<!G)ND(?!N)")
 _NO_GST = (r"O[wkt]?G[kw]?", r"G[wk]?O")
 _GST_BEHIND = r"(?<!G)(?<!G[:=@\-])[I+X]?[wok]{0,2}N%[kwofvV]{0,2}[IX]?G{1,3}[wkH]?[IX]?"
-_GST_AHEAD = r"[I+X]?[wok]{0,2}G(?:[&+]?G){0,3}[:=@\-kwIvV]{0,3}N%?(?:[wk]?[IX])?"
+_GST_AHEAD = r"[I+X]?[wok]{0,2}G(?:[&+]?G){0,3}[:=@\-kwIXvV]{0,3}N%?(?:[wk]?[IX])?"
 _GST_BARE = r"NG[wk]?[IX]?"
 _GST_UNNAMED = r"\+N%(?![kw]?D)|N%X"
 _TAX_INCLUDED = r"I[wok]{0,3}G|G[wk]?I"
@@ -76,7 +76,7 @@ def taxes(sentence: Sentence, known: Taxes) -> Taxes:
     is_included = bool(sentence.take(_TAX_INCLUDED))
     rates = sorted((*known.rates, *ahead.rates, *bare.rates), key=lambda rate: rate.place)
     for match in sentence.matches(r"G(?=W)"):
-        sentence.demote_at(match.start())
+        sentence.take_as(match.start(), lexicon.WORD)
     return Taxes(
         _heads_summed(sentence, rates),
         known.is_exempt or ahead.is_exempt,
@@ -136,7 +136,9 @@ def _is_payment(sentence: Sentence, start: int, end: int, kinds: str) -> bool:
     if len(words) > 1 or any(word.key not in _AMBIGUOUS for word in words) or kinds[0] in "bA":
         return True
     edges = (sentence.kinds[start - 1 : start], sentence.kinds[end : end + 1])
-    return sentence.tokens[end - 1].key == "se" or all(edge in ("", lexicon.BREAK, lexicon.CLAIMED) for edge in edges)
+    return sentence.tokens[end - 1].key in ("se", "से") or all(
+        edge in ("", lexicon.BREAK, lexicon.CLAIMED) for edge in edges
+    )
 
 
 def _mode(found: tuple[Token, ...]) -> str:
@@ -146,7 +148,9 @@ def _mode(found: tuple[Token, ...]) -> str:
 
 def stated_total(sentence: Sentence) -> Decimal | None:
     """The total that the sentence itself gives."""
-    found = sentence.take_first(r"R?NR?[kw]?Y(?=[,_]|$)", r"Y[:=\-wot]{0,3}R?N(?![UWT%@x])R?k?", name="total")
+    found = sentence.take_first(
+        r"R?NR?[kwf]{0,2}Y(?=[,_]|$)", r"R?NR?kB", r"Y[:=\-wot]{0,3}R?N(?![UWT%@x])R?k?", name="total"
+    )
     return one_number(found).value if found else None
 
 

@@ -27,6 +27,9 @@ _TOKEN = re.compile(
 _ABBREVIATED = "Rh#UOz"
 """Kinds behind which a full stop ends no sentence: Rs. 250, Mr. Rao, 5 pcs. soap, No. 7."""
 
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
+"""M.S., S. Kumar."""
+
 _CUT_SHORT = frozenset({"pvt", "ltd", "co", "bros", "st", "smt", "ent"})
 
 _LONGEST_AMOUNT = 9
@@ -72,7 +75,7 @@ def scanned(text: str) -> list[Token]:
 
 
 def _is_abbreviated(token: Token) -> bool:
-    return token.kind in _ABBREVIATED or token.key in _CUT_SHORT
+    return token.kind in _ABBREVIATED or token.key in _CUT_SHORT or bool(_INITIALS.fullmatch(token.text))
 
 
 def _read(match: re.Match[str]) -> Iterator[Token]:
@@ -143,6 +146,8 @@ def _meant(key: str) -> str:
     """The word that `key` is a misspelling of, where it is a likely one; otherwise `key` itself."""
     if lexicon.kind(key) != lexicon.WORD:
         return key
+    if key.endswith("'s") and key[:-2] in lexicon.UNITS:
+        return key[:-2]
     if heard := numerals.known(key):
         return heard
     if not key.isascii():

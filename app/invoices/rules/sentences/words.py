@@ -11,20 +11,20 @@ KINDS = {
     "L": "less minus ghatakar kaat काटकर ghatake ghata ghatao ghatana katkar kaatkar kaatke katke घटाकर घटा काट",
     "@": "@ at",
     "R": "rs rs. ₹ inr re rupee rupees rupaye rupay rupaya rupya rupye rupiya rupiye ru रुपये रुपए रुपया रुपयों रु /-",
-    "E": "each apiece ea eech ek roz rozana daily हरेक रोज एक roj pratyek प्रत्येक",
+    "E": "each apiece ea ech eech ek roz rozana daily हरेक रोज एक roj pratyek प्रत्येक",
     "P": "per / prati har प्रति हर fi फी",
     "H": "rate bhav bhaav hisab hisaab daam dam price kimat keemat mrp cost costing wala wale wali vala"
     " vale vali भाव हिसाब दाम दर रेट कीमत वाला वाले वाली",
     "k": "ka ke ki का के की k",
     "K": "ko को",
     "l": "liye lie naam nam लिए लिये नाम",
-    "f": "for",
+    "f": "for fr",
     "t": "to from",
     "o": "of on",
     "&": "and aur & or tatha evam और तथा एवं व",
     "+": "+ plus",
     "B": "inv order invoice invoices bill bills challan invoce invoic inovice bil बिल इनवॉइस इनवाइस चालान",
-    "V": "make add chahiye chaiye create generate raise send prepare issue draft need want sell sold bana"
+    "V": "make mk deliver add chahiye chaiye create generate raise send prepare issue draft need want sell sold bana"
     " banao banaao banado banaiye banana banaye bnao bna kar karo kardo bhej bhejo bhejdo do de dedo"
     " dena dijiye dijie likho likh daal nikal nikalo kaato becha beche bechi बनाओ बना बनाइए बनाना"
     " बनाएं दो दें दे दीजिए कर करो करें भेजो भेज बेचा बेची बेचे लिखो likhna likhiye daalo dalo"
@@ -35,17 +35,19 @@ KINDS = {
     " lagegi laga lagake lagakar lagaiye lga denge dega degi dunga karega karenge krega chukayega"
     " rahega rahegi hoga hogi gye gai le लगाना लगाओ लगेगा लगेगी लगा देगा देंगे दूंगा करेगा करेंगे"
     " चुकाएगा रहेगा होगा"
-    " aaye aae आए आये",
-    "C": "customer client party buyer grahak gahak customer-name ग्राहक पार्टी",
-    "h": "mr mrs ms miss shri shree smt m/s messrs श्री श्रीमती मेसर्स dr डॉ",
+    " sent delivered aa आ aaye aae आए आये lena lene leni लेना लेने लेनी",
+    "C": "customer cust client party buyer grahak gahak customer-name ग्राहक पार्टी",
+    "h": "mr mrs ms miss mister missus shri shree smt m/s messrs श्री श्रीमती मेसर्स dr डॉ",
     "J": "ji jee saab sahab saheb sahib sir madam जी साहब साहिब bhai-sahab मैडम मेडम सर",
     "d": "due payable within net terms dueon देय",
     "b": "me mein mei pe par mai main baad tak in by after before andar bhitar में पर पे बाद तक अंदर भीतर",
-    "A": "advance jama paid received peshgi एडवांस जमा पेशगी",
+    "A": "advance jama paid received recd rcvd peshgi एडवांस जमा पेशगी",
     "Y": "total kul totalling totaling grand-total sum comes कुल टोटल",
     "n": "next agle agale agla अगले अगला coming",
     "j": "date dated dt tareekh tarikh taarikh तारीख दिनांक tareek tarik तिथि tithi",
-    "y": "aaj aj kal parso parson today yesterday tomorrow आज कल परसों परसो",
+    "y": "aaj aj kal parso parson today yesterday tomorrow tmrw आज कल परसों परसो monday tuesday wednesday thursday"
+    " friday saturday sunday somvar somwar mangalvar mangalwar budhvar budhwar guruvar guruwar shukravar shukrawar"
+    " shanivar shaniwar ravivar raviwar itvar itwar सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार इतवार",
     "q": "what how why when which who whose where show list delete cancel edit update remove find search"
     " print download report status pending remind kya kitna kitne kitni kab kaun kahan kyon dikhao"
     " batao bataiye क्या कितना कितने कितनी कब कौन कहां कैसे क्यों दिखाओ बताओ बताइए yaad reminder याद"
@@ -56,11 +58,11 @@ KINDS = {
     " zara jara hey hi hello namaste sirf credit-period time samay कृपया नया नई से भुगतान हो केवल"
     " सिर्फ समय इस यह ये उसका उनका will can could would you he she they him her bhi toh phir fir unka"
     " inka unko usko isko maine humne mujhse hamse humse hamara hamari hamare mere mera pura puri bas"
-    " bus thanks thank ok okay haan accha achha suno jaldi turant abhi paisa paise pese just quick"
-    " करना मैंने हमने हमारा मेरा पूरा पैसे saath sath साथ one be towards टैक्स-इनवॉइस memo"
-    " supply supplied towards",
+    " thanks thank ok okay haan accha achha suno jaldi turant abhi paisa paise pese just quick"
+    " kripya kripaya already करना मैंने हमने हमारा मेरा पूरा पैसे saath sath साथ one be towards टैक्स-इनवॉइस memo"
+    " supply supplied they'll he'll she'll we'll i'll i'm let's",
     "e": "ne ने",
-    "u": "bought buys purchased took ordered orders kharida khareeda kharide khareede kharidi uthaya"
+    "u": "wants needs bought buys purchased took ordered orders kharida khareeda kharide khareede kharidi uthaya"
     " uthaye mangwaya mangaya manga mangwaye mangaye mangai khareedi खरीदा खरीदे खरीदी मंगाया मंगवाया"
     " मंगाए",
     "z": "qty quantity nos. sankhya matra मात्रा संख्या",
@@ -68,13 +70,13 @@ KINDS = {
     ":": ":",
     "-": "-",
     "=": "= equals",
-    "x": "x * into",
+    "x": "x * × into",
     "#": "# number num नंबर",
     ",": ', ; | \n । . ! ? ( ) [ ] "',
     "m": "jan january feb february mar march apr april may jun june jul july aug august sep sept september"
     " oct october nov november dec december जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर"
     " अक्टूबर नवंबर नवम्बर दिसंबर दिसम्बर",
-    "s": "mm cm inch inches w watt watts v volt volts hp amp amps sqmm sq.mm gsm इंच baje bje",
+    "s": "mm cm mg mcg kva kv ah gb tb mb inch inches w watt watts v volt volts hp amp amps sqmm sq.mm gsm इंच baje bje",
 }
 UNITS = {
     "bag": "bag bags bori boriyan bore katta katte boriya bora thaila thaile sack sacks बैग थैला थैले बोरी"
@@ -117,18 +119,23 @@ UNITS = {
     "plate": "plate plates प्लेट",
     "cup": "cup cups glass glasses कप गिलास",
     "visit": "visit visits",
+    "times": "times baar dafa बार",
+    "shift": "shift shifts",
+    "quarter": "quarter quarters",
+    "page": "page pages panna panne",
+    "trolley": "trolley trolleys trali ट्रॉली",
     "session": "session sessions",
     "person": "person persons head people log guests व्यक्ति लोग",
     "day": "day days din dino दिन दिनों",
-    "week": "week weeks hafta hafte haftey हफ्ता हफ्ते सप्ताह",
+    "week": "week weeks wk wks hafta hafte haftey हफ्ता हफ्ते सप्ताह",
     "month": "month months mahina mahine maheena maheene महीना महीने माह",
     "year": "year years saal साल",
     "hour": "hour hours hr hrs ghanta ghante घंटा घंटे",
 }
 PAYMENT_MODES = {
     "cash": "cash rokda rokad nakad nagad naqad cashmila नकद नगद कैश",
-    "upi": "upi gpay google google-pay googlepay phonepe phone-pe phonepay paytm bhim यूपीआई पेटीएम फोनपे गूगलपे",
-    "card": "card debit swipe कार्ड",
+    "upi": "upi gpay google google-pay googlepay phonepe phone-pe phonepay paytm bhim यूपीआई पेटीएम फोनपे गूगलपे गूगल",
+    "card": "card debit swipe swiped कार्ड",
     "bank_transfer": "neft rtgs imps bank account transfer bank-transfer netbanking बैंक ट्रांसफर banking",
     "cheque": "cheque cheques check chek chq cheq चेक",
     "credit": "udhaar udhar udhaari udhari credit khata khate baaki baki उधार उधारी बाकी खाते",
@@ -162,5 +169,5 @@ NAME_SUFFIXES = (
     " kumari singh begum bano कुमार कुमारी सिंह देवी किराना हार्डवेयर मेडिकल इलेक्ट्रिकल"
     " इलेक्ट्रॉनिक्स होटल बेकरी डेयरी टेलर सैलून पार्लर बुटीक मोटर्स टूल्स कंस्ट्रक्शन बिल्डर्स फूड्स"
     " स्कूल अस्पताल क्लिनिक भंडार ढाबा केंद्र सेंटर हाउस ब्रदर्स संस एंड एंटरप्राइजेज ट्रांसपोर्ट"
-    " टेक्सटाइल एजेंसी कंपनी लिमिटेड प्राइवेट मार्ट दुकान दीदी चाचा ठेकेदार"
+    " टेक्सटाइल एजेंसी कंपनी लिमिटेड प्राइवेट मार्ट दुकान दीदी चाचा ठेकेदार walo वालों"
 )

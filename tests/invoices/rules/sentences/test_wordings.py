@@ -51,7 +51,7 @@ class TestLines:
             ("Ravi ko 8 litre tel 385/litre", [("tel", "8", "l", "385")]),
             ("Ravi ko 30 strips dolo 650 at 28 per strip", [("dolo 650", "30", "strip", "28")]),
             ("customer Ravi, 3 tins oil 15 ltr @ 1890 per tin", [("oil 15 ltr", "3", "tin", "1890")]),
-            ("Tata 1kg namak 25 packet 28 rs each, customer Ravi", [("Tata 1 kg namak", "25", "pkt", "28")]),
+            ("Tata 1kg namak 25 packet 28 rs each, customer Ravi", [("Tata 1kg namak", "25", "pkt", "28")]),
             ("Ravi ko 2 days carpenter work at 1100 a day", [("carpenter work", "2", "day", "1100")]),
             ("Ravi ko brush 60 x 3", [("brush", "3", None, "60")]),
             ("Ravi: 100 notebooks * 45 = 4500", [("notebooks", "100", None, "45")]),
