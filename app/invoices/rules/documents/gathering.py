@@ -32,6 +32,8 @@ _HEADS = (
     "sl net tax disc discount unitprice sac netamount"
 )
 _TABLE_WORDS = frozenset(_HEADS.split())
+_FIRST_COLUMNS = frozenset(("sno", "srno", "slno", "sn", "sr", "sl", "description", "particulars", "itemdescription"))
+"""With one of these at its left, a row of three pieces is the head of a table by one more of its words."""
 Place = tuple[int, int]
 """A row of the sheet and a segment of that row."""
 
@@ -137,4 +139,6 @@ def is_table_head(sheet: Labelled, row: int) -> bool:
     segments = sheet.rows[row].segments
     words = {known_labels.folded(segment.text) for segment in segments}
     words |= {known_labels.folded(token.text) for segment in segments for token in segment.tokens}
-    return len(words & _TABLE_WORDS) >= 3 and len(segments) + len(words & _TABLE_WORDS) >= 5
+    known = len(words & _TABLE_WORDS)
+    is_first_column = known_labels.folded(segments[0].text) in _FIRST_COLUMNS
+    return (known >= 3 and len(segments) + known >= 5) or (is_first_column and known >= 2 and len(segments) >= 3)

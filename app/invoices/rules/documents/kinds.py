@@ -27,7 +27,7 @@ _TITLES = (
 _TITLE_WORDS = re.compile(
     r"[\W_]+|\b(?:original|duplicate|triplicate|for|recipient|supplier|transporter|copy|customer|cum|the|of|and|memo|cash"
     r"|credit|debit|note|tax|gst|invoice|bill|supply|retail|export|commercial|pro|forma|proforma|receipt|e|delivery|challan"
-    r"|quotation|estimate|consignment|freight|issued|under|section|rule|payment|sale|sales|goods|services|not|a|crs?|dr|buyer|office)\b",
+    r"|quotation|estimate|consignment|freight|issued|under|section|rule|payment|fees?|sale|sales|goods|services|not|a|crs?|dr|buyer|office)\b",
     re.I,
 )
 _EXPORT = re.compile(

@@ -11,6 +11,8 @@ from app.invoices.rules.sentences import normalise
 SHORTEST_FORGIVEN = 7
 """A label of fewer letters has neighbours one letter away that mean something else ("date", "rate")."""
 _LATIN = str.maketrans({"ł": "l", "&": "and", "–": "-", "—": "-"})
+_AS_LETTERS = str.maketrans("01", "ol")
+"""Figures that recognisers see in words: "Bil1 N0"."""
 _KEPT = re.compile(r"[^\w#\u0900-\u097f]|_")
 
 
@@ -31,13 +33,16 @@ def known(joined: str, is_forgiven: bool) -> str | None:
         return joined
     if not is_forgiven:
         return None
-    joined = joined.replace("0", "o")
+    joined = joined.translate(_AS_LETTERS)
     if joined in kinds():
         return joined
     if len(joined) < SHORTEST_FORGIVEN:
         return None
     near = {
-        key for shortened in _shortened(joined) for key in _by_shortened().get(shortened, ()) if is_near(key, joined)
+        key
+        for shortened in _shortened(joined)
+        for key in _by_shortened().get(shortened, ())
+        if is_near(key, joined) and key.count("#") == joined.count("#")
     }
     return min(near) if near else None
 

@@ -96,6 +96,8 @@ def _row_hits(row: Row, number: int) -> Iterator[tuple[Hit, ...]]:
     for place, segment in enumerate(row.segments):
         hits = tuple(_hits(segment, number, place))
         follows = row.segments[place + 1].tokens[0].text if place + 1 < len(row.segments) else ""
+        if hits and hits[0].kind is Kind.NAME and hits[0].has_colon:
+            hits = hits if hits[0].is_first else hits[1:]
         if not any(hit.is_first for hit in hits):
             hits = (*_unknown(segment, number, place, hits, is_before_colon=follows.startswith(":")), *hits)
         yield hits

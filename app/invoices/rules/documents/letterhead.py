@@ -84,7 +84,8 @@ def _heads(sheet: Labelled, taken: Collection[Place], usual: float, signed: Coll
             continue
         follow_ups = _follow_ups(sheet, row, segment)
         weight = _weight(row, segment, usual) + follow_ups
-        weight += 1.5 * any(_is_same(known_labels.folded(segment.text), name) for name in signed)
+        name = known_labels.folded(segment.text)
+        weight += 1.5 if name in signed else 1.0 * any(_is_same(name, other) for other in signed)
         if weight >= _LEAST_WEIGHT:
             yield Issuer(segment.tokens, (row, place), weight, is_signature=False, follow_ups=follow_ups)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import beside, identity, parting, party_lines
+from app.invoices.rules.documents import beside, identity, known_labels, names, parting, party_lines
 from app.invoices.rules.documents.labelling import Hit, Labelled
 from app.invoices.rules.documents.particulars import Kind
 from app.invoices.rules.documents.party_lines import Party, Side
@@ -38,9 +38,25 @@ def _give_offices(sheets: Sequence[Labelled], sides: Sequence[Side]) -> None:
     if supplier is None or supplier.party.address:
         return
     for sheet, row, place in _outside(sheets, sides):
-        for hit in sheet.hits[row][place]:
-            if hit.kind is Kind.ADDRESS and "office" in hit.key and hit.rest and not supplier.party.address:
-                party_lines.labelled(supplier.party, hit, sheet)
+        own = [hit for hit in sheet.hits[row][place] if hit.kind is Kind.ADDRESS and hit.rest and _is_ours(hit)]
+        if own and not supplier.party.address:
+            party_lines.labelled(supplier.party, own[0], sheet)
+        elif not supplier.party.address:
+            _take_behind_name(supplier.party, beside.until_label(sheet, row, place))
+
+
+def _is_ours(hit: Hit) -> bool:
+    return any(word in hit.key for word in ("office", *_OURS))
+
+
+def _take_behind_name(party: Party, words: Sequence[Token]) -> None:
+    """The address in a line of the foot that begins with the party's name: "Kaveri Traders, 4 Car Street"."""
+    count = len(party.values.get("name", "").split())
+    own = known_labels.folded(party.values.get("name", ""))
+    if own and known_labels.folded(" ".join(word.text for word in words[:count])) == own:
+        rest = tuple(words[count:])
+        if names.has_pin(" ".join(word.text for word in rest)):
+            party.address.append(rest)
 
 
 def _give_contacts(sheets: Sequence[Labelled], sides: Sequence[Side]) -> None:

@@ -13,6 +13,24 @@ _SUM = re.compile(
 )
 """What stands in lines of goods, in the head of their table and in its foot, and in no name."""
 
+_PIN = re.compile(r"(?<!\d)[1-9]\d{2} ?\d{3}(?!\d)")
+_ADDRESS = re.compile(
+    r"\W*(?:plot|flat|shop|door|house|gala|hall|unit|office|floor|room|h|no|d)\b[\W]*(?:no\b\W*)?\d[\w/-]*\s*,"
+    r"|\d[\w/-]*,\s*[^\W\d]|\d+[a-z]?(?:[/-]\w+)? [^,]+,",
+    re.I,
+)
+"""How lines of an address begin: "Plot 12, ...", "14/50, ...", "7B Park Lane, ..."."""
+
+
+def is_address(text: str) -> bool:
+    """Whether a line begins as an address does, with a number of a house."""
+    return _ADDRESS.match(text) is not None
+
+
+def has_pin(text: str) -> bool:
+    """Whether a text holds a postal index number: six digits of which the first is none of 0 (India Post)."""
+    return _PIN.search(text) is not None
+
 
 def is_name(text: str) -> bool:
     """Whether a text can be a name: words, not too many, no sum and no address of the net."""

@@ -51,19 +51,20 @@ def proposals(sheets: Sequence[Labelled]) -> list[Proposal]:
 def _headed(sheet: Labelled) -> Iterator[Side]:
     """The parties of one page that have a heading."""
     for hit in sheet.every:
-        if hit.kind in _ROLES and not _is_in_foot(hit, sheet):
+        if hit.kind in _ROLES:
             lines, first = _under(hit, sheet)
             party = party_lines.read(sheet, lines, first)
-            if party.values:
+            if (party.values or party.address) and not _is_signature(hit, party, sheet):
                 places = frozenset(place for line in lines for place in line) | {(hit.row, hit.place)}
                 score = LABELLED - 0.1 * (sheet.number > 1) - 0.1 * hit.box.middle - 0.2 * (not party.address)
                 yield Side(_ROLES[hit.kind], party, sheet.number, score, places)
 
 
-def _is_in_foot(hit: Hit, sheet: Labelled) -> bool:
-    """Whether a label stands below the table without a name behind it: where the receiver signs."""
+def _is_signature(hit: Hit, party: Party, sheet: Labelled) -> bool:
+    """Whether a label stands where somebody signs: below the table, without a name behind it and a firm below it."""
     is_below = any(gathering.is_table_head(sheet, row) for row in range(hit.row))
-    return is_below and not hit.rest and hit.key in _SIGNERS
+    is_firm = "gstin" in party.values or names.has_pin(party_lines.address(party))
+    return is_below and not hit.rest and hit.key in _SIGNERS and not is_firm
 
 
 def _under(hit: Hit, sheet: Labelled) -> tuple[list[list[Place]], tuple[Token, ...]]:
@@ -150,6 +151,8 @@ def _issuer(sheet: Labelled, issuer: letterhead.Issuer, score: float, taken: set
         lines = [[at for at in line if at not in taken] for line in gathering.lines(sheet, column)]
         lines = [line for line in lines if line]
         party = party_lines.read(sheet, lines, issuer.tokens)
+        if issuer.is_signature and not names.has_pin(party_lines.address(party)):
+            party.address.clear()
     return Side(
         "supplier", party, sheet.number, score, frozenset({issuer.place, *(at for line in lines for at in line)})
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from app.invoices.records.pages import Source, Token
 from app.invoices.rules.documents import beside, identity, names, statements
-from app.invoices.rules.documents.gathering import OWN_KINDS, Place
+from app.invoices.rules.documents.gathering import OWN_KINDS, PARTY_KINDS, Place
 from app.invoices.rules.documents.labelling import Hit, Labelled
 from app.invoices.rules.documents.particulars import Kind
 
@@ -20,7 +20,8 @@ _SUFFIX = re.compile(
     re.I,
 )
 _NO_PART = re.compile(
-    r"^(?:attn|kind attn|c/o|https?:|www\.)|^(?:original|duplicate|triplicate)\b"
+    r"^(?:attn|kind attn|c/o|https?:|www\.)|^(?:original|duplicate|triplicate)\b|^\W*thank|visit again"
+    r"|^the (?:\w+ )?(?:manager|director|proprietor|principal|secretary|officer|head|partner|accountant)\b"
     r"|composition taxable|not eligible to collect|supply meant for|subject to .* jurisdiction",
     re.I,
 )
@@ -36,7 +37,7 @@ _MOBILE = re.compile(r"(?:\+?91|0)?([6-9]\d{9})")
 """An Indian mobile with the country's code or a trunk zero before it (TRAI numbering plan)."""
 _SLOGAN = re.compile(
     r"\b(?:owners|contractors|dealers?|manufacturers?|mfrs|suppliers?|specialists?|wholesale\w*|deals? in|stockists?"
-    r"|since|all kinds|a unit of|cuisine|iso \d+"
+    r"|since|all kinds|a unit of|affiliated to|recogni[sz]ed by|cuisine|iso \d+"
     r"|distributors? of|exporters? of|importers?|quality|pure veg|family restaurant)\b",
     re.I,
 )
@@ -96,7 +97,11 @@ def _segment(party: Party, sheet: Labelled, row: int, place: int, *, is_alone: b
     """What one segment adds."""
     hits = sheet.hits[row][place]
     free = beside.until_label(sheet, row, place)
-    if free and not (hits and hits[0].is_first):
+    label = _label_at_left(sheet, row, place)
+    if label is not None:
+        if label.kind in OWN_KINDS:
+            labelled(party, label, sheet)
+    elif free and not (hits and hits[0].is_first):
         _plain(party, free)
     for hit in hits:
         if hit.kind in OWN_KINDS:
@@ -105,13 +110,27 @@ def _segment(party: Party, sheet: Labelled, row: int, place: int, *, is_alone: b
             party.is_closed = party.is_closed or bool(party.address) or is_alone
 
 
+def _is_slogan(text: str) -> bool:
+    """Whether a line says what a firm does; one with a figure may be an address, unless brackets set it apart."""
+    return _SLOGAN.search(text) is not None and (text.startswith("(") or not any(map(str.isdigit, text)))
+
+
+def _label_at_left(sheet: Labelled, row: int, place: int) -> Hit | None:
+    """The label at its left whose value a segment is, as it begins with the colon; None for a party's heading."""
+    if not place or not sheet.rows[row].segments[place].text.startswith(":"):
+        return None
+    before = sheet.hits[row][place - 1]
+    return before[-1] if before and before[-1].kind not in PARTY_KINDS else None
+
+
 def labelled(party: Party, hit: Hit, sheet: Labelled) -> None:
     """What a label of a party's own parts announces."""
     words = next((place.tokens for place in beside.places(hit, sheet)), ())
     if hit.kind is Kind.NAME:
         party.take("name", _text(words), words)
     elif hit.kind is Kind.ADDRESS and words:
-        party.address.append(tuple(words))
+        if tuple(words) not in party.address:
+            party.address.append(tuple(words))
     elif hit.kind is Kind.STATE and (code := statements.state_code(_text(words))):
         party.take("state_code", code, words)
     elif hit.kind is Kind.STATE_CODE and (code := statements.state_code(_text(words[:1]))):
@@ -125,13 +144,13 @@ def _plain(party: Party, words: Sequence[Token]) -> None:
     text = _text(words)
     if not text or _NO_PART.search(text) or _proven(party, words, None):
         return
-    if "name" not in party.values:
+    if "name" not in party.values and not party.address and not names.is_address(text):
         if names.is_name(text):
             party.take("name", text, words)
-    elif not party.address and _SUFFIX.fullmatch(text):
+    elif not party.address and "name" in party.values and _SUFFIX.fullmatch(text):
         party.words["name"] += tuple(words)
         party.values["name"] += f" {text.strip(_TRIMMED)}"
-    elif not party.address and _SLOGAN.search(text) and not any(map(str.isdigit, text)):
+    elif not party.address and _is_slogan(text):
         return
     elif (sum(map(str.isalpha, text)) < _LEAST_LETTERS and not _PIN.fullmatch(text)) or _DATE.fullmatch(text):
         party.is_closed = bool(party.address)

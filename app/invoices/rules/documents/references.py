@@ -22,6 +22,8 @@ _PREFIX = re.compile(r"[A-Z]{1,4}")
 """A series written apart from the number: "F 1234", "GST 101"."""
 _AMONG_CAPITALS = re.compile(r"(?<=[A-Z])[l|](?![a-z])|(?<![A-Za-z0-9])[l|](?=[A-Z])")
 """What recognisers read for a capital I among capitals."""
+_DATE_WORD = re.compile(r"(?<=\d)(?:dt|dtd|dated)$")
+"""What a recogniser glues to a number: "EXP/020dt. 6 NOV"."""
 IRN_LENGTH = 64
 _LEAST_LETTERS = 8
 """A hash has 24 letters on average, and fewer than 8 once in a million; a column of codes has none."""
@@ -46,7 +48,7 @@ def document_number(words: Sequence[Token]) -> Reference | None:
     begin = _begin(words, begin)
     tokens = tuple(words[begin:end])
     between = " " if _PREFIX.fullmatch(tokens[0].text) else ""
-    value = between.join(token.text for token in tokens).strip(_OUTER)
+    value = _DATE_WORD.sub("", between.join(token.text for token in tokens).strip(_OUTER))
     if any(token.source is Source.OCR for token in tokens):
         value = _AMONG_CAPITALS.sub("I", value)
     return Reference(value, tokens, _likelihood(value) * (0.85 if begin else 1.0)) if value else None

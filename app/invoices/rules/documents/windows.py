@@ -10,16 +10,15 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.invoices.rules.documents import gathering, known_labels, letterhead
+from app.invoices.rules.documents import gathering, known_labels, letterhead, names
 from app.invoices.rules.documents.gathering import Place
 from app.invoices.rules.documents.labelling import Labelled
 from app.invoices.rules.documents.letterhead import Issuer
 from app.invoices.rules.documents.particulars import Kind
 
-_PIN = re.compile(r"(?<!\d)[1-9]\d{2} ?\d{3}(?!\d)")
 _TITLED = re.compile(r"(?:mr|mrs|ms|miss|shri|sri|smt|dr|kumari|messrs|m/s|श्री|श्रीमती)\b", re.I)
 _LEAST_LINES = 2
-_LEAST_SPACE = 0.9
+_LEAST_SPACE = 0.6
 """In heights of its letters, above a block of its own."""
 
 
@@ -69,7 +68,7 @@ def _space_above(sheet: Labelled, row: int, place: int) -> bool:
 
 def _is_address(sheet: Labelled, lines: Sequence[Sequence[Place]]) -> bool:
     text = " ".join(sheet.rows[row].segments[place].text for line in lines for row, place in line)
-    return _PIN.search(text) is not None
+    return names.has_pin(text)
 
 
 def addressee(
