@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from app.invoices.records.extractions import Proposal
-from app.invoices.records.pages import Token
 from app.invoices.rules.documents import beside, dates, placing, references, statements
 from app.invoices.rules.documents.beside import Beside
 from app.invoices.rules.documents.labelling import Hit, Labelled
@@ -91,21 +90,11 @@ def _dated(path: str, worth: float = 1.0) -> Reader:
 def _days(path: str, place: Beside, hit: Hit, sheet: Labelled, days: dates.Reader, worth: float) -> Iterator[Proposal]:
     latest = days.on + LONGEST_TERM if path == "due_date" else None
     for day in days.every(place.text, until=latest)[:1]:
-        tokens = covered(place.tokens, day.start, day.end)
+        tokens = placing.covered(place.tokens, day.start, day.end)
         score = _score(hit, place, sheet, worth * day.score)
         yield placing.proposed(
             path, day.value, tokens, page=sheet.number, score=score, raw=place.text[day.start : day.end]
         )
-
-
-def covered(tokens: Sequence[Token], start: int, end: int) -> tuple[Token, ...]:
-    """The words that hold the characters `start` to `end` of their text with one blank between."""
-    found, begin = [], 0
-    for token in tokens:
-        if begin < end and begin + len(token.text) > start:
-            found.append(token)
-        begin += len(token.text) + 1
-    return tuple(found)
 
 
 def _digits(path: str, count: int) -> Reader:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import beside, identity, known_labels, names, parting, party_lines
+from app.invoices.rules.documents import beside, identity, known_labels, names, parting, party_lines, placing
 from app.invoices.rules.documents.labelling import Hit, Labelled
 from app.invoices.rules.documents.particulars import Kind
 from app.invoices.rules.documents.party_lines import Party, Side
@@ -55,7 +55,7 @@ def _take_behind_name(party: Party, words: Sequence[Token]) -> None:
     own = known_labels.folded(party.values.get("name", ""))
     if own and known_labels.folded(" ".join(word.text for word in words[:count])) == own:
         rest = tuple(words[count:])
-        if names.has_pin(" ".join(word.text for word in rest)):
+        if names.has_pin(placing.text(rest)):
             party.address.append(rest)
 
 
@@ -111,8 +111,8 @@ def _gstins(sheet: Labelled, row: int, place: int) -> Iterator[tuple[Hit | None,
     """The GSTINs of a segment with the label before them."""
     words = parting.parts(sheet.rows[row].segments[place])
     hit = next((hit for hit in sheet.hits[row][place] if hit.kind is Kind.GSTIN), None)
-    for number in identity.gstins(" ".join(word.text for word in words), is_recognised=True):
-        yield hit, number, party_lines.covered(words, number.start, number.end)
+    for number in identity.gstins(placing.text(words), is_recognised=True):
+        yield hit, number, placing.covered(words, number.start, number.end)
 
 
 def _pans(sheet: Labelled, row: int, place: int) -> Iterator[tuple[identity.Reading, tuple[Token, ...]]]:
@@ -121,7 +121,7 @@ def _pans(sheet: Labelled, row: int, place: int) -> Iterator[tuple[identity.Read
         if hit.kind is Kind.PAN:
             for at in beside.places(hit, sheet):
                 for number in identity.pans(at.text)[:1]:
-                    yield number, party_lines.covered(at.tokens, number.start, number.end)
+                    yield number, placing.covered(at.tokens, number.start, number.end)
 
 
 def _role(hit: Hit | None) -> str | None:

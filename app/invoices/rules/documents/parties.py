@@ -114,7 +114,7 @@ def _addressees(sheets: Sequence[Labelled], sides: Sequence[Side]) -> Iterator[S
         taken = {place for side in suppliers[:1] for place in side.places}
         others = {known_labels.folded(side.party.values.get("name", "")) for side in suppliers[:1]}
         for issuer in letterhead.issuers(sheet, taken):
-            is_new = issuer.place not in taken and known_labels.folded(_text(issuer.tokens)) not in others
+            is_new = issuer.place not in taken and known_labels.folded(placing.text(issuer.tokens)) not in others
             if is_new and not issuer.is_signature and issuer.follow_ups >= letterhead.WITH_NUMBER:
                 yield replace(_issuer(sheet, issuer, ADDRESSED, taken, is_first=True), role="buyer")
                 return
@@ -130,7 +130,7 @@ def _issuers(sheets: Sequence[Labelled], sides: Sequence[Side]) -> Iterator[Side
         found = [
             issuer
             for issuer in letterhead.issuers(sheet, taken)
-            if known_labels.folded(_text(issuer.tokens)) not in others
+            if known_labels.folded(placing.text(issuer.tokens)) not in others
         ]
         for rank, issuer in enumerate(found[:3]):
             margin = issuer.weight - (found[rank + 1].weight if rank + 1 < len(found) else 0.0)
@@ -142,7 +142,7 @@ def _issuers(sheets: Sequence[Labelled], sides: Sequence[Side]) -> Iterator[Side
 
 def _issuer(sheet: Labelled, issuer: letterhead.Issuer, score: float, taken: set[Place], *, is_first: bool) -> Side:
     party = Party()
-    party.take("name", _text(issuer.tokens), issuer.tokens)
+    party.take("name", placing.text(issuer.tokens), issuer.tokens)
     lines: list[list[Place]] = []
     if is_first:
         row, place = issuer.place
@@ -172,7 +172,3 @@ def _proposed(side: Side) -> Iterator[Proposal]:
     if number.is_valid and number.state_code and "state_code" not in party.values:
         score = side.score * party.scores["gstin"]
         yield Proposal(f"{side.role}.state_code", placing.derived(number.state_code, score=score))
-
-
-def _text(words: Sequence[Token]) -> str:
-    return " ".join(word.text for word in words)

@@ -5,11 +5,11 @@ proves itself, a GSTIN or a mail address, needs no label.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.invoices.records.pages import Source, Token
-from app.invoices.rules.documents import beside, identity, names, statements
+from app.invoices.records.pages import Token
+from app.invoices.rules.documents import beside, names, party_numbers, placing, statements
 from app.invoices.rules.documents.gathering import OWN_KINDS, PARTY_KINDS, Place
 from app.invoices.rules.documents.labelling import Hit, Labelled
 from app.invoices.rules.documents.particulars import Kind
@@ -33,8 +33,6 @@ _DATE = re.compile(r"\d{1,2}\W{1,2}[^\W\d]{3,9}\W{1,2}\d{2,4}")
 _TRIMMED = " ,;:|-"
 _OUR_COUNTRY = re.compile(r"(?:india|in|bharat|भारत)\W*", re.I)
 _OUR_COUNTRY_BEHIND = re.compile(r"[\s,;-]+(?:india|bharat|भारत)\W*$", re.I)
-_MOBILE = re.compile(r"(?:\+?91|0)?([6-9]\d{9})")
-"""An Indian mobile with the country's code or a trunk zero before it (TRAI numbering plan)."""
 _SLOGAN = re.compile(
     r"\b(?:owners|contractors|dealers?|manufacturers?|mfrs|suppliers?|specialists?|wholesale\w*|deals? in|stockists?"
     r"|since|all kinds|a unit of|affiliated to|recogni[sz]ed by|cuisine|iso \d+"
@@ -75,7 +73,7 @@ class Side:
 
 def address(party: Party) -> str:
     """The lines of the address with commas between, without the country where it is ours."""
-    lines = [_text(line).strip(_TRIMMED + "*") for line in party.address]
+    lines = [placing.text(line).strip(_TRIMMED + "*") for line in party.address]
     kept = [line for line in lines if line and not _OUR_COUNTRY.fullmatch(line)]
     return _OUR_COUNTRY_BEHIND.sub("", ", ".join(kept))
 
@@ -127,13 +125,13 @@ def labelled(party: Party, hit: Hit, sheet: Labelled) -> None:
     """What a label of a party's own parts announces."""
     words = next((place.tokens for place in beside.places(hit, sheet)), ())
     if hit.kind is Kind.NAME:
-        party.take("name", _text(words), words)
+        party.take("name", placing.text(words), words)
     elif hit.kind is Kind.ADDRESS and words:
         if tuple(words) not in party.address:
             party.address.append(tuple(words))
-    elif hit.kind is Kind.STATE and (code := statements.state_code(_text(words))):
+    elif hit.kind is Kind.STATE and (code := statements.state_code(placing.text(words))):
         party.take("state_code", code, words)
-    elif hit.kind is Kind.STATE_CODE and (code := statements.state_code(_text(words[:1]))):
+    elif hit.kind is Kind.STATE_CODE and (code := statements.state_code(placing.text(words[:1]))):
         party.take("state_code", code, words[:1])
     else:
         _proven(party, words, hit.kind)
@@ -141,7 +139,7 @@ def labelled(party: Party, hit: Hit, sheet: Labelled) -> None:
 
 def _plain(party: Party, words: Sequence[Token]) -> None:
     """Words without a label: what proves itself, else the name, else a line of the address."""
-    text = _text(words)
+    text = placing.text(words)
     if not text or _NO_PART.search(text) or _proven(party, words, None):
         return
     if "name" not in party.values and not party.address and not names.is_address(text):
@@ -160,59 +158,8 @@ def _plain(party: Party, words: Sequence[Token]) -> None:
 
 def _proven(party: Party, words: Sequence[Token], kind: Kind | None) -> bool:
     """Takes a GSTIN, PAN, mail address or phone; whether the words are nothing else."""
-    found = list(_numbers(words, kind))
+    found = list(party_numbers.numbers(words, kind))
     for name, value, used, score in found:
         party.take(name, value, used, score)
     letters = sum(len(token.text) for _, _, used, _ in found for token in used)
     return bool(found) and letters >= 0.6 * sum(len(word.text) for word in words)
-
-
-def _numbers(words: Sequence[Token], kind: Kind | None) -> Iterator[tuple[str, str, tuple[Token, ...], float]]:
-    text = _text(words)
-    is_recognised = any(word.source is Source.OCR for word in words)
-    gstins = identity.gstins(text, is_recognised=is_recognised) or (spaced(words) if kind is Kind.GSTIN else [])
-    for gstin in gstins:
-        yield "gstin", gstin.value, covered(words, gstin.start, gstin.end), gstin.score
-    for pan in identity.pans(text):
-        yield "pan", pan.value, covered(words, pan.start, pan.end), pan.score
-    if match := identity.EMAIL.search(text):
-        yield "email", match[0].replace(" ", ""), covered(words, match.start(), match.end()), 1.0
-    if (match := identity.PHONE.search(text)) and (kind is Kind.PHONE or _is_phone(match, text)):
-        yield "phone", _phone(match[0]), covered(words, match.start(), match.end()), 1.0
-
-
-def spaced(words: Sequence[Token]) -> list[identity.Reading]:
-    """A GSTIN printed or read in groups."""
-    text, is_recognised = _text(words), any(word.source is Source.OCR for word in words)
-    for count in range(2, 6):
-        joined = "".join(word.text for word in words[:count])
-        for found in identity.gstins(joined, is_recognised=is_recognised):
-            end = len(_text(words[:count]))
-            return [identity.Reading(found.value, 0, min(end, len(text)), found.score * 0.95)]
-    return []
-
-
-def _phone(text: str) -> str:
-    """A mobile as its ten digits; another number as it is printed."""
-    mobile = _MOBILE.fullmatch("".join(character for character in text if character.isdigit() or character == "+"))
-    return mobile[1] if mobile else text.strip()
-
-
-def _is_phone(match: re.Match[str], text: str) -> bool:
-    """Whether a number without a label is a phone: ten digits that begin as Indian mobiles do, and little else."""
-    digits = "".join(character for character in match[0] if character.isdigit())
-    return len(digits) in (10, 12) and digits[-10] in "6789" and len(match[0]) > 0.6 * len(text)
-
-
-def covered(words: Sequence[Token], start: int, end: int) -> tuple[Token, ...]:
-    """The words that hold the characters `start` to `end` of their text with one blank between."""
-    found, begin = [], 0
-    for word in words:
-        if begin < end and begin + len(word.text) > start:
-            found.append(word)
-        begin += len(word.text) + 1
-    return tuple(found)
-
-
-def _text(words: Sequence[Token]) -> str:
-    return " ".join(word.text for word in words)

@@ -34,3 +34,18 @@ def placed(value: Value, tokens: Sequence[Token], *, page: int, score: float, ra
 def derived(value: Value, *, score: float) -> Found:
     """A value that is printed nowhere and follows from others."""
     return Found(value, raw="", page=None, box=None, source=Source.DERIVED, confidence=score)
+
+
+def covered(words: Sequence[Token], start: int, end: int) -> tuple[Token, ...]:
+    """The words that hold the characters `start` to `end` of their text."""
+    found, begin = [], 0
+    for word in words:
+        if begin < end and begin + len(word.text) > start:
+            found.append(word)
+        begin += len(word.text) + 1
+    return tuple(found)
+
+
+def text(words: Sequence[Token]) -> str:
+    """Words with one blank between."""
+    return " ".join(word.text for word in words)

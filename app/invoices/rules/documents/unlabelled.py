@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import dates, known_labels, parting, party_lines, placing, references
+from app.invoices.rules.documents import dates, known_labels, parting, placing, references
 from app.invoices.rules.documents.layout import Document, Segment, Sheet
 
 BEHIND_MARK, BEHIND_TITLE, DATE_IN_HEAD, DATE_BELOW = 0.45, 0.4, 0.3, 0.15
@@ -59,7 +59,7 @@ def _behind(words: Sequence[Token]) -> int:
 def _dates(sheet: Sheet, days: dates.Reader) -> Iterator[Proposal]:
     for segment in sheet.segments:
         for day in days.every(segment.text)[:1]:
-            words = party_lines.covered(segment.tokens, day.start, day.end)
+            words = placing.covered(segment.tokens, day.start, day.end)
             score = (
                 (DATE_IN_HEAD if segment.box.middle < _HEAD else DATE_BELOW) * day.score * (1 - segment.box.middle / 2)
             )
