@@ -62,7 +62,7 @@ _ALL = (
     """),
     (IGST, r"""
         (?:add |output |total |plus )*(?:i gst|igst ?\d{0,2}|integrated (?:gst|tax))(?: (?:output|payable|amount|amt|tax
-        |total|lut|bond|zero rated))*|आईजीएसटी
+        |total|under|lut|bond|zero rated))*|आईजीएसटी
     """),
     (CESS, r"(?:add |total )*(?:compensation |comp |gst )?cess(?: (?:amount|amt))?|उपकर"),
     (FREIGHT, r"""
@@ -81,7 +81,8 @@ _ALL = (
     (SUBTOTAL, r"totals? before tax(?:es)?"),
     (TAXABLE, r"""
         (?:total |net |gst )?(?:taxable|assessable|taxble)(?: (?:value|amount|amt|total|val))?
-        |(?:total |net |invoice )*(?:total|amount|amt|value) before (?:tax|taxes|gst)|(?:total
+        |(?:total )?untaxed (?:amount|amt|value)
+        |(?:total |net |invoice )*(?:total|amount|amt|value|charges) before (?:tax|taxes|gst)|(?:total
         |sub total|subtotal
         |amount) (?:excl|excluding|exclusive|ex|without|w o)(?: of)? (?:tax|gst|vat|taxes)
         |value of supply|कर योग्य (?:मूल्य|राशि)|करयोग्य (?:मूल्य|राशि)|कर पूर्व.*|total ht|montant ht
@@ -117,7 +118,7 @@ _ALL = (
     (GRAND, r"(?:total )?(?:cif|c i f|cnf|c f|cfr)(?: (?:value|total|price|usd))*"),
     (NONE, r"(?:totals? |balance )?(?:c o|c f|b f|carried (?:forward|over)|brought forward)"),
     (TOTAL, r"totals?(?: \w+){0,3} (?:fees?|charges?|services?|goods)"),
-    (TOTAL, r"totals"),
+    (TOTAL, r"totals|(?:\w+ ){1,2}total"),
     (TOTAL, r"""
         total(?: (?:amount|amt|value|inr|rs|rupees))*|amount|amt|कुल|योग|totaal|gesamt|summe|razem|suma
         |total general|total eur|page total

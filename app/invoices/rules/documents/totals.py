@@ -21,6 +21,8 @@ INTERNAL = {labels.TAX: "totals.tax", labels.TOTAL: "totals.total"}
 """Sums without a path of their own, which help others to close; the solver leaves them out at the end."""
 _AGREED = frozenset({labels.WORDS, labels.NONE})
 _BESIDE_AMOUNTS = frozenset({"rs", "inr", "rm", "usd", "eur", "pln", "dr", "cr", "on"})
+_ABOVE = frozenset({labels.GRAND, labels.DUE})
+"""Sums that some papers show above their goods."""
 _MOST_READINGS = 3
 _MOST_WORDS = 14
 """A name of a sum has no more words."""
@@ -31,7 +33,7 @@ _NEAR = 3.0
 def proposals(document: Document, read: Tables) -> list[Proposal]:
     """Every reading of every sum, `totals.<name>`, and the amount in words.
 
-    What was paid before the goods are named was paid for others: the account of the month before.
+    What stands above the goods is no sum of them, but for a box that tells what is to be paid: "Net 30" are terms.
     """
     mark = amounts.decimal_mark(token.text for row in document.rows for token in row.tokens)
     taken = read.taken | {closing.row for closing, meaning in read.closing if _is_columned(closing, meaning)}
@@ -41,7 +43,7 @@ def proposals(document: Document, read: Tables) -> list[Proposal]:
         if number not in taken:
             below = document.rows[number + 1] if number + 1 < len(document.rows) else None
             sums = _in_row(row, below, mark)
-            found.extend(one for one in sums if number >= first or one.path != labels.PAID)
+            found.extend(one for one in sums if number >= first or one.path in _ABOVE)
     columned = [
         one
         for closing, meaning in read.closing
@@ -120,13 +122,15 @@ def _is_numeric(token: Token) -> bool:
 
 
 def _is_value(segment: Segment, mark: Mark) -> bool:
-    """Whether a segment goes on with amounts: nothing but numbers, signs and currency."""
-    return all(_is_numeric(token) for token in segment.tokens) and _named(segment) is None
+    """Whether a segment goes on with amounts: nothing but numbers, signs, currency, and units behind a number."""
+    first, *rest = segment.tokens
+    is_numeric = _is_numeric(first) and all(_is_numeric(token) or amounts.is_unit(token.text) for token in rest)
+    return is_numeric and _named(segment) is None
 
 
 def _amounts(path: str, tokens: Sequence[Token], page: int, mark: Mark, score: float) -> Iterator[Proposal]:
-    """The amounts behind a name: the last is the sum, one before it may be; percentages are none."""
-    found = [number for number in numbers(tokens, mark) if not number.is_percent]
+    """The amounts behind a name: the last is the sum, one before it may be; percentages and quantities are none."""
+    found = [number for number in numbers(tokens, mark) if not (number.is_percent or amounts.is_unit(number.unit))]
     for distance, number in enumerate(reversed(found[-2:])):
         yield from _proposed(path, number, page, score if distance == 0 else score / 3)
 

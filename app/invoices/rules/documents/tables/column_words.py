@@ -51,7 +51,15 @@ PHRASES = (
         |without|ex) (?:tax|gst|vat)|net (?:value|price)|montant ht|total ht|netto(?:betrag)?|wartość netto
         |base(?: imponible)?|prijs excl(?: btw)?|करयोग्य(?: (?:मूल्य|राशि))?
     """),
-    ("gross", r"gross(?: (?:amount|amt|value|total))?|basic (?:amount|value)|value before discount"),
+    ("charge", r"""
+        (?:total )?(?:making|wastage|stone|hallmark(?:ing)?|polish(?:ing)?)(?: labou?r)?
+        (?: (?:charges?|chgs?|chrgs|cost|value|amount|amt))*|labou?r (?:charges?|chgs?|amount|amt)
+        |(?:packing|loading|service|other|extra|handling) (?:charges?|chgs?)
+    """),
+    ("gross", r"""
+        gross(?: (?:amount|amt|value|total))?|basic (?:amount|value)|value before discount
+        |(?:gold|silver|metal|diamond) (?:value|amount|amt)
+    """),
     ("total", r"""
         (?:line |item |grand |gross |row )?total(?: (?:amount|amt|value|price
         |invoice value))?(?: (?:incl(?:uding|usive)?(?: of)?)(?: (?:tax|gst|all taxes|taxes))?)?|net (?:amount
@@ -69,21 +77,24 @@ PHRASES = (
     ("quantity", r"""
         (?:billed |total |actual |shipped |supplied |inv )?(?:qty|quantity|qnty|quant)(?: (?:unit|uom|nos|pcs|kg
         |billed|shipped))?|units|nos|pcs|hours|hrs|days|nights|months|litres|ltrs|weight|wt|net (?:wt
-        |weight)(?: g| gm| gms| kg)?|volume|no of (?:units|days|nights|hours|trips|pcs)|aantal|nombre|qté
+        |weight)(?: g| gm| gms| kg)?|volume|(?:no|nos|number) of \w+|aantal|nombre|qté
         |quantité|ilość(?: jm)?|menge|anzahl|cantidad|मात्रा|नग|संख्या
     """),
     ("unit", r"""
         unit|uom|uqc|per|unit of (?:measure(?:ment)?|quantity)|units? of measure|jm|einheit|unité|इकाई|u o m
-        |pack unit
+        |pack unit|a u|accounting unit
     """),
     ("description", r"""
         (?:item|product|goods|description|particulars)s? (?:name )?(?:hsn|sac)|
         (?:item |product |service |goods |full |material )?(?:descriptions?|desc|particulars?)(?: of .*)?|items?
-        |products?(?: name)?|name(?: of .*)?|item (?:name|details?)|(?:item|product|service
+        |products?(?: name)?|name(?: of .*)?|item (?:name|details?)|(?:part|spare|model|menu|room|course
+        |drug|medicine|article|material|service) name|(?:item|product|service
         |goods)s? (?:and |& )?(?:services?|details?|description)|goods|details?|nature of (?:service
         |supply).*|services?|artikel
         |omschrijving|désignation|designation|bezeichnung|beschreibung|nazwa(?: towaru)?(?: .*)?|concepto
         |descripción|विवरण|वस्तु(?: का नाम)?|सामान|commodity|medicine|drug|title
+        |operation|narration|ornaments?|articles?|menu(?: .*)?|work(?: done)?|jobs?(?: description)?
+        |facility|treatment|test
     """),
     ("amount", r"""
         freight(?: (?:amount|amt|charges?))?|charges
@@ -92,10 +103,11 @@ PHRASES = (
         |राशि|रकम|मूल्य राशि|total rs
     """),
     ("other", r"""
-        batch(?: no)?|exp(?:iry)?(?: (?:date|dt))?|mfg(?: (?:date|dt))?|mfr|sku|(?:part|item|product|art
+        p|ps|paise|batch(?: no)?|exp(?:iry)?(?: (?:date|dt))?|mfg(?: (?:date|dt))?|mfr|sku|(?:part|item|product|art
         |article)(?: code| no)?|code|barcode|make|size|brand|colou?r|location|date|l ?r(?: (?:no
         |date))?|g ?r(?: (?:no|date))?|bilty(?: no)?|class|vehicle(?: no)?
-        |from|to|purity|gross (?:wt|weight)(?: g| gm| gms| kg)?|free|pack(?:ing)?|packages
+        |from|to|purity|(?:making|wastage) (?:rate|%|per \w+)(?: per \w+)?
+        |gross (?:wt|weight)(?: g| gm| gms| kg)?|free|pack(?:ing)?|packages
         |imei|serial numbers?|remarks?|period|check ?in|check ?out|hallmark|huid|scheme|sch
         |room(?: no)?|nozzle|density|loc|mrp date|destination|consignment|consignment no
     """),

@@ -14,7 +14,7 @@ from app.invoices.records.pages import Page, Token
 from app.invoices.rules.documents import amounts
 from app.invoices.rules.documents.amounts import Mark
 from app.invoices.rules.documents.layout import Row
-from app.invoices.rules.documents.tables import dividing, spans
+from app.invoices.rules.documents.tables import columns, dividing, spans
 from app.invoices.rules.documents.tables.cells import numbers
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.head_cells import Head
@@ -29,7 +29,9 @@ _PRODUCT = (Kind.QUANTITY, Kind.PRICE, Kind.TAXABLE)
 _ROLES = (*_PRODUCT, Kind.DISCOUNT, Kind.CHARGE, Kind.TAX, Kind.TOTAL)
 """What a column of numbers may be, as far as no head says it already."""
 _PLAIN = {Kind.AMOUNT: Kind.TAXABLE, Kind.PRICE_WITH_TAX: Kind.PRICE}
-_LEAST_LETTERS = 3
+_SHORT = frozenset({Kind.SERIAL, Kind.HSN, Kind.UNIT, Kind.TAX_NAME, Kind.QUANTITY})
+_OF_GOODS = frozenset({Kind.DESCRIPTION, Kind.QUANTITY, Kind.PRICE, Kind.PRICE_WITH_TAX})
+_LEAST_LETTERS = 4
 """A column of text has so many in a cell, on the average."""
 Grid = Sequence[Sequence[Sequence[Token]]]
 """Rows, columns, words."""
@@ -52,7 +54,7 @@ def told(heads: Sequence[Head], rows: Sequence[Row], page: Page, mark: Mark) -> 
 def _is_doubtful(heads: Sequence[Head]) -> bool:
     """Whether a table of goods has a head that may mislead; tables of rates have neither description nor price."""
     kinds = {head.kind for head in heads}
-    if not kinds & {Kind.DESCRIPTION, Kind.QUANTITY, Kind.PRICE, Kind.PRICE_WITH_TAX}:
+    if kinds & {*columns.HEADS, Kind.TAX} and not kinds & _OF_GOODS:
         return False
     return Kind.DESCRIPTION not in kinds or Kind.HSN in kinds or any(_is_open(head) for head in heads)
 
@@ -102,11 +104,11 @@ def _is_code(words: Sequence[Token]) -> bool:
 
 
 def _with_description(heads: Sequence[Head], grid: Grid) -> list[Head]:
-    """The column of most letters, where none is called the description."""
+    """The column of most letters, where none is called the description, whatever its head may say: "Charges"."""
     if any(head.kind is Kind.DESCRIPTION for head in heads):
         return list(heads)
     letters = [
-        sum(map(_letters, column)) if _is_open(heads[place]) else 0
+        0 if heads[place].kind in _SHORT else sum(map(_letters, column))
         for place, column in enumerate(zip(*grid, strict=True))
     ]
     return _named(heads, [count if count >= _LEAST_LETTERS * len(grid) else 0 for count in letters], Kind.DESCRIPTION)

@@ -5,12 +5,13 @@ so is one in smaller letters.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from app.invoices.records.pages import Source, Token
 
 _SERIAL = re.compile(r"^\(?\d{1,3}[.)]$")
+_LETTER = re.compile(r"^\(?([a-z])[.)]+$", re.I)
 _CODE_LABEL = re.compile(r"^[(\[]?(?:hsn|sac|hs|hsncode|itc)\b.*$", re.I)
 _NOTE = re.compile(
     r"^\W*(?:batch|b\.? ?no|lot|exp(?:iry)?\b|mfg|mfd|s/?n\b|serial|sr\.? no|imei|asin|sku|fsn|warranty|ean|barcode"
@@ -18,29 +19,36 @@ _NOTE = re.compile(
     r"|description:|shipping charges|serienummer|seriennummer|(?:c|s|i|ut)gst\b|delivered|ref)",
     re.I,
 )
-_SMALLER = 0.86
+_SMALLER = 0.93
 """Letters below this share of those above are smaller on purpose; words without long letters keep it, since the boxes
 of printed text are as high as the font."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far the names of one table run before they are broken: to which place, and over how many characters."""
+    """How far the names of one table run before they are broken: to which place, and over how many characters.
+
+    has_notes : whether the second lines of this table are notes: most begin where the name had room left
+    """
 
     right: float
     letters: int
+    has_notes: bool = False
 
     def is_broken(self, line: Sequence[Token], word: Token) -> bool:
         """Whether a line had no room for the first word of the next."""
         blank = line[-1].box.width / max(len(line[-1].text), 1)
         has_room = line[-1].box.right + blank + word.box.width <= self.right
-        return not has_room or len(_text(line)) + 1 + len(word.text) > self.letters
+        return not self.has_notes and (not has_room or len(_text(line)) + 1 + len(word.text) > self.letters)
 
 
-def reach(lines: Iterable[Sequence[Token]]) -> Reach:
+def reach(names: Sequence[Sequence[Sequence[Token]]]) -> Reach:
     """How far the lines of all names of a table run."""
-    every = [line for line in lines if line]
-    return Reach(max((line[-1].box.right for line in every), default=1.0), max(map(len, map(_text, every)), default=0))
+    every = [line for name in names for line in name if line]
+    most = max(map(len, map(_text, every)), default=0)
+    found = Reach(max((line[-1].box.right for line in every), default=1.0), most)
+    seconds = [found.is_broken(name[0], name[1][0]) for name in names if len(name) > 1]
+    return replace(found, has_notes=seconds.count(False) > max(seconds.count(True), 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +108,7 @@ def _digits(tokens: Sequence[Token]) -> list[Token]:
 def _named(tokens: Sequence[Token], position: int | None) -> Iterator[Token]:
     """Without the serial number that stands before the name where it has no column of its own."""
     first = tokens[0].text if len(tokens) > 1 else ""
+    letter = _LETTER.match(first)
     is_numbered = bool(_SERIAL.match(first)) or first == str(position)
+    is_numbered = is_numbered or (letter is not None and ord(letter[1].casefold()) - ord("a") + 1 == position)
     yield from tokens[1:] if is_numbered else tokens

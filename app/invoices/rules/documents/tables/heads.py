@@ -59,7 +59,7 @@ def _better(rows: Sequence[Row], head: TableHead) -> TableHead | None:
 
 def _from(rows: Sequence[Row], place: int) -> TableHead | None:
     """The head that begins with this row: of the rows that may belong to it, those that name most columns."""
-    if not _names_some(rows[place]):
+    if not _names_some(rows[place]) or _is_title(rows[place : place + 2]):
         return None
     best: TableHead | None = None
     for end in range(place + 1, min(place + _MOST_ROWS, len(rows)) + 1):
@@ -71,6 +71,15 @@ def _from(rows: Sequence[Row], place: int) -> TableHead | None:
         if _is_table(candidate) and (best is None or _known(candidate) >= _known(best)):
             best = candidate
     return best
+
+
+def _is_title(block: Sequence[Row]) -> bool:
+    """Whether a row is one stretch of words over several heads, "B. LABOUR CHARGES", and not the name of a tax."""
+    if len(block) < 2 or len(block[0].segments) > 1 or columns.kind_of(block[0].text) in columns.HEADS:
+        return False
+    title = block[0].box
+    heads = [cell for cell in head_cells.cells(block[1]) if _common(cell.box, title) > 0]
+    return len(heads) > 1 and sum(head.is_known for head in heads) > 1
 
 
 def _names_some(row: Row) -> bool:
@@ -134,7 +143,7 @@ def _under(cell: Head, level: Sequence[Head], merged: Sequence[Head]) -> list[in
             if _is_half(head) and min(level, key=lambda other: abs(other.box.centre - head.box.centre)) is cell
         ]
         if halves:
-            return halves[-_MOST_HALVES:]
+            return sorted(halves, key=lambda place: abs(merged[place].box.centre - cell.box.centre))[:_MOST_HALVES]
     under = [place for place, head in enumerate(merged) if _shares(cell.box, head.box)]
     within = [place for place in under if _common(cell.box, merged[place].box) > merged[place].box.width / 2]
     if len(under) > 1 and len(within) < 2:

@@ -56,7 +56,7 @@ def lines(of: Sequence[Item], mark: Mark, of_all: Mapping[Kind, Reading], *, fir
     of_all : what the heads say for all of them (`head_values`)
     first : the place of the first item among all of the document, from 1
     """
-    within = descriptions.reach(words for item in of for words in item.texts)
+    within = descriptions.reach([item.texts for item in of])
     found = [line(item, mark, (place, within)) for place, item in enumerate(of, first)]
     for each in found:
         for kind, reading in of_all.items():
@@ -73,7 +73,7 @@ def line(item: Item, mark: Mark, among: tuple[int, descriptions.Reach] | None = 
         _file(item.cells, words)
     if described.tokens:
         found.readings[Kind.DESCRIPTION] = [Reading(described.text, 1.0, described.tokens, described.text)]
-    code = _codes(item.cells.get(Kind.HSN, ())) or _codes(described.code)
+    code = codes(item.cells.get(Kind.HSN, ())) or codes(described.code)
     if code:
         found.readings[Kind.HSN] = code
     for kind, words in item.cells.items():
@@ -140,7 +140,7 @@ def _reading(amount: Amount, tokens: tuple[Token, ...], raw: str) -> Reading:
     return Reading(amount.value, amount.score, tokens, raw)
 
 
-def _codes(tokens: Sequence[Token]) -> list[Reading]:
+def codes(tokens: Sequence[Token]) -> list[Reading]:
     """The codes of goods that words may be: digits, letters repaired, a point inside dropped; listed ones first."""
     found = []
     for token in tokens:

@@ -9,6 +9,7 @@ from app.invoices.rules.documents.tables import (
     bodies,
     contents,
     dividing,
+    fees,
     head_values,
     headless,
     heads,
@@ -67,6 +68,7 @@ def read(document: Document) -> Tables:
         closing.extend((one, meaning) for one in body.closing)
     proven = sum(roles.figures(line, meaning).is_proven for line, meaning in lines)
     of_rows = list(headless.lines(rows, mark)) if 2 * proven <= len(lines) else []
+    of_rows = of_rows if lines or of_rows else fees.lines(rows, mark)
     if len(of_rows) > proven:
         meaning = roles.decided([line for _, line in of_rows])
         lines = [(line, meaning) for _, line in of_rows]

@@ -119,7 +119,8 @@ class Figures:
         base = taxable if taxable is not None else net
         if base is not None and rate is not None and tax is not None:
             yield _near(base * rate / 100, tax - (self.get(Kind.CESS) or 0))
-        if base is not None and total is not None and (tax is not None or (rate is not None and taxable is not None)):
+        is_taxed = bool(tax) if tax is not None else bool(rate) and taxable is not None
+        if base is not None and total is not None and is_taxed:
             yield _near(base + (tax if tax is not None else base * (rate or 0) / 100), total)
         yield from self._lawful()
 
