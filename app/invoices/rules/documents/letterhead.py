@@ -108,7 +108,7 @@ def _weight(row: int, segment: Segment, usual: float) -> float:
     """What the place, the size and the words of a name say for it."""
     size = min(segment.box.height / usual - 1, 1.5)
     words = 0.6 * bool(_FIRM.search(segment.text)) - 1.0 * bool(_ADDRESS.search(segment.text))
-    words -= 0.6 * segment.text[:1].islower()
+    words -= 0.6 * (segment.text[:1].islower() or names.is_person(segment.text))
     height = 0.8 * max(1 - segment.box.top / _LOWEST_HEAD, 0.0)
     return size + words + height + 0.3 * (row == 0)
 

@@ -14,6 +14,7 @@ _SUM = re.compile(
 """What stands in lines of goods, in the head of their table and in its foot, and in no name."""
 
 _PIN = re.compile(r"(?<!\d)[1-9]\d{2} ?\d{3}(?!\d)")
+_PERSON = re.compile(r"(?:(?:mr|mrs|miss|smt|kumari|श्रीमती)\b|ms\.)", re.I)
 _ADDRESS = re.compile(
     r"\W*(?:plot|flat|shop|door|house|gala|hall|unit|office|floor|room|h|no|d)\b[\W]*(?:no\b\W*)?\d[\w/-]*\s*,"
     r"|\d[\w/-]*,\s*[^\W\d]|\d+[a-z]?(?:[/-]\w+)? [^,]+,",
@@ -30,6 +31,11 @@ def is_address(text: str) -> bool:
 def has_pin(text: str) -> bool:
     """Whether a text holds a postal index number: six digits of which the first is none of 0 (India Post)."""
     return _PIN.search(text) is not None
+
+
+def is_person(text: str) -> bool:
+    """Whether a name has a title that no firm has."""
+    return _PERSON.match(text) is not None
 
 
 def is_name(text: str) -> bool:

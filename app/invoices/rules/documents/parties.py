@@ -144,15 +144,13 @@ def _issuer(sheet: Labelled, issuer: letterhead.Issuer, score: float, taken: set
     party = Party()
     party.take("name", placing.text(issuer.tokens), issuer.tokens)
     lines: list[list[Place]] = []
-    if is_first:
+    if is_first and not issuer.is_signature:
         row, place = issuer.place
         anchor = sheet.rows[row].segments[place].box
         column = gathering.below(sheet, row, anchor)
         lines = [[at for at in line if at not in taken] for line in gathering.lines(sheet, column)]
         lines = [line for line in lines if line]
         party = party_lines.read(sheet, lines, issuer.tokens)
-        if issuer.is_signature and not names.has_pin(party_lines.address(party)):
-            party.address.clear()
     return Side(
         "supplier", party, sheet.number, score, frozenset({issuer.place, *(at for line in lines for at in line)})
     )
