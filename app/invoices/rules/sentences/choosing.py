@@ -12,7 +12,7 @@ from itertools import pairwise
 from app.invoices.rules.sentences import items, lexicon, names, normalise, other_ways, parties
 from app.invoices.rules.sentences.grammar import Sentence
 from app.invoices.rules.sentences.items import Line
-from app.invoices.rules.sentences.parties import Named
+from app.invoices.rules.sentences.names import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ _UNREAD_NUMBER, _UNREAD_WORD, _PASSED_OVER = 2.0, 0.3, 0.4
 _USUAL_WORDS = 3
 _CALM = 0.75
 """What a reading may leave to wonder about without a second look: a name that only its place tells."""
-_HEADED = 0.4
+_HEADED, _MIXED = 0.4, 1.0
 _CHANGED = 0.5
 _MOST_CHANGES = 3
 
@@ -92,6 +92,7 @@ def _cost(sentence: Sentence, named: Named | None, lines: Sequence[Line]) -> flo
     if named is None:
         return cost
     cost += _LONG * max(0, named.end - named.start - _USUAL_WORDS)
+    cost += _MIXED * (names.tells_case(sentence) and _is_mixed(sentence, named))
     cost += _ON_THE_WAY * _is_destination(sentence, named)
     cost += _BEHIND_NUMBER * (named.is_guessed and sentence.tokens[named.start - 1].kind == lexicon.NUMBER)
     cost += _SMALL_BESIDE_CAPITALS * _is_small_beside_capitals(sentence, named, lines)
@@ -102,6 +103,12 @@ def _is_small_beside_capitals(sentence: Sentence, named: Named, lines: Sequence[
     """Whether goods are written as a name is, and the name is not."""
     is_small = sentence.tokens[named.start].text[:1].islower() and names.tells_case(sentence)
     return is_small and any(line.item.description.istitle() for line in lines)
+
+
+def _is_mixed(sentence: Sentence, named: Named) -> bool:
+    """ "mobile Raza", "Annual maintenance": a name of capitals and small letters."""
+    words = [token for token in sentence.tokens[named.start : named.end] if token.key not in lexicon.NAME_SUFFIXES]
+    return any(one.is_capitalised != two.is_capitalised for one, two in pairwise(words) if two.text[:1].isalpha())
 
 
 def _is_destination(sentence: Sentence, named: Named) -> bool:

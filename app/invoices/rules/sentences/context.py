@@ -73,6 +73,9 @@ def _measure(token: Token, kind: str, before: Token | None, after: Token | None)
     Months belong to the goods where no date was found.
     """
     is_stray = kind in (lexicon.UNIT, "s") and (before is None or before.kind not in _MAY_MEASURE)
+    is_price = before is not None and before.key in ("a", "an") and (after is None or after.kind in ",G&%+")
+    if kind == lexicon.UNIT and is_price:
+        return kind
     is_inside = kind == lexicon.SPAN_OF_TIME and before is not None and before.kind == lexicon.WORD
     is_of_goods = is_inside and after is not None and after.kind == lexicon.WORD
     return "g" if kind == "m" else lexicon.WORD if is_stray or is_of_goods else kind
@@ -117,6 +120,8 @@ def _dash(token: Token, kind: str, before: Token | None, after: Token | None) ->
     """A dash between blanks parts two phrases, unless it leads from a label or to a number."""
     if kind != "-" or before is None or after is None or before.end == token.start or after.start == token.end:
         return kind
+    if before.kind in "NUE" and after.kind in "Wh" and after.is_capitalised:
+        return lexicon.BREAK
     leads = before.kind in _LABELS or (after.kind == lexicon.NUMBER and before.kind not in "%ZG")
     return kind if leads or before.kind == lexicon.NUMBER or after.kind == "R" else lexicon.BREAK
 
@@ -166,6 +171,8 @@ def _piece(token: Token, kind: str, before: Token | None, after: Token | None) -
 def _command(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
     """ "Software update 300", "print 40 pages": behind another word or before how many it is goods."""
     is_goods = before is not None and before.kind == lexicon.WORD
+    if token.key == "mark" and after is not None and after.kind == "B":
+        return lexicon.QUESTION
     is_counted = token.key == "print" and after is not None and after.kind == lexicon.NUMBER
     return lexicon.WORD if token.key in _COMMANDS and (is_goods or is_counted) else kind
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.invoices.rules.sentences import days, lexicon, normalise
+from app.invoices.rules.sentences import days, lexicon, normalise, tokens
 from app.invoices.rules.sentences.grammar import Sentence, one_number
 from app.invoices.rules.sentences.tokens import Token
 from app.values.period import Month
@@ -79,7 +79,16 @@ def term(sentence: Sentence) -> Term | None:
         return Term(on=next(token.day for token in found if token.day))
     if found := sentence.take_first(*_DUE_DAY, name="due"):
         return _next_day(sentence.on, one_number(found).value)
-    return _after_days(sentence) or _promised(sentence)
+    return _on_ordinal(sentence) or _after_days(sentence) or _promised(sentence)
+
+
+def _on_ordinal(sentence: Sentence) -> Term | None:
+    """ "Due on 15th": the coming day with this number."""
+    for match in sentence.matches(r"d[wbo]{0,3}N"):
+        number = sentence.tokens[match.end() - 1]
+        if number.key[-2:] in tokens.ORDINALS:
+            return _next_day(sentence.on, one_number(sentence.claim(*match.span(), "due")).value)
+    return None
 
 
 def _promised(sentence: Sentence) -> Term | None:

@@ -6,7 +6,7 @@ from app.invoices.records import Doubt, Said, Status
 from app.invoices.rules.sentences import lexicon, normalise
 from app.invoices.rules.sentences.grammar import Sentence
 from app.invoices.rules.sentences.items import Line
-from app.invoices.rules.sentences.parties import Named
+from app.invoices.rules.sentences.names import Named
 
 _LONGEST_NAME = 2
 _LONGEST_GOODS = 3

@@ -34,7 +34,9 @@ def numbers_joined(tokens: list[Token]) -> list[Token]:
 
 
 def _of_sound(token: Token, after: Token | None) -> Token:
-    """ "tin sau": three hundred, where tins would follow their number."""
+    """ "tin sau": three hundred, where tins would follow their number; "phone pe se": how it was paid."""
+    if token.key in ("phone", "फोन") and after is not None and after.key in ("pe", "पे", "pay"):
+        return replace(token, key="phonepe", kind="M")
     is_three = token.key == "tin" and after is not None and after.key in numerals.SCALES
     return replace(token, key="teen", kind=lexicon.WORD) if is_three else token
 

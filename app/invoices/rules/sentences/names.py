@@ -1,5 +1,7 @@
 """Where a name ends among words that may be goods: capitals tell, and words such as "traders" that end firms' names."""
 
+from dataclasses import dataclass
+
 from app.invoices.rules.sentences import lexicon
 from app.invoices.rules.sentences.grammar import Sentence
 from app.invoices.rules.sentences.tokens import Token
@@ -7,11 +9,31 @@ from app.invoices.rules.sentences.tokens import Token
 LONGEST = 8
 """Words of a name."""
 
+NAME = r"(?P<name>W{1,8}(?:&W{1,3})?)"
+"""What may be a name, as kinds of words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as tokens `start` to before `end`, and what is claimed with it.
+
+    is_placed : no word that is always said with names leads it in
+    is_guessed : no word at all leads it in; it was taken for its place in the sentence
+    """
+
+    start: int
+    end: int
+    claim_from: int
+    claim_to: int
+    is_placed: bool = False
+    is_guessed: bool = False
+    is_tagged: bool = False
+
 
 def head(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """The name at the beginning of a run: it ends where capitals end, if it begins with one, or at a colon."""
+    """The name at the beginning of a run: it ends where capitals end, if it begins with one, or at a colon or dash."""
     words = sentence.tokens[start:end]
-    if not words[0].is_capitalised or sentence.kinds[end : end + 1] == ":":
+    if not words[0].is_capitalised or sentence.kinds[end : end + 1] in (":", "-"):
         return start, end
     length = next((i for i, word in enumerate(words) if not _belongs(word)), len(words))
     return start, start + max(length, 1)

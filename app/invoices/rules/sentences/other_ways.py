@@ -12,7 +12,7 @@ from app.invoices.rules.sentences import lexicon, roles
 from app.invoices.rules.sentences.grammar import Sentence
 
 _SIZE = re.compile(r"N[UTs](?:xN[UTs])?|NxN[Us]?(?=[,Wg])")
-_SIZE_BEFORE_GOODS = re.compile(r"N[UTs]H(?P<goods>U?)(?=[Wg&]{0,5}N)")
+_SIZE_BEFORE_GOODS = re.compile(r"N[UTs]H(?P<goods>U?)(?=[Wgko&]{0,5}N)")
 _NAMED_BY_NUMBER = re.compile(r"(?:^|(?<=[BVft,:oC]))N(?=W)")
 _SOUND = re.compile(r"(?<=[BV])N(?=W{1,4}[N,])")
 _COUNTED_BY = re.compile(r"(?<=N)W")

@@ -6,60 +6,39 @@ are any; otherwise the first word behind a quantity is the goods. Which name is 
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from app.invoices.records import Role
-from app.invoices.rules.sentences import lexicon, names, roles
+from app.invoices.rules.sentences import lexicon, names, roles, standing
 from app.invoices.rules.sentences.grammar import Sentence
+from app.invoices.rules.sentences.names import NAME, Named
 
-_NAME = r"(?P<name>W{1,8}(?:&W{1,3})?)"
 _LED = (
-    rf"C[:\-=wklC]{{0,3}}h?{_NAME}J?[kKl]{{0,3}}",
-    rf"h{_NAME}J?[kKl]{{0,3}}",
-    rf"l[:\-=ok]{{1,2}}h?{_NAME}(?![kK])",
+    rf"C[:\-=wklC]{{0,3}}h?{NAME}J?[kKl]{{0,3}}",
+    rf"h{NAME}J?[kKl]{{0,3}}",
+    rf"l[:\-=ok]{{1,2}}h?{NAME}(?![kK])",
 )
 _FOLLOWED = (
-    *(rf"{_NAME}J[kKle]{{0,3}}", rf"{_NAME}K", rf"{_NAME}k[wVE]{{0,5}}(?:l|B)", rf"{_NAME}kl", rf"{_NAME}l[bw]?B"),
-    rf"{_NAME}e",
+    *(rf"{NAME}J[kKle]{{0,3}}", rf"{NAME}K", rf"{NAME}k[wVE]{{0,5}}(?:l|B)", rf"{NAME}kl", rf"{NAME}l[bw]?B"),
+    rf"{NAME}e",
 )
-_HEADING = (rf"(?:^|(?<=,)){_NAME}J?[:\-],?",)
+_HEADING = (rf"(?:^|(?<=,)){NAME}J?[:\-],?",)
 _OWNED = r"(?:^|(?<=[,V_w]))(?P<name>W{1,4}kW{1,3})(?:K|kl|k[wVE]{0,3}B)"
-_ASKED = rf"(?:^|(?<=[BV,w])){_NAME}k(?=N)"
-_BUYER = rf"(?:^|(?<=[,wB])){_NAME}w?u"
-_TO = (rf"t[w]?h?{_NAME}",)
-_ORDERED = rf"(?:(?<=B)|(?<=V)|(?<=BV)|(?<=BVV))[w_c:\-]{{0,4}}{_NAME}(?=_*N)"
-_BILL = rf"B[w_c:\-V]{{0,6}}{_NAME}"
-_FOR = rf"f[w]?h?{_NAME}"
-_OF = rf"{_NAME}k(?=[,_]|$)"
-_POSSESSOR = rf"(?:^|(?<=[,BV_w])){_NAME}k(?=[Wg])"
-_ONLY = rf"^[VwBo]{{1,4}}h?{_NAME}[wf]{{0,2}}R?NR?[,w]{{0,2}}$"
-_ALONE = rf"(?:(?<=,)|(?<=_)|^)[wVv]{{0,5}}{_NAME}J?[wv]{{0,5}}(?=[,_]|$)"
-_LAST = rf"N(?:R?k?w?[HE]|PU|RU?)?w?{_NAME}(?=[,_]|$)"
-_FIRST = rf"^[Vw_]{{0,12}}{_NAME}(?=NU?[_k]{{0,6}}W)"
-_ON = rf"(?<=[B_N])o{_NAME}"
+_ASKED = rf"(?:^|(?<=[BV,w])){NAME}k(?=N)"
+_BUYER = rf"(?:^|(?<=[,wB])){NAME}w?u"
+_TO = (rf"t[w]?h?{NAME}",)
+_ORDERED = rf"(?:(?<=B)|(?<=V)|(?<=BV)|(?<=BVV))[w_c:\-]{{0,4}}{NAME}(?=_*N)"
+_BILL = rf"B[w_c:\-V]{{0,6}}{NAME}"
+_FOR = rf"f[w]?h?{NAME}"
+_OF = rf"{NAME}k(?=[,_]|$)"
+_ALONE = rf"(?:(?<=,)|(?<=_)|^)[wVv]{{0,5}}{NAME}J?[wv]{{0,5}}(?=[,_]|$)"
+_LAST = rf"N(?:R?k?w?[HE]|PU|RU?)?w?{NAME}(?=[,_]|$)"
+_ON = rf"(?<=[B_N])o{NAME}"
 _NUMBERED = r"(?:^|(?<=[BVft,_wC]))(?P<name>W{1,3}NW{1,2})(?=[fkKJ:,\-])"
-_NAMED_BILL = rf"(?<=V)w?{_NAME}w?B(?=[,:N_\-])"
+_NAMED_BILL = rf"(?<=V)w?{NAME}w?B(?=[,:Nfo_\-])"
 _QUALITIES = frozenset({"rang", "रंग", "colour", "color", "kism", "किस्म", "quality", "company", "brand"})
 """Words whose "ka" leads to goods: "neele rang ka kapda"."""
 _TRAILING = re.compile(r"[JkKle]{0,4}")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name as tokens `start` to before `end`, and what is claimed with it.
-
-    is_placed : no word that is always said with names leads it in
-    is_guessed : no word at all leads it in; it was taken for its place in the sentence
-    """
-
-    start: int
-    end: int
-    claim_from: int
-    claim_to: int
-    is_placed: bool = False
-    is_guessed: bool = False
-    is_tagged: bool = False
 
 
 def candidates(sentence: Sentence, known: Collection[str] = ()) -> list[Named]:
@@ -71,12 +50,12 @@ def candidates(sentence: Sentence, known: Collection[str] = ()) -> list[Named]:
     found = [*_tagged(sentence), *_led(sentence, *_LED), *_known(sentence, known)]
     found += [*_ends(sentence, _OWNED, *_FOLLOWED, _BUYER, _ASKED), *_led(sentence, *_HEADING, keeps_goods=True)]
     found += [*_led(sentence, *_TO), *_made_on(sentence), *_led(sentence, _ORDERED, keeps_goods=True)]
-    led = [*_led(sentence, _BILL, keeps_goods=True), *_for(sentence), *_ends(sentence, _OF)]
+    led = [*_led(sentence, _NAMED_BILL, _BILL, keeps_goods=True), *_for(sentence), *_ends(sentence, _OF)]
     placed: list[Named] = []
     found += _numbered(sentence)
-    placed += [*_led(sentence, _NAMED_BILL, keeps_goods=True), *_firms(sentence), *_opening(sentence)]
-    placed += [*_possessors(sentence), *_only(sentence)]
-    placed += [*_alone(sentence, _ALONE), *_alone(sentence, _LAST), *_first(sentence)]
+    placed += [*standing.firms(sentence), *standing.opening(sentence)]
+    placed += [*standing.possessors(sentence), *standing.only(sentence)]
+    placed += [*_alone(sentence, _ALONE), *_alone(sentence, _LAST), *standing.first(sentence)]
     found += [replace(one, is_placed=True) for one in led]
     found += [replace(one, is_placed=True, is_guessed=True) for one in placed]
     return list({(one.start, one.end): one for one in reversed(found)}.values())[::-1]
@@ -145,59 +124,6 @@ def _numbered(sentence: Sentence) -> Iterator[Named]:
         words = [token for token in sentence.tokens[slice(*match.span("name"))] if token.kind == lexicon.WORD]
         if all(word.is_capitalised for word in words) and names.tells_case(sentence):
             yield Named(*match.span("name"), *match.span("name"))
-
-
-def _firms(sentence: Sentence) -> Iterator[Named]:
-    """Words up to one that ends firms' names, before others: "Poonam beauty parlour facial 800"."""
-    for run in re.finditer(r"(?:^|(?<=[,_wV]))W{2,9}", sentence.kinds):
-        words = sentence.tokens[run.start() : run.end()]
-        last = max((i for i, word in enumerate(words) if word.key in lexicon.NAME_SUFFIXES), default=0)
-        if 0 < last < len(words) - 1:
-            yield Named(run.start(), run.start() + last + 1, run.start(), run.start() + last + 1)
-
-
-def _opening(sentence: Sentence) -> Iterator[Named]:
-    """Capitalised words before others in small letters: "Afreen bp machine 1 no 2100"."""
-    for run in re.finditer(r"(?:^|(?<=[,_wV]))W{2,9}", sentence.kinds):
-        start, end = names.head(sentence, *run.span())
-        is_only_first = start == 0 and end == 1 and _has_title(sentence, run.end())
-        if end < run.end() and sentence.tokens[start].is_capitalised and not is_only_first:
-            yield Named(start, end, start, end)
-
-
-def _has_title(sentence: Sentence, place: int) -> bool:
-    """Whether two words written as a name follow: the capital that begins the sentence then tells nothing."""
-    behind = pairwise(sentence.tokens[place:])
-    return any(
-        one.kind == two.kind == lexicon.WORD and one.is_capitalised and two.is_capitalised for one, two in behind
-    )
-
-
-def _possessors(sentence: Sentence) -> Iterator[Named]:
-    """Whose goods they are, where the words before "ka" are surely a name: "Seema Parlour ka makeup kit 2200"."""
-    for match in sentence.matches(_POSSESSOR):
-        start, end = match.span("name")
-        last = sentence.tokens[end - 1]
-        is_written = names.tells_case(sentence) and all(word.is_capitalised for word in sentence.tokens[start:end])
-        if last.key in lexicon.NAME_SUFFIXES or is_written:
-            yield Named(start, end, start, match.end())
-
-
-def _only(sentence: Sentence) -> Iterator[Named]:
-    """ "Bill Ravi 500": nothing but a name and an amount."""
-    match = sentence.search(_ONLY)
-    if match and sentence.tokens[match.start("name")].is_capitalised:
-        yield Named(*match.span("name"), *match.span("name"))
-
-
-def _first(sentence: Sentence) -> Iterator[Named]:
-    """Words before the first quantity, where goods follow it: "anna tiffin 50 plate idli"."""
-    match = sentence.search(_FIRST)
-    if match is None:
-        return
-    start, end = match.span("name")
-    if end - start > 1 or sentence.tokens[start].is_capitalised:
-        yield Named(start, end, start, end)
 
 
 def _known(sentence: Sentence, known: Collection[str]) -> Iterator[Named]:

@@ -99,6 +99,9 @@ def _complete_each_other(first: Part, second: Part) -> bool:
         or (first.quantity is not None and second.quantity is not None)
         or (first.is_priced and second.is_priced)
     )
+    if first.is_counted and not first.is_priced and second.words and second.quantity is None and not second.is_priced:
+        first.words, second.words = [*first.words, *second.words], []
+        return True
     if _is_price_by_unit(first, second):
         second.price, second.quantity, second.is_rate = second.quantity, None, True
         return True

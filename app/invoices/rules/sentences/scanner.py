@@ -186,11 +186,6 @@ class Scanner:
         else:
             self._part.price, self._part.is_rate = value, is_rate
 
-    def _is_one_of(self, index: int, after: str) -> bool:
-        """`20 plate chole, ek plate 120 ki`: for how much the price is."""
-        part, is_one = self._part, self._token(index).key in _ONE
-        return is_one and part.quantity is not None and bool(part.words) and bool(_UNIT_THEN_PRICE.match(after))
-
     def _per(self, index: int) -> int:
         """How many tokens behind a price say what it is for ("per strip", "ka ek peepa"), with its unit."""
         match = _PER.match(self._kinds, index)

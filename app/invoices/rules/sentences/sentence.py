@@ -15,7 +15,7 @@ from app.invoices.records import Discount, Missing, Said, SaidItem, Span, Status
 from app.invoices.rules.sentences import assemble, choosing, dates, doubts, lexicon, numbers_of_papers, tagged, terms
 from app.invoices.rules.sentences import spans as spans_of
 from app.invoices.rules.sentences.grammar import Sentence
-from app.invoices.rules.sentences.parties import Named
+from app.invoices.rules.sentences.names import Named
 from app.invoices.rules.sentences.terms import Rate, Taxes
 
 
@@ -72,7 +72,9 @@ _MONEY_MOVES = re.compile(r"[^WNUTg]*W{1,4}[^WNUTg]*N[^WNUTg]*")
 
 def _has_only_money(sentence: Sentence) -> bool:
     kinds = sentence.kinds
-    return bool(_MONEY_MOVES.fullmatch(kinds)) and "B" not in kinds and bool(re.search("[Ke].*[vV]|kwv|kwA", kinds))
+    return (
+        bool(_MONEY_MOVES.fullmatch(kinds)) and "B" not in kinds and bool(re.search("[Ke].*[vV]|k[wN][Rw]?[vA]", kinds))
+    )
 
 
 _OURS = frozenset({"mujhe", "mujhko", "hame", "hamein", "humein", "humko", "मुझे", "हमें"})

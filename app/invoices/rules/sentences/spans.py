@@ -6,7 +6,7 @@ from app.invoices.records import Place, Said
 from app.invoices.rules.sentences import normalise
 from app.invoices.rules.sentences.grammar import Sentence
 from app.invoices.rules.sentences.items import Line
-from app.invoices.rules.sentences.parties import Named
+from app.invoices.rules.sentences.names import Named
 
 
 def places(said: Said, sentence: Sentence, customer: Named | None, lines: Sequence[Line]) -> tuple[Place, ...]:

@@ -30,7 +30,7 @@ _ABBREVIATED = "Rh#UOz"
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
 """M.S., S. Kumar."""
 
-_CUT_SHORT = frozenset({"pvt", "ltd", "co", "bros", "st", "smt", "ent"})
+_CUT_SHORT = frozenset({"pvt", "ltd", "co", "bros", "st", "smt", "ent", "incl", "excl"})
 
 _LONGEST_AMOUNT = 9
 """Digits before the point: ninety-nine crore. Longer runs are telephone, account or card numbers."""
@@ -68,13 +68,19 @@ def scanned(text: str) -> list[Token]:
     """The tokens of a normalised `text`, before neighbouring ones are joined."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
-        is_abbreviated = match[0] == "." and bool(found) and _is_abbreviated(found[-1])
+        is_abbreviated = match[0] == "." and bool(found) and _is_abbreviated(found)
+        if is_abbreviated and _INITIALS.fullmatch(found[-1].text):
+            found[-1] = replace(found[-1], kind=lexicon.WORD)
         if not is_abbreviated:
             found.extend(_read(match))
     return found
 
 
-def _is_abbreviated(token: Token) -> bool:
+def _is_abbreviated(found: Sequence[Token]) -> bool:
+    """Whether a full stop only cuts the last word short; "per kg." and "Green Plate." end their sentence."""
+    token, before = found[-1], found[-2] if len(found) > 1 else None
+    if token.kind == lexicon.UNIT and ((before and before.kind == "P") or token.is_capitalised):
+        return False
     return token.kind in _ABBREVIATED or token.key in _CUT_SHORT or bool(_INITIALS.fullmatch(token.text))
 
 

@@ -23,8 +23,9 @@ KINDS = {
     "o": "of on",
     "&": "and aur & or tatha evam और तथा एवं व",
     "+": "+ plus",
-    "B": "inv order invoice invoices bill bills challan invoce invoic inovice bil बिल इनवॉइस इनवाइस चालान",
-    "V": "make mk deliver add chahiye chaiye create generate raise send prepare issue draft need want sell sold bana"
+    "B": "inv order sale invoice invoices bill bills challan invoce invoic inovice bil बिल इनवॉइस इनवाइस चालान",
+    "V": "make mk give deliver add"
+    " chahiye chaiye create generate raise send prepare issue draft need want sell sold bana"
     " banao banaao banado banaiye banana banaye bnao bna kar karo kardo bhej bhejo bhejdo do de dedo"
     " dena dijiye dijie likho likh daal nikal nikalo kaato becha beche bechi बनाओ बना बनाइए बनाना"
     " बनाएं दो दें दे दीजिए कर करो करें भेजो भेज बेचा बेची बेचे लिखो likhna likhiye daalo dalo"
@@ -41,7 +42,7 @@ KINDS = {
     "J": "ji jee saab sahab saheb sahib sir madam जी साहब साहिब bhai-sahab मैडम मेडम सर",
     "d": "due payable within net terms dueon देय",
     "b": "me mein mei pe par mai main baad tak in by after before andar bhitar में पर पे बाद तक अंदर भीतर",
-    "A": "advance jama paid received recd rcvd peshgi एडवांस जमा पेशगी",
+    "A": "advance jama paid got received recd rcvd peshgi एडवांस जमा पेशगी",
     "Y": "total kul totalling totaling grand-total sum comes कुल टोटल",
     "n": "next agle agale agla अगले अगला coming",
     "j": "date dated dt tareekh tarikh taarikh तारीख दिनांक tareek tarik तिथि tithi",
@@ -52,7 +53,7 @@ KINDS = {
     " print download report status pending remind kya kitna kitne kitni kab kaun kahan kyon dikhao"
     " batao bataiye क्या कितना कितने कितनी कब कौन कहां कैसे क्यों दिखाओ बताओ बताइए yaad reminder याद"
     " radd rad रद्द hatao hata हटाओ"
-    " owes owe owed",
+    " owes owe owed ignore disregard forget instruction instructions bhool भूल निर्देश",
     "w": "please uska iska flat all sab sabhi amount amt pls kindly a an the new naya nayi naye se is are"
     " it my our this that with ho ne i we also only payment bhugtan bhugataan pay details detail bolo"
     " zara jara hey hi hello namaste sirf credit-period time samay कृपया नया नई से भुगतान हो केवल"
@@ -60,7 +61,7 @@ KINDS = {
     " inka unko usko isko maine humne mujhse hamse humse hamara hamari hamare mere mera pura puri bas"
     " thanks thank ok okay haan accha achha suno jaldi turant abhi paisa paise pese just quick"
     " kripya kripaya already करना मैंने हमने हमारा मेरा पूरा पैसे saath sath साथ one be towards टैक्स-इनवॉइस memo"
-    " supply supplied they'll he'll she'll we'll i'll i'm let's",
+    " u ur supply supplied they'll he'll she'll we'll i'll i'm let's",
     "e": "ne ने",
     "u": "wants needs bought buys purchased took ordered orders kharida khareeda kharide khareede kharidi uthaya"
     " uthaye mangwaya mangaya manga mangwaye mangaye mangai khareedi खरीदा खरीदे खरीदी मंगाया मंगवाया"
