@@ -158,11 +158,10 @@ class Form:
         return Row(f"{group}.{number}", number + 1, fields, is_new)
 
     def _field(self, path: str) -> Field:
-        shown = filling.shown(self._extraction, path)
         return Field(
             path=path,
             label=label(path),
-            text=self._asked.typed.get(path, shown),
+            text=self._asked.typed.get(path, filling.shown(self._extraction, path)),
             look=_look(path),
             choices=_choices(path),
             found=self._extraction.fields.get(path),
