@@ -1,7 +1,8 @@
 """Printed dates: day first as in India, Malaysia and Europe, ISO, and with the names of months in seven languages.
 
 A document that prints one date with more than twelve in the second place ("03/25/2024") writes the month first, and so
-are all its dates read. Letters that recognisers take for digits count as those. Two-digit years are of this century.
+are all its dates read; so does one that leaves it open and bears an address of the United States. Letters that
+recognisers take for digits count as those. Two-digit years are of this century.
 """
 
 import re
@@ -38,6 +39,12 @@ _NAMED = re.compile(
 )
 _MONTH_FIRST = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,11})\.?\s{0,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}'?(\d{4})(?!\d)")
 _DIGITS = str.maketrans("OoIl|SB", "0011158")
+
+_AMERICAN = re.compile(
+    r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]"
+    r"|W[AIVY]),? \d{5}(?:-\d{4})?(?!\d|[ -]\d)"
+)
+"""A State and a ZIP code (United States Postal Service, Publication 28)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +108,14 @@ class Reader:
 
 def reader(texts: Iterable[str], *, on: date) -> Reader:
     """How a document writes its dates, by those of its texts that tell."""
-    day_first = month_first = 0
+    day_first = month_first = american = 0
     for text in texts:
+        american += _AMERICAN.search(text) is not None
         for match in _NUMERIC.finditer(_ascii(text)):
             one, other = int(match[1].translate(_DIGITS)), int(match[3].translate(_DIGITS))
             day_first += 12 < one <= 31 and other <= 12
             month_first += 12 < other <= 31 and one <= 12
-    return Reader(on, month_first > day_first)
+    return Reader(on, month_first > day_first or (bool(american) and not day_first))
 
 
 def month_of(name: str) -> int | None:

@@ -37,6 +37,14 @@ class TestDates:
         (day,) = dates.Reader(ON).every(text)
         assert text[day.start : day.end] == "1st April 2024"
 
+    @pytest.mark.parametrize(
+        ("address", "month"),
+        [("Portland, OR 97209", 3), ("Pune 411013", 7), ("DE 41101 3", 7), ("50400 Kuala Lumpur", 7)],
+    )
+    def test_month_comes_first_beside_an_american_address(self, address: str, month: int) -> None:
+        day = dates.reader([address, "dated 03/07/2024"], on=ON).first("03/07/2024")
+        assert day is not None and day.value.month == month
+
     def test_one_date_that_tells_decides_for_the_document(self) -> None:
         reader = dates.reader(["due 04/25/2024", "dated 04/01/2024"], on=ON)
         assert [day.value for day in reader.every("04/01/2024")] == [DAY]
