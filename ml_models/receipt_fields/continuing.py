@@ -34,7 +34,7 @@ def continued(before: ReceiptFields, receipts: Sequence[Labelled]) -> ReceiptFie
         for field in SPANS
     }
     stage = ReceiptFields().with_lines(np.array(heads), np.array(values), memories)
-    return stage.with_rankers(before.rankers_, before.certainty_)
+    return stage.with_rankers(before.weights_, before.trees_, before.certainty_)
 
 
 def _of_values(own: Array, receipts: Sequence[Labelled], field: Field) -> Array:

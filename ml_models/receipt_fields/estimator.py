@@ -1,4 +1,4 @@
-"""The model: what a line looks like (hashed), what was right before (hashed), and a ranker for each field."""
+"""The model: what a line looks like (hashed), what was right before (hashed), and rankers for each field."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ import numpy as np
 from sklearn.base import BaseEstimator
 from threadpoolctl import threadpool_limits
 
-from ml_models.receipt_fields import columns, linear, packing
+from ml_models.receipt_fields import columns, linear, packing, weighing
 from ml_models.receipt_fields.columns import SPANS
 from ml_models.receipt_fields.memory import Memory
 from ml_models.receipt_fields.records import FIELDS, Candidate, Evidence, Field
@@ -24,7 +24,7 @@ class ReceiptFields(BaseEstimator):  # type: ignore[misc]  # scikit-learn carrie
     """For each field of a receipt how likely each of its candidates is right; see `train.fit` for how it learns.
 
     Every answer depends on its receipt alone. What is kept are weights of hashed places, hashes of values that were
-    right before with their counts, and trees over numbers: no word.
+    right before with their counts, and weights of and trees over numbers: no word.
     """
 
     def with_lines(self, heads: Array, values: Array, memories: Mapping[Field, Memory]) -> "ReceiptFields":
@@ -35,27 +35,47 @@ class ReceiptFields(BaseEstimator):  # type: ignore[misc]  # scikit-learn carrie
         self.counts_ = {field: memories[field].counts for field in SPANS}
         return self
 
-    def with_rankers(self, rankers: Mapping[Field, Any], certainty: Array) -> "ReceiptFields":
-        """The second stage: a ranker for each field, and how sure its best answers are (fields, 3): see `chances`."""
-        self.rankers_ = {field: rankers[field] for field in FIELDS}
+    def with_rankers(
+        self, weights: Mapping[Field, Array], trees: Mapping[Field, Sequence[Any]], certainty: Array
+    ) -> "ReceiptFields":
+        """The second stage: a linear ranker for each field, trees for names and addresses, and how sure answers are.
+
+        certainty : (fields, 3), see `certain`
+        """
+        self.weights_ = {field: weights[field] for field in FIELDS}
+        self.trees_ = {field: list(trees[field]) for field in SPANS}
         self.certainty_ = np.asarray(certainty, dtype=np.float64)
         return self
 
-    def rows(self, evidence: Evidence, field: Field) -> Array:
-        """What the ranker of a field weighs, (candidates, columns); at least one candidate."""
+    def rows(self, evidence: Evidence, field: Field) -> tuple[Array, Array]:
+        """Which candidates the rankers of a field weigh, ascending, and what they see of each, (n, columns).
+
+        There must be a candidate.
+        """
         candidates = evidence.candidates[field]
         if field in SPANS:
-            lines = linear.table(evidence.lines)
-            said = np.column_stack([linear.log_odds(lines, weights) for weights in self.heads_])
-            return columns.of_spans(candidates, said, self._known(candidates, field))
+            return self._spans(evidence, field)
         around = linear.table([one.ids for one in candidates])
-        return columns.of_values(candidates, linear.log_odds(around, self.values_[VALUES.index(field)]))
+        said = linear.log_odds(around, self.values_[VALUES.index(field)])
+        return np.arange(len(candidates)), columns.of_values(candidates, said)
+
+    def _spans(self, evidence: Evidence, field: Field) -> tuple[Array, Array]:
+        lines = linear.table(evidence.lines)
+        said = np.column_stack([linear.log_odds(lines, weights) for weights in self.heads_])
+        gain = {own: columns.gains(evidence.candidates[own], said)[:, at] for at, own in enumerate(SPANS)}
+        other = SPANS[1 - SPANS.index(field)]
+        beside = evidence.candidates[other][int(np.argmax(gain[other]))]
+        known = self._known(evidence.candidates[field], field)
+        places = columns.shortlist(gain[field], known)
+        weighed = [evidence.candidates[field][place] for place in places]
+        return places, columns.of_spans(weighed, said, known[places], beside)
 
     def raw(self, evidence: Evidence, field: Field) -> Array:
-        """The ranker's own chances, (candidates,)."""
-        if not evidence.candidates[field]:
-            return np.zeros(0)
-        found: Array = self.rankers_[field].predict_proba(self.rows(evidence, field))[:, 1]
+        """The rankers' own chances, (candidates,); 0 of what they did not weigh."""
+        found = np.zeros(len(evidence.candidates[field]))
+        if len(found):
+            places, rows = self.rows(evidence, field)
+            found[places] = ranked(rows, self.weights_[field], self.trees_.get(field, ()))
         return found
 
     def chances(self, evidence: Evidence) -> dict[Field, list[float]]:
@@ -83,12 +103,23 @@ class ReceiptFields(BaseEstimator):  # type: ignore[misc]  # scikit-learn carrie
         return Memory(self.keys_[field], self.counts_[field]).known(candidates)
 
 
+def ranked(rows: Array, weights: Array, trees: Sequence[Any]) -> Array:
+    """The chance of each row, (n,): what the weights say, and half of it what trees say where there are any."""
+    linear_chances = weighing.chances(rows, weights)
+    if not trees:
+        return linear_chances
+    of_trees: Array = np.mean([one.predict_proba(rows)[:, 1] for one in trees], axis=0)
+    return (linear_chances + of_trees) / 2
+
+
 def certain(raw: Array, weights: Array) -> list[float]:
     """Chances that hold, from the ranker's own: by the best one and by how far it is ahead of the second."""
     if not len(raw):
         return []
     best, rest = standing(raw)
     chance = 1 / (1 + np.exp(-(weights[0] + weights[1] * best + weights[2] * (best - rest))))
+    if len(raw) == 1 and best < 0:
+        chance = float(raw[0])  # being ahead of nothing is no merit
     others = raw / max(1e-9, raw.sum() - raw.max()) * (1 - chance)
     found = np.minimum(others, SECOND * chance)
     found[int(raw.argmax())] = chance

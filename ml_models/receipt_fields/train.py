@@ -3,12 +3,12 @@
 Two stages. Linear weights over hashed looks say of each line whether it belongs to the name or the address, and of each
 amount and day by the words around it whether it is the one; memories keep hashes of what was right. Trees then weigh
 whole candidates: what the rules saw of them, what the first stage says, what is remembered. The trees learn from what a
-first stage says of receipts that it has not learned from: in random parts, where two thirds of the shops are known, as
-among customers of one town; and in parts by shop, where none is.
+first stage says of receipts that it has not learned from, in random parts, where two thirds of the shops are known, as
+among customers of one town.
 """
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
-from ml_models.receipt_fields import continuing, estimator, linear, memory
+from ml_models.receipt_fields import continuing, estimator, linear, memory, weighing
 from ml_models.receipt_fields.columns import SPANS
 from ml_models.receipt_fields.estimator import VALUES, ReceiptFields
 from ml_models.receipt_fields.examples import Examples
@@ -24,7 +24,7 @@ from ml_models.receipt_fields.line_truth import line_truth
 from ml_models.receipt_fields.records import FIELDS, Field, Labelled
 
 Array = Any
-PARTS = 8
+PARTS, FORESTS = 6, 2
 STRENGTH_OF_LINES, STRENGTH_OF_VALUES = 30.0, 10.0
 """Inverse of the regularisation of the first stage."""
 
@@ -32,18 +32,18 @@ STRENGTH_OF_LINES, STRENGTH_OF_VALUES = 30.0, 10.0
 def fit(examples: Examples, parameters: Mapping[str, Any], seed: int) -> ReceiptFields:
     """A model of these receipts; from `examples.before` where that is given.
 
-    parameters : `trees` in each ranker; `by_shop` whether names and addresses are also learned as of unknown shops
+    parameters : `trees` in each of the forests of names and addresses
     Raises `ValueError` where a field has no right candidate at all, or no wrong one.
     """
     if examples.before is not None:
         return continuing.continued(examples.before, examples.receipts)
     with threadpool_limits(1):  # threads that wait for each other on a busy machine take minutes for seconds
-        tables = _tables(examples.receipts, _drawn(examples.receipts, seed), FIELDS)
-        if parameters["by_shop"]:
-            tables += _tables(examples.receipts, _shops(examples.receipts, seed), SPANS)
-        rankers = {field: _ranker([one for one in tables if one[0] == field], parameters, seed) for field in FIELDS}
-        certainty = np.array([_certainty(field, tables, parameters, seed) for field in FIELDS])
-        return first_stage(examples.receipts).with_rankers(rankers, certainty)
+        tables = _tables(examples.receipts, _drawn(examples.receipts, seed))
+        of_field = {field: [one for one in tables if one[0] == field] for field in FIELDS}
+        rankers = {field: _rankers(field, own, parameters, seed) for field, own in of_field.items()}
+        certainty = np.array([_certainty(field, of_field[field], parameters, seed) for field in FIELDS])
+        weights, trees = ({field: one[at] for field, one in rankers.items()} for at in (0, 1))
+        return first_stage(examples.receipts).with_rankers(weights, trees, certainty)
 
 
 def fold_score(examples: Examples, parameters: Mapping[str, Any], fold: int, seed: int, folds: int = 3) -> float:
@@ -97,52 +97,56 @@ def _drawn(receipts: Sequence[Labelled], seed: int, parts_in_all: int = PARTS) -
     return [parts.setdefault(one.name, chance.randrange(parts_in_all)) for one in receipts]
 
 
-def _shops(receipts: Sequence[Labelled], seed: int) -> list[int]:
-    """A part for each receipt, the same for all of one shop."""
-    chance = random.Random(seed + 1)  # noqa: S311 - divides examples, no secret
-    parts: dict[str, int] = {}
-    return [parts.setdefault(one.family, chance.randrange(PARTS)) for one in receipts]
-
-
-def _tables(receipts: Sequence[Labelled], parts: Sequence[int], fields: Iterable[Field]) -> list[Table]:
+def _tables(receipts: Sequence[Labelled], parts: Sequence[int]) -> list[Table]:
     """What a first stage of the other parts says of each receipt."""
     found: list[Table] = []
     for part in sorted(set(parts)):
         stage = first_stage([one for one, own in zip(receipts, parts, strict=True) if own != part])
         found.extend(
-            (field, stage.rows(one.evidence, field), _truth(one, field), part)
+            _table(stage, one, field, part)
             for one, own in zip(receipts, parts, strict=True)
-            for field in fields
+            for field in FIELDS
             if own == part and one.right.get(field)
         )
     return found
 
 
-def _ranker(tables: Sequence[Table], parameters: Mapping[str, Any], seed: int) -> Any:
-    model = HistGradientBoostingClassifier(
+def _table(stage: ReceiptFields, one: Labelled, field: Field, part: int) -> Table:
+    places, rows = stage.rows(one.evidence, field)
+    return field, rows, _truth(one, field)[places], part
+
+
+def _rankers(field: Field, own: Sequence[Table], parameters: Mapping[str, Any], seed: int) -> tuple[Array, list[Any]]:
+    """The linear ranker of a field and, for names and addresses, its forests."""
+    rows, truth = np.vstack([one[1] for one in own]), np.concatenate([one[2] for one in own])
+    forests = [_trees(parameters, seed + at).fit(rows, truth) for at in range(FORESTS)] if field in SPANS else []
+    return weighing.learned(rows, truth), forests
+
+
+def _trees(parameters: Mapping[str, Any], seed: int) -> Any:
+    """Small trees, each of which sees a third of the columns: so two forests differ, and their mean is steadier."""
+    return HistGradientBoostingClassifier(
         max_iter=parameters["trees"],
         learning_rate=0.08,
-        max_leaf_nodes=15,
-        min_samples_leaf=15,
+        max_leaf_nodes=8,
+        min_samples_leaf=20,
         l2_regularization=1.0,
+        max_features=0.3,
         early_stopping=False,
         random_state=seed,
     )
-    rows, truth = np.vstack([one[1] for one in tables]), np.concatenate([one[2] for one in tables])
-    return model.fit(rows, truth)
 
 
-def _certainty(field: Field, tables: Sequence[Table], parameters: Mapping[str, Any], seed: int) -> Array:
+def _certainty(field: Field, own: Sequence[Table], parameters: Mapping[str, Any], seed: int) -> Array:
     """Weights of a logistic regression from the standing of the best candidate to whether it is right, (3,).
 
     Learned from rankers that had not seen the receipt.
     """
-    own = [one for one in tables if one[0] == field]
     seen, right = [], []
     for half in range(2):
-        ranker = _ranker([one for one in own if one[3] % 2 != half], parameters, seed)
+        weights, trees = _rankers(field, [one for one in own if one[3] % 2 != half], parameters, seed)
         for _, rows, truth, _ in (one for one in own if one[3] % 2 == half):
-            raw = ranker.predict_proba(rows)[:, 1]
+            raw = estimator.ranked(rows, weights, trees)
             best, rest = estimator.standing(raw)
             seen.append((best, best - rest))
             right.append(bool(truth[int(raw.argmax())]))

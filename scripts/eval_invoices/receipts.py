@@ -15,7 +15,7 @@ from app.invoices import files
 from app.invoices.records.extractions import Found
 from app.invoices.records.files import FileRefused
 from app.invoices.records.pages import Pages
-from app.invoices.rules.documents import reading
+from app.invoices.rules.documents import confidence, reading
 from app.invoices.rules.documents.receipts import letters
 from app.invoices.training import receipts, receipts_data, receipts_truth
 from app.invoices.training.receipts_data import Known
@@ -28,8 +28,6 @@ from scripts.bars import Figure
 Figures = Iterator[tuple[str, Sequence[Figure]]]
 PARTS, SEED = 5, 1
 READ_ON = date(2026, 1, 1)
-ACCEPTED = 0.95
-"""The least chance at which a total is taken without a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class Tally:
     def accepted(self) -> tuple[float, float]:
         """The share of totals that is taken unseen, and how many of these are right."""
         totals = [one for one in self.reads if one.name == "total"]
-        taken = [one.is_right for one in totals if one.chance >= ACCEPTED]
+        taken = [one.is_right for one in totals if one.chance >= confidence.RECEIPTS_FROM]
         return len(taken) / max(1, len(totals)), sum(taken) / max(1, len(taken))
 
 

@@ -122,7 +122,7 @@ def texts(thing: Any) -> Iterator[Any]:
     """Strings among the values of a model's own attributes."""
     if isinstance(thing, dict):
         for name, inner in thing.items():
-            if name != "rankers_":
+            if name != "trees_":
                 yield from texts(inner)
     elif isinstance(thing, str):
         yield thing

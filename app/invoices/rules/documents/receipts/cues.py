@@ -12,6 +12,11 @@ COMPANY = re.compile(
     r"\bSTORES?\b|\bMART\b|\bSHOP\b|\bMARKET(?:ING)?\b|\bSTATION|\bHARDWARE\b|\bPHARMAC|\bFARMASI\b|\bCAF[EÉ]\b|"
     r"\bKEDAI\b|\bPERNIAGAAN\b|\bSYARIKAT\b|\bPASARAYA\b|\bCOMPANY\b|\bCORP|\bHOTEL\b|\bBAKER|\bCENTRE\b|\bHOLDINGS\b"
 )
+_LEGAL = r"(?:S\W?DN|BHD|S/B|SB|PLT|PVT|LTD|LLP|INC|ENTERPRISES?|TRADING)\b"
+ENDS_LEGALLY = re.compile(rf"\b{_LEGAL}\W*(?:\([^)]*\)?\W*)?$")
+BEGINS_LEGALLY = re.compile(rf"^\W*(?:CO\W+)?(?:\(?M\)\W*)?{_LEGAL}")
+"""The form of a company at the end of a line, and at the beginning of one that goes on with a name."""
+BRACKETED = re.compile(r"^\W*\([^\d)]+\)?\W*$")
 REGISTRATION = re.compile(
     r"\b\d{4,9}\s*-?\s*[A-Z]\b|\bCO\W*(?:REG|NO)|\bREG\b|\bROC\b|\bCOMPANY\W+(?:REG|NO)|\bBR NO\b"
 )

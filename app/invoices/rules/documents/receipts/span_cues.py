@@ -13,6 +13,8 @@ COLUMNS = (
     *("start", "lines", "letters", "digits_share", "is_cut_before", "is_cut_behind", "can_be_cut_before"),
     *("can_be_cut_behind", "height", "top", "centre", "widest_gap", "gap_before", "gap_behind", "open_brackets"),
     *("sides", "copies", "signs_elsewhere", "ends_with_comma", "short_words", "rows"),
+    *("ends_legally", "begins_legally", "goes_on_legally", "legal_elsewhere", "bracket_behind", "to_street"),
+    *("aside_before", "aside_behind", "larger_before", "larger_behind", "within_aside", "within_larger"),
     *(f"in_{sign}" for sign in SIGNS),
     *(f"first_{sign}" for sign in SIGNS),
     *(f"last_{sign}" for sign in SIGNS),
@@ -29,6 +31,8 @@ class Sheet:
         self.signs = [[float(one) for one in cues.told(line.text).values()] for line in lines]
         self.keys = [letters.only(line.text) for line in lines]
         self.height = median(line.box.height for line in lines) if lines else 1.0
+        self.legal = [cues.ENDS_LEGALLY.search(line.text) is not None for line in lines]
+        self.streets = [at for at, line in enumerate(lines) if cues.HOUSE.search(line.text)]
         self.company_lines = sum(row[0] for row in self.signs)
 
     def candidates(self, spans: Sequence[Span]) -> tuple[Candidate, ...]:
@@ -73,6 +77,8 @@ class Sheet:
             float(sum(len(word) < 3 for word in last.split())),
             float(own[-1].row - own[0].row + 1),
         ]
+        joined += self._form(span)
+        joined += self._set(span)
         whole = [max(column) for column in zip(*self.signs[span.start : span.end], strict=True)]
         return [
             *joined,
@@ -82,6 +88,32 @@ class Sheet:
             *self._neighbour(span.start - 1),
             *self._neighbour(span.end),
         ]
+
+    def _form(self, span: Span) -> list[float]:
+        """What tells a whole name from a part of one."""
+        behind = self.lines[span.end].text if span.end < len(self.lines) else ""
+        return [
+            float(cues.ENDS_LEGALLY.search(span.text) is not None),
+            float(cues.BEGINS_LEGALLY.search(span.texts[0]) is not None),
+            float(cues.BEGINS_LEGALLY.search(behind) is not None),
+            float(sum(self.legal) - sum(self.legal[span.start : span.end])),
+            float(cues.BRACKETED.search(behind) is not None),
+            float(min((at - span.end for at in self.streets if at >= span.end), default=20)),
+        ]
+
+    def _set(self, span: Span) -> list[float]:
+        """How the lines around and within are set: out of line by how much of the width, larger by how much."""
+        inner = [self._step(at) for at in range(span.start, span.end - 1)]
+        before, behind = self._step(span.start - 1), self._step(span.end - 1)
+        aside, larger = (max((abs(one[way]) for one in inner), default=0.0) for way in (0, 1))
+        return [before[0], behind[0], before[1], behind[1], aside, larger]
+
+    def _step(self, place: int) -> tuple[float, float]:
+        """From a line to the next: how far its middle moves, and by how much of a common height it is larger."""
+        if not 0 <= place < len(self.lines) - 1 or self.height <= 0:
+            return 0.0, 0.0
+        one, other = self.lines[place].box, self.lines[place + 1].box
+        return abs(other.centre - one.centre), (other.height - one.height) / self.height
 
     def _signs_of(self, text: str, place: int) -> list[float]:
         return [float(one) for one in cues.told(text).values()] if text else self.signs[place]

@@ -20,10 +20,13 @@ COLUMNS = (
     *("cash_less_change", "any_difference", "part_and_tax", "parts", "rounded_of", "rounded_to", "sum_above", "height"),
     *("values", "larger_with_cash", "is_only_total", "is_last_total", "plain_totals", "right_edge"),
     *("likeness", "less_like", "likeness_of_others"),
+    *("unrounded_before", "rounded_behind", "said_again", "before_zero", "sum_just_above", "largest_behind"),
     *(f"left_{word}" for word in WORDS),
     *(f"above_{word}" for word in WORDS),
     *(f"below_{word}" for word in WORDS),
 )
+NEAR = Decimal("0.05")
+"""Rounding to five cents moves a total by less than this (Bank Negara Malaysia, rounding mechanism since 2008)."""
 MOST_VALUES = 60
 """More different amounts than 320 receipts had; of more, the largest are looked at."""
 
@@ -121,6 +124,7 @@ class Sheet:
             self.likeness[value],
             self.likeness[value] - max(self.likeness.values()),
             max((like for other, like in self.likeness.items() if other != value), default=-9.0),
+            *self._stands(value),
         ]
         left = [float(any(column)) for column in zip(*(self.left[id(place)] for place in one.printed), strict=True)]
         above = [float(any(c)) for c in zip(*(sums.told(place.above) for place in one.printed), strict=True)]
@@ -141,6 +145,30 @@ class Sheet:
             float(any(other * 20 == int(other * 20) for other in near)),
             float(value in self.sums_above),
         ]
+
+    def _stands(self, value: Decimal) -> list[float]:
+        """What is printed just before and behind it."""
+        at = [place for place, one in enumerate(self.every) if one.value == value]
+        before = [self.every[place].value for place in range(at[0])]
+        behind = [self.every[place].value for place in range(at[-1] + 1, len(self.every))]
+        following = [self.every[place + 1].value for place in at if place + 1 < len(self.every)]
+        return [
+            float(any(0 < abs(other - value) < NEAR for other in before)),
+            float(any(0 < abs(other - value) < NEAR for other in behind)),
+            float(value in following),
+            float(0 in following),
+            float(any(self._closes_above(place) for place in at)),
+            float(max((float(other / value) for other in behind), default=0.0)),
+        ]
+
+    def _closes_above(self, place: int) -> bool:
+        """Whether the amounts just above, two to eight of them, come to this one."""
+        total = Decimal(0)
+        for count, one in enumerate(reversed(self.every[max(0, place - 8) : place]), 1):
+            total += one.value
+            if count > 1 and total == self.every[place].value:
+                return True
+        return False
 
     def _ids(self, one: Value) -> tuple[int, ...]:
         seen: list[str] = []

@@ -36,12 +36,22 @@ class TestSheet:
         assert "CASH" in cash.left
         assert "TOTAL" in cash.above
 
-    def test_paid_less_change_marks_the_total(self) -> None:
-        found = lines.lines(files.of_text(RECEIPT).pages)
+    @pytest.mark.parametrize(
+        ("column", "amounts"),
+        [
+            ("cash_less_change", {"27.40"}),
+            ("rounded_behind", {"27.41"}),
+            ("unrounded_before", {"27.40"}),
+            ("sum_just_above", {"27.41"}),
+            ("before_zero", set()),
+        ],
+    )
+    def test_sums_that_an_amount_closes_are_seen(self, column: str, amounts: set[str]) -> None:
+        found = lines.lines(files.of_text(ROUNDED).pages)
         sheet = sum_cues.Sheet(found, sums.printed(found))
-        column = sum_cues.COLUMNS.index("cash_less_change")
-        closing = {one.value for one, row in zip(sheet.values, sheet.candidates(), strict=True) if row.cues[column]}
-        assert closing == {Decimal("27.40")}
+        at = sum_cues.COLUMNS.index(column)
+        closing = {str(one.value) for one, row in zip(sheet.values, sheet.candidates(), strict=True) if row.cues[at]}
+        assert closing == amounts
 
     def test_every_candidate_has_every_column(self) -> None:
         found = lines.lines(files.of_text(RECEIPT).pages)
@@ -53,6 +63,15 @@ RECEIPT = """
 PEN      12.40
 PAPER    15.00
 TOTAL         27.40
+CASH          50.00
+CHANGE        22.60
+"""
+
+ROUNDED = """
+PEN      12.41
+PAPER    15.00
+TOTAL         27.41
+ROUNDED       27.40
 CASH          50.00
 CHANGE        22.60
 """
