@@ -17,13 +17,13 @@ from ml_models.invoice_ner import train
 from ml_models.invoice_ner.records import Examples, Labelled
 from tests.model_registry import tiny
 
-SHIPPED = "we have dispatched 4 quintal gur with rate 1250 per quintal to Mahajan bhai"
+SHIPPED = "4 ltr dahi ek ka 350 gaya hai ambika llp ke paas"
 SHIPPED_PARTS = (
     ("4", "QUANTITY"),
-    ("quintal", "UNIT"),
-    ("gur", "ITEM"),
-    ("1250", "PRICE"),
-    ("Mahajan bhai", "CUSTOMER"),
+    ("ltr", "UNIT"),
+    ("dahi", "ITEM"),
+    ("350", "PRICE"),
+    ("ambika llp", "CUSTOMER"),
 )
 SMALL = {"width": 16, "depth": 1, "rows": 100, "hidden": 16, "epochs": 60, "dropout": 0.0, "rate": 0.02}
 

@@ -32,8 +32,8 @@ class TestWithTagger:
         assert answer.model_version == f"{VERSION}+{tagger.label}"
         assert answer.draft is not None
         (line,) = answer.draft.items
-        assert (line.description, line.quantity, line.unit_price) == ("gur", 4, 1250)
-        assert answer.draft.customer_name == "Mahajan bhai"
+        assert (line.description, line.quantity, line.unit_price) == ("dahi", 4, 350)
+        assert answer.draft.customer_name == "ambika llp"
 
     def test_keeps_what_was_predicted_under_the_answers_id(self, shop: Shop, tagger: ModelVersion, beat: None) -> None:
         answer = tagged(shop)
