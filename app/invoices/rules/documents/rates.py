@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import amounts, placing
+from app.invoices.rules.documents import amounts, placing, rate_rows
 from app.invoices.rules.documents.layout import Document
 from app.invoices.rules.documents.tables import Tables, columns, dividing, items, roles, spans
 from app.invoices.rules.documents.tables.bodies import Item
@@ -22,7 +22,7 @@ _MOST_ROWS = 40
 
 
 def proposals(document: Document, read: Tables) -> list[Proposal]:
-    """The rates in the order of the table; a table that is not of rates is none."""
+    """The rates in the order of the table; a table that is not of rates is none. Without one, by the foot."""
     mark = amounts.decimal_mark(token.text for row in document.rows for token in row.tokens)
     found = read.heads
     for place, head in enumerate(found):
@@ -31,7 +31,7 @@ def proposals(document: Document, read: Tables) -> list[Proposal]:
             lines = list(_lines(document, head, min(end, head.end + _MOST_ROWS), mark))
             if lines:
                 return list(_proposed(lines))
-    return []
+    return rate_rows.rates(rate_rows.found(document.rows, mark, taken=read.taken))
 
 
 def is_of_rates(head: TableHead) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import amounts, labels, placing, words
+from app.invoices.rules.documents import amounts, labels, placing, rate_rows, words
 from app.invoices.rules.documents.amounts import Mark
 from app.invoices.rules.documents.layout import Document, Row, Segment
 from app.invoices.rules.documents.tables import Tables, columns
@@ -50,7 +50,10 @@ def proposals(document: Document, read: Tables) -> list[Proposal]:
         if closing.label is None or closing.row in taken
         for one in _closing(closing, meaning, mark)
     ]
-    return [*found, *columned, *_in_words(document.rows)]
+    by_rate = rate_rows.sums(rate_rows.found(document.rows, mark, taken=read.taken))
+    paths = {one.path for one in by_rate}
+    kept = (one for one in (*found, *columned) if one.path not in paths or one in columned)
+    return [*kept, *by_rate, *_in_words(document.rows)]
 
 
 _COLUMNS: Mapping[Kind, Sequence[tuple[str, float]]] = {
@@ -102,7 +105,7 @@ def _named(segment: Segment) -> tuple[str, tuple[Token, ...], tuple[Token, ...]]
     name that is one without it."""
     found = None
     for end in range(min(len(segment.tokens), _MOST_WORDS), 0, -1):
-        path = labels.meaning(_text(segment.tokens[:end]))
+        path = labels.meaning(placing.text(segment.tokens[:end]))
         rest = segment.tokens[end:]
         if path is not None and all(_is_numeric(token) for token in rest):
             found = found or (path, segment.tokens[:end], rest)
@@ -164,14 +167,10 @@ def _in_words(rows: Sequence[Row]) -> Iterator[Proposal]:
             if tokens is None:
                 continue
             below = _line_below(rows, place, segment)
-            whole = (*tokens, *below) if words.is_amount(_text(below)) or _ends_amount(below) else tokens
-            if words.worth(_text(whole)) is not None:
-                said = _text(whole).strip("()[] ")
+            whole = (*tokens, *below) if words.is_amount(placing.text(below)) or _ends_amount(below) else tokens
+            if words.worth(placing.text(whole)) is not None:
+                said = placing.text(whole).strip("()[] ")
                 yield placing.proposed(labels.WORDS, said, whole, page=row.page, score=BESIDE)
-
-
-def _text(tokens: Sequence[Token]) -> str:
-    return " ".join(token.text for token in tokens)
 
 
 def _ends_amount(tokens: Sequence[Token]) -> bool:
@@ -182,10 +181,10 @@ def _ends_amount(tokens: Sequence[Token]) -> bool:
 def _without_name(tokens: Sequence[Token]) -> tuple[Token, ...] | None:
     """The words behind "Amount in words:"; none left where the amount stands below; None for any other text."""
     for end in range(min(len(tokens), _MOST_WORDS), 0, -1):
-        if labels.meaning(_text(tokens[:end])) == labels.WORDS:
+        if labels.meaning(placing.text(tokens[:end])) == labels.WORDS:
             is_rupees = tokens[end - 1].text.casefold().startswith(("rupee", "rs", "inr"))
             return tuple(tokens[end - 1 :] if is_rupees else tokens[end:])
-    return tuple(tokens) if words.is_amount(_text(tokens)) else None
+    return tuple(tokens) if words.is_amount(placing.text(tokens)) else None
 
 
 def _line_below(rows: Sequence[Row], place: int, segment: Segment) -> tuple[Token, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.invoices.records.pages import Source, Token
+from app.invoices.rules.documents import placing
 
 _SERIAL = re.compile(r"^\(?\d{1,3}[.)]$")
 _LETTER = re.compile(r"^\(?([a-z])[.)]+$", re.I)
@@ -39,13 +40,13 @@ class Reach:
         """Whether a line had no room for the first word of the next."""
         blank = line[-1].box.width / max(len(line[-1].text), 1)
         has_room = line[-1].box.right + blank + word.box.width <= self.right
-        return not self.has_notes and (not has_room or len(_text(line)) + 1 + len(word.text) > self.letters)
+        return not self.has_notes and (not has_room or len(placing.text(line)) + 1 + len(word.text) > self.letters)
 
 
 def reach(names: Sequence[Sequence[Sequence[Token]]]) -> Reach:
     """How far the lines of all names of a table run."""
     every = [line for name in names for line in name if line]
-    most = max(map(len, map(_text, every)), default=0)
+    most = max(map(len, map(placing.text, every)), default=0)
     found = Reach(max((line[-1].box.right for line in every), default=1.0), most)
     seconds = [found.is_broken(name[0], name[1][0]) for name in names if len(name) > 1]
     return replace(found, has_notes=seconds.count(False) > max(seconds.count(True), 1))
@@ -75,12 +76,12 @@ def read(lines: Sequence[Sequence[Token]], position: int | None = None, within: 
         has_ended = has_ended or (bool(kept) and _is_note(line, lines[place - 1], within))
         kept.extend([] if has_ended else words)
     kept = list(_named(kept, position))
-    return Described(" ".join(token.text for token in kept).strip(" -,|:"), tuple(kept), tuple(code))
+    return Described(placing.text(kept).strip(" -,|:"), tuple(kept), tuple(code))
 
 
 def _is_note(line: Sequence[Token], above: Sequence[Token], within: Reach | None) -> bool:
     """Whether a line under a name is none of it."""
-    if _NOTE.match(_text(line)):
+    if _NOTE.match(placing.text(line)):
         return True
     is_drawn = line[0].source is Source.TEXT and above[0].source is Source.TEXT
     is_smaller = is_drawn and _height(line) < _SMALLER * _height(above)
@@ -89,10 +90,6 @@ def _is_note(line: Sequence[Token], above: Sequence[Token], within: Reach | None
 
 def _height(line: Sequence[Token]) -> float:
     return max(token.box.height for token in line)
-
-
-def _text(line: Sequence[Token]) -> str:
-    return " ".join(token.text for token in line)
 
 
 def _divided(line: Sequence[Token]) -> tuple[list[Token], list[Token]]:

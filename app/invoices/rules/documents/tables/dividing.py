@@ -12,6 +12,8 @@ from app.invoices.rules.documents.tables.spans import Columns
 
 Cells = Mapping[Kind, Sequence[Token]]
 _AMOUNTS = columns.NUMERIC - {Kind.SERIAL, Kind.HSN, Kind.GST_RATE, Kind.TAX}
+_SPREAD_OVER = _AMOUNTS | {Kind.HSN}
+"""Columns over which a long name may run."""
 _LEAST_LETTERS = 3
 _MOST_WORDS = 14
 """A name of a sum has no more words."""
@@ -34,7 +36,7 @@ def divided(row: Row, of: Columns) -> dict[Kind, list[Token]]:
             if kind is Kind.SERIAL and (last is not None or not _is_serial(token.text)):
                 kind = Kind.DESCRIPTION
             is_spread = last is Kind.DESCRIPTION or (has_numbers and is_word(token.text))
-            if kind in _AMOUNTS and is_spread and not _fits(token.text):
+            if kind in _SPREAD_OVER and is_spread and not _fits(token.text):
                 kind = Kind.DESCRIPTION
             cells.setdefault(kind, []).append(token)
             last = kind

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import amounts, labels
+from app.invoices.rules.documents import amounts, labels, placing
 from app.invoices.rules.documents.amounts import Mark
 from app.invoices.rules.documents.layout import Row
 from app.invoices.rules.documents.tables import descriptions, dividing, items
@@ -77,7 +77,7 @@ def _line(place: int, rows: Sequence[Row], fee: Number, foot: int) -> Line:
     described = descriptions.read([words])
     near = [token for row in rows[place + 1 : foot] for token in row.tokens]
     code = items.codes(described.code) or items.codes([token for token in near if len(token.text.strip("().")) == 6])
-    raw = " ".join(token.text for token in fee.tokens)
+    raw = placing.text(fee.tokens)
     return Line(
         rows[place].page,
         place,

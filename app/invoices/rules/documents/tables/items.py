@@ -123,7 +123,7 @@ def _add(readings: dict[Kind, list[Reading]], kind: Kind, found: Sequence[Number
             readings.setdefault(_amount_of(kind), _read(plain[-1]))
     else:
         readings.setdefault(kind, _read((plain or percents)[0]))
-        if percents and plain and kind is Kind.QUANTITY:
+        if percents and plain and kind in (Kind.QUANTITY, *columns.SUMS):
             readings.setdefault(Kind.GST_RATE, _read(percents[0]))
 
 

@@ -46,3 +46,23 @@ class TestFoot:
 
     def test_terms_above_the_goods_are_no_sum(self) -> None:
         assert grids.values("Terms: Net 30\n" + SUPPLY, "totals.taxable_value") == [None]
+
+
+BY_RATE = """
+Place of Supply: 29-Karnataka
+Item       Qty      Rate      Amount
+Valve        2     50.00      100.00
+Tap          1    200.00      200.00
+Untaxed Amount                300.00
+IGST 5% on 100.00               5.00
+IGST 18% on 200.00             36.00
+Total                         341.00
+"""
+
+
+class TestTaxesByRate:
+    def test_are_summed_for_the_bill_and_kept_by_rate(self) -> None:
+        fields = grids.read(BY_RATE).fields
+        assert (fields["totals.igst"].value, fields["totals.igst"].source) == (41, Source.DERIVED)
+        rates = [(fields[f"rates.{number}.gst_rate"].value, fields[f"rates.{number}.igst"].value) for number in (0, 1)]
+        assert rates == [(5, 5), (18, 36)]

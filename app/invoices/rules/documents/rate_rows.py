@@ -1,0 +1,98 @@
+"""Taxes at the foot that are printed once for each rate: "IGST 18% on 97,427.00  17,536.86", "CGST9 (9%)  7,003.08".
+
+Several of them are no readings of one sum: the tax of the bill is what they come to together, printed nowhere.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.invoices.records.extractions import Proposal
+from app.invoices.records.pages import Token
+from app.invoices.rules.documents import placing
+from app.invoices.rules.documents.amounts import Mark
+from app.invoices.rules.documents.layout import Row
+from app.invoices.rules.documents.tables.cells import Number, numbers
+
+_HEAD = re.compile(r"(?:add|output|plus)?\W*(c|s|ut|i)\W?gst", re.I)
+_NAMES = {"c": "cgst", "s": "sgst", "ut": "sgst", "i": "igst"}
+_HALVES = frozenset({"cgst", "sgst"})
+_SCORE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class RateRow:
+    """One head at one rate: percent and its word, the value that bears it where that is printed, and the tax."""
+
+    head: str
+    rate: Number
+    base: Number | None
+    tax: Number
+    page: int
+
+    @property
+    def whole_rate(self) -> Decimal:
+        """Percent of both halves together."""
+        return self.rate.value * (2 if self.head in _HALVES else 1)
+
+
+def found(rows: Sequence[Row], mark: Mark, *, taken: Collection[int]) -> list[RateRow]:
+    """Every such row of a document but those `taken` as goods, by number."""
+    return [one for number, row in enumerate(rows) if number not in taken for one in _in_row(row, mark)]
+
+
+def _in_row(row: Row, mark: Mark) -> Iterator[RateRow]:
+    for place, segment in enumerate(row.segments):
+        if named := _HEAD.match(segment.text):
+            tokens = [token for each in row.segments[place:] for token in each.tokens]
+            read = [number for token in tokens for number in numbers((token,), mark)]
+            rates = [number for number in read if number.is_percent]
+            plain = [number for number in read if not number.is_percent and number.tokens[0].text[-1].isdigit()]
+            if len(rates) == 1 and plain:
+                base = next((number for number in plain[:-1] if _follows_on(tokens, number)), None)
+                yield RateRow(_NAMES[named[1].casefold()], rates[0], base, plain[-1], row.page)
+            return
+
+
+def _follows_on(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether "on" stands before an amount, with at most a currency between."""
+    place = tokens.index(number.tokens[0])
+    return any(token.text.casefold() == "on" for token in tokens[max(0, place - 2) : place])
+
+
+def sums(rows: Sequence[RateRow]) -> list[Proposal]:
+    """The taxes of the bill that are printed at several rates, `totals.<head>`."""
+    by_head: dict[str, dict[Decimal, Decimal]] = defaultdict(dict)
+    for row in rows:
+        by_head[row.head].setdefault(row.rate.value, row.tax.value)
+    return [
+        Proposal(f"totals.{head}", placing.derived(sum(taxes.values(), Decimal(0)), score=_SCORE))
+        for head, taxes in by_head.items()
+        if len(taxes) > 1
+    ]
+
+
+def rates(rows: Sequence[RateRow]) -> list[Proposal]:
+    """`rates.N.*` of rows that say on what each tax is; none where any does not."""
+    if not rows or any(row.base is None for row in rows):
+        return []
+    by_rate: dict[Decimal, dict[str, RateRow]] = defaultdict(dict)
+    for row in rows:
+        by_rate[row.whole_rate].setdefault(row.head, row)
+    ordered = sorted(by_rate.items())
+    return [one for number, (rate, heads) in enumerate(ordered) for one in _rate(number, rate, heads)]
+
+
+def _rate(number: int, rate: Decimal, heads: Mapping[str, RateRow]) -> Iterator[Proposal]:
+    first = next(iter(heads.values()))
+    path = f"rates.{number}."
+    yield placing.proposed(f"{path}gst_rate", rate, first.rate.tokens, page=first.page, score=_SCORE)
+    if first.base is not None:
+        yield _of(f"{path}taxable_value", first.base, first.page)
+    yield from (_of(path + head, row.tax, row.page) for head, row in heads.items())
+
+
+def _of(path: str, number: Number, page: int) -> Proposal:
+    return placing.proposed(path, number.value, number.tokens, page=page, score=_SCORE)
