@@ -31,6 +31,7 @@ def _page(page: Page) -> dict[str, Any]:
         "tokens": [_token(token) for token in page.tokens],
         "rulings": [_sides(box) for box in page.rulings],
         "codes": [[storable(code.text), *_sides(code.box)] for code in page.codes],
+        "quarters": page.quarters,
     }
 
 
@@ -57,6 +58,7 @@ def _page_of(told: Mapping[str, Any]) -> Page:
         tuple(_token_of(one) for one in told["tokens"]),
         tuple(Box(*one) for one in told["rulings"]),
         tuple(Code(text, Box(*sides)) for text, *sides in told["codes"]),
+        told.get("quarters", 0),
     )
 
 
