@@ -13,12 +13,14 @@ NOT_COMPARED: Mapping[str, str] = {
 ALIKE: Mapping[str, str] = {
     "same_irn": "A document with the same invoice reference number (IRN) was sent before.",
     "same_number": "A document of the same supplier with the same number was sent before.",
+    "same_number_day_and_total": "A document with the same number, date and total was sent before.",
     "same_day_and_total": "A document of the same supplier with the same date and total was sent before.",
 }
 NO_PAPER_OF_GST = "This is no GST invoice, so there was nothing to check against the GST law."
 NO_LAW_YET = "This document could not be checked against the GST law."
 NOT_COMPARED_YET = "This document was not compared with your books yet."
 NOT_JUDGED = "Not checked, since it could not be read as what it should be: {fields}."
+MAYBE_MISREAD = "We may have misread this, so please compare it with the paper first: {fields}."
 BROKEN_OFF = Failure("reading_broke_off", "We could not finish reading this document. Please send it again.")
 UNKNOWN_SIDE = (
     "Neither the supplier nor the buyer on this document looks like your business. Please check that it is yours."
@@ -79,7 +81,16 @@ def warnings(extraction: Extraction, assessment: Mapping[str, object] | None) ->
 
 def not_judged(fields: Iterable[str]) -> str:
     """The sentence about fields that the check of the law did not see."""
-    return NOT_JUDGED.format(fields=", ".join(field.replace("_", " ") for field in fields))
+    return NOT_JUDGED.format(fields=_listed(fields))
+
+
+def maybe_misread(fields: Iterable[str]) -> str:
+    """The sentence about findings of the law that may be faults of reading."""
+    return MAYBE_MISREAD.format(fields=_listed(fields))
+
+
+def _listed(fields: Iterable[str]) -> str:
+    return ", ".join(_words(field) for field in fields)
 
 
 def _misfits(checks: Sequence[Check]) -> Iterator[str]:

@@ -34,6 +34,12 @@ class TestLaw:
         assert [one["id"] for one in hindi] == [one["id"] for one in issues]
         assert hindi[0]["plain_language_explanation"] != issues[0]["plain_language_explanation"]
 
+    def test_finding_that_may_be_a_fault_of_reading_says_so(self, shop: Shop) -> None:
+        read = shop.read(papers.BILL.replace(b"GSTIN: " + papers.SUPPLIER.encode(), b""))
+        assert "misread" in read["compliance"]["message"]
+        assert "supplier GSTIN" in read["compliance"]["message"]
+        assert shop.correct(read["id"], is_reviewed=True).get_json()["compliance"]["message"] is None
+
     def test_receipt_without_gst_is_not_held_against_the_law(self, shop: Shop) -> None:
         told = bills.whole(shop, document_type="receipt", supplier__gstin=None, buyer__gstin=None)
         assert told["compliance"]["is_checked"] is False
@@ -64,6 +70,14 @@ class TestBooks:
         first, second = bills.whole(shop), bills.whole(shop, content=papers.BILL + b"\nphotographed again")
         (same,) = second["duplicates"]
         assert (same["id"], same["kind"]) == (first["id"], "extraction")
+
+    def test_same_bill_is_named_where_its_supplier_was_misread(self, shop: Shop) -> None:
+        first = bills.whole(shop)
+        changes: dict[str, Any] = {"supplier__gstin": None, "supplier__name": "Cupla Herdwane"}
+        second = bills.whole(shop, content=papers.BILL + b"\nphotographed again", **changes)
+        assert [(one["id"], "number, date and total" in one["why"]) for one in second["duplicates"]] == [
+            (first["id"], True)
+        ]
 
     @pytest.mark.parametrize(
         ("changes", "words"),

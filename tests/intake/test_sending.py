@@ -11,6 +11,7 @@ from app.intake import service
 from app.intake.service import receiving, storing
 from app.runtime.jobs import runner
 from app.runtime.jobs.records import JobState
+from tests import shops
 from tests.intake import papers
 from tests.intake.conftest import EXTRACT, Shop, working
 
@@ -81,6 +82,13 @@ class TestRepeats:
 
     def test_same_bytes_of_another_business_are_another_document(self, shop: Shop, other_shop: Shop) -> None:
         assert shop.read()["id"] != other_shop.read()["id"]
+
+    def test_comparison_that_broke_off_is_made_when_it_is_sent_again(self, shop: Shop) -> None:
+        told = shop.read()
+        lost = "update document_extractions set assessment = null where business_id = :id"
+        shops.execute(shop.engine, lost, {"id": shop.business_id})
+        assert shop.get(f"/{told['id']}").get_json()["direction"] == "unknown"
+        assert shop.read()["direction"] == "purchase"
 
     def test_reading_that_broke_off_has_failed_until_it_is_sent_again(self, shop: Shop) -> None:
         under_way = shop.send(papers.BILL, wait="0").get_json()

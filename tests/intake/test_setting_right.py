@@ -1,14 +1,23 @@
 """A person sets a document right: step by step, once however often it is sent, and everything follows."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
+from app.intake.repo import extractions
+from app.intake.rules import correcting as rules
+from app.intake.service import storing
 from app.invoices.repo import corrected
 from app.runtime.identity import Caller
+from tests import shops
 from tests.intake import bills, papers
 from tests.intake.conftest import Shop
+
+COLUMNS = (
+    *("document_type", "supplier_name", "invoice_number", "invoice_date", "total", "supplier_key", "number_key"),
+    "irn",
+)
 
 
 class TestCorrections:
@@ -91,6 +100,33 @@ class TestCorrections:
         bills.whole(shop, invoice_number="A-9")
         (entry,) = shop.get(f"?business_id={shop.business_id}").get_json()["extractions"]
         assert (entry["invoice_number"], entry["invoice_date"], entry["total"]) == ("A-9", "2026-06-12", 1062)
+
+    def test_step_whose_comparison_broke_off_is_compared_when_it_is_sent_again(self, shop: Shop) -> None:
+        told = bills.whole(shop)
+        before = told["draft"]
+        stale = "update document_extractions set step = step + 1 where business_id = :id"
+        shops.execute(shop.engine, stale, {"id": shop.business_id})
+        kept = storing.fetch(shop.rt, UUID(told["id"]), caller=shop.owner)
+        assert not kept.is_assessed
+        assert shop.correct(told["id"], invoice_number="GH/2026/118").get_json()["draft"] == before
+        assert storing.fetch(shop.rt, UUID(told["id"]), caller=shop.owner).is_assessed
+
+    def test_slower_comparison_of_an_earlier_step_changes_nothing(self, shop: Shop) -> None:
+        id = shop.read()["id"]
+        earlier = storing.fetch(shop.rt, UUID(id), caller=shop.owner)
+        shop.correct(id, invoice_number="A-1")
+        with shop.rt.db.transaction(Caller.service()) as tx:
+            extractions.save_assessment(tx, earlier, {"draft": None}, dict.fromkeys(COLUMNS))
+        kept = storing.fetch(shop.rt, UUID(id), caller=shop.owner)
+        assert kept.assessment is not None
+        assert kept.assessment["draft"]["invoice_number"] == "A-1"
+
+    def test_steps_of_one_document_have_an_end(self, shop: Shop) -> None:
+        id = shop.read()["id"]
+        many = "update document_extractions set step = :most where business_id = :id"
+        shops.execute(shop.engine, many, {"id": shop.business_id, "most": rules.MOST_STEPS})
+        answer = shop.correct(id, invoice_number="A-1")
+        assert (answer.status_code, answer.get_json()["code"]) == (409, "corrected_too_often")
 
     def test_unknown_document(self, shop: Shop) -> None:
         assert shop.correct(str(uuid4()), invoice_number="A-1").status_code == 404

@@ -1,7 +1,7 @@
 """The nouns of taking documents in: what was sent, what became of it, and what a person set right."""
 
 from app.intake.records.assessments import Assessment, Draft, DraftItem, Duplicate, Side, Standing
-from app.intake.records.corrections import Change, CorrectionRefused, Kind
+from app.intake.records.corrections import Change, CorrectedTooOften, CorrectionRefused, Kind
 from app.intake.records.files import (
     DocumentTooLarge,
     ExtractionNotFound,
@@ -16,6 +16,7 @@ from app.intake.records.parties import Known, Own
 __all__ = [
     "Assessment",
     "Change",
+    "CorrectedTooOften",
     "CorrectionRefused",
     "DocumentTooLarge",
     "Draft",

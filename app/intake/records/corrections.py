@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.invoices.records.extractions import Value
-from app.values.errors import Invalid
+from app.values.errors import Conflict, Invalid
 
 
 class Kind(StrEnum):
@@ -51,3 +51,10 @@ class CorrectionRefused(Invalid):
         super().__init__(
             f"Please check “{path}”: {why[:1].lower()}{why[1:]}", errors={p: [w] for p, w in wrong.items()}
         )
+
+
+class CorrectedTooOften(Conflict):
+    """The document was set right so many times that no further step is kept."""
+
+    code = "corrected_too_often"
+    message = "This document was corrected too many times. Please delete it and send it again."

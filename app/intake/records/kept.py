@@ -45,6 +45,11 @@ class Kept:
     created_at: datetime
     extracted_at: datetime | None
 
+    @property
+    def is_assessed(self) -> bool:
+        """Whether `assessment` speaks of the document as it stands corrected now."""
+        return self.assessment is not None and self.assessment.get("step") == self.step
+
 
 @dataclass(frozen=True, slots=True)
 class UnderWay:

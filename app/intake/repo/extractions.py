@@ -34,7 +34,7 @@ SAVE_ASSESSMENT = text(
     "update document_extractions set assessment = cast(:assessment as jsonb), document_type = :document_type,"
     " supplier_name = :supplier_name, invoice_number = :invoice_number, invoice_date = :invoice_date, total = :total,"
     " supplier_key = :supplier_key, number_key = :number_key, irn = :irn"
-    " where id = :id and business_id = :business_id"
+    " where id = :id and business_id = :business_id and step = :step"
 )
 STEP = text(
     "update document_extractions set step = :step, status = :status, reviewed_at = coalesce(:reviewed_at, reviewed_at)"
@@ -42,7 +42,9 @@ STEP = text(
 )
 ASK = text("update document_extractions set job_id = :job_id where id = :id and business_id = :business_id")
 FORGET_JOBS = text("delete from jobs where business_id = :business_id and name = :name and id = :job_id")
-DELETE = text("delete from document_extractions where id = :id and business_id = :business_id")
+DELETE = text(
+    "delete from document_extractions where id = :id and business_id = :business_id returning page_count, job_id"
+)
 
 
 def fetch(tx: Connection, id: UUID, business_id: UUID, *, is_locked: bool = False) -> Kept | None:
@@ -89,8 +91,9 @@ def save_read(
 
 
 def save_assessment(tx: Connection, kept: Kept, assessment: Mapping[str, Any], listed: Mapping[str, Any]) -> None:
-    """Keeps what a document is to the books, and what lists show of it."""
-    values = {"id": kept.id, "business_id": kept.business_id, "assessment": _json(assessment)}
+    """Keeps what a document is to the books, and what lists show of it; not where a later step has changed it since."""
+    told = _json({**assessment, "step": kept.step})
+    values = {"id": kept.id, "business_id": kept.business_id, "step": kept.step, "assessment": told}
     tx.execute(SAVE_ASSESSMENT, values | dict(listed))
 
 
@@ -100,11 +103,14 @@ def save_step(tx: Connection, kept: Kept, *, step: int, status: Status, reviewed
     tx.execute(STEP, values | {"reviewed_at": reviewed_at})
 
 
-def delete(tx: Connection, kept: Kept, *, job_name: str) -> None:
-    """Deletes a document with its corrections, and the job whose result tells what was in it."""
-    values = {"id": kept.id, "business_id": kept.business_id}
-    tx.execute(FORGET_JOBS, {"business_id": kept.business_id, "name": job_name, "job_id": kept.job_id})
-    tx.execute(DELETE, values)
+def delete(tx: Connection, kept: Kept, *, job_name: str) -> int:
+    """Deletes a document with its corrections, and the job whose result tells what was in it; how many pages it had."""
+    row = tx.execute(DELETE, {"id": kept.id, "business_id": kept.business_id}).one_or_none()
+    if row is None:
+        return kept.page_count
+    tx.execute(FORGET_JOBS, {"business_id": kept.business_id, "name": job_name, "job_id": row.job_id})
+    pages: int = row.page_count
+    return pages
 
 
 def _json(value: Any) -> str:

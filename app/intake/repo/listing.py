@@ -21,11 +21,12 @@ PAGE = text(
 COUNT = text(f"select count(*) from document_extractions where {WHICH}")
 ALIKE = text("""
     select id, coalesce(invoice_number, file_name) as number, irn = :irn as is_same_irn,
-        number_key = :number as is_same_number
+        supplier_key = :supplier as is_same_supplier, number_key = :number as is_same_number
     from document_extractions
     where business_id = :business_id and id <> :id and status in ('extracted', 'needs_review')
       and (irn = :irn
            or (supplier_key = :supplier and number_key = :number)
+           or (number_key = :number and invoice_date = :day and total = :total)
            or (supplier_key = :supplier and (number_key is null or cast(:number as text) is null)
                and invoice_date = :day and total = :total))
     order by created_at, id limit :most
@@ -60,4 +61,6 @@ def fetch_numbers(tx: Connection, business_id: UUID, ids: Sequence[UUID]) -> dic
 def _why(row: Any) -> str:
     if row.is_same_irn:
         return "same_irn"
-    return "same_number" if row.is_same_number else "same_day_and_total"
+    if row.is_same_supplier:
+        return "same_number" if row.is_same_number else "same_day_and_total"
+    return "same_number_day_and_total"

@@ -11,6 +11,7 @@ from typing import Any
 
 from app.books.records import DocumentStatus
 from app.intake.records import Draft, DraftItem, Own
+from app.intake.rules.values import MICRO
 from app.invoices.records.extractions import DocumentType, Extraction
 from app.values import money
 
@@ -47,7 +48,7 @@ def fields(draft: Draft) -> Mapping[str, Any]:
 
 
 def _item(item: DraftItem) -> Mapping[str, Any]:
-    quantity = item.quantity or Decimal(1)
+    quantity = item.quantity if item.quantity and abs(item.quantity) >= MICRO else Decimal(1)
     price = item.unit_price
     if price is None:
         price = money.rounded(item.total_amount / quantity) if item.total_amount else money.ZERO

@@ -14,7 +14,8 @@ from app.intake.rules import following, kinds, values
 from app.invoices.records.extractions import DocumentType, Extraction, Found, Value
 from app.invoices.records.pages import Source
 
-MOST_AT_ONCE = 500
+MOST_AT_ONCE, MOST_STEPS = 500, 1000
+"""Values in one step, and steps of one document: all of them are gone through whenever it is shown."""
 SURE = 1.0
 NO_SUCH_FIELD = "A document has no such field."
 

@@ -94,11 +94,14 @@ def _items(extraction: Extraction) -> Iterator[DraftItem]:
 def _amount(extraction: Extraction, path: str) -> Decimal | None:
     """The amount to the paisa; None where there is none, or none that the app's columns hold."""
     amount = _number(extraction.value(path))
-    return None if amount is None or abs(amount) > money.LARGEST else money.rounded(amount)
+    return None if amount is None else money.rounded(amount)
 
 
 def _number(value: Value | None) -> Decimal | None:
-    return value if isinstance(value, Decimal) and value.is_finite() else None
+    """The number; None where there is none, or one beyond all trade."""
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return None
+    return value if abs(value) <= money.LARGEST else None
 
 
 def _day(extraction: Extraction, path: str) -> date | None:

@@ -3,19 +3,25 @@
 from collections.abc import Iterator, Mapping
 
 from app.gst import gstin
+from app.intake.rules import kinds
 from app.invoices.records.extractions import PARTIES, Found, Value
 from app.invoices.records.pages import Source
 
 Values = Mapping[str, Value | None]
 
-_PRINTED = {"supplier.name": "company", "supplier.address": "address"}
-"""Fields whose value as printed stands in the short form of receipts, too."""
+_PRINTED = {
+    "supplier.name": "company",
+    "supplier.address": "address",
+    "invoice_date": "date",
+    "totals.grand_total": "total",
+}
+"""Fields whose value as printed stands in the short form of receipts, too; what a person gives stands there as text."""
 
 
 def followers(fields: Mapping[str, Found], values: Values) -> Values:
     """What else changes with these values: None where nothing follows any more."""
-    printed = {short: values[path] for path, short in _PRINTED.items() if path in values and short in fields}
-    return {**printed, **dict(_within_gstins(fields, values))}
+    said = {short: kinds.plain(values[path]) for path, short in _PRINTED.items() if path in values and short in fields}
+    return {**said, **dict(_within_gstins(fields, values))}
 
 
 def _within_gstins(fields: Mapping[str, Found], values: Values) -> Iterator[tuple[str, Value | None]]:

@@ -5,11 +5,12 @@ bears no GSTIN at all is none.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from app.intake.rules import doubting
 from app.intake.rules.drafting import lines
 from app.invoices.records.extractions import DocumentType, Extraction
 
@@ -35,6 +36,8 @@ _TOTALS = {
 }
 _RATE, _OF_LINE = re.compile(r"rates\.\d+\.gst_rate"), re.compile(r"lines\.\d+\.(gst_rate|cgst|sgst|igst)")
 _PARTY = ("name", "address", "gstin", "state_code")
+_ITEM = re.compile(r"items\[(\d+)\]\.(\w+)")
+_OURS = {"recipient": "buyer", **{theirs: ours for ours, theirs in (_LINE | _TOTALS).items()}}
 
 
 def paper(extraction: Extraction) -> str | None:
@@ -80,6 +83,24 @@ def without(body: Mapping[str, Any], path: Sequence[str | int]) -> dict[str, Any
         changed = [without(one, below) if n == place and below else one for n, one in enumerate(inner)]
         return {**body, str(first): changed}
     return {**body, str(first): without(inner, rest)}
+
+
+def maybe_misread(fields: Iterable[str], extraction: Extraction, *, given: Collection[str]) -> list[str]:
+    """Those of the check's fields at fault whose fault may be one of reading: not found, doubtful, or in a sum that
+    does not close; never what a person gave or took out (`given`)."""
+    doubts = set(doubting.doubts(extraction, given=given))
+    paths = {field: _path_of(field, extraction) for field in fields}
+    open_paths = {path for path in paths.values() if path not in extraction.fields or path in doubts} - set(given)
+    return [field for field, path in paths.items() if path in open_paths]
+
+
+def _path_of(field: str, extraction: Extraction) -> str:
+    """Where a field of the check stands in the document; the check counts lines from 1."""
+    item = _ITEM.fullmatch(field)
+    if item is not None:
+        number = dict(enumerate(lines(extraction), 1)).get(int(item[1]))
+        return f"lines.{number}.{_OURS.get(item[2], item[2])}"
+    return ".".join(_OURS.get(name, name) for name in field.split("."))
 
 
 def _value_before_tax(extraction: Extraction) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""By what two documents of one business are known to be the same: the IRN, supplier and number, or day and total.
+"""By what two documents of one business are known to be the same: the IRN, or two of supplier, number, and day with
+total. A photo and the PDF of one bill are found so even where one of these was misread on the photo.
 
 Numbers are the same in capitals and small letters (GSTN: e-invoice and return portals fold them), and photos read `O`
 for `0`: only letters and digits count, and those two as one.
@@ -32,7 +33,9 @@ class Keys:
     @property
     def is_telling(self) -> bool:
         """Whether there is enough to call another document the same."""
-        return bool(self.irn or (self.supplier and (self.number or (self.day and self.total))))
+        return bool(
+            self.irn or (self.supplier and self.number) or (self.day and self.total and (self.supplier or self.number))
+        )
 
 
 def keys(extraction: Extraction, draft: Draft) -> Keys:

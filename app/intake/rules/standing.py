@@ -30,11 +30,21 @@ _MEANS: tuple[By, ...] = ("gstin", "pan", "name")
 def _is_own(by: By, extraction: Extraction, party: str, own: Own) -> bool:
     if by == "name":
         name = _text(extraction, f"{party}.name")
-        return bool(name) and identity.is_similar_name(name, own.name)
+        return (
+            bool(name)
+            and identity.is_similar_name(name, own.name)
+            and not _is_numbered_otherwise(extraction, party, own)
+        )
     ours, theirs = gstin.normalised(own.gstin), gstin.normalised(_text(extraction, f"{party}.gstin"))
     if by == "pan":
         ours, theirs = ours[_PAN], theirs[_PAN] or _text(extraction, f"{party}.pan")
     return bool(ours) and ours == theirs
+
+
+def _is_numbered_otherwise(extraction: Extraction, party: str, own: Own) -> bool:
+    """Whether the party bears a right GSTIN of another person, so that it is a namesake at most."""
+    theirs, ours = gstin.read(_text(extraction, f"{party}.gstin")), gstin.read(own.gstin or "")
+    return theirs.is_valid and ours.is_valid and theirs.number[_PAN] != ours.number[_PAN]
 
 
 def _is_supplier_somebody_else(extraction: Extraction, own: Own) -> bool:

@@ -29,7 +29,10 @@ TWICE = (AlertType.DUPLICATE_INVOICE, AlertType.DUPLICATE_SUPPLIER_BILL)
 
 
 def assess_anew(rt: Runtime, kept: Kept, *, now: datetime) -> None:
-    """Assesses a document that has been read, as it stands corrected, and keeps what was found."""
+    """Assesses a document that has been read, as it stands corrected, and keeps what was found.
+
+    Where another step comes while it is compared, nothing is kept: whoever took that step assesses it.
+    """
     if kept.extraction is None:
         return
     with rt.db.transaction(SERVICE) as tx:

@@ -1,11 +1,12 @@
 """A person sets a document right: once however often it is sent, and everything that follows from it is asked again."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from app.intake.records import ExtractionNotFound, Kept, NothingRead, StillReading, View
+from app.intake.records import CorrectedTooOften, ExtractionNotFound, Kept, NothingRead, StillReading, View
 from app.intake.repo import corrections as repo
 from app.intake.repo import extractions
 from app.intake.rules import correcting as rules
@@ -32,19 +33,20 @@ def correct(
     is_reviewed : whether the person has looked at all of it, so that it needs no further look
     by : the person, where it is not the caller: an admin acts for the service
 
-    Raises `ExtractionNotFound`, `CorrectionRefused`, `StillReading` and `NothingRead`.
+    Raises `ExtractionNotFound`, `CorrectionRefused`, `CorrectedTooOften`, `StillReading` and `NothingRead`.
     """
     values = rules.read(corrections)
     kept = storing.fetch(rt, id, caller=caller)
-    if _changed(rt, kept, values, is_reviewed=is_reviewed, by=by or caller.user_id, now=now):
-        assessing.assess_anew(rt, kept, now=now)
+    stands = _changed(rt, kept, values, is_reviewed=is_reviewed, by=by or caller.user_id, now=now)
+    if not stands.is_assessed:
+        assessing.assess_anew(rt, stands, now=now)
     return showing.document(rt, id, caller=caller, now=now, language=language)
 
 
 def _changed(
     rt: Runtime, kept: Kept, values: following.Values, *, is_reviewed: bool, by: UUID | None, now: datetime
-) -> bool:
-    """Keeps what is new of the values, as one step; whether there was any. Repeats at the same time wait their turn."""
+) -> Kept:
+    """Keeps what is new of the values, as one step; the document at it. Repeats at the same time wait their turn."""
     with rt.db.transaction(Caller.service()) as tx:
         locked = extractions.fetch(tx, kept.id, kept.business_id, is_locked=True)
         if locked is None:
@@ -55,10 +57,12 @@ def _changed(
             raise NothingRead
         new = rules.news(rules.corrected(locked.extraction, repo.fetch(tx, locked)), values)
         step = locked.step + bool(new)
+        if step > rules.MOST_STEPS:
+            raise CorrectedTooOften
         if new:
             repo.insert(tx, locked, new, step=step, by=by, now=now)
         if new or (is_reviewed and locked.reviewed_at is None):
             reviewed = is_reviewed or locked.reviewed_at is not None
-            stands = status.status(locked.extraction, is_reviewed=reviewed)
-            extractions.save_step(tx, locked, step=step, status=stands, reviewed_at=now if is_reviewed else None)
-    return bool(new)
+            found = status.status(locked.extraction, is_reviewed=reviewed)
+            extractions.save_step(tx, locked, step=step, status=found, reviewed_at=now if is_reviewed else None)
+    return replace(locked, step=step)

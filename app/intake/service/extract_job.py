@@ -38,7 +38,9 @@ def extract_job(
             storing.delete_files(rt, id, pictures=pictures)
     if kept is None:
         return GONE
-    if kept.assessment is None and kept.status is not Status.FAILED:
+    if kept.status is Status.FAILED:
+        storing.delete_files(rt, id, pictures=0)
+    elif not kept.is_assessed:
         progress(0.8, "Comparing with your books")
         assessing.assess_anew(rt, kept, now=now)
     return _told(kept)
@@ -59,8 +61,6 @@ def _read(rt: Runtime, kept: Kept, *, progress: Progress) -> int:
     found = status.status(read.extraction, is_reviewed=False)
     with rt.db.transaction(Caller.service()) as tx:
         repo.save_read(tx, kept, read.extraction, read.pages, status=found, version=version, now=rt.clock.now())
-    if not is_read:
-        storing.delete_files(rt, kept.id, pictures=0)
     return pictures
 
 

@@ -4,7 +4,7 @@ What its form does not take (a state that there is not, a day before GST) is lef
 field does not hide what the rest shows.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,8 +21,13 @@ MOST_LEFT_OUT = 40
 _ANSWERED = ("compliant", "overall_status", "issues", "sources", "rules_version")
 
 
-def checked(extraction: Extraction, *, is_ours: bool, now: datetime, language: Language) -> Mapping[str, Any]:
-    """What the law says of the document, or why it was not asked."""
+def checked(
+    extraction: Extraction, *, given: Collection[str] | None, is_ours: bool, now: datetime, language: Language
+) -> Mapping[str, Any]:
+    """What the law says of the document, or why it was not asked.
+
+    given : paths that a person has set right; None for a document that a person has looked through
+    """
     if law.paper(extraction) is None:
         return _unchecked(wording.NO_PAPER_OF_GST)
     body, left_out = law.question(extraction), list[str]()
@@ -33,10 +38,19 @@ def checked(extraction: Extraction, *, is_ours: bool, now: datetime, language: L
             for path in wrong:
                 body = law.without(body, path)
                 left_out.append(".".join(map(str, path)))
+            if len(set(left_out)) < len(left_out):  # leaving it out does not help
+                return _unchecked(wording.NO_LAW_YET)
         question = InvoiceQuestion().load(body)
     found = invoices.checked(question, on=indian_date(now), language=language, is_ours=is_ours)
     answer: Mapping[str, Any] = InvoiceAnswer(only=_ANSWERED).dump(found)
-    return {"is_checked": True, "message": wording.not_judged(left_out) if left_out else None, **answer}
+    faulty = [issue["field"] for issue in answer["issues"]]
+    doubtful = [] if given is None else law.maybe_misread(faulty, extraction, given=given)
+    return {"is_checked": True, "message": _message(left_out, doubtful), **answer}
+
+
+def _message(left_out: Sequence[str], doubtful: Sequence[str]) -> str | None:
+    said = [wording.not_judged(left_out)] if left_out else []
+    return " ".join([*said, wording.maybe_misread(doubtful)] if doubtful else said) or None
 
 
 def _unchecked(why: str) -> Mapping[str, Any]:

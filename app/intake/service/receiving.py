@@ -34,7 +34,7 @@ def receive(
         raise DocumentTooLarge
     kept = unread(upload, now)
     known = _fetch(rt, kept)
-    if known is None or storing.is_to_be_read(known):
+    if known is None or storing.is_unfinished(known):
         _ask(rt, upload, kept, caller=caller, wait_seconds=wait_seconds)
         known = _fetch(rt, kept)
     if known is None:
@@ -77,6 +77,9 @@ def _ask(rt: Runtime, upload: Upload, kept: Kept, *, caller: Caller, wait_second
     rt.storage.put(storing.place_of(kept.id), upload.content)
     with rt.db.transaction(Caller.service()) as tx:
         repo.insert(tx, kept, size_bytes=len(upload.content), by=caller.user_id)
+        known = repo.fetch(tx, kept.id, kept.business_id, is_locked=True)
+        if known is not None and not storing.is_unfinished(known):  # a repeat at the same time had it read meanwhile
+            return
         job_id = rt.jobs.enqueue(
             tx,
             storing.JOB,

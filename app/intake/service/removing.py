@@ -15,6 +15,6 @@ def remove(rt: Runtime, id: UUID, *, caller: Caller) -> None:
         kept = storing.fetch(rt, id, caller=caller)
     except ExtractionNotFound:
         return
-    storing.delete_files(rt, kept.id, pictures=kept.page_count)
-    with rt.db.transaction(Caller.service()) as tx:
-        repo.delete(tx, kept, job_name=storing.JOB)
+    with rt.db.transaction(Caller.service()) as tx:  # a job that reads it waits here, and then deletes what it drew
+        pages = repo.delete(tx, kept, job_name=storing.JOB)
+        storing.delete_files(rt, kept.id, pictures=pages)

@@ -44,30 +44,31 @@ def page(rt: Runtime, id: UUID, number: int, *, caller: Caller) -> bytes:
 
 
 def view(rt: Runtime, kept: Kept, *, caller: Caller, now: datetime, language: Language) -> View:
-    """What is shown of a document that the caller may see."""
+    """What is shown of a document that the caller may see; how far its job is, while one is at it.
+
+    A document whose reading broke off has failed until somebody sends it again.
+    """
+    if not kept.is_assessed:
+        job = _job(rt, kept)
+        if job is not None and not job.is_over:
+            return View(kept, Extraction(), under_way=UnderWay(job.id, job.progress, job.progress_note))
+        kept = storing.fetch(rt, kept.id, caller=caller)  # the job may have ended between the two looks
     if kept.extraction is None:
-        return _unread(rt, kept)
+        return View(kept, Extraction(failure=wording.BROKEN_OFF))
     with rt.db.transaction(caller) as tx:
         changes = corrections.fetch(tx, kept)
     told = correcting.corrected(kept.extraction, changes)
     extraction = reading.rechecked(told.extraction, on=kept.on) if changes else told.extraction
     is_ours = kept.assessment is not None and kept.assessment["direction"] == "sale"
+    given = None if kept.reviewed_at else {change.path for change in changes}
     return View(
         kept,
         extraction,
         corrected=told.paths,
         changes=changes,
-        compliance=lawful.checked(extraction, is_ours=is_ours, now=now, language=language),
+        compliance=lawful.checked(extraction, given=given, is_ours=is_ours, now=now, language=language),
         warnings=tuple(wording.warnings(extraction, kept.assessment)),
     )
-
-
-def _unread(rt: Runtime, kept: Kept) -> View:
-    """A document that is being read; or one whose reading broke off, until somebody sends it again."""
-    job = _job(rt, kept)
-    if job is None or job.is_over:
-        return View(kept, Extraction(failure=wording.BROKEN_OFF))
-    return View(kept, Extraction(), under_way=UnderWay(job.id, job.progress, job.progress_note))
 
 
 def _job(rt: Runtime, kept: Kept) -> Job | None:

@@ -36,6 +36,11 @@ def delete_files(rt: Runtime, id: UUID, *, pictures: int) -> None:
         rt.storage.delete(place)
 
 
+def is_unfinished(kept: Kept) -> bool:
+    """Whether it is still to be read, or to be compared with the books as it stands now."""
+    return is_to_be_read(kept) or (kept.status is not Status.FAILED and not kept.is_assessed)
+
+
 def is_to_be_read(kept: Kept) -> bool:
     """Whether nobody has read it yet, or nobody could where no reader of pixels was installed."""
     failure = kept.extraction.failure if kept.extraction else None

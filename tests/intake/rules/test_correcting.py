@@ -64,6 +64,20 @@ class TestCorrected:
         assert told.extraction.value("company") == "Gupta Hardware"
 
     @pytest.mark.parametrize(
+        ("path", "value", "short", "text"),
+        [
+            ("totals.grand_total", Decimal("1063.50"), "total", "1063.50"),
+            ("invoice_date", papers.ON, "date", "2026-06-20"),
+            ("invoice_date", None, "date", None),
+        ],
+    )
+    def test_short_form_never_says_what_was_set_right(
+        self, path: str, value: Value | None, short: str, text: str | None
+    ) -> None:
+        read = papers.extraction(total="1O62.00", date="12/O6/2026")
+        assert correcting.corrected(read, steps({path: value})).extraction.value(short) == text
+
+    @pytest.mark.parametrize(
         ("number", "state", "pan"),
         [(papers.STRANGER, "29", "AABCK5678L"), ("29AABCK5678L1Z9", None, None), (None, None, None)],
     )

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.intake.rules import law
-from app.invoices.records.extractions import DocumentType, Value
+from app.invoices.records.extractions import DocumentType, Extraction, Value
 from tests.intake import papers
 
 NO_GSTIN = {"supplier__gstin": None, "buyer__gstin": None}
@@ -81,6 +81,25 @@ class TestQuestion:
         self, changes: dict[str, Value | None], value: float | None
     ) -> None:
         assert law.question(papers.extraction(**changes))["totals"].get("taxable_value") == value
+
+    @pytest.mark.parametrize(
+        ("confidence", "given", "doubtful"),
+        [
+            (0.99, (), ["irn"]),
+            (0.5, (), ["items[1].hsn", "recipient.gstin", "totals.other_charges", "irn"]),
+            (0.5, ("buyer.gstin", "lines.3.hsn_sac", "totals.freight"), ["irn"]),
+        ],
+        ids=["read for sure", "doubtful", "given by a person"],
+    )
+    def test_fault_may_be_one_of_reading_where_it_is_doubtful_or_not_found(
+        self, confidence: float, given: tuple[str, ...], doubtful: list[str]
+    ) -> None:
+        values: dict[str, Value] = {"buyer.gstin": papers.OURS, "lines.3.hsn_sac": "83", "totals.freight": Decimal(5)}
+        read = Extraction(
+            DocumentType.TAX_INVOICE, {path: papers.found(value, confidence) for path, value in values.items()}
+        )
+        fields = ["items[1].hsn", "recipient.gstin", "totals.other_charges", "irn"]
+        assert law.maybe_misread(fields, read, given=given) == doubtful
 
     @pytest.mark.parametrize(
         ("path", "left"),

@@ -32,7 +32,9 @@ class TestKeys:
             ((), True),
             (("invoice_number",), True),
             (("invoice_number", "invoice_date"), False),
-            (("supplier.name", "supplier.gstin"), False),
+            (("supplier.name", "supplier.gstin"), True),
+            (("supplier.name", "supplier.gstin", "invoice_number"), False),
+            (("supplier.name", "supplier.gstin", "totals.grand_total"), False),
         ],
     )
     def test_document_that_tells_too_little_is_like_no_other(self, missing: tuple[str, ...], is_telling: bool) -> None:

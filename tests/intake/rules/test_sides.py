@@ -1,12 +1,13 @@
 """On which side of a document the business stands, and who of the books the other side is."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from app.intake.records import Draft, Known, Side
-from app.intake.rules import drafting, parties, standing
+from app.intake.rules import comparing, drafting, parties, standing
 from app.invoices.records.extractions import DocumentType
 from tests.intake import papers
 
@@ -28,6 +29,7 @@ CASES: list[tuple[str, dict[str, Any], Side, str | None, bool]] = [
         False,
     ),
     ("our name as supplier", {**US, **NOBODY, "supplier__gstin": None}, Side.SALE, "name", False),
+    ("namesake of ours", {**NOBODY, "supplier__name": papers.SHOP}, Side.UNKNOWN, None, True),
     ("buyer unknown", NOBODY, Side.UNKNOWN, None, True),
     ("two strangers", THEM, Side.UNKNOWN, None, True),
     ("from one branch to the other", {**US, "buyer__gstin": papers.OUR_BRANCH}, Side.SALE, "gstin", False),
@@ -82,6 +84,17 @@ class TestDraft:
         draft = drafted(totals__grand_total=None, invoice_date=None, totals__cgst=None, totals__sgst=None)
         assert draft.missing == ("invoice_date", "total_amount")
         assert (draft.total_amount, draft.tax_amount) == (None, None)
+
+    @pytest.mark.parametrize("number", [Decimal("1e400"), Decimal("-1e30"), Decimal("NaN")])
+    def test_number_beyond_all_trade_is_none(self, number: Decimal) -> None:
+        draft = drafted(totals__grand_total=number, lines__0__quantity=number, lines__0__unit_price=number)
+        (item,) = draft.items
+        assert (draft.total_amount, item.quantity, item.unit_price) == (None, None, None)
+
+    def test_price_by_next_to_no_quantity_is_no_price(self) -> None:
+        draft = drafted(lines__0__quantity=Decimal("1e-25"), lines__0__unit_price=None)
+        (item,) = comparing.fields(draft)["items"]
+        assert (item["quantity"], item["unit_price"]) == (1, Decimal("900.00"))
 
     def test_form_of_an_unknown_side_names_that(self) -> None:
         draft = drafted(**{**NOBODY, "supplier__name": None, "supplier__gstin": None})
