@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from app.invoices.rules.documents import confidence
 from app.invoices.schemas import extractions as schemas
 from app.invoices.service import extracting
 from app.invoices.service.extracting import Engine
@@ -50,8 +51,8 @@ class Tally:
         return _share([is_exact for one in self._of(layout) for is_exact in one.lines])
 
     def accepted(self) -> tuple[float, float]:
-        """The share of documents that is taken without a person, and how many of these are wholly right."""
-        taken = [one.is_right for _, one, is_accepted in self.documents if is_accepted]
+        """The share of documents that is taken without a person, and of how many all that goes into the books is so."""
+        taken = [_is_booked_right(one) for _, one, is_accepted in self.documents if is_accepted]
         return len(taken) / max(1, len(self.documents)), _share(taken)
 
     def calibration_error(self) -> float:
@@ -113,10 +114,14 @@ def _figures(tally: Tally, *, has_bars: bool) -> list[Figure]:
         Figure("lines exact", tally.lines(), least=0.92 if has_bars else None),
         Figure("expected calibration error", tally.calibration_error(), most=0.05 if has_bars else None),
         Figure("documents accepted automatically", share),
-        *([Figure("of these wholly right", precision, least=0.99)] if share else []),
+        *([Figure("of these right in all that is booked", precision, least=0.99)] if share else []),
         *(Figure(f"header of {name}", tally.header(name)) for name in layouts),
         *(Figure(f"lines of {name}", tally.lines(name)) for name in layouts),
     ]
+
+
+def _is_booked_right(one: Judged) -> bool:
+    return all(is_so for path, is_so in one.fields.items() if confidence.is_booked(path))
 
 
 def _share(rights: Sequence[bool]) -> float:

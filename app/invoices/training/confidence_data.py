@@ -28,9 +28,9 @@ from app.runtime import one_thread
 from app.simulate import billing
 from ml_models.tabular import Examples, as_rows
 
-PAPERS, PHOTOGRAPHS = 24, 6
+PAPERS, PHOTOGRAPHS = 16, 2
 """Of each layout, to learn from; reading the photographs takes most of the time."""
-JUDGED_PAPERS, JUDGED_PHOTOGRAPHS = 10, 1
+JUDGED_PAPERS, JUDGED_PHOTOGRAPHS = 8, 1
 JUDGING_SEED = 950_000
 READ_ON = date(2026, 11, 1)
 """Later than every generated bill."""

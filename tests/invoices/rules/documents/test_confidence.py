@@ -13,6 +13,7 @@ from app.invoices.rules.documents.confidence import COLUMNS, EVIDENCE
 
 BOX = Box(0.1, 0.1, 0.3, 0.12)
 TOTAL = "totals.grand_total"
+CLOSED, OPEN = Check("totals.lines", True), Check("totals.words", False)
 
 
 class TestRows:
@@ -70,8 +71,33 @@ class TestCalibrated:
         assert not sure.auto_accept
 
 
+class TestAccepted:
+    @pytest.mark.parametrize(
+        ("change", "expected"),
+        [
+            ({}, True),
+            ({"lines.0.description": 0.3}, True),
+            ({"totals.cgst": 0.94}, False),
+            ({"supplier.gstin": None}, False),
+            ({TOTAL: None}, False),
+        ],
+    )
+    def test_only_where_all_that_is_booked_is_sure(self, change: dict[str, float | None], expected: bool) -> None:
+        chances = dict.fromkeys((*confidence.NEEDED, "totals.cgst", "lines.0.description"), 0.99) | change
+        fields = {path: replace(_found("x"), confidence=sure) for path, sure in chances.items() if sure is not None}
+        assert confidence.is_accepted(fields, (CLOSED,), Medium.PDF) is expected
+
+    @pytest.mark.parametrize(
+        ("checks", "medium"),
+        [((), Medium.PDF), ((CLOSED, OPEN), Medium.PDF), ((CLOSED,), Medium.IMAGE), ((CLOSED,), Medium.TEXT)],
+    )
+    def test_never_without_sums_that_close_or_from_pixels(self, checks: tuple[Check, ...], medium: Medium) -> None:
+        fields = {path: replace(_found("x"), confidence=1.0) for path in confidence.NEEDED}
+        assert not confidence.is_accepted(fields, checks, medium)
+
+
 class TestReceipts:
-    @pytest.mark.parametrize(("chance", "expected"), [(0.94, False), (0.95, True)])
+    @pytest.mark.parametrize(("chance", "expected"), [(0.97, False), (0.98, True)])
     def test_receipt_is_taken_by_its_total(self, chance: float, expected: bool) -> None:
         total = replace(_found(Decimal(5)), confidence=chance)
         assert confidence.is_sure_receipt({TOTAL: total}) is expected
