@@ -48,14 +48,24 @@ def read(document: Document) -> Tables:
     each row is read instead, if it proves more.
     """
     mark = amounts.decimal_mark(token.text for row in document.rows for token in row.tokens)
-    rows, found = document.rows, heads.found(document.rows)
+    found = heads.found(document.rows)
+    by_heads = _under_heads(document, [_told(document, found, place, mark) for place in range(len(found))], mark)
+    by_rows = _by_rows(document.rows, by_heads.lines, mark)
+    if not by_rows:
+        return by_heads
+    meaning = roles.decided([line for _, line in by_rows])
+    taken = by_heads.taken | {number for number, _ in by_rows}
+    return replace(by_heads, lines=tuple((line, meaning) for _, line in by_rows), taken=taken)
+
+
+def _under_heads(document: Document, found: Sequence[TableHead], mark: amounts.Mark) -> Tables:
+    """What stands under the heads of a document."""
     lines: list[tuple[Line, Mapping[Kind, Kind]]] = []
     taken: set[int] = set()
     closing: list[tuple[Closing, Mapping[Kind, Kind]]] = []
-    found = [_told(document, found, place, mark) for place in range(len(found))]
     for place, head in enumerate(found):
         taken.update(range(head.first, head.end))
-        end = found[place + 1].first if place + 1 < len(found) else len(rows)
+        end = found[place + 1].first if place + 1 < len(found) else len(document.rows)
         if not is_of_goods(head):
             closing.extend((one, _SUMMARY) for one in _closings(document, head, end, mark)[:1])
             continue
@@ -66,14 +76,20 @@ def read(document: Document) -> Tables:
         lines.extend((line, meaning) for line in read_lines)
         taken.update(body.taken)
         closing.extend((one, meaning) for one in body.closing)
-    proven = sum(roles.figures(line, meaning).is_proven for line, meaning in lines)
-    of_rows = list(headless.lines(rows, mark)) if 2 * proven <= len(lines) else []
-    of_rows = of_rows if lines or of_rows else fees.lines(rows, mark)
-    if len(of_rows) > proven:
-        meaning = roles.decided([line for _, line in of_rows])
-        lines = [(line, meaning) for _, line in of_rows]
-        taken.update(number for number, _ in of_rows)
     return Tables(tuple(lines), tuple(found), frozenset(taken), tuple(closing))
+
+
+def _by_rows(
+    rows: Sequence[Row], lines: Sequence[tuple[Line, Mapping[Kind, Kind]]], mark: amounts.Mark
+) -> list[tuple[int, Line]]:
+    """Goods, or fees, by the order of the numbers in each row; none where the columns prove as much."""
+    proven = sum(roles.figures(line, meaning).is_proven for line, meaning in lines)
+    if 2 * proven > len(lines):
+        return []
+    found = list(headless.lines(rows, mark))
+    if not found and not lines:
+        return fees.lines(rows, mark)
+    return found if len(found) > max(proven, len(lines) // 2) else []
 
 
 def _told(document: Document, found: Sequence[TableHead], place: int, mark: amounts.Mark) -> TableHead:
