@@ -29,6 +29,7 @@ OF_MODEL: Mapping[str, tuple[Gate, ...]] = {
     "late_payment": (Gate("floor", Rule.AT_LEAST, "average_precision", 0.65),),
     "invoice_ner": (Gate("floor", Rule.AT_LEAST, "span_f1", 0.85),),
     "receipt_fields": (Gate("floor", Rule.AT_LEAST, "top_1", 0.8),),
+    "field_confidence": (Gate("floor", Rule.AT_MOST, "log_loss", 0.2),),
     "hsn_words": (Gate("floor", Rule.AT_LEAST, "top_5", 0.85),),
 }
 

@@ -17,6 +17,7 @@ LEARNERS: tuple[Callable[[], Learner], ...] = (
     insights.learner,
     invoices.learner,
     invoices.receipts_learner,
+    invoices.confidence_learner,
 )
 
 

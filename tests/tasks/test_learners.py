@@ -14,9 +14,10 @@ NAMES = [learner.name for learner in learners.everyone()]
 
 
 class TestLearners:
-    def test_all_six_are_listed_once(self) -> None:
+    def test_all_seven_are_listed_once(self) -> None:
         assert sorted(NAMES) == [
-            *("alert_confidence", "duplicate_pairs", "hsn_words", "invoice_ner", "late_payment", "receipt_fields")
+            *("alert_confidence", "duplicate_pairs", "field_confidence", "hsn_words", "invoice_ner", "late_payment"),
+            "receipt_fields",
         ]
 
     def test_unknown_name_is_told(self) -> None:
