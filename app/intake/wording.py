@@ -1,5 +1,6 @@
 """Every sentence about a document that was taken in; those about its file stand with its refusals."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.invoices.records.extractions import Check, Extraction, Failure, QRStatus
@@ -66,6 +67,7 @@ _OF_PARTIES: Mapping[str, str] = {
     "check_digit": "{found} is no valid GSTIN of the {party}: one of its characters is wrong.",
     "of_gstin": "The GSTIN of the {party} says {expected}; {found} is printed beside it.",
 }
+_PLACE, _FAULT = re.compile(r"^items\.(\d+)"), re.compile(r"^items\[(\d+)\]")
 _SIGNED = "The signed QR code says {expected} for {field}; the paper says {found}."
 _OTHER = "{field}: {expected} was expected, {found} was found."
 
@@ -90,7 +92,9 @@ def maybe_misread(fields: Iterable[str]) -> str:
 
 
 def _listed(fields: Iterable[str]) -> str:
-    return ", ".join(_words(field) for field in fields)
+    """Fields of the check of the law in words: it names lines from 1 where it found a fault, from 0 where it took none."""
+    numbered = (_PLACE.sub(lambda place: f"line {int(place[1]) + 1}", field) for field in fields)
+    return ", ".join(_words(_FAULT.sub(r"line \1", field).replace("recipient", "buyer")) for field in numbered)
 
 
 def _misfits(checks: Sequence[Check]) -> Iterator[str]:

@@ -3,12 +3,15 @@
 import gc
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 
 from app.intake import service
+from app.intake.records import Status, Upload
 from app.intake.service import receiving, storing
+from app.invoices.records.extractions import Extraction, Failure
 from app.runtime.jobs import runner
 from app.runtime.jobs.records import JobState
 from tests import shops
@@ -82,6 +85,15 @@ class TestRepeats:
 
     def test_same_bytes_of_another_business_are_another_document(self, shop: Shop, other_shop: Shop) -> None:
         assert shop.read()["id"] != other_shop.read()["id"]
+
+    @pytest.mark.parametrize(
+        ("code", "is_read_again"), [("too_much_work", True), ("ocr_not_installed", True), ("file_damaged", False)]
+    )
+    def test_failure_that_may_have_passed_is_tried_again(self, code: str, is_read_again: bool) -> None:
+        upload = Upload(UUID(int=1), "bill.txt", papers.BILL, papers.ON)
+        kept = receiving.unread(upload, datetime(2026, 6, 20, tzinfo=UTC))
+        failed = replace(kept, status=Status.FAILED, extraction=Extraction(failure=Failure(code, "It failed.")))
+        assert storing.is_unfinished(failed) is is_read_again
 
     def test_comparison_that_broke_off_is_made_when_it_is_sent_again(self, shop: Shop) -> None:
         told = shop.read()

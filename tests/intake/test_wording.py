@@ -34,3 +34,18 @@ class TestMisfit:
     )
     def test_every_sum_has_its_own(self, name: str) -> None:
         assert "was expected" not in wording.misfit(Check(name, False, "10", "20"))
+
+
+class TestFields:
+    @pytest.mark.parametrize(
+        ("field", "words"),
+        [
+            ("items[1].hsn", "line 1 hsn"),
+            ("items.0.hsn", "line 1 hsn"),
+            ("recipient.gstin", "buyer GSTIN"),
+            ("invoice_date", "invoice date"),
+        ],
+    )
+    def test_fields_of_the_law_are_told_in_words(self, field: str, words: str) -> None:
+        assert words in wording.maybe_misread([field])
+        assert words in wording.not_judged([field])

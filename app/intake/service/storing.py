@@ -7,11 +7,14 @@ from app.books.records import BusinessNotFound
 from app.intake.records import ExtractionNotFound, Kept, Status
 from app.intake.repo import extractions as repo
 from app.invoices.records import OCRMissing
+from app.invoices.records.files import TooMuchWork
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 
 JOB = "intake.extract"
 DOCUMENTS, PAGES = "documents", "pages"
+PASSING = frozenset({OCRMissing.code, TooMuchWork.code})
+"""Failures that may be of the machine, not of the file: no reader of pixels installed, or too busy to end in time."""
 _NAMESPACE = UUID("2f9b6f0e-7a41-4c55-8d3b-6f0d4e1c9a21")
 
 
@@ -42,9 +45,9 @@ def is_unfinished(kept: Kept) -> bool:
 
 
 def is_to_be_read(kept: Kept) -> bool:
-    """Whether nobody has read it yet, or nobody could where no reader of pixels was installed."""
+    """Whether nobody has read it yet, or nobody could for a reason that may have passed."""
     failure = kept.extraction.failure if kept.extraction else None
-    return kept.status is Status.WAITING or (failure is not None and failure.code == OCRMissing.code)
+    return kept.status is Status.WAITING or (failure is not None and failure.code in PASSING)
 
 
 def fetch(rt: Runtime, id: UUID, *, caller: Caller) -> Kept:
