@@ -92,7 +92,7 @@ def maybe_misread(fields: Iterable[str]) -> str:
 
 
 def _listed(fields: Iterable[str]) -> str:
-    """Fields of the check of the law in words: it names lines from 1 where it found a fault, from 0 where it took none."""
+    """Fields of the check of the law in words: it counts lines from 1 in its findings, from 0 in what it refuses."""
     numbered = (_PLACE.sub(lambda place: f"line {int(place[1]) + 1}", field) for field in fields)
     return ", ".join(_words(_FAULT.sub(r"line \1", field).replace("recipient", "buyer")) for field in numbered)
 
