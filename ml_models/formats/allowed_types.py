@@ -71,9 +71,7 @@ PARTS = frozenset(
         "sklearn._loss.link.Interval",
     }
 )
-OURS = frozenset(
-    {"ml_models.hsn_words.estimator.NearestPhrases", "ml_models.receipt_fields.estimator.ReceiptFields"}
-)
+OURS = frozenset({"ml_models.hsn_words.estimator.NearestPhrases", "ml_models.receipt_fields.estimator.ReceiptFields"})
 """Estimators of this repository, by exact name."""
 
 OBJECTS = ESTIMATORS | PARTS | OURS
