@@ -7,6 +7,7 @@ so is one in smaller letters.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from app.invoices.records.pages import Source, Token
 from app.invoices.rules.documents import placing
@@ -20,6 +21,8 @@ _NOTE = re.compile(
     r"|description:|shipping charges|serienummer|seriennummer|(?:c|s|i|ut)gst\b|delivered|ref)",
     re.I,
 )
+_INDENT = 4
+"""Lines of one column begin within so many letters of each other."""
 _SMALLER = 0.93
 """Letters below this share of those above are smaller on purpose; words without long letters keep it, since the boxes
 of printed text are as high as the font."""
@@ -38,18 +41,22 @@ class Reach:
 
     def is_broken(self, line: Sequence[Token], word: Token) -> bool:
         """Whether a line had no room for the first word of the next."""
-        blank = line[-1].box.width / max(len(line[-1].text), 1)
-        has_room = line[-1].box.right + blank + word.box.width <= self.right
+        has_room = line[-1].box.right + _letter(line[-1]) + word.box.width <= self.right
         return not self.has_notes and (not has_room or len(placing.text(line)) + 1 + len(word.text) > self.letters)
 
 
 def reach(names: Sequence[Sequence[Sequence[Token]]]) -> Reach:
-    """How far the lines of all names of a table run."""
-    every = [line for name in names for line in name if line]
+    """How far the lines of all names of a table run; those that begin elsewhere stand in a cell of their own."""
+    begin = median(name[0][0].box.left for name in names if name) if any(names) else 0.0
+    every = [line for name in names for line in name if abs(line[0].box.left - begin) < _INDENT * _letter(line[0])]
     most = max(map(len, map(placing.text, every)), default=0)
     found = Reach(max((line[-1].box.right for line in every), default=1.0), most)
     seconds = [found.is_broken(name[0], name[1][0]) for name in names if len(name) > 1]
     return replace(found, has_notes=seconds.count(False) > max(seconds.count(True), 1))
+
+
+def _letter(token: Token) -> float:
+    return token.box.width / max(len(token.text), 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,10 @@ def owners(lines: Sequence[Line], anchors: Sequence[int]) -> dict[int, int]:
     if is_centred and not has_more and all(_is_nameless(lines[anchor].cells) for anchor in anchors):
         between = (place for place in range(anchors[-1]) if place not in anchors)
         return {place: min(anchor for anchor in anchors if anchor > place) for place in between}
+    is_numbered_first = Kind.SERIAL in lines[anchors[0]].cells or _serial_row(lines, -1, anchors[0]) is not None
     for above, below in pairwise(anchors):
-        first = _first_of_next(lines, above, below, is_centred=is_centred)
+        begins = _serial_row(lines, above, below) if is_numbered_first else None
+        first = _first_of_next(lines, above, below, is_centred=is_centred) if begins is None else begins
         found |= dict.fromkeys(range(above + 1, first), above) | dict.fromkeys(range(first, below), below)
     after = range(anchors[-1] + 1, len(lines))
     found |= {place: anchors[-1] for place in after if _is_connected(lines, anchors[-1], place, step)}
@@ -58,9 +60,6 @@ def _is_nameless(cells: Cells) -> bool:
 
 def _first_of_next(lines: Sequence[Line], above: int, below: int, *, is_centred: bool) -> int:
     """The first row between two items that belongs to the second of them; its own where none does."""
-    begins = [place for place in range(above + 1, below) if _begins(lines[place].cells, lines[below].cells)]
-    if begins:
-        return begins[0]
     gaps = [_gap(lines, place, place + 1) for place in range(above, below)]
     if max(gaps) > _WIDER * min(gaps):
         return above + 1 + gaps.index(max(gaps))
@@ -74,6 +73,13 @@ def led(lines: Sequence[Line], anchors: Sequence[int]) -> int:
     gaps = [_gap(lines, place, place + 1) for place in range(anchors[0])]
     is_divided = len(gaps) > 1 and max(gaps) > _WIDER * min(gaps)
     return gaps.index(max(gaps)) + 1 if is_divided else anchors[0]
+
+
+def _serial_row(lines: Sequence[Line], above: int, below: int) -> int | None:
+    """The first row between two items that has the serial number which the second lacks, on papers whose numbers stand
+    in the first line of an item; None where none has."""
+    between = range(above + 1, below)
+    return next((place for place in between if _begins(lines[place].cells, lines[below].cells)), None)
 
 
 def _begins(cells: Cells, of_next: Cells) -> bool:
