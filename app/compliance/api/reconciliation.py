@@ -5,14 +5,12 @@ from uuid import UUID
 
 import flask
 from flask.views import MethodView
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.compliance.records.reconciliation import FileTooLarge, KeptRow, Page, Reconciliation, Upload
 from app.compliance.schemas import reconciliation as schemas
 from app.compliance.service import matching as service
-from app.runtime.http import languages
+from app.runtime.http import bodies, languages
 from app.runtime.http.blueprints import Blueprint, repeatable
-from app.runtime.http.bodies import ENVELOPE_BYTES, pass_over
 from app.runtime.http.current import caller, rt
 from app.runtime.http.errors import ErrorBody
 from app.values.errors import Invalid
@@ -88,15 +86,7 @@ class RefreshView(MethodView):
 
 def _sent() -> bytes:
     """The bytes of the form's file. Raises `FileTooLarge`, or `Invalid` where there is none."""
-    most = rt().settings.max_file_size + ENVELOPE_BYTES
-    flask.request.max_content_length = most
-    try:
-        if (flask.request.content_length or 0) > most:
-            raise RequestEntityTooLarge
-        sent = flask.request.files.get(FIELD)
-    except RequestEntityTooLarge as large:
-        pass_over(flask.request)
-        raise FileTooLarge from large
+    sent = bodies.file_of(flask.request, FIELD, most_bytes=rt().settings.max_file_size, refusal=FileTooLarge())
     if sent is None:
         words = f"Send the file of the GST portal as the field {FIELD!r} of a form (multipart/form-data)."
         raise Invalid(words, errors={FIELD: ["This is missing."]})

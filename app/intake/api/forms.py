@@ -2,11 +2,10 @@
 
 import flask
 import marshmallow as ma
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.intake.records import DocumentTooLarge, Upload
 from app.intake.schemas.requests import LONGEST_WAIT_SECONDS, ExtractForm
-from app.runtime.http.bodies import ENVELOPE_BYTES, pass_over
+from app.runtime.http import bodies
 from app.runtime.http.current import rt
 from app.values.errors import Invalid
 
@@ -42,15 +41,7 @@ def sent() -> tuple[Upload, float | None]:
 
 def _file() -> tuple[bytes | None, str]:
     """The bytes and what they are called; None where the form has none."""
-    most = rt().settings.max_file_size + ENVELOPE_BYTES
-    flask.request.max_content_length = most
-    try:
-        if (flask.request.content_length or 0) > most:
-            raise RequestEntityTooLarge
-        found = flask.request.files.get(FIELD)
-    except RequestEntityTooLarge as large:
-        pass_over(flask.request)
-        raise DocumentTooLarge from large
+    found = bodies.file_of(flask.request, FIELD, most_bytes=rt().settings.max_file_size, refusal=DocumentTooLarge())
     if found is None:
         return None, ""
     with found.stream as stream:

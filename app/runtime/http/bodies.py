@@ -10,9 +10,10 @@ from typing import Any
 import flask
 from webargs.core import missing
 from webargs.flaskparser import FlaskParser
+from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
-from app.values.errors import Invalid
+from app.values.errors import Invalid, TooLarge
 
 LONGEST_PASSED_OVER = 4 << 30
 GIVEN_TWICE = "This is given twice."
@@ -25,6 +26,22 @@ def pass_over(request: flask.Request) -> None:
     stream, left = request.environ["wsgi.input"], min(request.content_length or 0, LONGEST_PASSED_OVER)
     while left > 0 and (part := stream.read(min(left, 1 << 20))):
         left -= len(part)
+
+
+def file_of(request: flask.Request, field: str, *, most_bytes: int, refusal: TooLarge) -> FileStorage | None:
+    """The file of a form, which is measured before it is read; None where the form has none.
+
+    Raises `refusal` for more than `most_bytes`, once the rest of the body is passed over.
+    """
+    most = most_bytes + ENVELOPE_BYTES
+    request.max_content_length = most
+    try:
+        if (request.content_length or 0) > most:
+            raise RequestEntityTooLarge
+        return request.files.get(field)
+    except RequestEntityTooLarge as large:
+        pass_over(request)
+        raise refusal from large
 
 
 class BodyParser(FlaskParser):

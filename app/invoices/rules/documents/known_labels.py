@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from app.invoices.rules.documents import particulars
+from app.invoices.rules.documents import particulars, spelling
 from app.invoices.rules.documents.particulars import Kind
 from app.invoices.rules.sentences import normalise
 
@@ -42,7 +42,7 @@ def known(joined: str, is_forgiven: bool) -> str | None:
         key
         for shortened in _shortened(joined)
         for key in _by_shortened().get(shortened, ())
-        if is_near(key, joined) and key.count("#") == joined.count("#")
+        if spelling.is_near(key, joined) and key.count("#") == joined.count("#")
     }
     return min(near) if near else None
 
@@ -70,13 +70,3 @@ def _shortened(key: str) -> Iterator[str]:
     yield key
     for place in range(len(key)):
         yield key[:place] + key[place + 1 :]
-
-
-def is_near(one: str, other: str) -> bool:
-    """Whether two words differ by one letter that is other, more or less."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    same = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
-    if same is None:
-        return True
-    return one[same + 1 :] == other[same + 1 :] or one[same:] == other[same + 1 :] or one[same + 1 :] == other[same:]

@@ -12,7 +12,7 @@ from typing import Any
 from app.gst import gstin
 from app.invoices.records.extractions import Check, Found, Proposal, QRStatus, SignedQR, Value
 from app.invoices.records.pages import Source
-from app.invoices.rules.documents import known_labels
+from app.invoices.rules.documents import known_labels, spelling
 from app.invoices.rules.documents.signed_codes import SignedCode
 
 _PATHS = {
@@ -79,7 +79,7 @@ def _may_be_misread(signed: Value, printed: Found) -> bool:
     if printed.source is not Source.OCR:
         return False
     if isinstance(signed, str):
-        return known_labels.is_near(known_labels.folded(signed), known_labels.folded(printed.raw))
+        return spelling.is_near(known_labels.folded(signed), known_labels.folded(printed.raw))
     return printed.confidence < _SURE / 2
 
 
