@@ -10,7 +10,8 @@ import pytest
 
 from app.invoices import files
 from app.invoices.records.extractions import RECEIPTS, SHORT, Proposal
-from app.invoices.rules.documents import layout, receipts
+from app.invoices.rules.documents import receipts
+from app.invoices.rules.documents.page import layout
 from app.invoices.training import receipts as learning
 from app.invoices.training import receipts_data, receipts_judged, receipts_truth
 from app.model_registry.records.training import TrainingFailed

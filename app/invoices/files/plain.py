@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.invoices.records.images import ImageText
 from app.invoices.records.pages import Pages, Token
-from app.invoices.rules.documents import layout
+from app.invoices.rules.documents.page import layout
 
 
 def plain(pages: Pages) -> ImageText:

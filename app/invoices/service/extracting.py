@@ -8,7 +8,7 @@ from app.invoices.records.extractions import Extraction, Failure
 from app.invoices.records.pages import Pages
 from app.invoices.rules.documents import reading
 from app.invoices.rules.documents.reading import Learned
-from app.invoices.rules.documents.signed_codes import PortalKeys
+from app.invoices.rules.documents.signed.signed_codes import PortalKeys
 from app.values.errors import Problem
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import jwt
 
-from app.invoices.rules.documents import signed_codes
+from app.invoices.rules.documents.signed import signed_codes
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey

@@ -19,8 +19,9 @@ from app.invoices import files
 from app.invoices.records.extractions import Value
 from app.invoices.records.files import FileRefused
 from app.invoices.records.pages import Pages
-from app.invoices.rules.documents import confidence, layout, reading
+from app.invoices.rules.documents import confidence, reading
 from app.invoices.rules.documents.confidence import COLUMNS
+from app.invoices.rules.documents.page import layout
 from app.invoices.schemas.extractions import on_the_wire
 from app.invoices.training import alike
 from app.model_registry.records import Observed

@@ -10,7 +10,7 @@ from math import log
 
 from app.invoices.records.extractions import Check, Extraction, Found, Proposal, QRStatus, Value
 from app.invoices.records.pages import Box, Medium, Source, Token
-from app.invoices.rules.documents.layout import Document
+from app.invoices.rules.documents.page.layout import Document
 from ml_models.contracts import Scorer
 
 _HEAD_GROUPS = {"invoice_number": "number", "invoice_date": "day", "due_date": "day", "ack_date": "day"}

@@ -10,28 +10,16 @@ from datetime import date
 
 from app.invoices.records.extractions import DocumentType, Extraction, Proposal
 from app.invoices.records.pages import Medium, Pages
-from app.invoices.rules.documents import (
-    confidence,
-    currency,
-    dates,
-    figures,
-    header,
-    kinds,
-    labelling,
-    layout,
-    parties,
-    proofs,
-    receipts,
-    short_form,
-    signed_codes,
-    signed_values,
-    solver,
-    statements,
-    unlabelled,
-)
-from app.invoices.rules.documents.layout import Document
+from app.invoices.rules.documents import confidence, figures, proofs, receipts, short_form, solver
+from app.invoices.rules.documents.head import header, kinds, unlabelled
+from app.invoices.rules.documents.labels import labelling
+from app.invoices.rules.documents.page import layout
+from app.invoices.rules.documents.page.layout import Document
+from app.invoices.rules.documents.parties import sides
 from app.invoices.rules.documents.receipts import ReceiptScorer
-from app.invoices.rules.documents.signed_codes import PortalKeys
+from app.invoices.rules.documents.signed import signed_codes, signed_values
+from app.invoices.rules.documents.signed.signed_codes import PortalKeys
+from app.invoices.rules.documents.values import currency, dates, statements
 from ml_models.contracts import Scorer
 
 _UNTAXED = frozenset({DocumentType.BILL_OF_SUPPLY, DocumentType.RECEIPT, DocumentType.OTHER})
@@ -90,7 +78,7 @@ def proposals(document: Document, *, on: date, learned: Learned) -> Sequence[Pro
     found = [
         *header.proposals(sheets, days=days),
         *unlabelled.proposals(document, days=days),
-        *parties.proposals(sheets),
+        *sides.proposals(sheets),
         *currency.proposals(document),
         *(proposal for sheet in document.sheets for proposal in statements.irns(sheet)),
         *figures.proposals(document),

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.invoices.rules.documents import amounts
+from app.invoices.rules.documents.values import amounts
 
 PRINTED = [
     ("1,25,000.00", "125000.00"),

@@ -8,8 +8,9 @@ import pytest
 
 from app.invoices.records.extractions import PATHS, Check, Extraction, Found, Proposal, Value
 from app.invoices.records.pages import Box, Medium, Page, Pages, Source, Token
-from app.invoices.rules.documents import confidence, layout
+from app.invoices.rules.documents import confidence
 from app.invoices.rules.documents.confidence import COLUMNS, EVIDENCE
+from app.invoices.rules.documents.page import layout
 
 BOX = Box(0.1, 0.1, 0.3, 0.12)
 TOTAL = "totals.grand_total"

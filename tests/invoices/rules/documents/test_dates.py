@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.invoices.rules.documents import dates
+from app.invoices.rules.documents.values import dates
 
 ON = date(2026, 11, 22)
 DAY = date(2024, 4, 1)

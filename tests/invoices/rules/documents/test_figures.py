@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from app.invoices.records.pages import Source
-from app.invoices.rules.documents import figures, layout, solver
+from app.invoices.rules.documents import figures, solver
+from app.invoices.rules.documents.page import layout
 from tests.invoices.rules.documents import grids
 
 BILL = """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.invoices.rules.documents import labels
+from app.invoices.rules.documents.foot import labels
 
 NAMES = [
     ("Sub Total", labels.SUBTOTAL),

@@ -3,7 +3,7 @@
 import pytest
 
 from app.invoices.records.pages import Box, Medium, Page, Pages, Token
-from app.invoices.rules.documents import layout
+from app.invoices.rules.documents.page import layout
 from tests.invoices.rules.documents import grids
 
 TWO_COLUMNS = """

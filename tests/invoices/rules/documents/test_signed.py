@@ -17,7 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from app.invoices.records.extractions import Extraction, QRStatus
 from app.invoices.records.pages import Source
-from app.invoices.rules.documents import reading, signed_codes
+from app.invoices.rules.documents import reading
+from app.invoices.rules.documents.signed import signed_codes
 from app.invoices.service import portal_keys
 from tests.invoices.rules.documents import grids
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.invoices.rules.documents.spelling import Speller
+from app.invoices.rules.documents.values.spelling import Speller
 
 SPELLER = Speller({"quantity", "amount", "total", "taxable", "rate", "date"})
 

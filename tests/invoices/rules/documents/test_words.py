@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.invoices.rules.documents import words
+from app.invoices.rules.documents.values import words
 
 AMOUNTS = [
     ("Rupees Five Thousand Nine Hundred Thirty Five Only", "5935"),

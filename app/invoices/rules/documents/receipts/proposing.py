@@ -7,8 +7,8 @@ from typing import Protocol
 
 from app.invoices.records.extractions import Proposal, Value
 from app.invoices.records.pages import Source, Token
-from app.invoices.rules.documents import placing
-from app.invoices.rules.documents.layout import Document
+from app.invoices.rules.documents.page import placing
+from app.invoices.rules.documents.page.layout import Document
 from app.invoices.rules.documents.receipts import reading
 from app.invoices.rules.documents.receipts.reading import Receipt
 from app.invoices.rules.documents.receipts.spans import Span

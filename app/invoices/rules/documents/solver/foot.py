@@ -6,9 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from app.invoices.records.extractions import Found
-from app.invoices.rules.documents import words
 from app.invoices.rules.documents.solver import repairs, search, total_sums
 from app.invoices.rules.documents.solver.search import Option, Values
+from app.invoices.rules.documents.values import words
 
 _TOTALS = "totals."
 _MOST_READINGS = 4

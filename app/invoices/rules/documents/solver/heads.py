@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from app.invoices.records.extractions import Found
-from app.invoices.rules.documents import placing
+from app.invoices.rules.documents.page import placing
 
 _TOTAL = "totals.tax"
 _HEADS = ("cgst", "sgst", "igst")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from app.invoices.records.extractions import Found
-from app.invoices.rules.documents import placing
+from app.invoices.rules.documents.page import placing
 from app.invoices.rules.documents.solver import total_sums
 
 _AMOUNT = re.compile(r"lines\.\d+\.taxable_value$")

@@ -10,9 +10,9 @@ from datetime import date
 from decimal import Decimal
 
 from app.invoices.records.extractions import Check, Found, Proposal
-from app.invoices.rules.documents import words
 from app.invoices.rules.documents.solver import foot, heads, line_totals, lines, search, total_sums
 from app.invoices.rules.documents.solver.lines import SettledLine
+from app.invoices.rules.documents.values import words
 
 _TOTALS = "totals."
 

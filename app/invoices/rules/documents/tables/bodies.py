@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import labels
-from app.invoices.rules.documents.amounts import Mark
-from app.invoices.rules.documents.layout import Row
+from app.invoices.rules.documents.foot import labels
+from app.invoices.rules.documents.page.layout import Row
 from app.invoices.rules.documents.tables import columns, dividing, owning
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.dividing import Cells
 from app.invoices.rules.documents.tables.owning import Line
 from app.invoices.rules.documents.tables.spans import Columns
+from app.invoices.rules.documents.values.amounts import Mark
 
 _CLOSED = columns.SUMS | {Kind.QUANTITY, Kind.TAX, *columns.HEADS}
 _CLOSING = frozenset({labels.TOTAL, labels.SUBTOTAL})

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import amounts
-from app.invoices.rules.documents.amounts import Amount, Mark
+from app.invoices.rules.documents.values import amounts
+from app.invoices.rules.documents.values.amounts import Amount, Mark
 
 WHOLE = 0.9
 """From this score on, all words of a cell together are one number: "₹ 1,250.00", "1 250,00", "10 Nos"."""

@@ -4,9 +4,9 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from app.invoices.rules.documents import spelling
 from app.invoices.rules.documents.tables import column_words
 from app.invoices.rules.documents.tables.column_words import AMOUNT_WORDS, RATE_WORDS
+from app.invoices.rules.documents.values import spelling
 from app.invoices.rules.sentences import normalise
 
 

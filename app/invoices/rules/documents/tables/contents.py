@@ -11,14 +11,14 @@ from itertools import permutations
 
 from app.gst import hsn
 from app.invoices.records.pages import Page, Token
-from app.invoices.rules.documents import amounts
-from app.invoices.rules.documents.amounts import Mark
-from app.invoices.rules.documents.layout import Row
+from app.invoices.rules.documents.page.layout import Row
 from app.invoices.rules.documents.tables import columns, dividing, spans
 from app.invoices.rules.documents.tables.cells import numbers
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.head_cells import Head
 from app.invoices.rules.documents.tables.roles import Figures
+from app.invoices.rules.documents.values import amounts
+from app.invoices.rules.documents.values.amounts import Mark
 
 _MOST_ROWS = 24
 """So many rows tell as well as all of them, and bound the time."""

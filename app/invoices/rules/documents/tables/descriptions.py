@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from app.invoices.records.pages import Source, Token
-from app.invoices.rules.documents import placing
+from app.invoices.rules.documents.page import placing
 
 _SERIAL = re.compile(r"^\(?\d{1,3}[.)]$")
 _LETTER = re.compile(r"^\(?([a-z])[.)]+$", re.I)

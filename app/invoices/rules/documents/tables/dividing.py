@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import amounts, labels
-from app.invoices.rules.documents.amounts import Mark
-from app.invoices.rules.documents.layout import Row
+from app.invoices.rules.documents.foot import labels
+from app.invoices.rules.documents.page.layout import Row
 from app.invoices.rules.documents.tables import columns
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.spans import Columns
+from app.invoices.rules.documents.values import amounts
+from app.invoices.rules.documents.values.amounts import Mark
 
 Cells = Mapping[Kind, Sequence[Token]]
 _AMOUNTS = columns.NUMERIC - {Kind.SERIAL, Kind.HSN, Kind.GST_RATE, Kind.TAX}

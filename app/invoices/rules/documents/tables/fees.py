@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import amounts, labels, placing
-from app.invoices.rules.documents.amounts import Mark
-from app.invoices.rules.documents.layout import Row
+from app.invoices.rules.documents.foot import labels
+from app.invoices.rules.documents.page import placing
+from app.invoices.rules.documents.page.layout import Row
 from app.invoices.rules.documents.tables import descriptions, dividing, items
 from app.invoices.rules.documents.tables.cells import Number, numbers
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.items import Line, Reading
+from app.invoices.rules.documents.values import amounts
+from app.invoices.rules.documents.values.amounts import Mark
 
 _MOST_FEES = 8
 _MOST_ROWS = 12

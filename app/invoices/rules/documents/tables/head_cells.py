@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.invoices.records.pages import Box, Token, around
-from app.invoices.rules.documents.layout import Row
+from app.invoices.rules.documents.page.layout import Row
 from app.invoices.rules.documents.tables import column_words, columns
 from app.invoices.rules.documents.tables.columns import Kind
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import amounts
-from app.invoices.rules.documents.amounts import Mark
-from app.invoices.rules.documents.layout import Row
+from app.invoices.rules.documents.page.layout import Row
 from app.invoices.rules.documents.tables import columns
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.head_cells import Head
 from app.invoices.rules.documents.tables.items import Reading
+from app.invoices.rules.documents.values import amounts
+from app.invoices.rules.documents.values.amounts import Mark
 
 _NO_UNITS = frozenset(
     ("unit", "units", "nos", "no", "each", "pack", "hours", "hrs", "days", "nights", "months", "weeks", "trips", "pcs")

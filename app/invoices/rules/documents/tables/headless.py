@@ -10,13 +10,13 @@ from itertools import combinations
 
 from app.gst import hsn
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import amounts
-from app.invoices.rules.documents.amounts import Mark
-from app.invoices.rules.documents.layout import Row
+from app.invoices.rules.documents.page.layout import Row
 from app.invoices.rules.documents.tables import descriptions, dividing
 from app.invoices.rules.documents.tables.cells import Number, numbers
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.items import Line, Reading
+from app.invoices.rules.documents.values import amounts
+from app.invoices.rules.documents.values.amounts import Mark
 from app.values import money
 
 _MOST_NUMBERS = 10

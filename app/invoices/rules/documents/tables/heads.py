@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.invoices.records.pages import Box, around
-from app.invoices.rules.documents import amounts
-from app.invoices.rules.documents.layout import Row
+from app.invoices.rules.documents.page.layout import Row
 from app.invoices.rules.documents.tables import column_words, columns, head_cells
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.head_cells import Head
+from app.invoices.rules.documents.values import amounts
 
 _MOST_ROWS = 4
 _MOST_HALVES = 2

@@ -8,11 +8,11 @@ from decimal import Decimal
 from app.gst import hsn
 from app.invoices.records.extractions import Value
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents.amounts import Amount, Mark
 from app.invoices.rules.documents.tables import columns, descriptions
 from app.invoices.rules.documents.tables.bodies import Item
 from app.invoices.rules.documents.tables.cells import Number, numbers
 from app.invoices.rules.documents.tables.columns import Kind
+from app.invoices.rules.documents.values.amounts import Amount, Mark
 
 _CODE = re.compile(r"\d{8}|\d{6}|\d{4}|\d{2}")
 _LONG_CODE = re.compile(r"\d{8}|\d{6}|\d{4}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from app.invoices.rules.documents.layout import Row
+from app.invoices.rules.documents.page.layout import Row
 from app.invoices.rules.documents.tables import descriptions, dividing
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.dividing import Cells

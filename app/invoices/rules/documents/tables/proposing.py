@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from app.invoices.records.extractions import Proposal
-from app.invoices.rules.documents import placing
+from app.invoices.rules.documents.page import placing
 from app.invoices.rules.documents.tables import columns, roles
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.items import Line, Reading

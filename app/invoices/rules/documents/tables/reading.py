@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.invoices.rules.documents import amounts
-from app.invoices.rules.documents.layout import Document, Row
+from app.invoices.rules.documents.page.layout import Document, Row
 from app.invoices.rules.documents.tables import (
     bodies,
     contents,
@@ -21,6 +20,7 @@ from app.invoices.rules.documents.tables.bodies import Closing
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.heads import TableHead
 from app.invoices.rules.documents.tables.items import Line
+from app.invoices.rules.documents.values import amounts
 
 _SUMMARY: Mapping[Kind, Kind] = {Kind.AMOUNT: Kind.TAXABLE}
 """What an amount in a table that sums tax up is."""

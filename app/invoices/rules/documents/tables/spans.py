@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.invoices.records.pages import Box, Page, Token
-from app.invoices.rules.documents import amounts, rowing
-from app.invoices.rules.documents.layout import Row
+from app.invoices.rules.documents.page import rowing
+from app.invoices.rules.documents.page.layout import Row
 from app.invoices.rules.documents.tables.head_cells import Head
+from app.invoices.rules.documents.values import amounts
 
 _STEPS = 60
 """Places tried between two heads: a column is seldom wider than a third of the page, so one is 1/200 of it."""

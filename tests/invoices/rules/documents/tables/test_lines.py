@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from app.invoices.rules.documents import layout, tables
+from app.invoices.rules.documents import tables
+from app.invoices.rules.documents.page import layout
 from tests.invoices.rules.documents import grids
 
 Row = dict[str, Any]

@@ -5,7 +5,8 @@ import math
 import pytest
 
 from app.invoices.records.pages import Box, Page, Pages, Source
-from app.invoices.rules.documents import figures, layout, rowing, solver
+from app.invoices.rules.documents import figures, solver
+from app.invoices.rules.documents.page import layout, rowing
 from tests.invoices.rules.documents import grids
 
 BILL = """

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from app.invoices.rules.documents import spelling
+from app.invoices.rules.documents.values import spelling
 from app.invoices.rules.sentences import normalise
 
 SUBTOTAL = "totals.subtotal"

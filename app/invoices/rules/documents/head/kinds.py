@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from app.invoices.records.extractions import DocumentType
-from app.invoices.rules.documents import known_labels
-from app.invoices.rules.documents.layout import Document, Segment
+from app.invoices.rules.documents.labels import known_labels
+from app.invoices.rules.documents.page.layout import Document, Segment
 
 _TITLES = (
     (DocumentType.CREDIT_NOTE, r"credit ?note|क्रेडिट नोट"),

@@ -10,11 +10,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.invoices.rules.documents import gathering, known_labels, letterhead, names
-from app.invoices.rules.documents.gathering import Place
-from app.invoices.rules.documents.labelling import Labelled
-from app.invoices.rules.documents.letterhead import Issuer
-from app.invoices.rules.documents.particulars import Kind
+from app.invoices.rules.documents.labels import known_labels
+from app.invoices.rules.documents.labels.labelling import Labelled
+from app.invoices.rules.documents.labels.particulars import Kind
+from app.invoices.rules.documents.parties import gathering, letterhead, names
+from app.invoices.rules.documents.parties.gathering import Place
+from app.invoices.rules.documents.parties.letterhead import Issuer
 
 _TITLED = re.compile(r"(?:mr|mrs|ms|miss|shri|sri|smt|dr|kumari|messrs|m/s|श्री|श्रीमती)\b", re.I)
 _LEAST_LINES = 2

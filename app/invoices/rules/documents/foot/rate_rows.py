@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import placing
-from app.invoices.rules.documents.amounts import Mark
-from app.invoices.rules.documents.layout import Row
+from app.invoices.rules.documents.page import placing
+from app.invoices.rules.documents.page.layout import Row
 from app.invoices.rules.documents.tables.cells import Number, numbers
+from app.invoices.rules.documents.values.amounts import Mark
 
 _HEAD = re.compile(r"(?:add|output|plus)?\W*(c|s|ut|i)\W?gst", re.I)
 _NAMES = {"c": "cgst", "s": "sgst", "ut": "sgst", "i": "igst"}

@@ -11,20 +11,13 @@ from dataclasses import replace
 from app.gst import gstin
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import (
-    gathering,
-    known_labels,
-    letterhead,
-    loose_gstins,
-    names,
-    party_lines,
-    placing,
-    windows,
-)
-from app.invoices.rules.documents.gathering import Place
-from app.invoices.rules.documents.labelling import Hit, Labelled
-from app.invoices.rules.documents.particulars import Kind
-from app.invoices.rules.documents.party_lines import Party, Side
+from app.invoices.rules.documents.labels import known_labels
+from app.invoices.rules.documents.labels.labelling import Hit, Labelled
+from app.invoices.rules.documents.labels.particulars import Kind
+from app.invoices.rules.documents.page import placing
+from app.invoices.rules.documents.parties import gathering, letterhead, loose_gstins, names, party_lines, windows
+from app.invoices.rules.documents.parties.gathering import Place
+from app.invoices.rules.documents.parties.party_lines import Party, Side
 
 LABELLED, HEADED, SIGNED, ADDRESSED = 0.9, 0.8, 0.6, 0.6
 """What a name is worth by how it was found; refined by how much speaks for a letterhead."""

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from statistics import median
 
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import gathering, identity, known_labels, labels, names
-from app.invoices.rules.documents.gathering import Place
-from app.invoices.rules.documents.labelling import Labelled
-from app.invoices.rules.documents.layout import Segment
-from app.invoices.rules.documents.particulars import Kind
+from app.invoices.rules.documents.foot import labels
+from app.invoices.rules.documents.labels import known_labels
+from app.invoices.rules.documents.labels.labelling import Labelled
+from app.invoices.rules.documents.labels.particulars import Kind
+from app.invoices.rules.documents.page.layout import Segment
+from app.invoices.rules.documents.parties import gathering, names
+from app.invoices.rules.documents.parties.gathering import Place
+from app.invoices.rules.documents.values import identity
 
 _SIGNED = re.compile(r"^(?:for|से|कृते|वास्ते)\b[\s,:-]*(?:and on behalf of\s+)?(?:m/s\.?\s*)?(?P<name>\S.{2,70})$", re.I)
 _NOT_SIGNED_WORDS = (

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.invoices.records.pages import Source, Token
-from app.invoices.rules.documents import identity, placing
-from app.invoices.rules.documents.particulars import Kind
+from app.invoices.rules.documents.labels.particulars import Kind
+from app.invoices.rules.documents.page import placing
+from app.invoices.rules.documents.values import identity
 
 _MOBILE = re.compile(r"(?:\+?91|0)?([6-9]\d{9})")
 """An Indian mobile with the country's code or a trunk zero before it (TRAI numbering plan)."""

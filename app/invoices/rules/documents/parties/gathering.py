@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.invoices.records.pages import Box
-from app.invoices.rules.documents import kinds as titles
-from app.invoices.rules.documents import known_labels
-from app.invoices.rules.documents.labelling import Labelled
-from app.invoices.rules.documents.particulars import Kind
+from app.invoices.rules.documents.head import kinds as titles
+from app.invoices.rules.documents.labels import known_labels
+from app.invoices.rules.documents.labels.labelling import Labelled
+from app.invoices.rules.documents.labels.particulars import Kind
 
 MOST_LINES = 14
 _WIDEST_GAP = 2.6

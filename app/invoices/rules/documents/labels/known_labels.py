@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from app.invoices.rules.documents import particulars, spelling
-from app.invoices.rules.documents.particulars import Kind
+from app.invoices.rules.documents.labels import particulars
+from app.invoices.rules.documents.labels.particulars import Kind
+from app.invoices.rules.documents.values import spelling
 from app.invoices.rules.sentences import normalise
 
 SHORTEST_FORGIVEN = 7

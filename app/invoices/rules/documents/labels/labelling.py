@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.invoices.records.pages import Box, Source, Token, around
-from app.invoices.rules.documents import known_labels, parting
-from app.invoices.rules.documents.layout import Document, Row, Segment
-from app.invoices.rules.documents.particulars import Kind
+from app.invoices.rules.documents.labels import known_labels
+from app.invoices.rules.documents.labels.particulars import Kind
+from app.invoices.rules.documents.page import parting
+from app.invoices.rules.documents.page.layout import Document, Row, Segment
 
 _MOST_WORDS = 8
 _NOT_A_NAME_WORDS = (

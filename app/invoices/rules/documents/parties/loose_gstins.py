@@ -4,10 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import beside, identity, known_labels, names, parting, party_lines, placing
-from app.invoices.rules.documents.labelling import Hit, Labelled
-from app.invoices.rules.documents.particulars import Kind
-from app.invoices.rules.documents.party_lines import Party, Side
+from app.invoices.rules.documents.labels import known_labels
+from app.invoices.rules.documents.labels.labelling import Hit, Labelled
+from app.invoices.rules.documents.labels.particulars import Kind
+from app.invoices.rules.documents.page import beside, parting, placing
+from app.invoices.rules.documents.parties import names, party_lines
+from app.invoices.rules.documents.parties.party_lines import Party, Side
+from app.invoices.rules.documents.values import identity
 
 _OURS = ("supplier", "seller", "our", "company", "exporter", "vendor", "hotel", "restaurant")
 _HEAD_ROWS = 8

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.invoices.records.pages import Box, Token
-from app.invoices.rules.documents import parting
-from app.invoices.rules.documents.labelling import Hit, Labelled
+from app.invoices.rules.documents.labels.labelling import Hit, Labelled
+from app.invoices.rules.documents.page import parting
 
 BEHIND, RIGHT, BELOW = 1.0, 0.93, 0.85
 """What each place is worth: what stands behind a label was its value on all papers looked at, below it on most."""

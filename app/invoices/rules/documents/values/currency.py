@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import placing
-from app.invoices.rules.documents.layout import Document, Row
+from app.invoices.rules.documents.page import placing
+from app.invoices.rules.documents.page.layout import Document, Row
 
 _SIGNS = (
     ("INR", re.compile(r"₹|(?<![^\W_])(?:rs\.?(?=[\d\s.,:)]|$)|inr|rupees?)(?![^\W\d_])|रु(?:पये|पए|पया|\.)?|रू\.", re.I)),

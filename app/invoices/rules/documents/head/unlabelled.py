@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import dates, known_labels, parting, placing, references
-from app.invoices.rules.documents.layout import Document, Segment, Sheet
+from app.invoices.rules.documents.labels import known_labels
+from app.invoices.rules.documents.page import parting, placing
+from app.invoices.rules.documents.page.layout import Document, Segment, Sheet
+from app.invoices.rules.documents.values import dates, references
 
 BEHIND_MARK, BEHIND_TITLE, DATE_IN_HEAD, DATE_BELOW = 0.45, 0.4, 0.3, 0.15
 _HEAD = 0.5

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents.layout import Segment
+from app.invoices.rules.documents.page.layout import Segment
 
 _SEPARATOR = re.compile(r"[:=：\-–—.|]+")
 _CUT = re.compile(r"(?P<label>.*?[^\W\d_].*?)(?P<mark>[:=：]+-?)(?P<rest>.*)|(?P<lead>[:=：#]+)(?P<tail>.+)")

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from app.invoices.records.extractions import Proposal
-from app.invoices.rules.documents import beside, dates, placing, references, statements
-from app.invoices.rules.documents.beside import Beside
-from app.invoices.rules.documents.labelling import Hit, Labelled
-from app.invoices.rules.documents.particulars import Kind
+from app.invoices.rules.documents.labels.labelling import Hit, Labelled
+from app.invoices.rules.documents.labels.particulars import Kind
+from app.invoices.rules.documents.page import beside, placing
+from app.invoices.rules.documents.page.beside import Beside
+from app.invoices.rules.documents.values import dates, references, statements
 
 LONGEST_TERM = timedelta(days=400)
 """A payment may be due so long after the reading; no supplier gives more than a year."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.invoices.records.pages import Box, Medium, Page, Pages, Token, around
-from app.invoices.rules.documents import rowing, stacking
+from app.invoices.rules.documents.page import rowing, stacking
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import amounts, labels, placing, rate_rows, words
-from app.invoices.rules.documents.amounts import Mark
-from app.invoices.rules.documents.layout import Document, Row, Segment
+from app.invoices.rules.documents.foot import labels, rate_rows
+from app.invoices.rules.documents.page import placing
+from app.invoices.rules.documents.page.layout import Document, Row, Segment
 from app.invoices.rules.documents.tables import Tables, columns
 from app.invoices.rules.documents.tables.bodies import Closing
 from app.invoices.rules.documents.tables.cells import Number, numbers
 from app.invoices.rules.documents.tables.columns import Kind
+from app.invoices.rules.documents.values import amounts, words
+from app.invoices.rules.documents.values.amounts import Mark
 
 BESIDE, BELOW, BEFORE, IN_COLUMN = 0.9, 0.6, 0.55, 0.7
 """Scores by where the amount stands: right of its name, under it, left of it, in the closing row of a table."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from app.invoices.rules.documents import spelling
+from app.invoices.rules.documents.values import spelling
 from app.invoices.rules.sentences import normalise, numerals
 
 

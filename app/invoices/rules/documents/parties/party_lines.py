@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import beside, names, party_numbers, placing, statements
-from app.invoices.rules.documents.gathering import OWN_KINDS, PARTY_KINDS, Place
-from app.invoices.rules.documents.labelling import Hit, Labelled
-from app.invoices.rules.documents.particulars import Kind
+from app.invoices.rules.documents.labels.labelling import Hit, Labelled
+from app.invoices.rules.documents.labels.particulars import Kind
+from app.invoices.rules.documents.page import beside, placing
+from app.invoices.rules.documents.parties import names, party_numbers
+from app.invoices.rules.documents.parties.gathering import OWN_KINDS, PARTY_KINDS, Place
+from app.invoices.rules.documents.values import statements
 
 _MOST_ADDRESS_LINES = 7
 _SUFFIX = re.compile(

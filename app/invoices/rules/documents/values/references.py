@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from app.gst import invoice_number
 from app.invoices.records.pages import Source, Token
-from app.invoices.rules.documents import identity
+from app.invoices.rules.documents.values import identity
 
 _LONGEST = 30
 _OUTER = " .,;:()[]{}|*#'\"_=+"

@@ -12,8 +12,9 @@ from typing import Any
 from app.gst import gstin
 from app.invoices.records.extractions import Check, Found, Proposal, QRStatus, SignedQR, Value
 from app.invoices.records.pages import Source
-from app.invoices.rules.documents import known_labels, spelling
-from app.invoices.rules.documents.signed_codes import SignedCode
+from app.invoices.rules.documents.labels import known_labels
+from app.invoices.rules.documents.signed.signed_codes import SignedCode
+from app.invoices.rules.documents.values import spelling
 
 _PATHS = {
     "SellerGstin": "supplier.gstin",

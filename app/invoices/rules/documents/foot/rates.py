@@ -8,13 +8,15 @@ from decimal import Decimal
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import amounts, placing, rate_rows
-from app.invoices.rules.documents.layout import Document
+from app.invoices.rules.documents.foot import rate_rows
+from app.invoices.rules.documents.page import placing
+from app.invoices.rules.documents.page.layout import Document
 from app.invoices.rules.documents.tables import Tables, columns, dividing, items, roles, spans
 from app.invoices.rules.documents.tables.bodies import Item
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.heads import TableHead
 from app.invoices.rules.documents.tables.items import Line, Reading
+from app.invoices.rules.documents.values import amounts
 
 _TAXES = frozenset({*columns.HEADS, *columns.RATES.values(), Kind.TAX})
 _NAMES = ("taxable_value", "cgst", "sgst", "igst", "cess")

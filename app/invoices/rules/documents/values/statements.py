@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from app.gst import states
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents import known_labels, parting, placing, references
-from app.invoices.rules.documents.layout import Sheet
+from app.invoices.rules.documents.labels import known_labels
+from app.invoices.rules.documents.page import parting, placing
+from app.invoices.rules.documents.page.layout import Sheet
+from app.invoices.rules.documents.values import references
 from app.invoices.rules.sentences import normalise
 
 _YES = frozenset(("yes", "y", "true", "applicable", "हां", "हाँ", "हा"))

@@ -1,0 +1,1 @@
+"""The sums below the lines, and the table of tax by rate."""

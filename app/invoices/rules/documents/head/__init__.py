@@ -1,0 +1,1 @@
+"""What the head of a document says: its kind, its numbers, its dates."""

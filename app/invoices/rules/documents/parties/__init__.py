@@ -1,0 +1,1 @@
+"""Who supplied, who bought, and where the goods went."""

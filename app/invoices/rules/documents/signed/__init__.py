@@ -1,0 +1,1 @@
+"""The signed QR code of an e-invoice, and what it decides."""

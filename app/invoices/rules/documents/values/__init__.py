@@ -1,0 +1,1 @@
+"""The readers of single printed values: amounts, dates, numbers that prove themselves, words."""
