@@ -2,7 +2,8 @@
 
 A server that is stopped, not dead, holds its client for as long as it likes: `statement_timeout` runs on the server,
 and keepalives did not help (measured: 8 s). One thread a process shuts the socket of any connection that waits past
-its deadline; the driver then raises as for a lost connection.
+its deadline; the driver then raises as for a lost connection. Time in which this process itself stood still (a machine
+that was paused or swamped) is nobody's delay: it does not count.
 """
 
 import itertools
@@ -21,6 +22,7 @@ class Deadlines:
 
     def __init__(self) -> None:
         self._waiting: dict[int, tuple[float, int]] = {}
+        self._stood_still = 0.0
         self._lock = threading.Lock()
         self._numbers = itertools.count(1)
         self._process = 0
@@ -30,7 +32,7 @@ class Deadlines:
         if self._process != os.getpid():
             self._start()
         number = next(self._numbers)
-        self._waiting[number] = (time.monotonic() + seconds, file_descriptor)
+        self._waiting[number] = (self._now() + seconds, file_descriptor)
         return number
 
     def end(self, number: int) -> None:
@@ -47,9 +49,15 @@ class Deadlines:
 
     def _run(self) -> None:
         while True:
+            looks_at = time.monotonic() + LOOK_SECONDS
             time.sleep(LOOK_SECONDS)
             with self._lock:
-                self._cut_overdue(time.monotonic())
+                self._stood_still += time.monotonic() - looks_at
+                self._cut_overdue(self._now())
+
+    def _now(self) -> float:
+        """The seconds in which this process could run."""
+        return time.monotonic() - self._stood_still
 
     def _cut_overdue(self, now: float) -> None:
         for number, (at, file_descriptor) in list(self._waiting.items()):
