@@ -20,7 +20,7 @@ from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime, assemble
 from app.runtime.settings import Settings
 from tests.cores import pytest_collection_modifyitems, pytest_xdist_make_scheduler  # noqa: F401
-from tests.running import System, embedded, system
+from tests.running import System, copied, embedded, system
 
 TEST_SECRET = "only-for-tests-0123456789-0123456789"
 
@@ -118,9 +118,18 @@ def tx(engine: sqlalchemy.Engine) -> Iterator[sqlalchemy.Connection]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder that a first `make run` leaves behind, all jobs of the demo done: to be `copied`."""
+    with system(tmp_path_factory.mktemp("settled") / "data") as running:
+        running.await_idle()
+    return running.folder
+
+
+@pytest.fixture(scope="session")
+def server(settled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """The whole system with its demo, as `make run` starts it."""
-    with system(tmp_path_factory.mktemp("system") / "data", RATE_LIMIT_PER_MINUTE="1000000") as running:
+    folder = copied(settled, tmp_path_factory.mktemp("system") / "data")
+    with system(folder, RATE_LIMIT_PER_MINUTE="1000000") as running:
         yield running
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import psycopg
 
 from app.runtime import settings
 from app.runtime.embedded import ports, private_files, process
@@ -24,6 +25,7 @@ from app.runtime.embedded.supervisor import Supervisor
 ROOT = Path(__file__).resolve().parent.parent
 UNSAFE_BUT_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 PATIENCE_SECONDS = 120.0
+UNFINISHED = "select count(*) from jobs where state in ('queued', 'running')"
 
 
 @contextmanager
@@ -126,6 +128,14 @@ class System:
         except httpx.TransportError:
             return False
 
+    def await_idle(self) -> None:
+        """Returns when no job is left to be done."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        with psycopg.connect(settings.read({"DATA_DIR": str(self.folder)}).database_url, autocommit=True) as connection:
+            while connection.execute(UNFINISHED).fetchone() != (0,):
+                assert time.monotonic() < until, self.printed
+                time.sleep(0.2)
+
     def stop(self, number: signal.Signals = signal.SIGINT) -> int:
         """Stops it and returns its exit code."""
         self.process.send_signal(number)
@@ -157,6 +167,12 @@ def system(folder: Path, **environ: str) -> Iterator[System]:
     finally:
         running.process.kill()
         running.process.wait()
+
+
+def copied(folder: Path, place: Path) -> Path:
+    """A copy of the data folder of a stopped system, of the same owners, in the new folder `place`."""
+    subprocess.run(["cp", "-a", folder, place], check=True)
+    return place
 
 
 def _environ(wanted: Mapping[str, str]) -> dict[str, str]:

@@ -16,7 +16,7 @@ import pytest
 
 from app.runtime import migrations
 from app.runtime.embedded import ports, private_files
-from tests.running import System, start_system, system
+from tests.running import System, copied, start_system, system
 
 CARD = {
     "api_url",
@@ -106,8 +106,8 @@ class TestRecovery:
         self.kill(survivor, name, next(pid for pid in own_children(survivor) if program in executable(pid)))
         survivor.await_ready_answer()
 
-    def test_killed_supervisor_leaves_nobody_and_the_next_start_has_everything(self, tmp_path: Path) -> None:
-        first = start_system(tmp_path / "data")
+    def test_killed_supervisor_leaves_nobody_and_the_next_start_has_everything(self, settled: Path, tmp_path: Path) -> None:
+        first = start_system(copied(settled, tmp_path / "data"))
         first.await_ready()
         before = first.demo
         assert first.stop(signal.SIGKILL) == -signal.SIGKILL
@@ -153,8 +153,9 @@ class TestStop:
 
 
 class TestTerminal:
-    def test_ctrl_c_ends_make_run_with_exit_0(self, tmp_path: Path, repository: Path) -> None:
-        environ = os.environ | {"DATA_DIR": str(tmp_path / "data"), "PORT": str(ports.free()), "ENVIRONMENT": "test"}
+    def test_ctrl_c_ends_make_run_with_exit_0(self, settled: Path, tmp_path: Path, repository: Path) -> None:
+        folder = copied(settled, tmp_path / "data")
+        environ = os.environ | {"DATA_DIR": str(folder), "PORT": str(ports.free()), "ENVIRONMENT": "test"}
         pid, terminal = pty.fork()
         if pid == 0:
             os.chdir(repository)
@@ -202,9 +203,9 @@ def executable(pid: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def survivor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+def survivor(settled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """A system of its own, for tests that kill its parts."""
-    with system(tmp_path_factory.mktemp("survivor") / "data") as running:
+    with system(copied(settled, tmp_path_factory.mktemp("survivor") / "data")) as running:
         yield running
 
 

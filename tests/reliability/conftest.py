@@ -13,7 +13,7 @@ import pytest
 
 from app.runtime import settings
 from app.runtime.runtime import Runtime, assemble
-from tests.running import System, system
+from tests.running import System, copied, system
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,9 @@ class Fragile:
 
 
 @pytest.fixture(scope="session")
-def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fragile]:
+def fragile(settled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fragile]:
     """Leases are short, so that what is lost is found soon."""
-    folder = tmp_path_factory.mktemp("fragile") / "data"
+    folder = copied(settled, tmp_path_factory.mktemp("fragile") / "data")
     with system(folder, JOB_LEASE_SECONDS="3", RATE_LIMIT_PER_MINUTE="1000000") as running:
         rt = assemble(settings.read({"DATA_DIR": str(folder)}))
         headers = {"Authorization": f"Bearer {running.demo['access_token']}"}
