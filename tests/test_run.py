@@ -106,7 +106,7 @@ class TestRecovery:
         self.kill(survivor, name, next(pid for pid in own_children(survivor) if program in executable(pid)))
         survivor.await_ready_answer()
 
-    def test_killed_supervisor_leaves_nobody_and_the_next_start_has_everything(self, settled: Path, tmp_path: Path) -> None:
+    def test_killed_supervisor_leaves_nobody_and_the_next_has_everything(self, settled: Path, tmp_path: Path) -> None:
         first = start_system(copied(settled, tmp_path / "data"))
         first.await_ready()
         before = first.demo
