@@ -7,6 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from app.invoices.opening import paints
 from app.invoices.opening.geometry import Rectangle, Sheet
 from app.invoices.opening.refused import Refused
 
@@ -17,10 +18,6 @@ SMALLEST = 1.5
 _WORD_GAP, _PIECE_GAP = 0.22, 1.0
 """Parts of the height of letters. Spaces of common fonts have 0.25 to 0.33 of it, columns stand further apart."""
 _SAME_ROW = 0.5
-_INVISIBLE_MODES = frozenset({3, 7})
-"""Text render modes that paint nothing (ISO 32000-1, table 106)."""
-_LIGHT = 200
-"""Of 255: letters whose darkest channel is lighter are looked for on the drawn page."""
 _PRIVATE = range(0xE000, 0xF900)
 _BLANKS = frozenset({0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0xA0})
 """PDFium's own among them, such as the end of a line; other control characters are codes of glyphs, not of letters."""
@@ -31,7 +28,8 @@ _HYPHEN_AT_END = 0x02
 class Word:
     """Letters side by side.
 
-    is_doubtful : so light, or on a layer that may be off, that only the drawn page can tell whether they are seen
+    is_doubtful : so light, or on a layer or in a form that may be off, that only the drawn page can tell whether they
+    are seen
     """
 
     text: str
@@ -71,7 +69,7 @@ def layer(page: Any, sheet: Sheet) -> Layer:
         return Layer()
     try:
         found = Layer()
-        _join(found, _letters(text_page, sheet, found))
+        _join(found, _letters(text_page, sheet, found, paints.Paints(page)))
         return found
     finally:
         pdfium.FPDFText_ClosePage(text_page)
@@ -115,11 +113,11 @@ def _gap(before: _Letter | None, letter: _Letter) -> float | None:
     return None if gap < -max(height, before.box[2] - before.box[0]) else gap
 
 
-def _letters(text_page: Any, sheet: Sheet, found: Layer) -> Iterator[_Letter | None]:
+def _letters(text_page: Any, sheet: Sheet, found: Layer, painted: paints.Paints) -> Iterator[_Letter | None]:
     count = pdfium.FPDFText_CountChars(text_page)
     if count > MOST_LETTERS:
         raise Refused("too_much_work")
-    box, paints = pdfium.FS_RECTF(), _Paints()
+    box = pdfium.FS_RECTF()
     width, height = sheet.size
     for place in range(count):
         code = pdfium.FPDFText_GetUnicode(text_page, place)
@@ -128,18 +126,18 @@ def _letters(text_page: Any, sheet: Sheet, found: Layer) -> Iterator[_Letter | N
             continue
         pdfium.FPDFText_GetLooseCharBox(text_page, place, ctypes.byref(box))
         seen = sheet.seen(box.left, box.bottom, box.right, box.top)
-        paint = paints.of(pdfium.FPDFText_GetTextObject(text_page, place))
+        paint = painted.of(pdfium.FPDFText_GetTextObject(text_page, place))
         found.letters += 1
         across, down = (seen[0] + seen[2]) / 2, (seen[1] + seen[3]) / 2
         if (
-            paint == _HIDDEN
+            paint == paints.HIDDEN
             or min(seen[3] - seen[1], 9 * (seen[2] - seen[0] + 0.2)) < SMALLEST
             or not (0 <= across <= width and 0 <= down <= height)
         ):
             found.hidden += 1
         else:
             found.broken += _is_broken(text_page, place, code)
-            yield _Letter("-" if code == _HYPHEN_AT_END else _written(code), seen, paint == _FAINT)
+            yield _Letter("-" if code == _HYPHEN_AT_END else _written(code), seen, paint == paints.FAINT)
 
 
 def _is_broken(text_page: Any, place: int, code: int) -> bool:
@@ -154,43 +152,3 @@ def _is_broken(text_page: Any, place: int, code: int) -> bool:
 def _written(code: int) -> str:
     """A character of its code; PDFium gives the halves of a pair one by one, which no bill needs."""
     return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
-
-
-_PLAIN, _FAINT, _HIDDEN = 0, 1, 2
-
-
-class _Paints:
-    """How each text object is painted; asked once an object."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, int] = {}
-        self._channels = [ctypes.c_uint() for _ in range(4)]
-
-    def of(self, text_object: Any) -> int:
-        address = ctypes.cast(text_object, ctypes.c_void_p).value or 0
-        if address not in self._known:
-            self._known[address] = self._asked(text_object) if address else _PLAIN
-        return self._known[address]
-
-    def _asked(self, text_object: Any) -> int:
-        if pdfium.FPDFTextObj_GetTextRenderMode(text_object) in _INVISIBLE_MODES:
-            return _HIDDEN
-        if _is_on_a_layer(text_object):
-            return _FAINT
-        if not pdfium.FPDFPageObj_GetFillColor(text_object, *map(ctypes.byref, self._channels)):
-            return _PLAIN
-        *colours, opacity = (channel.value for channel in self._channels)
-        if opacity == 0:
-            return _HIDDEN
-        return _FAINT if min(colours) > _LIGHT or opacity < 255 - _LIGHT else _PLAIN
-
-
-def _is_on_a_layer(text_object: Any) -> bool:
-    """Whether it is optional content (ISO 32000-1, 8.11), which the viewer may have switched off."""
-    name, size = (ctypes.c_ushort * 8)(), ctypes.c_ulong()
-    for number in range(pdfium.FPDFPageObj_CountMarks(text_object)):
-        mark = pdfium.FPDFPageObj_GetMark(text_object, number)
-        pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), ctypes.byref(size))
-        if size.value == 6 and name[:2] == [ord("O"), ord("C")]:
-            return True
-    return False

@@ -35,6 +35,13 @@ class TestLayers:
     def test_only_those_that_are_on_are_read(self, is_off: bool, words: list[str]) -> None:
         assert [token.text for token in files.read(layered(is_off=is_off)).tokens] == words
 
+    @pytest.mark.parametrize(
+        ("is_off", "words"), [(True, ["Invoice", "No"]), (False, ["Invoice", "No", "DRAFT", "9.00"])]
+    )
+    @pytest.mark.parametrize("depth", [1, 2])
+    def test_forms_that_belong_to_a_layer_are_no_exception(self, depth: int, is_off: bool, words: list[str]) -> None:
+        assert [token.text for token in files.read(formed(is_off=is_off, depth=depth)).tokens] == words
+
 
 class TestMeaning:
     @pytest.mark.parametrize(
@@ -63,15 +70,44 @@ def filled(*, is_drawn: bool, flags: int = 4) -> bytes:
     )
 
 
+GROUP = b"<< /Type /OCG /Name (Draft) >>"
+
+
 def layered(*, is_off: bool) -> bytes:
     """A page with a layer of words (optional content), on or off."""
-    state = b"/OFF" if is_off else b"/ON"
     return hostile.page(
         NUMBER + LAYER,
-        catalog=b"/OCProperties << /OCGs [6 0 R] /D << %s [6 0 R] /Order [6 0 R] >> >>" % state,
+        catalog=layers(is_off=is_off),
         attributes=b"/Resources << /Font << /F1 5 0 R >> /Properties << /M0 6 0 R >> >>",
-        more={6: b"<< /Type /OCG /Name (Draft) >>"},
+        more={6: GROUP},
     )
+
+
+def formed(*, is_off: bool, depth: int) -> bytes:
+    """A page with words in a form, which belongs to a layer as a whole; or in a form within that one."""
+    words = b"BT /F1 12 Tf 50 600 Td (DRAFT 9.00) Tj ET"
+    plain = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842]"
+    outer, shown = (
+        (plain + b" /OC 6 0 R " + LETTERS, words) if depth == 1 else (plain + b" /OC 6 0 R " + INNER, b"/X Do")
+    )
+    return hostile.page(
+        NUMBER + b" /X0 Do",
+        catalog=layers(is_off=is_off),
+        attributes=b"/Resources << /Font << /F1 5 0 R >> /XObject << /X0 7 0 R >> >>",
+        more={
+            6: GROUP,
+            7: b"<< %s /Length %d >>\nstream\n%s\nendstream" % (outer, len(shown), shown),
+            8: b"<< %s %s /Length %d >>\nstream\n%s\nendstream" % (plain, LETTERS, len(words), words),
+        },
+    )
+
+
+INNER = b"/Resources << /XObject << /X 8 0 R >> >>"
+
+
+def layers(*, is_off: bool) -> bytes:
+    """What the catalogue says of the one layer."""
+    return b"/OCProperties << /OCGs [6 0 R] /D << %s [6 0 R] /Order [6 0 R] >> >>" % (b"/OFF" if is_off else b"/ON")
 
 
 def coded(shown: bytes) -> bytes:
