@@ -16,7 +16,7 @@ from app.runtime.jobs import runner
 from app.runtime.jobs.records import JobState
 from tests import shops
 from tests.intake import papers
-from tests.intake.conftest import EXTRACT, Shop, working
+from tests.intake.conftest import BOUNDARY, EXTRACT, Shop, working, written
 
 CONTRACT = (
     *("id", "document_type", "invoice_number", "invoice_date", "due_date", "purchase_order", "payment_terms"),
@@ -143,6 +143,16 @@ class TestRefused:
         answer = shop.send(papers.BILL, **{field: value})
         assert answer.status_code == 422
         assert list(answer.get_json()["errors"]) == [field]
+
+    @pytest.mark.parametrize("again", ["business_id", "file"])
+    def test_field_that_is_given_twice_is_named_and_neither_is_taken(self, shop: Shop, again: str) -> None:
+        form = written({"business_id": str(shop.business_id)}, papers.BILL, "bill.txt")
+        name = b'name="file"; filename="other.txt"' if again == "file" else b'name="business_id"'
+        more = b"--%s\r\nContent-Disposition: form-data; %s\r\n\r\nother\r\n" % (BOUNDARY.encode(), name)
+        content_type = f"multipart/form-data; boundary={BOUNDARY}"
+        answer = shop.client.post(EXTRACT, data=more + form, headers=shop.headers(), content_type=content_type)
+        assert (answer.status_code, answer.get_json()["errors"]) == (422, {again: ["This is given twice."]})
+        assert shop.jobs() == 0
 
     def test_form_without_a_file(self, shop: Shop) -> None:
         answer = shop.client.post(EXTRACT, data={"business_id": str(shop.business_id)}, headers=shop.headers())

@@ -23,7 +23,9 @@ ENVELOPE_BYTES = 64 * 1024
 
 def pass_over(request: flask.Request) -> None:
     """Reads what is left of a refused body to nowhere: a sender that is still sending would miss the answer."""
-    stream, left = request.environ["wsgi.input"], min(request.content_length or 0, LONGEST_PASSED_OVER)
+    has_end = request.environ.get("wsgi.input_terminated", False)  # it came in chunks, without its length
+    length = LONGEST_PASSED_OVER if has_end else request.content_length or 0
+    stream, left = request.environ["wsgi.input"], min(length, LONGEST_PASSED_OVER)
     while left > 0 and (part := stream.read(min(left, 1 << 20))):
         left -= len(part)
 
@@ -31,17 +33,25 @@ def pass_over(request: flask.Request) -> None:
 def file_of(request: flask.Request, field: str, *, most_bytes: int, refusal: TooLarge) -> FileStorage | None:
     """The file of a form, which is measured before it is read; None where the form has none.
 
-    Raises `refusal` for more than `most_bytes`, once the rest of the body is passed over.
+    Raises `refusal` for more than `most_bytes`, once the rest of the body is passed over, and `Invalid` for a form that
+    gives one name two values, of which one would be dropped unseen.
     """
     most = most_bytes + ENVELOPE_BYTES
     request.max_content_length = most
     try:
         if (request.content_length or 0) > most:
             raise RequestEntityTooLarge
+        _refuse_repeats(request)
         return request.files.get(field)
     except RequestEntityTooLarge as large:
         pass_over(request)
         raise refusal from large
+
+
+def _refuse_repeats(request: flask.Request) -> None:
+    for name, given in (*request.files.lists(), *request.form.lists()):
+        if len(given) > 1:
+            raise _given_twice(name)
 
 
 class BodyParser(FlaskParser):
@@ -55,7 +65,9 @@ class BodyParser(FlaskParser):
     }
 
     def _raw_load_json(self, req: flask.Request) -> Any:
-        """The body's JSON. Nesting beyond the stack and numbers of thousands of digits are broken JSON, too.
+        """The body's JSON. Nesting beyond the stack, numbers of thousands of digits and names with halves of
+        characters, which no answer could repeat, are broken, too: RFC 8259, 8.2 and 9, leaves them to the reader.
+
 
         Raises `Invalid` for an object that gives one name two values, of which Python would keep the last.
         Raises `UnsupportedMediaType` for a body that does not say that it is JSON: webargs would take it for none.
@@ -78,10 +90,18 @@ class BodyParser(FlaskParser):
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The object of these names and values. Raises `Invalid` that names the first name given twice."""
+    """The object of these names and values.
+
+    Raises `Invalid` that names the first name given twice, and `UnicodeEncodeError` for one with half a character.
+    """
     found: dict[str, Any] = {}
     for name, value in pairs:
+        name.encode()
         if name in found:
-            raise Invalid(f"Please check “{name[:50]}”: this is given twice.", errors={name[:50]: [GIVEN_TWICE]})
+            raise _given_twice(name)
         found[name] = value
     return found
+
+
+def _given_twice(name: str) -> Invalid:
+    return Invalid(f"Please check “{name[:50]}”: this is given twice.", errors={name[:50]: [GIVEN_TWICE]})

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import marshmallow as ma
-from flask import Flask, Response, jsonify
-from werkzeug.exceptions import HTTPException
+from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from app.runtime.http import bodies
 from app.runtime.observe import metrics
 from app.runtime.observe.context import current_request_id
 from app.values import errors
@@ -61,6 +62,8 @@ def register(app: Flask) -> None:
 def http_error(error: HTTPException) -> Response:
     """The answer to an error that Flask, werkzeug or webargs raised; none of their own wording leaves."""
     status = error.code or 500
+    if status == RequestEntityTooLarge.code:
+        bodies.pass_over(request)
     code, sentence = words(status)
     details = _details(error)
     answer = _answer(status, code, (_named(details) if status == 422 else "") or sentence, details)

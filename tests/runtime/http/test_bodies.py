@@ -15,6 +15,8 @@ BROKEN = {
     "not UTF-8": b"\xff\xfe",
     "deeper than the stack": b"[" * 100_000,
     "an object deeper than the stack": b'{"context":' * 50_000,
+    "half a character in a name": b'{"\\ud800": 1}',
+    "half a character in a name within": b'{"context": {"\\ud800": 1}}',
     "a number of five thousand digits": b'{"conversion_value": ' + b"9" * 5_000 + b"}",
 }
 
