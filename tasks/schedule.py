@@ -10,17 +10,19 @@ from redis.exceptions import RedisError
 from app.fraud.service import nightly
 from app.insights.service import nightly as insights
 from app.model_registry.service.serving import shadowing
-from app.runtime.health.probes import HEARTBEAT_KEY, HEARTBEAT_SECONDS
+from app.runtime.health.probes import HEARTBEAT_KEY, HEARTBEAT_SECONDS, UNFILTERED
 from app.runtime.jobs import reaper
 from app.runtime.retention import clean_up
 from app.runtime.runtime import Runtime
+from ml_models.lockdown import can_be_refused
 from tasks import measure, release, retrain, validate
 
 
 def beat_heart(rt: Runtime) -> None:
-    """Shows that a worker takes messages and carries them out."""
+    """Shows that a worker takes messages and carries them out, and whether it can hold a process that opens files."""
+    beat = rt.clock.now().isoformat() if can_be_refused() else UNFILTERED
     try:
-        redis.Redis(connection_pool=rt.broker).set(HEARTBEAT_KEY, rt.clock.now().isoformat(), ex=HEARTBEAT_SECONDS)
+        redis.Redis(connection_pool=rt.broker).set(HEARTBEAT_KEY, beat, ex=HEARTBEAT_SECONDS)
     except RedisError:
         return
 

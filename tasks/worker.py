@@ -4,6 +4,7 @@ Messages carry a job's id and nothing else; `runtime.jobs` decides who runs it, 
 messages are acknowledged when they arrive, may be lost or doubled, and no result is sent anywhere.
 """
 
+import logging
 import os
 from collections.abc import Callable
 from typing import Any
@@ -21,10 +22,12 @@ from app.runtime.jobs.queue import QUEUE, TRANSPORT
 from app.runtime.jobs.records import Handler
 from app.runtime.observe import logs
 from app.runtime.runtime import Runtime, assemble
+from ml_models.lockdown import can_be_refused
 from tasks import jobs, schedule
 from tasks.direct import DirectRunner
 
 HARD_LIMIT_GRACE_SECONDS = 15
+_log = logging.getLogger("ai_backend.worker")
 
 settings = settings_.read(os.environ)
 app = Celery("fineasy", broker=settings.redis_url)
@@ -92,6 +95,8 @@ def _log_as_we_do(**_: Any) -> None:
 def _import_arrays(**_: Any) -> None:
     """Once, before the processes part ways: they share the memory, and no first question waits for it."""
     tools.open_all()
+    if not can_be_refused():
+        _log.warning("no seccomp: files are opened in a process that is limited, but may ask the system for anything")
 
 
 @worker_process_init.connect  # type: ignore[untyped-decorator]

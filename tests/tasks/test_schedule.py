@@ -6,6 +6,7 @@ import redis
 from app.runtime.health import probes
 from app.runtime.health.probes import HEARTBEAT_KEY, Unwell
 from app.runtime.runtime import Runtime
+from ml_models.lockdown import syscalls
 from tasks import jobs, schedule
 
 
@@ -35,3 +36,12 @@ class TestHeartbeat:
             client.delete(HEARTBEAT_KEY)
         with pytest.raises(Unwell):
             probes.worker(rt)
+
+    def test_health_tells_of_a_machine_that_cannot_filter_system_calls(
+        self, rt: Runtime, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(syscalls, "ALLOWED", {})
+        with redis.Redis.from_url(rt.settings.redis_url) as client:
+            schedule.beat_heart(rt)
+            assert "no seccomp" in probes.worker(rt)
+            client.delete(HEARTBEAT_KEY)

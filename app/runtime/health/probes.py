@@ -14,6 +14,7 @@ from app.runtime.runtime import Runtime
 Probe = Callable[[Runtime], str]
 HEARTBEAT_KEY = "worker:heartbeat"
 HEARTBEAT_SECONDS = 60
+UNFILTERED = "beats; opens files without a filter of system calls: this machine has no seccomp"
 TIMEOUT_SECONDS = 3.0
 
 
@@ -45,9 +46,10 @@ def cache(rt: Runtime) -> str:
 
 def worker(rt: Runtime) -> str:
     """A worker has carried out the heartbeat job within the last minute."""
-    if not redis.Redis(connection_pool=rt.broker).exists(HEARTBEAT_KEY):
+    beat = redis.Redis(connection_pool=rt.broker).get(HEARTBEAT_KEY)
+    if beat is None:
         raise Unwell(f"no heartbeat for {HEARTBEAT_SECONDS} seconds")
-    return "beats"
+    return UNFILTERED if beat == UNFILTERED.encode() else "beats"
 
 
 def storage(rt: Runtime) -> str:

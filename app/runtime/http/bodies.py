@@ -5,6 +5,7 @@ the first of two values of one name.
 """
 
 import json
+from collections import Counter
 from typing import Any
 
 import flask
@@ -49,8 +50,9 @@ def file_of(request: flask.Request, field: str, *, most_bytes: int, refusal: Too
 
 
 def _refuse_repeats(request: flask.Request) -> None:
-    for name, given in (*request.files.lists(), *request.form.lists()):
-        if len(given) > 1:
+    names = [name for given in (request.files, request.form) for name, _ in given.items(multi=True)]
+    for name, count in Counter(names).items():
+        if count > 1:
             raise _given_twice(name)
 
 
@@ -67,7 +69,6 @@ class BodyParser(FlaskParser):
     def _raw_load_json(self, req: flask.Request) -> Any:
         """The body's JSON. Nesting beyond the stack, numbers of thousands of digits and names with halves of
         characters, which no answer could repeat, are broken, too: RFC 8259, 8.2 and 9, leaves them to the reader.
-
 
         Raises `Invalid` for an object that gives one name two values, of which Python would keep the last.
         Raises `UnsupportedMediaType` for a body that does not say that it is JSON: webargs would take it for none.

@@ -13,6 +13,7 @@ import pytest
 from ml_models import formats
 from ml_models.contracts import Kind, RefusedModel
 from ml_models.conversion import convert, converted
+from ml_models.lockdown import syscalls
 from ml_models.lockdown.syscalls import ALLOWED
 from tests.ml_models import made
 
@@ -111,6 +112,10 @@ class TestConverted:
 
 
 class TestSystemCalls:
+    def test_asking_whether_they_can_be_refused_refuses_none(self) -> None:
+        assert syscalls.can_be_refused()
+        assert Path(__file__).read_bytes()
+
     @pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
     def test_none_opens_or_starts_anything(self, machine: str) -> None:
         words = (
