@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from app.invoices import files
 from app.invoices.records.extractions import RECEIPTS, SURENESS
 from app.invoices.rules import VERSION
 from app.invoices.rules.documents import confidence
@@ -19,7 +20,9 @@ KEYS = "einvoice-keys"
 _log = logging.getLogger("ai_backend.intake")
 
 
-def understood(rt: Runtime, content: bytes, *, name: str, business_id: UUID, on: date) -> tuple[Understood, str]:
+def understood(
+    rt: Runtime, content: bytes, *, name: str, business_id: UUID, on: date, headway: files.Headway | None = None
+) -> tuple[Understood, str]:
     """What a document says, and the versions that read it. A learned part that fails is left out, as if none served."""
     from ml_models import predicting
 
@@ -27,7 +30,7 @@ def understood(rt: Runtime, content: bytes, *, name: str, business_id: UUID, on:
     receipts = serving.served(rt, RECEIPTS, business_id=business_id)
     sure = serving.served(rt, SURENESS, business_id=business_id, features=confidence.COLUMNS)
     serve = [one for one in (receipts, sure) if one is not None]
-    plain = extracting.Engine(reader=photos.reader(rt), keys=_keys(rt))
+    plain = extracting.Engine(reader=photos.reader(rt), keys=_keys(rt), headway=headway)
     try:
         read = extracting.understood(content, name=name, engine=_with(plain, receipts, sure), on=on)
         return read, serving.made_by(VERSION, *(one.label for one in serve))

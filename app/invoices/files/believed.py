@@ -26,6 +26,12 @@ def page(number: int, said: Mapping[str, Any], pixels: bytes) -> tuple[Page, Pic
     return Page(number, width, height, words, rulings, codes), picture
 
 
+def count(said: Mapping[str, Any]) -> int:
+    """How many pages there are; 1 where it does not say."""
+    told = said.get("of")
+    return told if isinstance(told, int) and told > 0 else 1
+
+
 def _words(words: Any) -> Iterator[Token]:
     """The words of a text layer, each cleaned and parted where a blank was in it."""
     for text, piece, box in words:

@@ -33,8 +33,9 @@ _MOST_CODE_PLACES = 6
 
 def pages(content: bytes, request: dict[str, Any]) -> Iterator[Said]:
     """What each page holds. Raises `Refused`."""
-    for page, at in _opened(content, request):
-        yield _page(page, at, request)
+    for page, at, count in _opened(content, request):
+        said, pixels = _page(page, at, request)
+        yield said | {"of": count}, pixels
 
 
 def previews(content: bytes, request: dict[str, Any]) -> Iterator[Said]:
@@ -42,14 +43,14 @@ def previews(content: bytes, request: dict[str, Any]) -> Iterator[Said]:
     from app.invoices.opening import drawing
 
     turns = [*request["quarters"], *[0] * request["most_pages"]]
-    for (page, at), quarters in zip(_opened(content, request), turns, strict=False):
+    for (page, at, _), quarters in zip(_opened(content, request), turns, strict=False):
         scale = request["longest_side"] / max(at.size)
         pixels = rendering.drawn(page, at, scale, channels=3)
         yield {}, drawing.as_jpeg(drawing.turned(drawing.of_pixels(pixels), quarters))
 
 
-def _opened(content: bytes, request: dict[str, Any]) -> Iterator[tuple[Any, Sheet]]:
-    """Each open page and its sheet. Raises `Refused`."""
+def _opened(content: bytes, request: dict[str, Any]) -> Iterator[tuple[Any, Sheet, int]]:
+    """Each open page, its sheet, and how many there are. Raises `Refused`."""
     try:
         document = reading.PdfDocument(content)
     except reading.PdfiumError as error:
@@ -62,7 +63,7 @@ def _opened(content: bytes, request: dict[str, Any]) -> Iterator[tuple[Any, Shee
         at = sheet(page)
         if not all(1 <= side <= MOST_POINTS for side in at.size):
             raise Refused("page_too_large")
-        yield page, at
+        yield page, at, count
         pdfium.FPDF_ClosePage(page)
 
 

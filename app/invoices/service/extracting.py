@@ -17,11 +17,13 @@ class Engine:
     """What a process keeps to read documents with: a reader of pixels and the learned parts, each None where absent.
 
     keys : the e-invoice portal's public keys, where an admin has installed them
+    headway : told how far the pages are read, while they are read from their pixels
     """
 
     reader: files.TextReader | None = None
     learned: Learned | None = None
     keys: PortalKeys | None = None
+    headway: files.Headway | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Understood:
 def understood(content: bytes, *, name: str, engine: Engine, on: date) -> Understood:
     """The pages of a file and what they say on the day `on`; never raises for a bad file: `failure` says why."""
     try:
-        pages = files.read(content, name=name, reader=engine.reader)
+        pages = files.read(content, name=name, reader=engine.reader, headway=engine.headway)
     except Problem as problem:
         return Understood(None, Extraction(failure=Failure(problem.code, problem.message)))
     return Understood(pages, reading.read(pages, on=on, learned=engine.learned, keys=engine.keys))

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.runtime import cache_types
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import Job, JobState, Progress
 from app.runtime.runtime import Runtime
+from app.values.errors import Unavailable
 
 JOB = "invoices.ocr"
 
@@ -47,9 +49,10 @@ def ocr_job(rt: Runtime, *, upload: str, digest: str, progress: Progress, **_: A
     """Reads an uploaded picture, remembers its text and deletes the upload. Safe to run twice."""
     known = _remembered(rt, digest)
     if known is None:
-        progress(0.1, "Reading the photo")
+        told = headway(progress, "Reading the photo", 0.1, 0.9)
+        told(0.0)
         try:
-            known = _text(rt.storage.get(upload), reader(rt))
+            known = _text(rt.storage.get(upload), reader(rt), told)
         except OCRMissing:
             return {"is_installed": False}
         rt.cache.store(cache_types.DOCUMENT_PROCESSING, files.VERSION, digest, value=json.dumps(asdict(known)).encode())
@@ -57,9 +60,22 @@ def ocr_job(rt: Runtime, *, upload: str, digest: str, progress: Progress, **_: A
     return asdict(known)
 
 
-def _text(content: bytes, engine: files.TextReader) -> ImageText:
+def headway(progress: Progress, note: str, begin: float, end: float) -> files.Headway:
+    """Tells a job's progress, from `begin` to `end`, while pages are read.
+
+    A database that is away then stops no reading.
+    """
+
+    def told(share: float) -> None:
+        with suppress(Unavailable):
+            progress(begin + (end - begin) * share, note)
+
+    return told
+
+
+def _text(content: bytes, engine: files.TextReader, told: files.Headway) -> ImageText:
     try:
-        return files.plain(files.read(content, reader=engine))
+        return files.plain(files.read(content, reader=engine, headway=told))
     except NoText:
         return ImageText("", 0.0)
 

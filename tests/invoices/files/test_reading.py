@@ -1,6 +1,9 @@
 """A file of each kind becomes pages of words with their places."""
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 
 from app.invoices import files
 from app.invoices.records.files import FileRefused, NoText
@@ -46,6 +49,17 @@ class TestRead:
         assert [token.text for token in pages.tokens] == ["Grand", "Total", "156.00"]
         assert {token.source for token in pages.tokens} == {Source.OCR}
         assert all(0.8 < token.confidence <= 1 for token in pages.tokens)
+
+    def test_pages_that_are_read_from_their_pixels_tell_how_far_it_is(self) -> None:
+        told: list[float] = []
+        files.read(photo("Total 5.00"), reader=OneWord(), headway=told.append)
+        files.read(scans(2), reader=OneWord(), headway=told.append)
+        assert told == pytest.approx([0.2, 1.0, 0.1, 0.5, 0.6, 1.0])
+
+    def test_pages_with_a_text_layer_take_no_time_to_tell_of(self) -> None:
+        told: list[float] = []
+        files.read(BILL, headway=told.append)
+        assert told == []
 
     def test_photo_without_a_reader_is_told_plainly(self) -> None:
         with pytest.raises(OCRMissing):
@@ -106,3 +120,20 @@ class TestPlain:
 def _sure(text: str, confidence: float) -> Token:
     (token,) = files.of_text(text).tokens
     return Token(text, token.box, 0, Source.OCR, confidence)
+
+
+class OneWord:
+    """A reader that sees the same word on every page."""
+
+    def read(self, picture: files.Picture) -> files.Seen:
+        """The word."""
+        corners = ((0.0, 0.0), (90.0, 0.0), (90.0, 20.0), (0.0, 20.0))
+        return files.Seen((files.Piece("Total", corners, 0.9),), (), picture.width, picture.height)
+
+
+def scans(count: int) -> bytes:
+    """A PDF of so many photos."""
+    first, *rest = (Image.open(BytesIO(photo(f"Page {number}"))) for number in range(count))
+    content = BytesIO()
+    first.save(content, "PDF", save_all=True, append_images=rest)
+    return content.getvalue()
