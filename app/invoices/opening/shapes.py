@@ -1,7 +1,7 @@
 """What is drawn on a PDF page besides letters: ruled lines, pictures, and what may be a code."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,9 @@ MOST_STEPS = 50_000
 MOST_DEPTH = 4
 _THIN, _LONG = 2.5, 12.0
 """Points: what is thinner and longer than this is a ruled line."""
+_SHORTEST, _JOINT = 4.0, 1.0
+"""Points: a line may be drawn in pieces of this length or more, as beside each row of a table in small print; pieces
+further apart than the joint are dashes."""
 _MANY_STEPS = 300
 """Squares or steps of one path; a code of an e-invoice has over a thousand, a logo rarely three hundred."""
 
@@ -30,6 +33,8 @@ class Shapes:
     """Paths of many steps."""
     small: list[Rectangle] = field(default_factory=list)
     """Little filled squares, each drawn for itself."""
+    pieces: list[Rectangle] = field(default_factory=list)
+    """Thin lines that are too short to rule anything by themselves."""
     steps_left: int = MOST_STEPS
 
 
@@ -45,6 +50,8 @@ def shapes(page: Any, sheet: Sheet) -> Shapes:
             found.pictures.append(sheet.seen(*bounds))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             _draw(found, thing, at, bounds, sheet)
+    for joined in _joined(found.pieces):
+        _rule(found, joined)
     return found
 
 
@@ -81,13 +88,38 @@ def _draw(found: Shapes, thing: Any, at: Matrix, bounds: Rectangle, sheet: Sheet
     if max(width, height) < _LONG:
         if max(width, height) < _LONG / 2:
             found.small.append(seen)
+        _keep_piece(found, seen)
     elif min(width, height) <= _THIN:
         _rule(found, seen)
     elif _is_stroked(thing):
         looked_at = min(steps, found.steps_left)
         found.steps_left -= looked_at
         for left, bottom, right, top in _straight(thing, looked_at, at):
-            _rule(found, sheet.seen(left, bottom, right, top))
+            step = sheet.seen(left, bottom, right, top)
+            _rule(found, step)
+            _keep_piece(found, step)
+
+
+def _keep_piece(found: Shapes, seen: Rectangle) -> None:
+    left, top, right, bottom = seen
+    length, thickness = max(right - left, bottom - top), min(right - left, bottom - top)
+    if thickness <= _THIN and _SHORTEST <= length < _LONG and len(found.pieces) < MOST_RULINGS:
+        found.pieces.append(seen)
+
+
+def _joined(pieces: Iterable[Rectangle]) -> Iterator[Rectangle]:
+    """Upright pieces that stand end to end, as one; level ones separate no columns."""
+    upright = [piece for piece in pieces if piece[3] - piece[1] >= _SHORTEST]
+    last: Rectangle | None = None
+    for piece in sorted(upright, key=lambda each: (round((each[0] + each[2]) / 2), each[1])):
+        if last and abs(piece[0] - last[0]) <= _JOINT and piece[1] - last[3] <= _JOINT:
+            last = (last[0], last[1], last[2], max(last[3], piece[3]))
+            continue
+        if last:
+            yield last
+        last = piece
+    if last:
+        yield last
 
 
 def _rule(found: Shapes, seen: Rectangle) -> None:

@@ -86,6 +86,12 @@ class TestDrawn:
         upright = sorted(round(box.left * 595) for box in rulings if box.width == 0)
         assert (level, upright) == ([300, 500, 600, 700], [50, 450])
 
+    def test_short_pieces_end_to_end_are_one_line_and_dashes_are_none(self) -> None:
+        beside_rows = b"".join(b" 50 %d m 50 %d l S" % (y, y + 8) for y in range(700, 732, 8))
+        dashes = b"".join(b" 90 %d m 90 %d l S" % (y, y + 5) for y in range(700, 764, 16))
+        (upright,) = drawn(hostile.written("x y") + beside_rows + dashes).rulings
+        assert (round(upright.left * 595), round(upright.height * 842)) == (50, 34)
+
     def test_filled_areas_and_slanting_lines_are_none(self) -> None:
         assert drawn(hostile.written("x y") + b" 50 600 300 80 re f 50 300 m 300 500 l S").rulings == ()
 

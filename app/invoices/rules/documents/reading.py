@@ -44,8 +44,14 @@ def read(pages: Pages, *, on: date, learned: Learned | None = None, keys: Portal
     document, learned = layout.laid_out(pages), learned or Learned()
     extraction, found = settled(document, pages, on=on, learned=learned, keys=keys)
     if learned.receipts is not None and is_receipt(document, found):
-        return replace(extraction, auto_accept=confidence.is_sure_receipt(extraction.fields))
-    return confidence.calibrated(extraction, found, document, learned.confidence)
+        return _noted(replace(extraction, auto_accept=confidence.is_sure_receipt(extraction.fields)), pages)
+    return _noted(confidence.calibrated(extraction, found, document, learned.confidence), pages)
+
+
+def _noted(extraction: Extraction, pages: Pages) -> Extraction:
+    """With the characters that nobody sees; whoever put them within words wanted a machine to read something else."""
+    unseen = sum(page.unseen for page in pages.pages)
+    return replace(extraction, unseen=unseen, auto_accept=extraction.auto_accept and not unseen)
 
 
 def settled(

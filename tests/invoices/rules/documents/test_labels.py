@@ -16,6 +16,9 @@ NAMES = [
     ("Output SGST 2.5%", labels.SGST),
     ("SGST/UTGST", labels.SGST),
     ("Add: IGST (18%)", labels.IGST),
+    ("Output Tax CGST @ 9.0", labels.CGST),
+    ("Add C.G.S.T. 9 %", labels.CGST),
+    ("Our SGST on goods", labels.SGST),
     ("Cess", labels.CESS),
     ("Round Off (+/-)", labels.ROUND_OFF),
     ("R/Off", labels.ROUND_OFF),
@@ -37,6 +40,8 @@ NAMES = [
     ("Amount Chargeable (in words)", labels.WORDS),
     ("Total Qty", labels.NONE),
     ("Carried forward", labels.NONE),
+    ("Total carried over to page 2", labels.NONE),
+    ("Brought forward from page 1", labels.NONE),
     ("Change", labels.NONE),
 ]
 
@@ -47,7 +52,8 @@ class TestMeaning:
         assert labels.meaning(text) == meaning
 
     @pytest.mark.parametrize(
-        "text", ["", "Portland Cement 50 kg", "Total Gold Toothpaste 150 g", "Authorised Signatory"]
+        "text",
+        ["", "Portland Cement 50 kg", "Total Gold Toothpaste 150 g", "Authorised Signatory", "TDS under the CGST Act"],
     )
     def test_other_words_mean_none(self, text: str) -> None:
         assert labels.meaning(text) is None

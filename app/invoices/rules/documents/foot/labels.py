@@ -23,6 +23,12 @@ TOTAL = "total"
 NONE = "none"
 """A sum that is no field: a count, a saving, what was tendered."""
 
+_OTHER_WORDS = r"(?!.*\b(?:act|rules?|section|words|code|number|no|none)\b)"
+_ONLY_HEAD = tuple(
+    (path, rf"(?!(?:.*\bu?t?[csi]?gst\b){{2}}){_OTHER_WORDS}(?:\w+ ){{0,3}}{head}(?: \w+){{0,2}}")
+    for path, head in ((CGST, "cgst"), (SGST, "(?:sgst|utgst)"), (IGST, "igst"))
+)
+"""Few words among which one head is named are that tax, whatever else a program calls it: "Output Tax CGST"."""
 _ALL = (
     (NONE, r"""
         total (?:no|qty|quantity|items?|pcs|pieces|units|saving|weight|points|packages|bags|boxes)
@@ -113,10 +119,14 @@ _ALL = (
         |total (?:gst|tax).*|btw|tva|mwst|ust|iva|vat|kwota vat|(?:zzgl|inkl|incl|plus) (?:mwst|ust|btw|vat|tva)
         |जीएसटी|कर राशि|कुल कर|total taxes
     """),
+    *_ONLY_HEAD,
     (NONE, r"under (?:lut|bond).*"),
     (NONE, r"(?:total )?(?:fob|ex works)(?: value)?"),
     (GRAND, r"(?:total )?(?:cif|c i f|cnf|c f|cfr)(?: (?:value|total|price|usd))*"),
-    (NONE, r"(?:totals? |balance )?(?:c o|c f|b f|carried (?:forward|over)|brought forward)"),
+    (NONE, r"""
+        (?:(?:sub )?totals? |balance |amount )?(?:c o|c f|c d|b f|b d|(?:carried|carry|brought) ?(?:forward|over
+        |down)?|cont(?:inued|d)?)(?: (?:from|to|on|of|over) .*)?
+    """),
     (TOTAL, r"totals?(?: \w+){0,3} (?:fees?|charges?|services?|goods)"),
     (TOTAL, r"totals|(?:\w+ ){1,2}total"),
     (TOTAL, r"""
@@ -125,7 +135,9 @@ _ALL = (
     """),
 )  # fmt: skip
 _LABELS = tuple((path, re.compile(f"(?:{spelling.unwrapped(pattern)})$")) for path, pattern in _ALL)
-_RATE = re.compile(r"(?:@|at|\(|for|on)?\s*\d{1,2}(?:[.,]\d{1,3})?\s*%\)?(?:\s*\))?|%")
+_RATE = re.compile(
+    r"(?:@|at|\(|for|on)?\s*\d{1,2}(?:[.,]\d{1,3})?\s*%\)?(?:\s*\))?|@\s*\d{1,2}(?:[.,]\d{1,3})?(?!\S)|%"
+)
 _GLUED = re.compile(r"(?<=[a-z])(?=Rs\b)")
 _MARKS = re.compile(r"[()\[\].:;/\\|*,'\"_`+=@#{}&-]+")
 _CURRENCY = re.compile(r"(?<!\w)(?:in )?(?:rs|inr|₹|usd|eur|pln|€|\$|rm|रु)(?!\w)")
@@ -136,7 +148,7 @@ _MOST = 70
 
 def folded(text: str) -> str:
     """A label without marks, rates, currency and case, its words spelled as known ones."""
-    parted = _GLUED.sub(" ", normalise.plain(text))
+    parted = _GLUED.sub(" ", spelling.initialled(normalise.plain(text)))
     plain = _MARKS.sub(" ", _RATE.sub(" ", parted.casefold()))
     words = _CURRENCY.sub(" ", plain).split()
     return " ".join(_SPELLER.corrected(word) for word in words)

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents.foot import labels, rate_rows
+from app.invoices.rules.documents.foot import in_words, labels, rate_rows
 from app.invoices.rules.documents.page import placing
 from app.invoices.rules.documents.page.layout import Document, Row, Segment
 from app.invoices.rules.documents.tables import Tables, columns
 from app.invoices.rules.documents.tables.bodies import Closing
 from app.invoices.rules.documents.tables.cells import Number, numbers
 from app.invoices.rules.documents.tables.columns import Kind
-from app.invoices.rules.documents.values import amounts, words
+from app.invoices.rules.documents.values import amounts
 from app.invoices.rules.documents.values.amounts import Mark
 
 BESIDE, BELOW, BEFORE, IN_COLUMN = 0.9, 0.6, 0.55, 0.7
@@ -55,7 +55,7 @@ def proposals(document: Document, read: Tables) -> list[Proposal]:
     by_rate = rate_rows.sums(rate_rows.found(document.rows, mark, taken=read.taken))
     paths = {one.path for one in by_rate}
     kept = (one for one in (*found, *columned) if one.path not in paths or one in columned)
-    return [*kept, *by_rate, *_in_words(document.rows)]
+    return [*kept, *by_rate, *in_words.proposals(document.rows)]
 
 
 _COLUMNS: Mapping[Kind, Sequence[tuple[str, float]]] = {
@@ -159,41 +159,3 @@ def _below(path: str, label: Sequence[Token], row: Row, mark: Mark) -> Iterator[
         is_near = segment.box.top - label[0].box.bottom < _NEAR * label[0].box.height
         if is_under and is_near and _is_value(segment, mark):
             yield from _amounts(path, segment.tokens, row.page, mark, BELOW)
-
-
-def _in_words(rows: Sequence[Row]) -> Iterator[Proposal]:
-    """The amount in words, as it is printed, over one line or two, with or without a name before it."""
-    for place, row in enumerate(rows):
-        for segment in row.segments:
-            tokens = _without_name(segment.tokens)
-            if tokens is None:
-                continue
-            below = _line_below(rows, place, segment)
-            whole = (*tokens, *below) if words.is_amount(placing.text(below)) or _ends_amount(below) else tokens
-            if words.worth(placing.text(whole)) is not None:
-                said = placing.text(whole).strip("()[] ")
-                yield placing.proposed(labels.WORDS, said, whole, page=row.page, score=BESIDE)
-
-
-def _ends_amount(tokens: Sequence[Token]) -> bool:
-    """Whether a line is only the end of an amount: "Paise only"."""
-    return 0 < len(tokens) <= 3 and tokens[-1].text.casefold().strip(".") == "only"
-
-
-def _without_name(tokens: Sequence[Token]) -> tuple[Token, ...] | None:
-    """The words behind "Amount in words:"; none left where the amount stands below; None for any other text."""
-    for end in range(min(len(tokens), _MOST_WORDS), 0, -1):
-        if labels.meaning(placing.text(tokens[:end])) == labels.WORDS:
-            is_rupees = tokens[end - 1].text.casefold().startswith(("rupee", "rs", "inr"))
-            return tuple(tokens[end - 1 :] if is_rupees else tokens[end:])
-    return tuple(tokens) if words.is_amount(placing.text(tokens)) else None
-
-
-def _line_below(rows: Sequence[Row], place: int, segment: Segment) -> tuple[Token, ...]:
-    if place + 1 >= len(rows) or rows[place + 1].page != rows[place].page:
-        return ()
-    for below in rows[place + 1].segments:
-        is_under = abs(below.box.left - segment.box.left) < 3 * segment.box.height
-        if is_under and below.box.top - segment.box.bottom < segment.box.height:
-            return below.tokens
-    return ()

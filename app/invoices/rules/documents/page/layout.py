@@ -105,8 +105,9 @@ def laid_out(pages: Pages) -> Document:
 
 def _sheet(page: Page) -> Sheet:
     words = [token for token in page.tokens if token.text.strip()]
+    rulings = rowing.uprights(page)
     rows = tuple(
-        Row(tuple(Segment(tuple(cell), page.number) for cell in rowing.cells(line, page)), page.number)
+        Row(tuple(Segment(tuple(cell), page.number) for cell in rowing.cells(line, page, rulings)), page.number)
         for line in rowing.lines(words)
     )
     places = stacking.stacked([[segment.box for segment in row.segments] for row in rows], page)

@@ -5,6 +5,7 @@ first, and each word is compared with the last one before it, not with the row's
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -104,11 +105,11 @@ def _between(rows: Iterable[Sequence[Token]]) -> float:
     return median(slopes) if len(slopes) >= _ENOUGH else 0.0
 
 
-def cells(row: Sequence[Token], page: Page) -> Iterator[list[Token]]:
-    """A row cut where the gap is wide, or where a drawn line stands between two words."""
+def cells(row: Sequence[Token], page: Page, rulings: Sequence[Box]) -> Iterator[list[Token]]:
+    """A row cut where the gap is wide, or where one of the `uprights` of its page stands between two words."""
     part = [row[0]]
     for before, after in pairwise(row):
-        if _is_apart(before, after, page):
+        if _is_ruled(before.box, after.box, rulings) or _is_apart(before, after, page):
             yield part
             part = []
         part.append(after)
@@ -120,15 +121,21 @@ def _is_apart(before: Token, after: Token, page: Page) -> bool:
         return False
     gap = (after.box.left - before.box.right) * page.width
     height = max(before.box.height, after.box.height) * page.height
-    return gap > SEGMENT_GAP * height or _is_ruled(before.box, after.box, page.rulings)
+    return gap > SEGMENT_GAP * height
 
 
-def _is_ruled(before: Box, after: Box, rulings: Iterable[Box]) -> bool:
-    """Whether an upright line stands between two words of a row."""
-    return any(
-        ruling.height > ruling.width
-        and before.centre < ruling.centre < after.centre
-        and before.right - before.width / 4 < ruling.centre < after.left + after.width / 4
-        and ruling.top < after.middle < ruling.bottom
-        for ruling in rulings
-    )
+def uprights(page: Page) -> tuple[Box, ...]:
+    """The upright lines that are drawn on a page, from left to right."""
+    return tuple(sorted((box for box in page.rulings if box.height > box.width), key=lambda box: box.centre))
+
+
+def _is_ruled(before: Box, after: Box, rulings: Sequence[Box]) -> bool:
+    """Whether one of the upright lines stands between two words of a row, be they printed as one piece or not."""
+    start = max(before.centre, before.right - before.width / 4)
+    end = min(after.centre, after.left + after.width / 4)
+    between = rulings[bisect_right(rulings, start, key=_centre) : bisect_left(rulings, end, key=_centre)]
+    return any(ruling.top < after.middle < ruling.bottom for ruling in between)
+
+
+def _centre(box: Box) -> float:
+    return box.centre

@@ -159,6 +159,8 @@ def _is_item(cells: Cells, mark: Mark, *, strict: bool) -> bool:
     has_sum = bool(filled & columns.SUMS)
     has_price = Kind.QUANTITY in filled and bool(filled & {Kind.PRICE, Kind.PRICE_WITH_TAX})
     if strict:
-        return has_price and (has_sum or Kind.SERIAL in filled) and Kind.DESCRIPTION in cells
+        is_coded = has_sum and any(dividing.is_code(token.text) for token in cells.get(Kind.HSN, ()))
+        is_whole = is_coded or (has_price and (has_sum or Kind.SERIAL in filled))
+        return is_whole and Kind.DESCRIPTION in cells
     has_text = bool({Kind.DESCRIPTION, Kind.SERIAL, Kind.HSN} & set(cells))
     return has_price or (has_sum and (has_text or len(filled & columns.NUMERIC) > 1))

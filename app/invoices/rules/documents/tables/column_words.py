@@ -69,8 +69,8 @@ PHRASES = (
     """),
     ("unit_price", r"""
         (?:unit |basic |net |item |sale |selling |list |base |per unit )?(?:rate|price|cost
-        |mrp rate)(?: (?:per )?(?:unit|item|each|pc|piece|kg|mt|hour|day|night|g|gm|gram|ltr|litre|mtr
-        |sqft))?|charges? per unit|p ?u(?: ht)?
+        |mrp rate)(?: (?:per ?)?(?:unit|item|each|pc|piece|kg|mt|hour|day|night|g|gm|gram|ltr|litre|mtr
+        |sqft)| per)?|charges? per unit|p ?u(?: ht)?
         |prix unitaire(?: ht)?|prijs(?: per stuk)?|einzelpreis|stückpreis|preis|cena(?: netto| jedn)?
         |precio(?: unitario)?|दर|भाव|मूल्य|unit value|tariff rate|room rent
     """),
@@ -100,10 +100,11 @@ PHRASES = (
         freight(?: (?:amount|amt|charges?))?|charges
         |(?:net |total )?(?:amount|amt|amnt|value|price total)(?: payable)?|montant|betrag
         |gesamt(?:preis)?|bedrag|importe|wartość
-        |राशि|रकम|मूल्य राशि|total rs
+        |राशि|रकम|मूल्य राशि|total rs|debits?(?: (?:amount|amt))?|amount dr
     """),
     ("other", r"""
-        p|ps|paise|batch(?: no)?|exp(?:iry)?(?: (?:date|dt))?|mfg(?: (?:date|dt))?|mfr|sku|(?:part|item|product|art
+        p|ps|paise|credits?(?: (?:amount|amt))?|(?:running )?balance
+        |batch(?: no)?|exp(?:iry)?(?: (?:date|dt))?|mfg(?: (?:date|dt))?|mfr|sku|(?:part|item|product|art
         |article)(?: code| no)?|code|barcode|make|size|brand|colou?r|location|date|l ?r(?: (?:no
         |date))?|g ?r(?: (?:no|date))?|bilty(?: no)?|class|vehicle(?: no)?
         |from|to|purity|(?:making|wastage) (?:rate|%|per \w+)(?: per \w+)?
@@ -116,6 +117,8 @@ HALVES = frozenset(
     {"rate", "%", "amount", "amt", "amnt", "value", "val", "rate %", "% rate", "rate amount", "tax amt", "tax rate"}
 )
 """What stands under the name of a tax."""
+IDENTIFIERS = frozenset({"no", "number", "num", "code", "id", "ref"})
+"""The last word of a head over what only identifies: "Material No.", "Delivery Ref"."""
 ALSO_UNITS = frozenset({"units", "nos", "pcs"})
 """Heads of quantities that name the unit where another column has the quantities."""
 _PARTS = """no nos of the goods services service and supply code rate amount amt value % unit incl excl tax taxes gst

@@ -68,12 +68,13 @@ _MISREAD = str.maketrans("0158", "oisb")
 _PERCENT = re.compile(r"%+")
 _RATE_OF_ALL = re.compile(r"@?\s*\b\d{1,2}(?:\.\d{1,3})?\s*%")
 """A rate in a head, "CGST @ 9%", is that of every line, and no part of the name."""
+_MOST_IDENTIFIED = 3
 _SPELLER = spelling.Speller(column_words.KNOWN)
 
 
 def folded(text: str) -> str:
     """A head without marks, currency and case, its words spelled as known ones."""
-    plain = _MARKS.sub(" ", _RATE_OF_ALL.sub(" ", normalise.plain(text).casefold()))
+    plain = _MARKS.sub(" ", _RATE_OF_ALL.sub(" ", spelling.initialled(normalise.plain(text)).casefold()))
     plain = " ".join(_PERCENT.sub(" % ", _CURRENCY.sub(" ", plain)).split())
     return " ".join(_SPELLER.corrected(_lettered(word)) for word in plain.split())
 
@@ -93,12 +94,23 @@ def kind_of(text: str) -> Kind | None:
     if tax is not None:
         is_rate = bool(_RATE.search(phrase)) and not _AMOUNT.search(phrase)
         return RATES[tax] if is_rate else tax
-    plain = next((kind for kind, pattern in _COMPILED if pattern.match(phrase)), None)
-    return plain or (_joined(phrase) if " " in phrase else None)
+    return _listed(phrase) or (_joined(phrase) if " " in phrase else None)
+
+
+def _listed(phrase: str) -> Kind | None:
+    return next((kind for kind, pattern in _COMPILED if pattern.match(phrase)), None)
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a head stands over what only identifies, and no field holds: a number or code of something that is no
+    head itself."""
+    *of, last = folded(text).split() or [""]
+    is_one = last in column_words.IDENTIFIERS and 0 < len(of) <= _MOST_IDENTIFIED
+    return is_one and not any(map(_listed, (*of, f"{of[-1]} {last}")))
 
 
 def _joined(phrase: str) -> Kind | None:
     """What the words say as one: a head that was broken inside a word."""
     whole = phrase.replace(" ", "")
     is_word = whole in column_words.KNOWN or not whole.isascii()
-    return next((kind for kind, pattern in _COMPILED if pattern.match(whole)), None) if is_word else None
+    return _listed(whole) if is_word else None

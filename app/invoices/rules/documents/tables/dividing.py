@@ -71,7 +71,7 @@ def is_word(text: str) -> bool:
 
 def is_foot(row: Row, cells: Cells) -> bool:
     """Whether a row is a sum: its first words are the name of one, and it has no code of goods."""
-    if any(_is_code(token.text) for token in cells.get(Kind.HSN, ())):
+    if any(is_code(token.text) for token in cells.get(Kind.HSN, ())):
         return False
     names = {name for segment in row.segments[:2] if (name := label_of(segment.tokens))}
     names -= _TAXES if Kind.TAX_NAME in cells else set()
@@ -91,7 +91,8 @@ def label_of(tokens: Sequence[Token]) -> str | None:
     return labels.meaning(" ".join(words))
 
 
-def _is_code(text: str) -> bool:
+def is_code(text: str) -> bool:
+    """Whether a word has the form of a code of goods or services."""
     return text.isdigit() and len(text) in (4, 6, 8)
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from app.invoices.records.pages import Box, Token, around
 from app.invoices.rules.documents.page.layout import Row
 from app.invoices.rules.documents.tables import column_words, columns
 from app.invoices.rules.documents.tables.columns import Kind
 
-_MOST_WORDS = 9
+_MOST_WORDS = 20
+"""A stretch of more words is a sentence; heads in small print so near to each other that it holds ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def _cut(tokens: Sequence[Token]) -> Iterator[Head]:
     known = [part for part in parts if part.is_known]
     if len(known) < 2:
         yield replace(whole, kind=known[0].kind, is_known=True) if known and len(tokens) <= 5 else whole
-    elif len(parts) - len(known) > 1:
+    elif len(parts) - len(known) > max(1, len(known) // 2):
         yield whole
     else:
         yield from parts
@@ -53,13 +55,24 @@ def _parts(tokens: Sequence[Token]) -> list[Head]:
             if head.is_known or end - start == 1:
                 options.append((best[start][0] + worth, [*best[start][1], head]))
         best.append(max(options, key=lambda option: option[0]))
-    return best[-1][1]
+    return list(_strangers_together(best[-1][1]))
+
+
+def _strangers_together(heads: Sequence[Head]) -> Iterator[Head]:
+    """Neighbours that are no known heads as one: between "HSN" and "Quantity", "Plant Delivery Note"."""
+    for is_known, same in groupby(heads, key=lambda head: head.is_known):
+        near = list(same)
+        if is_known:
+            yield from near
+        else:
+            yield Head(" ".join(head.text for head in near), around(head.box for head in near), Kind.OTHER, False)
 
 
 def _head(tokens: Sequence[Token]) -> Head:
     text = " ".join(token.text for token in tokens)
     kind = None if any(token.text.strip(".:").isdigit() for token in tokens) else columns.kind_of(text)
-    return Head(text, around(token.box for token in tokens), kind or Kind.OTHER, kind is not None)
+    is_known = kind is not None or columns.is_identifier(text)
+    return Head(text, around(token.box for token in tokens), kind or Kind.OTHER, is_known)
 
 
 def is_part(text: str) -> bool:

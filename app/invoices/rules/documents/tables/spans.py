@@ -22,6 +22,8 @@ _HEAD_WEIGHT = 0.8
 """A cut through a head costs as much as one through a word in so many of the rows."""
 _BLANK_WEIGHT = 0.5
 """A cut between two words of one cell costs half of one through a word."""
+_FLUSH = 0.5
+"""A word begins where a head does if it is no further from its left end than half a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,15 @@ def measured(heads: Sequence[Head], rows: Sequence[Row], page: Page) -> Columns:
     lines = [ruling.centre for ruling in page.rulings if _is_upright(ruling, heads)]
     lean = _lean(page)
     level = heads[0].box.middle
-    stretches = [
-        (low + lean * (row.box.middle - level), high + lean * (row.box.middle - level), weight)
-        for row in rows
-        for low, high, weight in _stretches(row)
-    ]
+    moved = [(row, lean * (row.box.middle - level)) for row in rows]
+    stretches = [(low + by, high + by, cost) for row, by in moved for low, high, cost in _stretches(row, heads, by)]
     stretches += [(head.box.left, head.box.right, _HEAD_WEIGHT * len(rows)) for head in heads]
-    borders = [_border(left.box, right.box, lines, stretches) for left, right in pairwise(heads)]
+    words = sorted(token.box.centre + by for row, by in moved for token in row.tokens)
+    borders: list[float] = []
+    ends = [*(head.box.left for head in heads[2:]), 1.0]
+    for (left, right), end in zip(pairwise(heads), ends, strict=False):
+        reach = (borders[-1] if borders else 0.0, max(end, right.box.right))
+        borders.append(_border(left.box, right.box, lines, stretches, (words, reach)))
     return Columns(tuple(heads), tuple(borders), lean)
 
 
@@ -68,18 +72,36 @@ def _is_upright(ruling: Box, heads: Sequence[Head]) -> bool:
     return ruling.height > 2 * ruling.width and ruling.top <= bottom + (bottom - top) and ruling.bottom > top
 
 
-def _stretches(row: Row) -> Iterable[tuple[float, float, float]]:
-    """What a border would cut: from, to, and how much it costs; words, and the blanks between words of one cell."""
+Stretch = tuple[float, float, float]
+"""What a border would cut: from, to, and how much it costs."""
+
+
+def _stretches(row: Row, heads: Sequence[Head], moved: float) -> Iterable[Stretch]:
+    """Words, and the blanks between words of one cell. Where a head begins right over a word, so does its column, and
+    the word before it stands in another however near it is: "12 Bread" under "Number" and "Name"."""
     for segment in row.segments:
         for token in segment.tokens:
             yield token.box.left, token.box.right, 1.0
         for before, after in pairwise(segment.tokens):
-            is_one = before.piece == after.piece or (before.text[-1:].isdigit() and amounts.is_unit(after.text))
-            weight = 1.0 if is_one else _BLANK_WEIGHT
+            is_unit = before.text[-1:].isdigit() and amounts.is_unit(after.text)
+            if not is_unit and (place := _begins(after.box.left + moved, heads, after)):
+                yield heads[place - 1].box.right - moved, before.box.right, 1.0
+                continue
+            weight = 1.0 if is_unit or before.piece == after.piece else _BLANK_WEIGHT
             yield before.box.right, after.box.left, weight * _BLANK_WEIGHT
 
 
-def _border(left: Box, right: Box, lines: Sequence[float], stretches: Sequence[tuple[float, float, float]]) -> float:
+def _begins(left: float, heads: Sequence[Head], word: Token) -> int:
+    """The head that begins where a word does; 0 for the first head, and for none."""
+    near = _FLUSH * word.box.width / max(len(word.text), 1)
+    return next((at for at, head in enumerate(heads) if at and abs(head.box.left - left) <= near), 0)
+
+
+Words = tuple[Sequence[float], tuple[float, float]]
+"""The middles of all words, from left to right, and from where to where those of two columns may stand."""
+
+
+def _border(left: Box, right: Box, lines: Sequence[float], stretches: Sequence[Stretch], words: Words) -> float:
     between = [line for line in lines if left.centre < line < right.centre]
     if between:
         middle = (left.right + right.left) / 2
@@ -91,7 +113,7 @@ def _border(left: Box, right: Box, lines: Sequence[float], stretches: Sequence[t
     places = [start + (end - start) * step / _STEPS for step in range(_STEPS + 1)]
     near = [one for one in stretches if one[1] > start and one[0] < end]
     costs = [sum(weight * _depth(low, high, place) for low, high, weight in near) for place in places]
-    return _widest(places, costs, (left.right + right.left) / 2)
+    return _widest(_cheapest(places, costs), (left.right + right.left) / 2, words)
 
 
 def _depth(low: float, high: float, place: float) -> float:
@@ -100,8 +122,8 @@ def _depth(low: float, high: float, place: float) -> float:
     return min(1.0, 4 * inside / (high - low)) if inside > 0 else 0.0
 
 
-def _widest(places: Sequence[float], costs: Sequence[float], middle: float) -> float:
-    """The middle of the longest run of the cheapest places; of runs as long the one nearest to `middle`."""
+def _cheapest(places: Sequence[float], costs: Sequence[float]) -> list[list[float]]:
+    """The runs of the cheapest places."""
     least = min(costs) + _ALIKE
     runs: list[list[float]] = [[]]
     for place, cost in zip(places, costs, strict=True):
@@ -109,5 +131,18 @@ def _widest(places: Sequence[float], costs: Sequence[float], middle: float) -> f
             runs[-1].append(place)
         elif runs[-1]:
             runs.append([])
-    longest = max((run for run in runs if run), key=lambda run: (len(run), -abs(run[len(run) // 2] - middle)))
+    return [run for run in runs if run]
+
+
+def _widest(runs: Sequence[Sequence[float]], middle: float, words: Words) -> float:
+    """The middle of the longest run of those that leave words in both columns; of runs as long the one nearest to
+    `middle`."""
+    longest = max(runs, key=lambda run: (_filled(run[0], words), len(run), -abs(run[len(run) // 2] - middle)))
     return (longest[0] + longest[-1]) / 2
+
+
+def _filled(place: float, words: Words) -> int:
+    """How many of the two columns beside a place hold words."""
+    middles, (start, end) = words
+    at = bisect_right(middles, place)
+    return (at > bisect_right(middles, start)) + (bisect_right(middles, end) > at)

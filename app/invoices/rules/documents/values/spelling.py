@@ -56,3 +56,11 @@ def _rests(word: str) -> Iterator[str]:
 def unwrapped(pattern: str) -> str:
     """A pattern that is written over several lines, in one."""
     return re.sub(r"\n\s*", "", pattern)
+
+
+_INITIALS = re.compile(r"(?<!\w)(?:[a-z]\.){2,}[a-z](?!\w)", re.I)
+
+
+def initialled(text: str) -> str:
+    """The text with initials as the word they are: "C.G.S.T." is CGST."""
+    return _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
