@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from app.invoices import wording as reading
 from app.invoices.records.extractions import Check, Extraction, Failure, QRStatus
 
 NOT_COMPARED: Mapping[str, str] = {
@@ -76,6 +77,7 @@ def warnings(extraction: Extraction, assessment: Mapping[str, object] | None) ->
     """What the owner should know before using the document."""
     if extraction.signed_qr.status is QRStatus.CONTRADICTS:
         yield QR_CONTRADICTS
+    yield from reading.warnings(extraction)
     yield from _misfits(extraction.checks)
     if assessment is not None:
         yield from _of_form(assessment)

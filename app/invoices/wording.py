@@ -1,12 +1,17 @@
 """What the owner reads beside a draft: what was understood, what is missing, and one example of how to say it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from app.invoices.records import DocumentFields, Draft, Missing, Resolution, Said, Status
+from app.invoices.records.extractions import Extraction
 from app.invoices.rules.sentences import assemble, terms
 from app.values import money
 
+UNSEEN = (
+    "Some words of this document hold characters that nobody can see. We left them out: please compare its numbers with"
+    " the paper."
+)
 EXAMPLE = "For example: “Sharma ji ka bill, 10 bori cement 350 ke bhav, 18% GST, 15 din me”."
 
 _LACKS = {
@@ -139,3 +144,9 @@ def _percent(rate: Decimal) -> str:
 def _once(sentences: Iterable[str]) -> list[str]:
     """Each sentence once, in order."""
     return list(dict.fromkeys(sentences))
+
+
+def warnings(extraction: Extraction) -> Iterator[str]:
+    """What the owner should know of how a document was read."""
+    if extraction.unseen:
+        yield UNSEEN

@@ -69,6 +69,13 @@ class TestRead:
         assert 0 < len(cleaned) <= receiving.LONGEST_NAME
         assert not set(cleaned) & set("/\\\x00\x1b")
 
+    def test_word_with_characters_that_nobody_sees_is_told_of(self, shop: Shop) -> None:
+        parted = papers.SUPPLIER[:4] + "\u200b" + papers.SUPPLIER[4:]
+        told = shop.read(papers.BILL.replace(papers.SUPPLIER.encode(), parted.encode()))
+        assert told["supplier"]["gstin"] == papers.SUPPLIER
+        assert any("nobody can see" in one for one in told["warnings"])
+        assert shop.get(f"/{told['id']}").get_json()["warnings"] == told["warnings"]
+
 
 class TestRepeats:
     def test_same_bytes_are_the_same_document_and_one_job(self, shop: Shop) -> None:

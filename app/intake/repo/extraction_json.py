@@ -26,6 +26,7 @@ def written(extraction: Extraction) -> dict[str, Any]:
         "checks": [_check(check) for check in extraction.checks],
         "signed_qr": {"status": extraction.signed_qr.status.value, "data": _clean(dict(extraction.signed_qr.data))},
         "auto_accept": extraction.auto_accept,
+        "unseen": extraction.unseen,
         "failure": extraction.failure and [extraction.failure.code, extraction.failure.message],
     }
 
@@ -40,6 +41,7 @@ def read(told: Mapping[str, Any]) -> Extraction:
         signed_qr=SignedQR(QRStatus(qr["status"]), qr["data"]),
         auto_accept=told["auto_accept"],
         failure=Failure(*told["failure"]) if told["failure"] else None,
+        unseen=told.get("unseen", 0),
     )
 
 

@@ -3,9 +3,14 @@
 from app.intake.records import Status
 from app.invoices.records.extractions import Extraction
 
+NEEDED = ("supplier.name", "invoice_date", "totals.grand_total")
+"""Whom, when and how much: a receipt may be taken for its total alone, but no entry can be made of that."""
+
 
 def status(extraction: Extraction, *, is_reviewed: bool) -> Status:
-    """The status of a document that has been read: only one whose kind is nearly always right needs no look."""
+    """The status of a document that has been read: one needs no look whose kind is nearly always right, and that says
+    all that the books ask for."""
     if extraction.failure is not None:
         return Status.FAILED
-    return Status.EXTRACTED if is_reviewed or extraction.auto_accept else Status.NEEDS_REVIEW
+    is_sure = extraction.auto_accept and all(extraction.value(path) is not None for path in NEEDED)
+    return Status.EXTRACTED if is_reviewed or is_sure else Status.NEEDS_REVIEW

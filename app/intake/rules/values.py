@@ -11,6 +11,7 @@ from typing import Any
 
 from app.gst import states
 from app.intake.records import Kind
+from app.invoices.files import cleaning
 from app.invoices.records.extractions import DocumentType, Value
 from app.values import money
 
@@ -39,13 +40,13 @@ def read(kind: Kind, sent: Any) -> Value:
 def _text(sent: Any) -> str:
     if not isinstance(sent, str):
         raise Unfit("This must be text.")
-    text = " ".join(sent.split())
+    if any(letter == "\x00" or "\ud800" <= letter <= "\udfff" for letter in sent):
+        raise Unfit("This has characters that cannot be kept.")
+    text = " ".join(cleaning.cleaned(sent).split())
     if not text:
         raise Unfit("This is empty. Send null where the document has no such value.")
     if len(text) > LONGEST_TEXT:
         raise Unfit(f"At most {LONGEST_TEXT:,} characters are taken.")
-    if any(letter == "\x00" or "\ud800" <= letter <= "\udfff" for letter in text):
-        raise Unfit("This has characters that cannot be kept.")
     return text
 
 

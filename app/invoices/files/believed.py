@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from app.invoices.files import pieces
+from app.invoices.files import cleaning, pieces
 from app.invoices.files.ocr import Picture
 from app.invoices.records import files as refusals
 from app.invoices.records.pages import Box, Code, Page, Token
@@ -20,10 +20,11 @@ def page(number: int, said: Mapping[str, Any], pixels: bytes) -> tuple[Page, Pic
         words = pieces.bounded(_words(said.get("words", ())))
         rulings = tuple(_box(ruling) for ruling in said.get("rulings", ()))
         codes = tuple(Code(str(text), _box(box)) for text, box in said.get("codes", ()))
+        unseen = sum(cleaning.unseen(str(text)) for text, *_ in said.get("words", ()))
         picture = _picture(said["pixels"], pixels) if "pixels" in said else None
     except (KeyError, TypeError, ValueError):
         raise refusals.FileDamaged from None
-    return Page(number, width, height, words, rulings, codes), picture
+    return Page(number, width, height, words, rulings, codes, unseen=unseen), picture
 
 
 def count(said: Mapping[str, Any]) -> int:

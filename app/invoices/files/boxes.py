@@ -3,7 +3,7 @@
 import math
 import re
 
-from app.invoices.files import pieces
+from app.invoices.files import cleaning, pieces
 from app.invoices.records import files as refusals
 from app.invoices.records.pages import Medium, Page, Pages
 
@@ -37,7 +37,8 @@ def of_boxes(text: str) -> Pages:
         for piece, (numbers, words) in enumerate(rows)
         for token in pieces.words_along(words, _corners(numbers), (width, height), piece=piece)
     )
-    return Pages(Medium.BOXES, (Page(1, width, height, pieces.bounded(tokens)),))
+    unseen = sum(cleaning.unseen(words) for _, words in rows)
+    return Pages(Medium.BOXES, (Page(1, width, height, pieces.bounded(tokens), unseen=unseen),))
 
 
 def _row(row: str) -> tuple[list[float], str] | None:

@@ -43,7 +43,7 @@ def _page(number: int, text: str) -> Page:
     lines = [cleaning.cleaned(line.expandtabs(_TAB)).rstrip() for line in text.splitlines()]
     columns, rows = max(1, *map(len, lines)), len(lines)
     tokens = pieces.bounded(_tokens(lines, columns))
-    return Page(number, columns * _CELL[0], rows * _CELL[1], tokens)
+    return Page(number, columns * _CELL[0], rows * _CELL[1], tokens, unseen=cleaning.unseen(text))
 
 
 def _tokens(lines: list[str], columns: int) -> Iterator[Token]:

@@ -120,7 +120,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """One document as it was understood."""
+    """One document as it was understood.
+
+    unseen : characters that show nothing and stood within its words, where they were left out
+    """
 
     document_type: DocumentType = DocumentType.OTHER
     fields: Mapping[str, Found] = field(default_factory=dict)
@@ -128,6 +131,7 @@ class Extraction:
     signed_qr: SignedQR = field(default_factory=SignedQR)
     auto_accept: bool = False
     failure: Failure | None = None
+    unseen: int = 0
 
     def value(self, path: str) -> Value | None:
         """What stands under a path; None where nothing was found."""

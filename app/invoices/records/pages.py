@@ -87,6 +87,7 @@ class Page:
     width, height : in points or pixels; only their ratio and the size of letters matter
     rulings : drawn lines, as boxes without height or width
     quarters : by which the page of the file was turned, clockwise, until its text stood upright
+    unseen : characters that show nothing and stood within words, where they were left out
     """
 
     number: int
@@ -96,6 +97,7 @@ class Page:
     rulings: tuple[Box, ...] = ()
     codes: tuple[Code, ...] = ()
     quarters: int = 0
+    unseen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ def _page(page: Page) -> dict[str, Any]:
         "rulings": [_sides(box) for box in page.rulings],
         "codes": [[storable(code.text), *_sides(code.box)] for code in page.codes],
         "quarters": page.quarters,
+        "unseen": page.unseen,
     }
 
 
@@ -59,6 +60,7 @@ def _page_of(told: Mapping[str, Any]) -> Page:
         tuple(Box(*one) for one in told["rulings"]),
         tuple(Code(text, Box(*sides)) for text, *sides in told["codes"]),
         told.get("quarters", 0),
+        told.get("unseen", 0),
     )
 
 

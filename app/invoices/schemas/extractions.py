@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from app.invoices import wording
 from app.invoices.records import extractions
 from app.invoices.records.extractions import Check, Extraction, Found
 
@@ -28,6 +29,7 @@ def on_the_wire(extraction: Extraction, *, name: str) -> dict[str, Any]:
         "fields": {path: _field(found) for path, found in fields.items()},
         "checks": [_check(check) for check in extraction.checks],
         "auto_accept": extraction.auto_accept,
+        "warnings": list(wording.warnings(extraction)),
         "error": extraction.failure and {"code": extraction.failure.code, "message": extraction.failure.message},
     }
 

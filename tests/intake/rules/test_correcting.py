@@ -24,6 +24,17 @@ class TestRead:
         }
         assert refused.value.message == "Please check “lines.0.quantity”: this must be a number."
 
+    @pytest.mark.parametrize(
+        ("path", "sent", "value"),
+        [
+            ("supplier.gstin", "27aapfu\u200b0939f1zv", "27AAPFU0939F1ZV"),
+            ("supplier.name", "Gupta\x1b[31m \u202eStores\u202c", "Gupta[31m Stores"),
+            ("lines.0.description", "क्\u200dष", "क्\u200dष"),
+        ],
+    )
+    def test_characters_that_nobody_sees_are_left_out(self, path: str, sent: str, value: str) -> None:
+        assert correcting.read({path: sent}) == {path: value}
+
     def test_every_document_is_of_some_type(self) -> None:
         with pytest.raises(CorrectionRefused):
             correcting.read({"document_type": None})

@@ -47,3 +47,24 @@ class TestCleaned:
     )
     def test_only_what_is_seen_is_left(self, text: str, clean: str) -> None:
         assert cleaning.cleaned(text) == clean
+
+
+class TestUnseen:
+    @pytest.mark.parametrize(
+        ("text", "count"),
+        [
+            ("27AAG\u200bCK\u2060\ufeff7412", 3),
+            ("Total 1\u202e00.5\u202c", 1),
+            ("\ufeffTotal \u200b5", 0),
+            ("क्\u200dष", 0),
+            ("a\u200db", 1),
+            ("co\xadoperation ✔\ufe0f!", 0),
+            ("plain", 0),
+        ],
+    )
+    def test_characters_within_words_are_counted(self, text: str, count: int) -> None:
+        assert cleaning.unseen(text) == count
+
+    @pytest.mark.parametrize("content", ["Total 1\u200b8", "0,0,9,0,9,9,0,9,Total 1\u200b8"])
+    def test_page_keeps_their_number(self, content: str) -> None:
+        assert [page.unseen for page in files.read(content.encode()).pages] == [1]

@@ -13,6 +13,7 @@ TURNED = Page(
     (Box(0.1, 0.5, 0.9, 0.5),),
     (Code("upi://pay", Box(0.7, 0.7, 0.9, 0.9)),),
     quarters=3,
+    unseen=2,
 )
 
 
