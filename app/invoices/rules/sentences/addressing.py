@@ -7,7 +7,23 @@ _CALLS = frozenset(
     ("bhai", "bhaiya", "bhaiyya", "sir", "yaar", "boss", "are", "arre", "arrey", "dekho", "भाई", "भैया", "सुनो", "अरे")
 )
 _HOMES = frozenset(["ghar", "yahan", "yaha", "yhan", "paas", "घर", "यहां", "पास"])
-_SHOPS = frozenset(["dukaan", "dukan", "shop", "gaadi", "gadi", "दुकान", "गाडी"])
+_SHOPS = frozenset(
+    [
+        "dukaan",
+        "dukan",
+        "shop",
+        "gaadi",
+        "gadi",
+        "party",
+        "factory",
+        "office",
+        "company",
+        "site",
+        "दुकान",
+        "गाडी",
+        "पार्टी",
+    ]
+)
 _CLIENTS = frozenset(["student", "parent", "patient", "tenant", "guest", "dealer", "छात्र", "मरीज", "किरायेदार"])
 _TRADES = ("wale", "wala", "wali", "vale", "वाले", "वाला")
 
@@ -81,6 +97,6 @@ def title(token: Token, kind: str, before: Token | None, after: Token | None) ->
 
 def place(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
     """ "Mittal sahab ke ghar", "Ravi ki dukaan pe": whose place it is, and for whom the bill."""
-    is_theirs = before is not None and before.kind == "k"
-    stands = token.key in _HOMES or (token.key in _SHOPS and after is not None and after.kind == "b")
-    return "l" if is_theirs and stands else kind
+    is_theirs = before is not None and before.kind in "kJ"
+    stands = token.key in _HOMES or (token.key in _SHOPS and after is not None and after.kind in "bK")
+    return "K" if is_theirs and stands else kind

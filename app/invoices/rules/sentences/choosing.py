@@ -7,6 +7,7 @@ The costs rank readings of one sentence against each other and mean nothing besi
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from app.invoices.rules.sentences import items, lexicon, names, normalise, other_ways, parties
@@ -30,13 +31,15 @@ _NOBODY, _PLACED, _GUESSED, _LATER = 3.0, 0.3, 0.7, 0.15
 _UNSAID, _NO_LINE, _ONLY_AMOUNT = 3.0, 4.0, 2.0
 _SCATTERED, _LONG, _UNIT_AS_GOODS = 1.0, 0.5, 2.5
 _ON_THE_WAY = 2.0
+_OVERCOUNTED, _MANY = 1.0, Decimal(100)
+"""More pieces than rupees for one: rather the prices of two goods."""
 _BEHIND_NUMBER, _SMALL_BESIDE_CAPITALS = 2.0, 1.5
 _FIRM_AS_GOODS, _NAME_AS_GOODS, _OTHER_LED = 2.0, 1.0, 4.0
 _UNREAD_NUMBER, _UNREAD_WORD, _PASSED_OVER = 2.0, 0.3, 0.4
 _USUAL_WORDS = 3
 _CALM = 0.75
 """What a reading may leave to wonder about without a second look: a name that only its place tells."""
-_HEADED, _MIXED = 0.4, 1.0
+_HEADED, _MIXED, _TORN = 0.4, 1.0, 3.0
 _CHANGED = 0.5
 _MOST_CHANGES = 3
 
@@ -60,7 +63,10 @@ def chosen(sentence: Sentence, known: Collection[str] = ()) -> Reading:
 def _changed(sentence: Sentence, kinds: other_ways.Kinds) -> Sentence:
     changed = sentence.copy() if kinds else sentence
     for place, kind in kinds.items():
-        changed.take_as(place, kind)
+        if kind == other_ways.PRICE:
+            changed.prices |= {place}
+        else:
+            changed.take_as(place, kind)
     return changed
 
 
@@ -93,6 +99,7 @@ def _cost(sentence: Sentence, named: Named | None, lines: Sequence[Line]) -> flo
         return cost
     cost += _LONG * max(0, named.end - named.start - _USUAL_WORDS)
     cost += _MIXED * (names.tells_case(sentence) and _is_mixed(sentence, named))
+    cost += _TORN * _is_torn(sentence, named)
     cost += _ON_THE_WAY * _is_destination(sentence, named)
     cost += _BEHIND_NUMBER * (named.is_guessed and sentence.tokens[named.start - 1].kind == lexicon.NUMBER)
     cost += _SMALL_BESIDE_CAPITALS * _is_small_beside_capitals(sentence, named, lines)
@@ -105,9 +112,19 @@ def _is_small_beside_capitals(sentence: Sentence, named: Named, lines: Sequence[
     return is_small and any(line.item.description.istitle() for line in lines)
 
 
+def _is_torn(sentence: Sentence, named: Named) -> bool:
+    """ "Maa | Durga Caterers": a word before the name is written as one, too, and stays with the goods."""
+    if named.start < 2 or named.claim_from < named.start or not names.tells_case(sentence):
+        return False
+    before = sentence.tokens[named.start - 1]
+    return before.is_capitalised and sentence.kinds[named.start - 1] == lexicon.WORD
+
+
 def _is_mixed(sentence: Sentence, named: Named) -> bool:
     """ "mobile Raza", "Annual maintenance": a name of capitals and small letters."""
     words = [token for token in sentence.tokens[named.start : named.end] if token.key not in lexicon.NAME_SUFFIXES]
+    if names.ends_small(sentence, named.start, named.end):
+        return False
     return any(one.is_capitalised != two.is_capitalised for one, two in pairwise(words) if two.text[:1].isalpha())
 
 
@@ -120,8 +137,8 @@ def _is_destination(sentence: Sentence, named: Named) -> bool:
 
 
 def _others_led(sentence: Sentence) -> bool:
-    """Whether "ko" or an honorific still stands beside words that are then nobody's name."""
-    return bool(re.search(r"WK|hW", sentence.kinds))
+    """Whether "ko", an honorific or "customer" still stands beside words that are then nobody's name."""
+    return bool(re.search(r"WK|hW|C[:=\-w]{1,2}W", sentence.kinds))
 
 
 def _length(words: Sequence[str]) -> int:
@@ -135,7 +152,11 @@ def _of_line(sentence: Sentence, line: Line) -> float:
     item, words = line.item, line.item.description.split()
     if item.unit_price is not None and item.quantity is None and not words:
         return _ONLY_AMOUNT
-    cost = _UNSAID * ((not words) + (item.quantity is None) + (item.unit_price is None and item.amount is None))
+    price = item.unit_price or Decimal(0)
+    is_overcounted = item.unit is None and (item.quantity or 0) > max(price, _MANY) and item.unit_price is not None
+    cost = _OVERCOUNTED * is_overcounted + _UNSAID * (
+        (not words) + (item.quantity is None) + (item.unit_price is None and item.amount is None)
+    )
     cost += (_HEADED if line.is_headed else _SCATTERED) * line.is_scattered + _LONG * max(
         0, _length(words) - _USUAL_WORDS
     )

@@ -12,6 +12,7 @@ from app.invoices.rules.sentences.tokens import Token
 _MAY_MEASURE = frozenset("NPREH_")
 _LISTS = frozenset({"list", "लिस्ट"})
 _BANKS = frozenset(["hdfc", "sbi", "icici", "axis", "kotak", "pnb", "bob", "canara"])
+_WHOSE = frozenset({"on", "his", "her", "their", "my", "ke", "ki"})
 _COMMANDS = frozenset(
     ["list", "delete", "cancel", "edit", "update", "remove", "find", "search", "print", "download", "report", "status"]
 )
@@ -56,6 +57,7 @@ def _settled(token: Token, before: Token | None, after: Token | None) -> Token:
         addressing.new,
         _piece,
         _command,
+        _credit,
         _memo,
         addressing.patient,
         addressing.by_trade,
@@ -73,7 +75,7 @@ def _measure(token: Token, kind: str, before: Token | None, after: Token | None)
     Months belong to the goods where no date was found.
     """
     is_stray = kind in (lexicon.UNIT, "s") and (before is None or before.kind not in _MAY_MEASURE)
-    is_price = before is not None and before.key in ("a", "an") and (after is None or after.kind in ",G&%+")
+    is_price = before is not None and before.key in ("a", "an") and (after is None or after.kind not in "Wgo-")
     if kind == lexicon.UNIT and is_price:
         return kind
     is_inside = kind == lexicon.SPAN_OF_TIME and before is not None and before.kind == lexicon.WORD
@@ -86,7 +88,10 @@ def _within(token: Token, kind: str, before: Token | None, after: Token | None) 
     beside_tax = before is not None and before.kind == "G"
     is_within = beside_tax and token.key in ("andar", "अंदर", "भीतर", "bhitar", "inside")
     is_mixed = beside_tax and token.key in ("mila", "मिला") and after is not None and after.key in _DOING
-    return "I" if is_within or is_mixed else kind
+    is_priced_in = token.key in ("in", "me", "mein", "में") and after is not None and after.kind == "H"
+    if kind == "V" and before is not None and before.kind == "%" and token.key in ("kar", "कर"):
+        return "G"
+    return "I" if is_within or is_mixed or is_priced_in else kind
 
 
 def _extra(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
@@ -108,6 +113,8 @@ def _can(token: Token, kind: str, before: Token | None, after: Token | None) -> 
 
 def _lot(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
     """ "3400 for the lot": what everything costs."""
+    if token.key == "sum" and before is not None and before.key == "lump":
+        return "w"
     return "Y" if token.key in ("lot", "everything") and before is not None and before.key in ("the", "for") else kind
 
 
@@ -175,6 +182,15 @@ def _command(token: Token, kind: str, before: Token | None, after: Token | None)
         return lexicon.QUESTION
     is_counted = token.key == "print" and after is not None and after.kind == lexicon.NUMBER
     return lexicon.WORD if token.key in _COMMANDS and (is_goods or is_counted) else kind
+
+
+def _credit(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
+    """ "cr 5 days", "put it on his tab", "on account": it is paid later."""
+    is_short = token.key == "cr" and (after is None or after.kind in "N,")
+    is_account = token.key in ("tab", "account") and before is not None and before.key in _WHOSE
+    if token.key == "tab" and not is_account:
+        return lexicon.WORD
+    return "M" if is_short or is_account else kind
 
 
 def _memo(token: Token, kind: str, before: Token | None, after: Token | None) -> str:

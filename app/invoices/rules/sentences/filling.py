@@ -21,6 +21,7 @@ _OF_GOODS = frozenset(
 )
 """Doubts that reach the lines: a name that was missed may stand among the goods."""
 
+_OF_NAME = frozenset({Doubt.PLACED_CUSTOMER, Doubt.LONG_NAME})
 _CLEARLY = 0.5
 """How much less a reading with help must leave to wonder about: more than its place in the list of names is worth."""
 
@@ -43,7 +44,7 @@ def is_better(plain: Said, filled: Said) -> bool:
         return True
     if filled.strain > plain.strain - _CLEARLY:
         return False
-    if _cuts_name(plain, filled):
+    if _cuts_name(plain, filled) or _moves_name(plain, filled):
         return False
     if filled.customer_name is None and plain.customer_name is not None:
         return False
@@ -56,6 +57,12 @@ def _cuts_name(plain: Said, filled: Said) -> bool:
     """Whether help only takes words off the customer's name, and nothing else wants them."""
     was, now = (set((said.customer_name or "").split()) for said in (plain, filled))
     return bool(now) and now < was and _but_for_the_name(plain) == _but_for_the_name(filled)
+
+
+def _moves_name(plain: Said, filled: Said) -> bool:
+    """Whether help names somebody else than the one whom a word that is always said with names leads in."""
+    is_led = plain.customer_name is not None and _OF_NAME.isdisjoint(plain.doubts)
+    return is_led and filled.customer_name != plain.customer_name
 
 
 def _content(said: Said) -> Said:

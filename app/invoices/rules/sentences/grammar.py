@@ -5,7 +5,16 @@ from collections.abc import Collection
 from datetime import date
 
 from app.invoices.records import Span
-from app.invoices.rules.sentences import context, joining, lexicon, normalise, roles, tokens
+from app.invoices.rules.sentences import (
+    compounds,
+    context,
+    lexicon,
+    normalise,
+    roles,
+    spoken_dates,
+    spoken_numbers,
+    tokens,
+)
 from app.invoices.rules.sentences.tokens import Token
 
 _VALUES = frozenset("N%ZTMyncWU")
@@ -20,7 +29,8 @@ class Sentence:
     def __init__(self, text: str, on: date, spans: Collection[Span] = ()) -> None:
         self.original, self.text = text, normalise.plain(text)
         self.on = on
-        found = joining.dates_joined(joining.numbers_joined(tokens.scanned(self.text)), on)
+        numbered = spoken_numbers.joined(tokens.scanned(self.text))
+        found = spoken_dates.joined(compounds.joined(numbered), on)
         settled = context.settled(found)
         self.roles = roles.of(settled, spans)
         self.tokens = roles.meant(settled, self.roles) if spans else settled
@@ -29,6 +39,7 @@ class Sentence:
         self.places: dict[str, tuple[int, int]] = {}
         self.has_small_letters = any(token.text[:1].islower() for token in self.tokens)
         self.passed_over = 0
+        self.prices: frozenset[int] = frozenset()
         self._written: str | None = None
 
     def copy(self) -> "Sentence":
@@ -38,6 +49,7 @@ class Sentence:
             *(self.original, self.text, self.on, self.roles),
             self.tokens,
         )
+        other.prices = self.prices
         other.places, other.passed_over = dict(self.places), self.passed_over
         other._written, other.has_small_letters = self._written, self.has_small_letters
         other._kinds, other._understood = list(self._kinds), set(self._understood)

@@ -7,7 +7,7 @@ the grammar a short regular expression over it. English, Hinglish and Hindi stan
 from collections.abc import Iterable
 from typing import Final
 
-from app.invoices.rules.sentences import normalise, words
+from app.invoices.rules.sentences import normalise, numerals, verbs, words
 
 NUMBER: Final = "N"
 WORD: Final = "W"
@@ -52,6 +52,11 @@ def _swapped(words: Iterable[str]) -> dict[str, str]:
 
 
 SWAPPED = _swapped((*KINDS, *UNITS))
+KINDS |= {
+    form: kind
+    for form, kind in verbs.forms().items()
+    if not any(form in known for known in (KINDS, UNITS, PAYMENT_MODES, NAME_SUFFIXES, numerals.WORDS))
+}
 
 
 def kind(word_key: str) -> str:

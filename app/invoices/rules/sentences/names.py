@@ -33,10 +33,24 @@ class Named:
 def head(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """The name at the beginning of a run: it ends where capitals end, if it begins with one, or at a colon or dash."""
     words = sentence.tokens[start:end]
+    owner = next((i + 1 for i, word in enumerate(words[:-1]) if owns(word, words[i + 1])), len(words))
     if not words[0].is_capitalised or sentence.kinds[end : end + 1] in (":", "-"):
-        return start, end
+        return start, start + owner
     length = next((i for i, word in enumerate(words) if not _belongs(word)), len(words))
-    return start, start + max(length, 1)
+    return start, start + max(min(length, owner), 1)
+
+
+def owns(word: Token, thing: Token) -> bool:
+    """ "D'Souza's anniversary": the name ends with whose it is; "St. Mary's Convent" goes on."""
+    return word.key.endswith("'s") and not thing.is_capitalised
+
+
+def ends_small(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a name in capitals has one small word more, before a break: "for Lokmat office, ..."."""
+    words = sentence.tokens[start:end]
+    ending = "".join(token.kind for token in sentence.tokens[end - 1 : end + 1])
+    is_last = ending in (lexicon.WORD, lexicon.WORD + lexicon.BREAK) and end <= len(sentence.tokens)
+    return is_last and len(words) > 1 and not words[-1].is_capitalised and all(w.is_capitalised for w in words[:-1])
 
 
 def tails(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:

@@ -13,6 +13,8 @@ from app.invoices.rules.sentences.grammar import Sentence
 
 _SIZE = re.compile(r"N[UTs](?:xN[UTs])?|NxN[Us]?(?=[,Wg])")
 _SIZE_BEFORE_GOODS = re.compile(r"N[UTs]H(?P<goods>U?)(?=[Wgko&]{0,5}N)")
+_SIZE_OF_COUNTED = re.compile(r"N[Us]k(?=N[UW])|(?<=NUo)NU")
+_PRICE_BEFORE_GOODS = re.compile(r"(?<=N[Wg])N(?=[Wg])|(?<=[Wg][Wg])N(?=[Wg])")
 _NAMED_BY_NUMBER = re.compile(r"(?:^|(?<=[BVft,:oC]))N(?=W)")
 _SOUND = re.compile(r"(?<=[BV])N(?=W{1,4}[N,])")
 _COUNTED_BY = re.compile(r"(?<=N)W")
@@ -23,6 +25,9 @@ _LONGEST_BRACKET = 8
 _MOST = 8
 _SOUNDS = {"4": "f", "2": "t"}
 """Digits that are written for the words that sound alike: for, to."""
+
+PRICE = "$"
+"""Not a kind: the number at the place is a price, whatever stands around it."""
 
 Kinds = Mapping[int, str]
 """The kinds that the tokens at some places get."""
@@ -40,6 +45,8 @@ def surely(sentence: Sentence) -> Kinds:
             first = match.start()
             found |= {first: roles.GOODS, first + 1: roles.GOODS, first + 2: "w"}
             found |= {first + 3: roles.GOODS} if match["goods"] else {}
+    for match in _SIZE_OF_COUNTED.finditer(sentence.kinds):
+        found |= {match.start(): roles.GOODS, match.start() + 1: roles.GOODS}
     for first, second in _repeated(sentence):
         if sentence.kinds[first + 1 : first + 2] in ("W", "g"):
             found |= {second: lexicon.UNIT}
@@ -49,7 +56,7 @@ def surely(sentence: Sentence) -> Kinds:
 def of(sentence: Sentence) -> list[Kinds]:
     """The other ways, each for itself; the first few of many."""
     found: list[Kinds] = [{first: lexicon.UNIT, second: lexicon.UNIT} for first, second in _repeated(sentence)]
-    for way in (_bracketed, _sizes, _names, _sounds):
+    for way in (_dashes, _bracketed, _sizes, _names, _sounds, _prices):
         found.extend(way(sentence))
     return found[:_MOST]
 
@@ -61,6 +68,25 @@ def _sizes(sentence: Sentence) -> Iterator[Kinds]:
     for match in _SIZE.finditer(kinds):
         if kinds[match.start() - 1 : match.start()] in ("W", "g", "U", "o", "s"):
             yield dict.fromkeys(range(*match.span()), roles.GOODS)
+
+
+def _dashes(sentence: Sentence) -> Iterator[Kinds]:
+    """Every dash between blanks as the end of a phrase: "40 kg chicken 210/kg - 12 tray eggs 170/tray - no gst"."""
+    tokens = sentence.tokens
+    places = [
+        place
+        for place, kind in enumerate(sentence.kinds)
+        if kind == "-" and 0 < place < len(tokens) - 1 and tokens[place - 1].end < tokens[place].start
+    ]
+    if len(places) > 1:
+        yield dict.fromkeys(places, lexicon.BREAK)
+
+
+def _prices(sentence: Sentence) -> Iterator[Kinds]:
+    """ "1 motherboard 4200 ram 1900": the number between two goods is what the first costs."""
+    for match in _PRICE_BEFORE_GOODS.finditer(sentence.kinds):
+        if lexicon.NUMBER in sentence.kinds[: match.start()]:
+            yield {match.start(): PRICE}
 
 
 def _names(sentence: Sentence) -> Iterator[Kinds]:

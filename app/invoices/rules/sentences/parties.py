@@ -19,7 +19,7 @@ _LED = (
     rf"l[:\-=ok]{{1,2}}h?{NAME}(?![kK])",
 )
 _FOLLOWED = (
-    *(rf"{NAME}J[kKle]{{0,3}}", rf"{NAME}K", rf"{NAME}k[wVE]{{0,5}}(?:l|B)", rf"{NAME}kl", rf"{NAME}l[bw]?B"),
+    *(rf"{NAME}J[kKle]{{0,3}}", rf"{NAME}K", rf"{NAME}k[wVE]{{0,5}}(?:l|B)", rf"{NAME}k[lK]", rf"{NAME}l[bw]?B"),
     rf"{NAME}e",
 )
 _HEADING = (rf"(?:^|(?<=,)){NAME}J?[:\-],?",)
@@ -28,12 +28,12 @@ _ASKED = rf"(?:^|(?<=[BV,w])){NAME}k(?=N)"
 _BUYER = rf"(?:^|(?<=[,wB])){NAME}w?u"
 _TO = (rf"t[w]?h?{NAME}",)
 _ORDERED = rf"(?:(?<=B)|(?<=V)|(?<=BV)|(?<=BVV))[w_c:\-]{{0,4}}{NAME}(?=_*N)"
-_BILL = rf"B[w_c:\-V]{{0,6}}{NAME}"
+_BILL = rf"B[w_c:\-Vv]{{0,6}}{NAME}"
 _FOR = rf"f[w]?h?{NAME}"
-_OF = rf"{NAME}k(?=[,_]|$)"
-_ALONE = rf"(?:(?<=,)|(?<=_)|^)[wVv]{{0,5}}{NAME}J?[wv]{{0,5}}(?=[,_]|$)"
+_OF = rf"{NAME}J?k(?=[,_:]|$)"
+_ALONE = rf"(?:(?<=,)|(?<=_)|(?<=V:)|^)[wVv]{{0,5}}{NAME}J?[wv]{{0,5}}(?=[,_]|$)"
 _LAST = rf"N(?:R?k?w?[HE]|PU|RU?)?w?{NAME}(?=[,_]|$)"
-_ON = rf"(?<=[B_N])o{NAME}"
+_ON = rf"(?<=[BV_N])o{NAME}"
 _NUMBERED = r"(?:^|(?<=[BVft,_wC]))(?P<name>W{1,3}NW{1,2})(?=[fkKJ:,\-])"
 _NAMED_BILL = rf"(?<=V)w?{NAME}w?B(?=[,:Nfo_\-])"
 _QUALITIES = frozenset({"rang", "रंग", "colour", "color", "kism", "किस्म", "quality", "company", "brand"})
@@ -51,6 +51,7 @@ def candidates(sentence: Sentence, known: Collection[str] = ()) -> list[Named]:
     found += [*_ends(sentence, _OWNED, *_FOLLOWED, _BUYER, _ASKED), *_led(sentence, *_HEADING, keeps_goods=True)]
     found += [*_led(sentence, *_TO), *_made_on(sentence), *_led(sentence, _ORDERED, keeps_goods=True)]
     led = [*_led(sentence, _NAMED_BILL, _BILL, keeps_goods=True), *_for(sentence), *_ends(sentence, _OF)]
+    led += standing.at(sentence)
     placed: list[Named] = []
     found += _numbered(sentence)
     placed += [*standing.firms(sentence), *standing.opening(sentence)]
@@ -87,6 +88,10 @@ def _led(sentence: Sentence, *patterns: str, keeps_goods: bool = False) -> Itera
         is_surely_named = sentence.tokens[start].is_capitalised and names.tells_case(sentence)
         if not keeps_goods or is_surely_named or names.leaves_goods(sentence, start, end):
             yield Named(start, end, match.start(), match.end() if end == match.end("name") else end)
+        if end < match.end("name") and names.owns(*sentence.tokens[end - 1 : end + 1]):
+            yield Named(start, end, match.start(), match.end())
+        if end + 1 == match.end("name") and names.ends_small(sentence, start, end + 1):
+            yield Named(start, end + 1, match.start(), match.end())
 
 
 def _ends(sentence: Sentence, *patterns: str) -> Iterator[Named]:
@@ -107,6 +112,8 @@ def _for(sentence: Sentence) -> list[Named]:
             is_last = sentence.kinds[end : end + 1] in ("", lexicon.BREAK, lexicon.CLAIMED)
             sureness = (sentence.tokens[start].is_capitalised, is_last)
             found.append((sureness, Named(start, end, match.start(), end)))
+            if names.ends_small(sentence, start, end + 1):
+                found.append((sureness, Named(start, end + 1, match.start(), end + 1)))
     return [named for _, named in sorted(found, key=lambda each: each[0], reverse=True)]
 
 

@@ -7,6 +7,9 @@ from itertools import pairwise
 
 from app.invoices.rules.sentences.tokens import Token
 
+_STEM = 4
+"""Letters by which "chair" and "chairs" are one."""
+
 _COUNTED = frozenset({None, "pcs"})
 """Units that "each" means alike: a pen is a piece."""
 
@@ -54,7 +57,7 @@ class Part:
 def merged(parts: list[Part]) -> list[Part]:
     """Neighbouring parts that complete each other as one: "cement, 10 bags, 360 each"."""
     whole: list[Part] = []
-    for part in _without_headings(parts):
+    for part in _priced_by_name(_without_headings(parts)):
         last = whole[-1] if whole else None
         if last is None or not _complete_each_other(last, part):
             whole.append(part)
@@ -87,6 +90,25 @@ def _without_headings(parts: list[Part]) -> list[Part]:
     return parts[alone:]
 
 
+def _stems(part: Part) -> set[str]:
+    return {word.key[:_STEM] for word in part.words}
+
+
+def _priced_by_name(parts: list[Part]) -> list[Part]:
+    """The parts, with prices that follow by the name of the goods: "40 kursi aur 5 mez, kursi 15, mez 80 rupaye"."""
+    found: list[Part] = []
+    for part in parts:
+        is_price = part.is_priced and part.quantity in (None, 1) and bool(part.words)
+        counted = (one for one in found if one.is_counted and not one.is_priced and _stems(part) <= _stems(one))
+        same = next(counted, None) if is_price else None
+        if same is None:
+            found.append(part)
+        else:
+            same.price, same.is_rate = part.price if part.price is not None else part.amount, True
+            same.marks = {**part.marks, **same.marks}
+    return found
+
+
 def _is_price_by_unit(first: Part, second: Part) -> bool:
     """ "sariya 12 quintal, 5650 quintal": the unit again, behind a number of its own."""
     is_open = first.is_counted and not first.is_priced and not second.is_priced
@@ -105,8 +127,14 @@ def _complete_each_other(first: Part, second: Part) -> bool:
     if _is_price_by_unit(first, second):
         second.price, second.quantity, second.is_rate = second.quantity, None, True
         return True
-    is_for_one = second.quantity == 1 and not second.words and second.unit is not None and second.unit == first.unit
+    is_same_unit = second.unit == first.unit if second.unit else second.unit_word[:_STEM] in _stems(first)
+    is_for_one = second.quantity == 1 and not second.words and is_same_unit
     if is_for_one and second.is_priced and first.is_counted and not first.is_priced:
+        return True
+    is_of_one = first.is_whole and first.quantity == 1 and not second.words and not second.is_priced
+    if is_of_one and second.quantity is not None and "quantity" in first.marks:
+        first.quantity, first.marks = None, {**first.marks, **second.marks}
+        first.price, first.amount = first.price or first.amount, None
         return True
     return not overlap and not (first.is_whole and first.quantity is not None)
 
@@ -120,3 +148,4 @@ def share_prices(lines: Sequence[Part]) -> None:
         shares = second.is_joined and second.is_each and first.quantity is not None and bool(first.words)
         if shares and not first.is_priced and (first.unit == second.unit or {first.unit, second.unit} <= _COUNTED):
             first.price, first.is_rate, first.is_each = second.price, True, True
+            first.is_joined = True

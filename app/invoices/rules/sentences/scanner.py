@@ -16,6 +16,8 @@ from app.invoices.rules.sentences.tokens import Token
 _ALTERNATING = re.compile(r"(?:[Wgkow]{1,20}N){1,100}[kowv]{0,3}")
 """Goods, price, goods, price: "bike service 850 chain kit 1400"."""
 _COUNTED = re.compile(r"z[:\-]?$")
+_PRICE_BEHIND = re.compile(r"@R?N|oW")
+"""A number before "@ 1,950", or before "of sand", counts."""
 _THEN_PRICE = re.compile(r"w?[NR@x]")
 _FOR_ONE = re.compile(r"R?[kb]N[UT]")
 _UNIT_THEN_PRICE = re.compile(r"[UT]k?[R@H]?N")
@@ -93,7 +95,8 @@ class Scanner:
         if role is Role.ITEM:
             self._add_word(index)
             return 1
-        if role is Role.PRICE and not prices.is_line_amount(self._part, before, after):
+        is_price = role is Role.PRICE or self._places[index] in self._sentence.prices
+        if is_price and not prices.is_line_amount(self._part, before, after):
             self._price(index, value, is_rate=prices.is_rate(before, after))
             return 1
         return self._of_goods(index, before, after) or self._by_neighbours(index, value, before, after)
@@ -117,6 +120,10 @@ class Scanner:
     def _by_neighbours(self, index: int, value: Decimal, before: str, after: str) -> int:
         """The sum of a line, a price or a quantity, as the words around the number say."""
         part = self._part
+        if self._is_times(before, after):
+            part.quantity = (part.quantity or Decimal(1)) * value
+            self._sentence.use(range(self._places[index + 1], self._places[index + 1] + 1))
+            return 2
         if prices.is_line_amount(part, before, after):
             part.amount, part.marks["unit_price"] = value, self._places[index]
             return 1
@@ -129,9 +136,16 @@ class Scanner:
             self._price(index, value, is_rate=True)
             return 1
         is_counted = after[:1] in ("U", "T", "x") or before.endswith("x") or bool(_COUNTED.search(before))
-        if is_counted or self._has_unit(index + 1):
+        is_bare = part.quantity is None and not part.is_priced and bool(_PRICE_BEHIND.match(after))
+        if is_counted or self._has_unit(index + 1) or is_bare or (part.is_whole and after[:2] == "oW"):
             return self._quantity(index, value)
         return self._bare(index, value, after)
+
+    def _is_times(self, before: str, after: str) -> bool:
+        """ "6 men x 4 days", "saat mazdoor do din": so many for so long, where neither has a price yet."""
+        part = self._part
+        is_open = part.quantity is not None and part.unit is None and bool(part.words) and not part.is_priced
+        return is_open and after[:1] == lexicon.SPAN_OF_TIME and before[-1:] in ("x", lexicon.WORD)
 
     def _bare(self, index: int, value: Decimal, after: str) -> int:
         """A number that no neighbour explains: its place among the others decides."""

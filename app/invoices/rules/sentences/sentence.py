@@ -4,15 +4,24 @@ The result has a status: a draft when every line has goods, quantity and price, 
 request for an invoice at all. Nothing is filled in that was not said.
 """
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
 from app.invoices.records import Discount, Missing, Said, SaidItem, Span, Status
-from app.invoices.rules.sentences import assemble, choosing, dates, doubts, lexicon, numbers_of_papers, tagged, terms
+from app.invoices.rules.sentences import (
+    acts,
+    assemble,
+    choosing,
+    dates,
+    doubts,
+    lexicon,
+    names,
+    numbers_of_papers,
+    tagged,
+    terms,
+)
 from app.invoices.rules.sentences import spans as spans_of
 from app.invoices.rules.sentences.grammar import Sentence
 from app.invoices.rules.sentences.names import Named
@@ -27,8 +36,9 @@ def read(text: str, *, on: date, known_names: Collection[str] = (), spans: Colle
     """
     sentence = Sentence(text, on, spans)
     names_bill = "B" in sentence.kinds
-    buys = _buys(sentence)
-    asks = "q" in sentence.kinds or (not names_bill and _was_paid(sentence, spans))
+    if acts.is_another(sentence, spans):
+        return Said(Status.REJECTED)
+    asks = acts.is_question(sentence, spans)
     said, taxes = _terms(sentence)
     reading = choosing.chosen(sentence, known_names)
     sentence, customer, found = reading.sentence, reading.customer, reading.lines
@@ -37,7 +47,8 @@ def read(text: str, *, on: date, known_names: Collection[str] = (), spans: Colle
     said = _taxed(said, taxes, _owners(sentence, taxes.rates, [line.first for line in found]))
     said = replace(said, share_understood=sentence.share_understood, strain=reading.strain)
     said = _judged(_single_line_priced(said), asks=asks, names_bill=names_bill)
-    said = Said(Status.REJECTED, share_understood=said.share_understood) if buys else said
+    if (said.missing or customer is None) and not acts.is_of_trade(sentence, said, customer):
+        said = Said(Status.REJECTED, share_understood=said.share_understood)
     if said.status is Status.REJECTED:
         return replace(said, doubts=doubts.of(said, sentence, customer, found))
     return replace(
@@ -53,40 +64,10 @@ _TITLES = frozenset({"shree", "shri", "sri", "श्री"})
 def _named(sentence: Sentence, customer: Named) -> str:
     """The customer's name as it was written; "Shree Ganesh Fasteners" begins with its first word."""
     has_title = customer.start > 0 and sentence.tokens[customer.start - 1].key in _TITLES
-    return sentence.between(customer.start - has_title, customer.end)
-
-
-def _was_paid(sentence: Sentence, spans: Collection[Span]) -> bool:
-    """Whether somebody gave money: "Ramesh ne 5000 diye", "Chetan se 3000 aaye", "Suresh ka paisa aa gaya 4500"."""
-    gave = not spans and bool(sentence.search(r"We.*N"))
-    return (
-        gave
-        or _has_only_money(sentence)
-        or any(sentence.tokens[match.start() + 1].key in ("se", "से") for match in sentence.matches(r"WwNR?v"))
-    )
-
-
-_MONEY_MOVES = re.compile(r"[^WNUTg]*W{1,4}[^WNUTg]*N[^WNUTg]*")
-"""One name and one number, and nothing that could be sold."""
-
-
-def _has_only_money(sentence: Sentence) -> bool:
-    kinds = sentence.kinds
-    return (
-        bool(_MONEY_MOVES.fullmatch(kinds)) and "B" not in kinds and bool(re.search("[Ke].*[vV]|k[wN][Rw]?[vA]", kinds))
-    )
-
-
-_OURS = frozenset({"mujhe", "mujhko", "hame", "hamein", "humein", "humko", "मुझे", "हमें"})
-_WISHES = frozenset({"need", "want", "chahiye", "chaiye", "mangwana", "चाहिए"})
-
-
-def _buys(sentence: Sentence) -> bool:
-    """Whether the speaker wants to buy, not to bill: "mujhe 20 bori cement chahiye", "we need it tomorrow"."""
-    keys = [token.key for token in sentence.tokens]
-    ours = bool(_OURS.intersection(keys)) or any(one in ("we", "i") and two in _WISHES for one, two in pairwise(keys))
-    names_paper = any(token.kind == "B" and token.key != "order" for token in sentence.tokens)
-    return ours and bool(_WISHES.intersection(keys)) and not names_paper
+    name = sentence.between(customer.start - has_title, customer.end)
+    behind = sentence.tokens[customer.end : customer.end + 1]
+    owns = any(names.owns(sentence.tokens[customer.end - 1], thing) for thing in behind if thing.kind in "WgBs")
+    return name[: -len("'s")] if owns else name
 
 
 def _terms(sentence: Sentence) -> tuple[Said, Taxes]:

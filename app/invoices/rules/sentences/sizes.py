@@ -10,8 +10,27 @@ from app.invoices.rules.sentences.tokens import Token
 SMALLER = {("g", "kg"): Decimal(1000), ("ml", "l"): Decimal(1000)}
 """How many of the first unit make one of the second."""
 
+_DOZEN = 12
 _NAMED_BY_NUMBER = frozenset(
-    ("size", "model", "type", "no", "number", "grade", "class", "part", "series", "std", "साइज", "मॉडल", "कक्षा")
+    (
+        "size",
+        "room",
+        "flat",
+        "shop",
+        "plot",
+        "model",
+        "type",
+        "no",
+        "number",
+        "grade",
+        "class",
+        "part",
+        "series",
+        "std",
+        "साइज",
+        "मॉडल",
+        "कक्षा",
+    )
 )
 _COUNTED_BEHIND = re.compile(r"U[kwo]?[Wg]{1,4}N[UT@Rx]")
 _PRICED_BEHIND = re.compile(r"U(?:w?[@xH=]|RN|-R?N)")
@@ -46,7 +65,13 @@ def is_model(part: Part, before: str, after: str) -> bool:
 
 
 def measure(part: Part, per: Token) -> None:
-    """Takes the unit that a price is for; a price for a kilo of what is counted in grams is brought to one gram."""
+    """Takes the unit that a price is for.
+
+    A price for a kilo of what is counted in grams is brought to one gram; dozens of what has a price for one are
+    counted singly.
+    """
+    if part.unit == "dozen" and per.unit not in ("dozen", None) and part.quantity is not None:
+        part.quantity, part.unit, part.unit_word = part.quantity * _DOZEN, per.unit, per.text
     if per.unit and part.unit is None and part.quantity is not None:
         part.unit, part.unit_word = per.unit, per.text
     factor = SMALLER.get((part.unit or "", per.unit or ""))

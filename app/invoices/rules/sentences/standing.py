@@ -12,6 +12,24 @@ _POSSESSOR = rf"(?:^|(?<=[,BV_w])){NAME}k(?=[Wg])"
 _ONLY = rf"^[VwBo]{{1,4}}h?{NAME}[wf]{{0,2}}R?NR?[,w]{{0,2}}$"
 _ONLY_FOR = rf"^w?{NAME}J?[Kkl]{{1,3}}(?=[wVv]*B[wVvNRk]*$)"
 _FIRST = rf"^[Vw_]{{0,12}}{NAME}(?=NU?[_k]{{0,6}}W)"
+_AT = rf"[o@]w?h?{NAME}(?!R?N)"
+_IN = rf"(?:^|(?<=[,_wkVvg])){NAME}J?b"
+_PLACES = frozenset({"me", "mein", "mei", "pe", "par", "में", "पर", "पे"})
+
+
+def at(sentence: Sentence) -> Iterator[Named]:
+    """Where the work was done, written as a name: "at Dr. Rao's clinic", "Emerald Heights me"."""
+    for match in sentence.matches(_AT):
+        start, end = names.head(sentence, *match.span("name"))
+        is_place = sentence.tokens[match.start()].key == "at"
+        if is_place and sentence.tokens[start].is_capitalised and names.tells_case(sentence):
+            yield Named(start, end, match.start(), end)
+    for match in sentence.matches(_IN):
+        for start, end in names.tails(sentence, *match.span("name"))[:1]:
+            is_written = names.tells_case(sentence) and sentence.tokens[start].is_capitalised
+            is_firm = sentence.tokens[end - 1].key in lexicon.NAME_SUFFIXES
+            if sentence.tokens[match.end() - 1].key in _PLACES and (is_written or is_firm):
+                yield Named(start, end, start, match.end())
 
 
 def firms(sentence: Sentence) -> Iterator[Named]:

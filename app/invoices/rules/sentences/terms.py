@@ -17,10 +17,16 @@ USUAL_GST_RATES = frozenset(
 )
 """Rates that have stood in the schedules since 2017: a bare "18 gst" is read as a rate only with one of these."""
 
-_DISCOUNT_PERCENT = (r"(?<!G)(?<!G[:=@\-])N%[kw]?[DL]", r"N%[kw]?[DL](?![:=@\-]?R?N)", r"D[:=\-kwo]{0,2}R?N%?R?")
+_DISCOUNT_PERCENT = (
+    r"(?<!G)(?<!G[:=@\-])N%[kw]?[DL]",
+    r"(?<!G)(?<!G[:=@\-])N%W{1,2}D(?![:=@\-kwo]{0,2}R?N)",
+    r"N%[kw]?[DL](?![:=@\-]?R?N)",
+    r"D[:=\-kwo]{0,2}R?N%?R?",
+)
 _DISCOUNT_AMOUNT = (r"(?:RN|NRk?|Nk)D", r"LR?N[%R]?", r"RNL|NRL|NL(?!R?N)", r"(?<!G)ND(?!N)")
 _NO_GST = (r"O[wkt]?G[kw]?", r"G[wk]?O")
 _GST_BEHIND = r"(?<!G)(?<!G[:=@\-])[I+X]?[wok]{0,2}N%[kwofvV]{0,2}[IX]?G{1,3}[wkH]?[IX]?"
+_GST_ON = r"N%o(?=[Wg])"
 _GST_AHEAD = r"[I+X]?[wok]{0,2}G(?:[&+]?G){0,3}[:=@\-kwIXvV]{0,3}N%?(?:[wk]?[IX])?"
 _GST_BARE = r"NG[wk]?[IX]?"
 _GST_UNNAMED = r"\+N%(?![kw]?D)|N%X"
@@ -74,7 +80,8 @@ def taxes(sentence: Sentence, known: Taxes) -> Taxes:
     if not (known.rates or ahead.rates or bare.rates):
         bare = _taxes(sentence, _GST_UNNAMED, only_usual=True)
     is_included = bool(sentence.take(_TAX_INCLUDED))
-    rates = sorted((*known.rates, *ahead.rates, *bare.rates), key=lambda rate: rate.place)
+    again = _taxes(sentence, _GST_ON) if known.rates or ahead.rates else Taxes()
+    rates = sorted((*known.rates, *ahead.rates, *bare.rates, *again.rates), key=lambda rate: rate.place)
     for match in sentence.matches(r"G(?=W)"):
         sentence.take_as(match.start(), lexicon.WORD)
     return Taxes(

@@ -3,18 +3,18 @@
 KINDS = {
     "%": "% percent per-cent percentage pratishat takka taka fisadi feesadi प्रतिशत फीसदी टका टक्का pct pratisat fisdi",
     "G": "gst cgst sgst igst utgst tax taxes vat जीएसटी टैक्स सीजीएसटी एसजीएसटी आईजीएसटी",
-    "I": "including inclusive incl include included includes shamil shaamil sahit samet milakar milake"
-    " सहित शामिल समेत मिलाकर milakr inclusiv sammilit",
+    "I": "including inclusive incl include included includes shamil shaamil sahit samet milakar milake सहित शामिल"
+    " समेत मिलाकर milakr inclusiv sammilit",
     "X": "extra alag exclusive excluding excl upar अलग अतिरिक्त ऊपर alagse",
     "O": "no without bina nil exempt exempted free nahi nahin nhi zero-rated बिना नहीं मुक्त w/o mat non मत",
     "D": "discount disc off chhoot chhut chhuut chut choot rebate छूट डिस्काउंट riyayat रियायत vatav",
     "L": "less minus ghatakar kaat काटकर ghatake ghata ghatao ghatana katkar kaatkar kaatke katke घटाकर घटा काट",
     "@": "@ at",
     "R": "rs rs. ₹ inr re rupee rupees rupaye rupay rupaya rupya rupye rupiya rupiye ru रुपये रुपए रुपया रुपयों रु /-",
-    "E": "each apiece ea ech eech ek roz rozana daily हरेक रोज एक roj pratyek प्रत्येक",
+    "E": "dihadi dihaadi each apiece ea ech eech ek roz rozana daily हरेक रोज एक roj pratyek प्रत्येक",
     "P": "per / prati har प्रति हर fi फी",
-    "H": "rate bhav bhaav hisab hisaab daam dam price kimat keemat mrp cost costing wala wale wali vala"
-    " vale vali भाव हिसाब दाम दर रेट कीमत वाला वाले वाली",
+    "H": "rate bhav bhaav hisab hisaab daam dam price kimat keemat mrp cost costing wala wale wali vala vale vali भाव"
+    " हिसाब दाम दर dar रेट कीमत वाला वाले वाली",
     "k": "ka ke ki का के की k",
     "K": "ko को",
     "l": "liye lie naam nam लिए लिये नाम",
@@ -23,49 +23,46 @@ KINDS = {
     "o": "of on",
     "&": "and aur & or tatha evam और तथा एवं व",
     "+": "+ plus",
-    "B": "inv order sale invoice invoices bill bills challan invoce invoic inovice bil बिल इनवॉइस इनवाइस चालान",
-    "V": "make mk give deliver add"
-    " chahiye chaiye create generate raise send prepare issue draft need want sell sold bana"
-    " banao banaao banado banaiye banana banaye bnao bna kar karo kardo bhej bhejo bhejdo do de dedo"
-    " dena dijiye dijie likho likh daal nikal nikalo kaato becha beche bechi बनाओ बना बनाइए बनाना"
-    " बनाएं दो दें दे दीजिए कर करो करें भेजो भेज बेचा बेची बेचे लिखो likhna likhiye daalo dalo"
-    " nikaliye kaatna katna kato kat banega banwao banwana bnado bnaao bhejna bhejiye charge लिख लिखिए"
-    " काटो काटिए डालो जोड़ो चाहिए बनवाओ भेजिए kr krdo billed dila dilao dilado",
-    "v": "karke krke jodkar jodke jod diya diye dia liya tha thi bheja bheji gaya gaye gayi hai hain hua"
-    " mila mile mili aaya दिया दिए ली लिया था थे थी भेजा गया है हैं हुआ मिला मिले lagana lagao lagega"
-    " lagegi laga lagake lagakar lagaiye lga denge dega degi dunga karega karenge krega chukayega"
-    " rahega rahegi hoga hogi gye gai le लगाना लगाओ लगेगा लगेगी लगा देगा देंगे दूंगा करेगा करेंगे"
-    " चुकाएगा रहेगा होगा"
-    " sent delivered aa आ aaye aae आए आये lena lene leni लेना लेने लेनी",
+    "B": "beejak bijak inv order sale invoice invoices bill bills challan invoce invoic inovice bil बिल इनवॉइस इनवाइस"
+    " चालान",
+    "V": "make mk give deliver add chahiye chaiye create generate raise send prepare issue draft need want sell sold"
+    " bana banao banaao banado banaiye banana banaye bnao bna kar karo kardo bhej bhejo bhejdo do de dedo dena dijiye"
+    " dijie likho likh daal nikal nikalo kaato becha beche bechi बनाओ बना बनाइए बनाना बनाएं दो दें दे दीजिए कर करो"
+    " करें भेजो भेज बेचा बेची बेचे लिखो likhna likhiye daalo dalo nikaliye kaatna katna kato kat banega banwao"
+    " banwana bnado bnaao bhejna bhejiye charge लिख लिखिए काटो काटिए डालो जोड़ो चाहिए बनवाओ भेजिए kr krdo billed dila"
+    " dilao dilado",
+    "v": "kiya kiye kia lage लगे किया किए karke krke jodkar jodke jod diya diye dia liya tha thi bheja bheji gaya"
+    " gaye gayi hai hain hua mila mile mili aaya दिया दिए ली लिया था थे थी भेजा गया है हैं हुआ मिला मिले lagana lagao"
+    " lagega lagegi laga lagake lagakar lagaiye lga denge dega degi dunga karega karenge krega chukayega rahega"
+    " rahegi hoga hogi gye gai le लगाना लगाओ लगेगा लगेगी लगा देगा देंगे दूंगा करेगा करेंगे चुकाएगा रहेगा होगा sent"
+    " delivered aa आ aaye aae आए आये lena lene leni लेना लेने लेनी",
     "C": "customer cust client party buyer grahak gahak customer-name ग्राहक पार्टी",
     "h": "mr mrs ms miss mister missus shri shree smt m/s messrs श्री श्रीमती मेसर्स dr डॉ",
     "J": "ji jee saab sahab saheb sahib sir madam जी साहब साहिब bhai-sahab मैडम मेडम सर",
     "d": "due payable within net terms dueon देय",
     "b": "me mein mei pe par mai main baad tak in by after before andar bhitar में पर पे बाद तक अंदर भीतर",
     "A": "advance jama paid got received recd rcvd peshgi एडवांस जमा पेशगी",
-    "Y": "total kul totalling totaling grand-total sum comes कुल टोटल",
+    "Y": "total tot ttl kul totalling totaling grand-total sum comes कुल टोटल",
     "n": "next agle agale agla अगले अगला coming",
     "j": "date dated dt tareekh tarikh taarikh तारीख दिनांक tareek tarik तिथि tithi",
     "y": "aaj aj kal parso parson today yesterday tomorrow tmrw आज कल परसों परसो monday tuesday wednesday thursday"
     " friday saturday sunday somvar somwar mangalvar mangalwar budhvar budhwar guruvar guruwar shukravar shukrawar"
     " shanivar shaniwar ravivar raviwar itvar itwar सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार इतवार",
-    "q": "what how why when which who whose where show list delete cancel edit update remove find search"
-    " print download report status pending remind kya kitna kitne kitni kab kaun kahan kyon dikhao"
-    " batao bataiye क्या कितना कितने कितनी कब कौन कहां कैसे क्यों दिखाओ बताओ बताइए yaad reminder याद"
-    " radd rad रद्द hatao hata हटाओ"
-    " owes owe owed ignore disregard forget instruction instructions bhool भूल निर्देश",
-    "w": "please uska iska flat all sab sabhi amount amt pls kindly a an the new naya nayi naye se is are"
-    " it my our this that with ho ne i we also only payment bhugtan bhugataan pay details detail bolo"
-    " zara jara hey hi hello namaste sirf credit-period time samay कृपया नया नई से भुगतान हो केवल"
-    " सिर्फ समय इस यह ये उसका उनका will can could would you he she they him her bhi toh phir fir unka"
-    " inka unko usko isko maine humne mujhse hamse humse hamara hamari hamare mere mera pura puri bas"
-    " thanks thank ok okay haan accha achha suno jaldi turant abhi paisa paise pese just quick"
-    " kripya kripaya already करना मैंने हमने हमारा मेरा पूरा पैसे saath sath साथ one be towards टैक्स-इनवॉइस memo"
-    " u ur supply supplied they'll he'll she'll we'll i'll i'm let's",
+    "q": "what how why when which who whose where show list delete cancel edit update remove find search print"
+    " download report status pending remind kya kitna kitne kitni kab kaun kahan kyon dikhao batao bataiye क्या कितना"
+    " कितने कितनी कब कौन कहां कैसे क्यों दिखाओ बताओ बताइए yaad reminder याद radd rad रद्द hatao hata हटाओ owed ignore"
+    " disregard forget instruction instructions bhool भूल निर्देश",
+    "w": "' please uska iska flat all sab sabhi amount amt pls kindly a an the new naya nayi naye se is are it my our"
+    " this that with ho ne i we also only payment bhugtan bhugataan pay details detail bolo zara jara hey hi hello"
+    " namaste sirf credit-period time samay कृपया नया नई से भुगतान हो केवल सिर्फ समय इस यह ये उसका उनका will can"
+    " could would you he she they him her bhi toh phir fir unka inka unko usko isko maine humne mujhse hamse humse"
+    " hamara hamari hamare mere mera pura puri bas thanks thank ok okay haan accha achha suno jaldi turant abhi paisa"
+    " paise pese just quick kripya kripaya already करना मैंने हमने हमारा मेरा पूरा पैसे saath sath साथ one be towards"
+    " टैक्स-इनवॉइस memo u ur supply supplied asap period being lump lumpsum lump-sum usne hamne us folks guys they'll"
+    " he'll she'll we'll i'll i'm let's",
     "e": "ne ने",
-    "u": "wants needs bought buys purchased took ordered orders kharida khareeda kharide khareede kharidi uthaya"
-    " uthaye mangwaya mangaya manga mangwaye mangaye mangai khareedi खरीदा खरीदे खरीदी मंगाया मंगवाया"
-    " मंगाए",
+    "u": "wants needs bought buys purchased took ordered orders owes owe kharida khareeda kharide khareede kharidi"
+    " uthaya uthaye mangwaya mangaya manga mangwaye mangaye mangai khareedi खरीदा खरीदे खरीदी मंगाया मंगवाया मंगाए",
     "z": "qty quantity nos. sankhya matra मात्रा संख्या",
     "g": "kaam kam work saman samaan saaman maal service services charges charge सामान काम माल",
     ":": ":",
@@ -74,22 +71,24 @@ KINDS = {
     "x": "x * × into",
     "#": "# number num नंबर",
     ",": ', ; | \n । . ! ? ( ) [ ] "',
-    "m": "jan january feb february mar march apr april may jun june jul july aug august sep sept september"
-    " oct october nov november dec december जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर"
-    " अक्टूबर नवंबर नवम्बर दिसंबर दिसम्बर",
+    "m": "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct"
+    " october nov november dec december जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर नवंबर"
+    " नवम्बर दिसंबर दिसम्बर",
     "s": "mm cm mg mcg kva kv ah gb tb mb inch inches w watt watts v volt volts hp amp amps sqmm sq.mm gsm इंच baje bje",
 }
 UNITS = {
-    "bag": "bag bags bori boriyan bore katta katte boriya bora thaila thaile sack sacks बैग थैला थैले बोरी"
-    " बोरियां बोरा बोरे कट्टा कट्टे",
+    "bag": "bag bags bori boriyan bore katta katte boriya bora thaila thaile sack sacks बैग थैला थैले बोरी बोरियां"
+    " बोरा बोरे कट्टा कट्टे",
     "kg": "kg kgs kilo kilos kilogram kilograms kilogramme किलो किग्रा किलोग्राम",
     "g": "g gm gms gram grams graam ग्राम",
     "l": "l ltr ltrs litre litres liter liters lit लीटर लिटर",
     "ml": "ml मिली",
     "pcs": "pc pcs piece pieces nos pees nag adad unit units nang no पीस नग अदद",
-    "box": "box boxes peti petiyan petti carton cartons ctn dabba dabbe daba case cases पेटी पेटियां डिब्बा"
-    " डिब्बे बॉक्स कार्टन",
+    "box": "box boxes peti petiyan petti carton cartons ctn dabba dabbe daba case cases पेटी पेटियां डिब्बा डिब्बे"
+    " बॉक्स कार्टन",
     "m": "m mtr mtrs meter meters metre metres मीटर",
+    "km": "km kms kilometer kilometers kilometre kilometres किमी",
+    "sqm": "sqm",
     "ft": "ft feet foot फुट",
     "cft": "cft",
     "sqft": "sqft sq.ft sft",
@@ -136,10 +135,11 @@ UNITS = {
 PAYMENT_MODES = {
     "cash": "cash rokda rokad nakad nagad naqad cashmila नकद नगद कैश",
     "upi": "upi gpay google google-pay googlepay phonepe phone-pe phonepay paytm bhim यूपीआई पेटीएम फोनपे गूगलपे गूगल",
-    "card": "card debit swipe swiped कार्ड",
-    "bank_transfer": "neft rtgs imps bank account transfer bank-transfer netbanking बैंक ट्रांसफर banking",
+    "card": "card debit swipe swiped visa mastercard कार्ड",
+    "bank_transfer": "neft rtgs imps आरटीजीएस एनईएफटी आईएमपीएस bank account transfer bank-transfer netbanking बैंक"
+    " ट्रांसफर banking",
     "cheque": "cheque cheques check chek chq cheq चेक",
-    "credit": "udhaar udhar udhaari udhari credit khata khate baaki baki उधार उधारी बाकी खाते",
+    "credit": "cr tab udhaar udhar udhaari udhari credit khata khate baaki baki उधार उधारी बाकी खाते",
 }
 MONTHS = """
 jan january जनवरी

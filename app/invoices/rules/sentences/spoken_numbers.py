@@ -1,11 +1,10 @@
-"""Neighbouring tokens that are one thing: spoken numbers ("do lakh pachas hazaar") and dates ("3 April 2026").
+"""Neighbouring tokens that are one spoken number: "do lakh pachas hazaar", "one hundred and twenty".
 
 Many number words mean something else beside: `do` also orders ("bana do"), `das` is a surname, `ek` an article,
 `tees` are shirts. A word is a number only where its neighbours allow it.
 """
 
 from dataclasses import replace
-from datetime import date
 from itertools import zip_longest
 
 from app.invoices.rules.sentences import lexicon, normalise, numerals
@@ -17,7 +16,7 @@ _NEED_MONEY = frozenset({"sath", "saath"})
 _NAMES_TOO = frozenset({"das", "dus", "char", "ek", "do", "nau", "two", "one", "ten", "six", "bees", "tees", "saat"})
 
 
-def numbers_joined(tokens: list[Token]) -> list[Token]:
+def joined(tokens: list[Token]) -> list[Token]:
     """The tokens with every spoken number as one number."""
     tokens = [_of_sound(token, after) for token, after in zip_longest(tokens, tokens[1:])]
     joined: list[Token] = []
@@ -47,11 +46,20 @@ def _number_end(tokens: list[Token], place: int) -> int:
     if token.value is None and not _is_number_word(tokens, place):
         return place
     end, last = place + 1, _size(token)
-    while end < len(tokens) and (size := _size(tokens[end])) is not None:
-        if not _continues(tokens, end, last, size):
+    while end < len(tokens):
+        goes_on = end + _is_and_between(tokens, end, last)
+        size = _size(tokens[goes_on]) if goes_on < len(tokens) else None
+        if size is None or not _continues(tokens, goes_on, last, size):
             break
-        end, last = end + 1, size
+        end, last = goes_on + 1, size
     return end
+
+
+def _is_and_between(tokens: list[Token], place: int, last: str | None) -> bool:
+    """Whether the "and" of "one hundred and twenty" stands here, between English words."""
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    is_english = tokens[place].key == "and" and tokens[place - 1].key in ("hundred", "thousand")
+    return is_english and last == "scale" and after is not None and after.key in numerals.VALUES
 
 
 def _size(token: Token) -> str | None:
@@ -105,9 +113,9 @@ def _is_number_word(tokens: list[Token], place: int) -> bool:
         is_verb = after is not None and after.key in ("one", "ek", "एक", "the")
         return after is not None and after.kind not in ",wBV" and not is_order and not is_verb
     if token.key in ("ek", "one", "एक"):
-        is_last = after is None or after.kind == lexicon.BREAK
+        is_last = after is None or after.kind in ",&+G"
         is_each = before is not None and (before.kind == "P" or (before.kind in "kbNR" and is_last))
-        return not is_each and (after is None or after.kind not in "BwV")
+        return not is_each and (after is None or after.kind not in "BwVf")
     return token.key not in _NAMES_TOO or not _is_in_name(token, before, after)
 
 
@@ -128,69 +136,7 @@ def _merged(parts: list[Token]) -> Token:
     """One number of several words; a single number stays as it is."""
     if len(parts) == 1 and parts[0].value is not None:
         return parts[0]
-    value = numerals.worth([part.value if part.value is not None else part.key for part in parts])
+    words = [part.value if part.value is not None else part.key for part in parts if part.key != "and"]
+    value = numerals.worth(words)
     text = " ".join(part.text for part in parts)
     return Token(text, text, lexicon.NUMBER, parts[0].start, parts[-1].end, value)
-
-
-def dates_joined(tokens: list[Token], on: date) -> list[Token]:
-    """The tokens with `3 April 2026`, `April 3` and the like as one date; a missing year is that nearest to `on`."""
-    joined: list[Token] = []
-    place = 0
-    while place < len(tokens):
-        length, day = _spoken_date(tokens, place, on)
-        if day is None and (of_year := _month_of_year(tokens, place)):
-            joined.append(of_year)
-            length = 2
-        elif day is None:
-            joined.append(tokens[place])
-        else:
-            joined.append(
-                replace(tokens[place], kind=lexicon.DATE, day=day, value=None, end=tokens[place + length - 1].end)
-            )
-        place += length
-    return joined
-
-
-def _spoken_date(tokens: list[Token], place: int, on: date) -> tuple[int, date | None]:
-    """How many tokens the date at `place` takes, and the date; `(1, None)` when there is none."""
-    kinds = "".join(token.kind for token in tokens[place : place + 5])
-    for shape, day_at, month_at in (("Nm", 0, 1), ("Nom", 0, 2), ("mN", 1, 0)):
-        if not kinds.startswith(shape):
-            continue
-        month, number = lexicon.MONTHS[tokens[place + month_at].key], tokens[place + day_at].value
-        length = len(shape)
-        year, taken = _year_at(tokens, place + length)
-        day = _on_calendar(year, month, number, on)
-        return (length + taken, day) if day else (1, None)
-    return 1, None
-
-
-def _month_of_year(tokens: list[Token], place: int) -> Token | None:
-    """ "March 2026": what the goods are for, a word and no date."""
-    if tokens[place].kind != "m" or _year_at(tokens, place + 1) == (None, 0) or tokens[place + 1].key == ",":
-        return None
-    month, year = tokens[place : place + 2]
-    return replace(month, text=f"{month.text} {year.text}", key=f"{month.key} {year.key}", kind="g", end=year.end)
-
-
-def _year_at(tokens: list[Token], place: int) -> tuple[int | None, int]:
-    """The year written at `place`, perhaps behind a comma, and how many tokens it takes."""
-    for skipped in (0, 1):
-        if place + skipped >= len(tokens) or (skipped and tokens[place].key != ","):
-            return None, 0
-        token = tokens[place + skipped]
-        if token.value is not None and 1990 <= token.value <= 2099 and token.text.isdigit():
-            return int(token.value), skipped + 1
-    return None, 0
-
-
-def _on_calendar(year: int | None, month: int, number: object, on: date) -> date | None:
-    years = (year,) if year else (on.year, on.year + 1, on.year - 1)
-    days: list[date] = []
-    for candidate in years:
-        try:
-            days.append(date(candidate, month, int(str(number))))
-        except ValueError:
-            continue
-    return min(days, key=lambda day: abs((day - on).days), default=None)
