@@ -8,6 +8,7 @@ import logging
 import sys
 from collections.abc import Mapping
 from logging.handlers import WatchedFileHandler
+from pathlib import Path
 from typing import Any, TextIO
 
 from pythonjsonlogger.json import JsonFormatter
@@ -51,16 +52,21 @@ def configure(settings: Settings, stream: TextIO | None = None) -> None:
     """
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # nobody prints them
     root = logging.getLogger()
-    _direct(root, _handler(logging.StreamHandler(stream or sys.stdout)), _error_file(settings))
+    _direct(root, _handler(logging.StreamHandler(stream or sys.stdout)))
     root.setLevel(settings.log_level)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    for name in _files():
+        _direct(logging.getLogger(name))
+    if settings.log_files:
+        _write_files(settings, root)
+
+
+def _write_files(settings: Settings, root: logging.Logger) -> None:
+    """Has the files written beside the stream."""
+    root.addHandler(_file(settings.logs / "ai_errors.log", logging.ERROR))
     for name, (path, level) in _files().items():
-        target = settings.logs / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handler = _handler(WatchedFileHandler(target, delay=True, encoding="utf-8"))
-        handler.setLevel(level)
-        _direct(logging.getLogger(name), handler)
+        logging.getLogger(name).addHandler(_file(settings.logs / path, level))
 
 
 def _direct(logger: logging.Logger, *handlers: logging.Handler) -> None:
@@ -88,9 +94,10 @@ def _files() -> Mapping[str, tuple[str, int]]:
     }
 
 
-def _error_file(settings: Settings) -> logging.Handler:
-    handler = _handler(WatchedFileHandler(settings.logs / "ai_errors.log", delay=True, encoding="utf-8"))
-    handler.setLevel(logging.ERROR)
+def _file(path: Path, level: int) -> logging.Handler:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handler = _handler(WatchedFileHandler(path, delay=True, encoding="utf-8"))
+    handler.setLevel(level)
     return handler
 
 

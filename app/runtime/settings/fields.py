@@ -40,6 +40,9 @@ class Settings:
 
     log_level: str = setting("LOG_LEVEL", "least severe level that is logged, any case", "INFO", parsers.log_level)
     log_dir: Path | None = setting("LOG_DIR", "folder of the log files; DATA_DIR/logs when empty", None, parsers.folder)
+    log_files: bool = setting(
+        "LOG_FILES", "false logs to stdout alone, for a container whose output is kept", True, parsers.yes_or_no
+    )
 
     database_url: str = setting(
         "DATABASE_URL",

@@ -1,5 +1,6 @@
 """What a line of the logs carries, and in which files it stands."""
 
+import io
 import json
 import logging
 from collections.abc import Iterator
@@ -62,6 +63,14 @@ class TestFiles:
         (folder / "ai_backend.log").rename(folder / "ai_backend.log.1")
         logging.getLogger("ai_backend.test").warning("second")
         assert messages(folder / "ai_backend.log") == ["second"]
+
+    def test_without_files_every_line_goes_to_the_stream_alone(self, folder: Path) -> None:
+        stream = io.StringIO()
+        logs.configure(Settings(log_dir=folder / "none", log_files=False), stream)
+        logging.getLogger("ai_backend.test").error("broken")
+        logs.audit("flag changed")
+        assert [json.loads(line)["message"] for line in stream.getvalue().splitlines()] == ["broken", "flag changed"]
+        assert not (folder / "none").exists()
 
     @pytest.mark.parametrize(("level", "count"), [("DEBUG", 2), ("INFO", 1), ("ERROR", 0)])
     def test_level_is_the_settings(self, folder: Path, level: str, count: int) -> None:
