@@ -13,6 +13,8 @@ _BESIDE = 0.9
 """The score of what stands behind its name."""
 _MOST_WORDS = 14
 """A name of a sum has no more words."""
+_MOST_BETWEEN = 3
+"""The next line of a text is among so many rows, where what stands beside it has lines of another height."""
 
 
 def proposals(rows: Sequence[Row]) -> Iterator[Proposal]:
@@ -44,12 +46,12 @@ def _without_name(tokens: Sequence[Token]) -> tuple[Token, ...] | None:
 
 
 def _line_below(rows: Sequence[Row], place: int, segment: Segment, said: Sequence[Token]) -> tuple[Token, ...]:
-    """What stands right under a segment, or under the first of the words that it says behind its name."""
-    if place + 1 >= len(rows) or rows[place + 1].page != rows[place].page:
-        return ()
+    """What stands right under a segment, or under the first of the words that it says behind its name; the rows of
+    the sums beside it may run between."""
     lefts = {segment.box.left, *(token.box.left for token in said[:1])}
-    for below in rows[place + 1].segments:
+    near = [row for row in rows[place + 1 : place + 1 + _MOST_BETWEEN] if row.page == rows[place].page]
+    for below in (below for row in near for below in row.segments):
         is_under = any(abs(below.box.left - left) < 3 * segment.box.height for left in lefts)
-        if is_under and below.box.top - segment.box.bottom < segment.box.height:
+        if is_under and -segment.box.height < below.box.top - segment.box.bottom < segment.box.height:
             return below.tokens
     return ()

@@ -108,8 +108,9 @@ _ALL = (
         |including|inclusive|with|after|inc)(?: of)?(?: all)? ?(?:tax|gst|taxes|vat)?|(?:total )?amount (?:after
         |incl|including|inclusive|with)(?: of)?(?: all)? (?:tax|gst|taxes)|total (?:payable|due|invoice value
         |amount payable|credit|debit)|g total|कुल (?:देय )?(?:राशि|योग|देय)|महायोग|कुल देय|total ttc|montant ttc
-        |net à payer|totaal incl btw|te betalen|gesamtbetrag|gesamtsumme|endbetrag|rechnungsbetrag
-        |brutto(?:betrag)?|do zapłaty|należność ogółem|razem do zapłaty|importe total|total a pagar
+        |(?:(?:net|total|totaal|gesamt|razem|totale) )?(?:à payer|te betalen|zu zahlen|a pagar|da pagare|do zapłaty)
+        |totaal incl btw|gesamtbetrag|gesamtsumme|endbetrag|rechnungsbetrag
+        |brutto(?:betrag)?|należność ogółem|importe total
         |amount chargeable|you pay|total after tax|(?:credit|debit) (?:note )?(?:total|amount|value)
         |total rounded.*|rounded total|freight payable|total freight|total amount after tax
         |value of (?:credit|debit) note

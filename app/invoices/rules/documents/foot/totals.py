@@ -4,6 +4,7 @@ Every place that may hold a sum is proposed with a score; which of them is the s
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
@@ -18,7 +19,10 @@ from app.invoices.rules.documents.values import amounts
 from app.invoices.rules.documents.values.amounts import Mark
 
 BESIDE, BELOW, BEFORE, IN_COLUMN = 0.9, 0.6, 0.55, 0.7
-"""Scores by where the amount stands: right of its name, under it, left of it, in the closing row of a table."""
+BETWEEN, BEFORE_TAX = 0.3, 0.6
+"""Scores by where the amount stands: right of its name, under it, left of it, in the closing row of a table; and what
+keeps of it a sum between two lines of goods, most of which are of one of them, and a final sum above the taxes."""
+_TAXES = frozenset({labels.CGST, labels.SGST, labels.IGST, "totals.tax"})
 INTERNAL = {labels.TAX: "totals.tax", labels.TOTAL: "totals.total"}
 """Sums without a path of their own, which help others to close; the solver leaves them out at the end."""
 _AGREED = frozenset({labels.WORDS, labels.NONE})
@@ -39,23 +43,49 @@ def proposals(document: Document, read: Tables) -> list[Proposal]:
     """
     mark = amounts.decimal_mark(token.text for row in document.rows for token in row.tokens)
     taken = read.taken | {closing.row for closing, meaning in read.closing if _is_columned(closing, meaning)}
-    first = min((line.row for line, _ in read.lines), default=0)
+    goods = [line.row for line, _ in read.lines]
+    first, last = min(goods, default=0), max(goods, default=0)
     found: list[Proposal] = []
     for number, row in enumerate(document.rows):
         if number not in taken:
             below = document.rows[number + 1] if number + 1 < len(document.rows) else None
             sums = _in_row(row, below, mark)
-            found.extend(one for one in sums if number >= first or one.path in _ABOVE)
+            found.extend(
+                _weakened(one, BETWEEN) if first < number < last else one
+                for one in sums
+                if number >= first or one.path in _ABOVE
+            )
     columned = [
         one
         for closing, meaning in read.closing
         if closing.label is None or closing.row in taken
         for one in _closing(closing, meaning, mark)
     ]
+    found.extend(_before_tax(found))
     by_rate = rate_rows.sums(rate_rows.found(document.rows, mark, taken=read.taken))
     paths = {one.path for one in by_rate}
     kept = (one for one in (*found, *columned) if one.path not in paths or one in columned)
     return [*kept, *by_rate, *in_words.proposals(document.rows)]
+
+
+def _before_tax(found: Sequence[Proposal]) -> list[Proposal]:
+    """What is called a final sum but stands above the taxes, "Net Amount", as what is taxed."""
+    first = min((_height(one) for one in found if one.path in _TAXES), default=(0, 0.0))
+    return [
+        replace(_weakened(one, BEFORE_TAX), path=labels.TAXABLE)
+        for one in found
+        if one.path == labels.GRAND and _height(one) < first
+    ]
+
+
+def _height(proposal: Proposal) -> tuple[int, float]:
+    """Its page, and how far down it stands."""
+    found = proposal.found
+    return found.page or 0, found.box.top if found.box else 0.0
+
+
+def _weakened(proposal: Proposal, share: float) -> Proposal:
+    return replace(proposal, found=replace(proposal.found, confidence=proposal.found.confidence * share))
 
 
 _COLUMNS: Mapping[Kind, Sequence[tuple[str, float]]] = {

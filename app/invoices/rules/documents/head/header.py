@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from app.invoices.records.extractions import Proposal
+from app.invoices.records.pages import Token
+from app.invoices.rules.documents.head import owns
+from app.invoices.rules.documents.labels import known_labels
 from app.invoices.rules.documents.labels.labelling import Hit, Labelled
 from app.invoices.rules.documents.labels.particulars import Kind
 from app.invoices.rules.documents.page import beside, placing
@@ -19,6 +22,10 @@ LONGEST_TERM = timedelta(days=400)
 """A payment may be due so long after the reading; no supplier gives more than a year."""
 _LOWER_ON_PAGE = 0.15
 """What the foot of a page takes from a reading: numbers repeated there belong to bank, transport or an older bill."""
+_OF_ANOTHER = 0.6
+"""What is left of a date whose label goes on from another word: "Event Date"."""
+_OWN_NUMBER = 0.5
+"""A number that only the title says to be the paper's own."""
 _ORDER_AS_NUMBER = 0.3
 """A booking or an order that a paper names instead of a number of its own."""
 Reader = Callable[[Beside, Hit, Labelled, dates.Reader], Iterator[Proposal]]
@@ -46,7 +53,7 @@ def _meant(hit: Hit, sheet: Labelled) -> Kind:
         other for other in sheet.every if other.row == hit.row - 1 and other.kind in _NUMBERED and _is_over(other, hit)
     ]
     owners = before or above
-    if not owners:
+    if not owners or owns.is_own_number(owners[-1], sheet):
         return Kind.DATE
     return Kind.INVOICE_DATE if owners[-1].kind is Kind.INVOICE_NUMBER else Kind.OTHER
 
@@ -70,20 +77,47 @@ def _number(place: Beside, hit: Hit, sheet: Labelled, days: dates.Reader) -> Ite
         yield from _days("invoice_date", Beside(rest, place.score), hit, sheet, days, 0.6)
 
 
+def _own_number(place: Beside, hit: Hit, sheet: Labelled, days: dates.Reader) -> Iterator[Proposal]:
+    found = references.document_number(place.tokens) if owns.is_own_number(hit, sheet) else None
+    if found is not None:
+        score = _score(hit, place, sheet, found.score * _OWN_NUMBER)
+        yield placing.proposed("invoice_number", found.value, found.tokens, page=sheet.number, score=score)
+
+
 def _order(place: Beside, hit: Hit, sheet: Labelled, days: dates.Reader) -> Iterator[Proposal]:
     found = references.document_number(place.tokens)
     if found is not None:
         score = _score(hit, place, sheet, found.score)
-        if hit.kind is Kind.PURCHASE_ORDER:
+        if hit.kind is Kind.PURCHASE_ORDER or _is_of_buyer(hit, sheet):
             yield placing.proposed("purchase_order", found.value, found.tokens, page=sheet.number, score=score)
         if hit.kind is Kind.ORDER:
             lesser = score * _ORDER_AS_NUMBER
             yield placing.proposed("invoice_number", found.value, found.tokens, page=sheet.number, score=lesser)
 
 
+def _is_of_buyer(hit: Hit, sheet: Labelled) -> bool:
+    """Whether a sentence says that an order is the buyer's: "supplied against your order no. 12"."""
+    return not _BUYERS.isdisjoint(known_labels.folded(word.text) for word in _before(hit, sheet))
+
+
+def _before(hit: Hit, sheet: Labelled) -> tuple[Token, ...]:
+    """The words before a label in its segment."""
+    tokens = sheet.rows[hit.row].segments[hit.place].tokens
+    return tuple(word for word in tokens if word.box.right <= hit.tokens[0].box.left)
+
+
+def _is_of_another(hit: Hit, sheet: Labelled) -> bool:
+    """Whether the name of something stands right before a label: words, and no value of a label before them."""
+    before = _before(hit, sheet)[-1:]
+    is_word = bool(before) and before[0].text.isalpha() and before[0].text[:1].isupper()
+    rest = {word for other in sheet.hits[hit.row][hit.place] for word in (*other.tokens, *other.rest)}
+    return is_word and before[0] not in rest
+
+
 def _dated(path: str, worth: float = 1.0) -> Reader:
     def read(place: Beside, hit: Hit, sheet: Labelled, days: dates.Reader) -> Iterator[Proposal]:
-        yield from _days(path, place, hit, sheet, days, worth)
+        share = _OF_ANOTHER if hit.kind is Kind.DATE and _is_of_another(hit, sheet) else 1.0
+        yield from _days(path, place, hit, sheet, days, worth * share)
 
     return read
 
@@ -129,10 +163,14 @@ def _reverse(place: Beside, hit: Hit, sheet: Labelled, days: dates.Reader) -> It
         yield placing.proposed("reverse_charge", value, tokens, page=sheet.number, score=score)
 
 
+_BUYERS = frozenset(("your", "against", "vide"))
+"""Words of a sentence before an order that the buyer gave."""
 _NUMBERED = (Kind.INVOICE_NUMBER, Kind.PURCHASE_ORDER, Kind.ORDER, Kind.ACK_NO, Kind.EWAY_BILL_NO, Kind.OTHER)
 _WEAK_NUMBERS = {"memono": 0.8, "grno": 0.8, "noteno": 0.8, "ourrefno": 0.5, "invoicereference": 0.7, "documentno": 0.9}
 _READERS: Mapping[Kind, tuple[Reader, ...]] = {
     Kind.INVOICE_NUMBER: (_number,),
+    Kind.OTHER: (_own_number,),
+    Kind.UNKNOWN: (_own_number,),
     Kind.INVOICE_DATE: (_dated("invoice_date"),),
     Kind.DATE: (_dated("invoice_date", 0.85),),
     Kind.DUE_DATE: (_dated("due_date"),),

@@ -40,6 +40,7 @@ _COMPOSITION = re.compile(
 )
 _TOP = 0.45
 _MOST_WORDS = 9
+_LEAST_APART = 4
 
 
 def document_type(document: Document, *, has_gstin: bool, has_buyer: bool) -> DocumentType:
@@ -78,11 +79,28 @@ def _titled(document: Document) -> DocumentType | None:
 def _titles(document: Document) -> Iterator[tuple[bool, float, DocumentType]]:
     for sheet in document.sheets[:1]:
         for segment in sheet.segments:
-            if segment.box.top > _TOP or len(segment.tokens) > _MOST_WORDS or _is_number(segment):
-                continue
-            kind = next((kind for kind, pattern in _TITLES if re.search(pattern, segment.text, re.I)), None)
+            kind = _named(segment)
             if kind is not None:
                 yield not is_title(segment), segment.box.top - segment.box.height, kind
+
+
+def names_kind(segment: Segment) -> bool:
+    """Whether a segment of the head names the kind of the document, alone or among other words."""
+    return _named(segment) is not None
+
+
+def _named(segment: Segment) -> DocumentType | None:
+    if segment.box.top > _TOP or len(_joined(segment.text).split()) > _MOST_WORDS or _is_number(segment):
+        return None
+    text = _joined(segment.text)
+    return next((kind for kind, pattern in _TITLES if re.search(pattern, text, re.I)), None)
+
+
+def _joined(text: str) -> str:
+    """A title whose letters are set apart, "T A X", as one word."""
+    letters = text.split()
+    is_apart = len(letters) >= _LEAST_APART and all(len(letter) == 1 for letter in letters)
+    return "".join(letters) if is_apart else text
 
 
 def _is_number(segment: Segment) -> bool:

@@ -20,6 +20,8 @@ _WIDEST_GAP = 2.6
 _SAME_EDGE = 0.012
 """Two left edges this near, in shares of the page, are one: a letter is 0.008 wide."""
 _SAME_CENTRE = 0.012
+_INDENT = 0.06
+"""The lines under "To" may begin so much further right, as typewriters set them: five letters."""
 _DEPTH = 8
 """So many rows below a heading tell where the next column begins."""
 PARTY_KINDS = (Kind.SUPPLIER, Kind.BUYER, Kind.SHIP_TO, Kind.CONSIGNEE)
@@ -96,11 +98,7 @@ def _along(sheet: Labelled, row: int, place: int, column: Column) -> Iterator[Pl
     segments = sheet.rows[row].segments
     for at in range(place + 1, len(segments)):
         box = segments[at].box
-        if (
-            box.left >= column.limit
-            or _is_party(sheet, row, at)
-            or any(_is_in_line(box, other) for other in column.others)
-        ):
+        if box.left >= column.limit or _ends(sheet, row, at) or any(_is_in_line(box, other) for other in column.others):
             return
         yield row, at
 
@@ -115,7 +113,7 @@ def _belongs(box: Box, last: Box, column: Column) -> bool:
         shared = min(box.right, other.right) - max(box.left, other.left)
         if _is_in_line(box, other) or shared > 0.5 * min(box.width, other.width):
             return True
-    return False
+    return last is column.anchor and 0 < box.left - last.left < _INDENT
 
 
 def _is_in_line(one: Box, other: Box) -> bool:

@@ -33,6 +33,10 @@ PHRASES = (
         (?:trade |less |cash |item |total )?dis(?:c(?:ount)?)?(?: (?:amt|amount|value|rs))?|rebate|less
         |abatement|rabatt|rabat|korting|remise|descuento|छूट
     """),
+    ("unit_price", r"""
+        (?:unit )?(?:rate|price|cost)(?: per (?:unit|item))? (?:before|excl(?:uding|usive)?(?: of)?|w o|without
+        |ex|net of)(?: all)? (?:tax|taxes|gst|vat)
+    """),
     ("price_with_tax", r"""
         (?:rate|price|unit price)(?: per (?:unit|item))? (?:incl(?:uding|usive)?(?: of)?(?: (?:tax|gst
         |all taxes))?)|cena brutto.*
@@ -47,8 +51,8 @@ PHRASES = (
     """),
     ("taxable_value", r"""
         (?:total )?(?:taxable|taxbl|assess?able|ass)(?: (?:value|val|amount|amt|amnt))?(?: of supply)?
-        |value of supply|(?:amount|value|total|price|net)(?: amount)? (?:before|excl(?:uding|usive)?(?: of)?|w o
-        |without|ex) (?:tax|gst|vat)|net (?:value|price)|montant ht|total ht|netto(?:betrag)?|wartość netto
+        |value of supply|(?:amount|value|total|net)(?: amount)? (?:before|excl(?:uding|usive)?(?: of)?|w o
+        |without|ex) (?:tax|gst|vat)|net(?: (?:value|price))?|montant ht|total ht|netto(?:betrag)?|wartość netto
         |base(?: imponible)?|prijs excl(?: btw)?|करयोग्य(?: (?:मूल्य|राशि))?
     """),
     ("charge", r"""

@@ -40,7 +40,7 @@ _PAN = re.compile(r"(?<![A-Z0-9])[A-Z]{3}[A-Z][A-Z]\d{4}[A-Z](?![A-Z0-9])")
 PHONE = re.compile(
     r"(?<![\w])(?:\+?\d{1,3}[\s-]{0,2})?(?:\(?0?\d{2,5}\)?[\s-]{0,2})?\d{3,5}[\s-]?\d{3,6}(?:[\s-]\d{1,4})?(?!\w)"
 )
-EMAIL = re.compile(r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"[\w.+-]+ ?@ ?(?![\d.]+\b)[\w-]+(?:\.[\w-]+)+")
 """Recognisers see a blank beside the sign at times."""
 
 

@@ -19,7 +19,7 @@ _TERM = re.compile(
     r"|against|due|eom|prepaid|cheque|neft|rtgs|upi|within)\b|दिन|नकद|उधार",
     re.I,
 )
-_CODE = re.compile(r"(?<![\dA-Za-z])(\d{1,2})(?![\dA-Za-z,./])")
+_CODE = re.compile(r"(?<![\dA-Za-z])(\d{2})(?![\dA-Za-z,./])")
 _STATE_WORDS = re.compile(r"\b(?:state|code|name|ut|india|of supply|place)\b|[^\w& ]|\d", re.I)
 _ABROAD = re.compile(r"\b(?:outside india|other countr(?:y|ies)|foreign countr(?:y|ies))\b", re.I)
 _LONGEST_TERM = 60
