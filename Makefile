@@ -12,7 +12,7 @@ LOCK := $(VENV)/uv pip compile --quiet --generate-hashes --universal --python-ve
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run worker test lint check fix lock train bench eval-gst eval-fraud eval-insights eval-invoices docs
+.PHONY: help setup run worker test lint check check-ops fix lock train bench eval-gst eval-fraud eval-insights eval-invoices docs
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -42,6 +42,10 @@ lint: ## format, lint, types, import rules
 check: lint ## what has to pass before a commit: lint, then the tests with coverage
 	@$(TESTS) --cov --cov-report=term:skip-covered
 
+check-ops: ## hold images, manifests, configurations and scripts against real tools: all, or KIND=nginx
+	@$(SETUP) --worker --ocr --dev --ops
+	@$(VENV)/python -m scripts.check_ops $(KIND)
+
 fix: ## let ruff format and mend what it can
 	@$(SETUP) --worker --ocr --dev
 	@$(VENV)/ruff check --fix $(SOURCES)
@@ -53,6 +57,7 @@ lock: ## choose versions anew from requirements*.in
 	@$(LOCK) requirements-worker.in -o requirements-worker.txt
 	@$(LOCK) requirements-ocr.in -o requirements-ocr.txt
 	@$(LOCK) requirements-dev.in -o requirements-dev.txt
+	@$(LOCK) requirements-ops.in -o requirements-ops.txt
 
 train: ## rebuild the shipped models from their seeds, and say what differs: all, or NAME=late_payment
 	@$(SETUP) --worker --ocr

@@ -11,7 +11,9 @@ TOP = {
     *(".ci", "app", "docs", "ml_models", "schema", "scripts", "tasks", "tests"),
     *(".env.example", ".env.production.template", ".gitignore", ".importlinter", "LICENSE", "Makefile", "README.md"),
     *("gunicorn.conf.py", "pyproject.toml", "wsgi.py"),
-    *(f"requirements{extra}.{kind}" for extra in ("", "-worker", "-ocr", "-dev") for kind in ("in", "txt")),
+    *(".dockerignore", "Dockerfile", "docker-compose.yml", "docker-compose.prod.yml", "nginx", "systemd", "pgbouncer"),
+    *(".github", "k8s", "monitoring"),
+    *(f"requirements{extra}.{kind}" for extra in ("", "-worker", "-ocr", "-dev", "-ops") for kind in ("in", "txt")),
 }
 CAPABILITIES = (
     *("fraud", "insights", "compliance", "invoices"),
