@@ -163,7 +163,7 @@ def _reverse(place: Beside, hit: Hit, sheet: Labelled, days: dates.Reader) -> It
         yield placing.proposed("reverse_charge", value, tokens, page=sheet.number, score=score)
 
 
-_BUYERS = frozenset(("your", "against", "vide"))
+_BUYERS = frozenset(("your",))
 """Words of a sentence before an order that the buyer gave."""
 _NUMBERED = (Kind.INVOICE_NUMBER, Kind.PURCHASE_ORDER, Kind.ORDER, Kind.ACK_NO, Kind.EWAY_BILL_NO, Kind.OTHER)
 _WEAK_NUMBERS = {"memono": 0.8, "grno": 0.8, "noteno": 0.8, "ourrefno": 0.5, "invoicereference": 0.7, "documentno": 0.9}

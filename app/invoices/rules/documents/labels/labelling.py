@@ -1,8 +1,8 @@
 """Which words of a document are labels, and which follow them in the same segment.
 
 Words are compared by their letters alone and run together, since recognisers drop the blanks of "Invoice No": and with
-one wrong letter where the label is long. A short everyday word ("to", "state", "date") is a label only where it stands
-as one: alone, before a colon, or at the beginning before something that fits.
+one wrong letter where the label is long. Words that no table knows are a label before a colon; the last of them may
+tell what it announces: "Organisation Name:".
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,32 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.invoices.records.pages import Box, Source, Token, around
-from app.invoices.rules.documents.labels import known_labels
+from app.invoices.rules.documents.labels import known_labels, standing
 from app.invoices.rules.documents.labels.particulars import Kind
 from app.invoices.rules.documents.page import parting
 from app.invoices.rules.documents.page.layout import Document, Row, Segment
 
 _MOST_WORDS = 8
-_NOT_A_NAME_WORDS = (
-    "pay be the copy care id no code service signature sign signatory seal stamp order support you your our "
-    "this relations request use only shall will must is are of and or in on by for with delivery whom date "
-    "rs inr"
-)
-_NOT_A_NAME = frozenset(_NOT_A_NAME_WORDS.split())
-_EVERYDAY_WORDS = (
-    "to from date data datum name state code terms page note notes po add company office bank ms contact "
-    "call pos ack customer client party buyer supplier seller vendor receiver guest payee merchant agent "
-    "store user time period table operator payment category branch station project drop pickup reference "
-    "mail m distance counter upi consumer purchaser recipient beneficiary consignee remarks purchaseorder dt "
-    "fecha nom web kunde klant cliente"
-)
-_EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
-"""Labels that are everyday words too, by their letters."""
-_BEFORE_FIGURES = frozenset(
-    ("date", "data", "datum", "fecha", "dt", "code", "state", "contact", "call", "ack", "po", "terms", "pos")
-)
-_BEFORE_NAMES = frozenset(("to", "ms", "from", "buyer", "customer", "client"))
-"""Which of them need no colon before a number, and before a name."""
 _MOST_UNKNOWN = 4
 """Words of a label that no table knows; longer ones before a colon are sentences."""
 _ADDRESS_WORDS = "at post near opp tal taluka dist district vill village via po ps tq teh tehsil mandal unit block plot"
@@ -115,7 +95,8 @@ def _unknown(segment: Segment, row: int, place: int, hits: Sequence[Hit], *, is_
     is_label = 0 < len(label) <= _MOST_UNKNOWN and any(keys) and not any(map(str.isdigit, "".join(keys)))
     if is_label and not _OF_AN_ADDRESS.intersection(keys):
         rest = tuple(word for word in words[end:] if not parting.is_separator(word))
-        yield Hit(Kind.UNKNOWN, "".join(keys), tuple(label), rest, row, place, is_first=True, has_colon=True)
+        kind = Kind.NAME if known_labels.kinds().get(keys[-1]) is Kind.NAME else Kind.UNKNOWN
+        yield Hit(kind, "".join(keys), tuple(label), rest, row, place, is_first=True, has_colon=True)
 
 
 def _hits(segment: Segment, row: int, place: int) -> Iterator[Hit]:
@@ -138,13 +119,15 @@ def _found(words: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     start = 0
     while start < len(words):
         longest = next(
-            (hit for hit in _longest_first(words, keys, start) if _stands_as_label(words, keys, start, *hit)), None
+            (hit for hit in _longest_first(words, keys, start) if standing.is_label(words, keys, start, *hit)), None
         )
         if longest is None:
             start += 1
         else:
-            yield start, *longest
-            start = longest[0]
+            end, key = longest
+            end += end < len(words) and words[end].text == "#"
+            yield start, end, key
+            start = end
 
 
 def _longest_first(words: Sequence[Token], keys: Sequence[str], start: int) -> list[tuple[int, str]]:
@@ -161,24 +144,3 @@ def _longest_first(words: Sequence[Token], keys: Sequence[str], start: int) -> l
         if key:
             found.append((end + 1, key))
     return found[::-1]
-
-
-def _stands_as_label(words: Sequence[Token], keys: Sequence[str], start: int, end: int, key: str) -> bool:
-    """Whether the words are meant as a label and are no part of a sentence or a name."""
-    is_first = all(parting.is_separator(word) for word in words[:start])
-    follower = next((at for at in range(end, len(words)) if keys[at]), None)
-    colon = end < len(words) and words[end].text[0] in ":=："
-    if colon or (is_first and follower is None):
-        return True
-    after = words[follower].text if follower is not None else ""
-    is_figure = any(character.isdigit() for character in after)
-    if key in _EVERYDAY:
-        return (is_figure and key in _BEFORE_FIGURES) or (
-            is_first and key in _BEFORE_NAMES and _is_name(words, keys, follower)
-        )
-    is_phrase = end - start > 1 and len(key) >= known_labels.SHORTEST_FORGIVEN
-    return is_first or is_phrase or is_figure
-
-
-def _is_name(words: Sequence[Token], keys: Sequence[str], at: int | None) -> bool:
-    return at is not None and words[at].text[:1].isupper() and keys[at] not in _NOT_A_NAME

@@ -98,6 +98,30 @@ def _wrapped(tokens: Sequence[Token], hit: Hit, sheet: Labelled) -> tuple[Token,
     return ()
 
 
+def continued(value: Sequence[Token], hit: Hit, sheet: Labelled) -> tuple[Token, ...]:
+    """The lines right below a value at the right of its label that go on with it: nothing stands below the label."""
+    found: list[Token] = []
+    words = tuple(value)
+    while words and words[0].box.left > hit.box.right:
+        words = _next_line(words, hit, sheet)
+        found += words
+    return tuple(found)
+
+
+def _next_line(words: Sequence[Token], hit: Hit, sheet: Labelled) -> tuple[Token, ...]:
+    last = words[0].box
+    for row in range(hit.row + 1, len(sheet.rows)):
+        segments = sheet.rows[row].segments
+        for place, segment in enumerate(segments):
+            is_next = last.middle < segment.box.top < last.bottom + segment.box.height / 2
+            if is_next and abs(segment.box.left - last.left) < _SAME_EDGE:
+                is_free = not sheet.opens(row, place) and not any(_is_under(other.box, hit.box) for other in segments)
+                return segment.tokens if is_free else ()
+        if segments[0].box.top > last.bottom + last.height:
+            break
+    return ()
+
+
 def _is_under(low: Box, high: Box) -> bool:
     return _shared(low, high) > 0.25 * min(low.width, high.width)
 

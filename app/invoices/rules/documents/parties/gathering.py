@@ -13,6 +13,7 @@ from app.invoices.rules.documents.head import kinds as titles
 from app.invoices.rules.documents.labels import known_labels
 from app.invoices.rules.documents.labels.labelling import Labelled
 from app.invoices.rules.documents.labels.particulars import Kind
+from app.invoices.rules.documents.tables import heads
 
 MOST_LINES = 14
 _WIDEST_GAP = 2.6
@@ -22,6 +23,8 @@ _SAME_EDGE = 0.012
 _SAME_CENTRE = 0.012
 _INDENT = 0.06
 """The lines under "To" may begin so much further right, as typewriters set them: five letters."""
+_SOME = 2
+"""A row of fewer words of heads is no head of a table, whatever it may mean."""
 _DEPTH = 8
 """So many rows below a heading tell where the next column begins."""
 PARTY_KINDS = (Kind.SUPPLIER, Kind.BUYER, Kind.SHIP_TO, Kind.CONSIGNEE)
@@ -79,13 +82,22 @@ def lines(sheet: Labelled, column: Column) -> Iterator[list[Place]]:
         gap = sheet.rows[row].box.top - last.bottom
         if is_table_head(sheet, row) or found >= MOST_LINES or gap > 3 * _WIDEST_GAP * last.height:
             return
+        if found and (_is_caption(sheet, row, gap) or titles.names_kind(segments[aligned or 0])):
+            return
         if aligned is None:
             continue
         box = segments[aligned].box
         if box.top - last.bottom > _WIDEST_GAP * max(last.height, box.height) or _ends(sheet, row, aligned):
             return
-        yield [(row, aligned), *_along(sheet, row, aligned, column)]
+        yield [(row, aligned), *along(sheet, row, aligned, column)]
         last, found = box, found + 1
+
+
+def _is_caption(sheet: Labelled, row: int, gap: float) -> bool:
+    """Whether a row is the title of a table: words nearer to the head below them than to what stands above."""
+    if row + 1 >= len(sheet.rows) or sheet.opens(row, 0) or not is_table_head(sheet, row + 1):
+        return False
+    return sheet.rows[row + 1].box.top - sheet.rows[row].box.bottom < gap
 
 
 def _ends(sheet: Labelled, row: int, place: int) -> bool:
@@ -93,7 +105,7 @@ def _ends(sheet: Labelled, row: int, place: int) -> bool:
     return _is_party(sheet, row, place) or titles.is_title(sheet.rows[row].segments[place])
 
 
-def _along(sheet: Labelled, row: int, place: int, column: Column) -> Iterator[Place]:
+def along(sheet: Labelled, row: int, place: int, column: Column) -> Iterator[Place]:
     """The segments that go on with a line at its right, up to what is in line with another heading."""
     segments = sheet.rows[row].segments
     for at in range(place + 1, len(segments)):
@@ -139,4 +151,6 @@ def is_table_head(sheet: Labelled, row: int) -> bool:
     words |= {known_labels.folded(token.text) for segment in segments for token in segment.tokens}
     known = len(words & _TABLE_WORDS)
     is_first_column = known_labels.folded(segments[0].text) in _FIRST_COLUMNS
-    return (known >= 3 and len(segments) + known >= 5) or (is_first_column and known >= 2 and len(segments) >= 3)
+    if (known >= 3 and len(segments) + known >= 5) or (is_first_column and known >= 2 and len(segments) >= 3):
+        return True
+    return known >= _SOME and len(segments) >= _SOME and heads.is_head(sheet.rows[row])

@@ -1,20 +1,17 @@
 """GSTINs and PANs outside of the parties: each goes to the side that its label names, or to one that has none."""
 
 from collections.abc import Iterator, Sequence
-from itertools import repeat
 
 from app.invoices.records.pages import Token
 from app.invoices.rules.documents.labels import known_labels
 from app.invoices.rules.documents.labels.labelling import Hit, Labelled
 from app.invoices.rules.documents.labels.particulars import Kind
 from app.invoices.rules.documents.page import beside, parting, placing
-from app.invoices.rules.documents.parties import names, party_lines
+from app.invoices.rules.documents.parties import contacts, names, party_lines
 from app.invoices.rules.documents.parties.party_lines import Party, Side
 from app.invoices.rules.documents.values import identity
 
 _OURS = ("supplier", "seller", "our", "company", "exporter", "vendor", "hotel", "restaurant")
-_HEAD_ROWS = 8
-"""So far down a page without another party may the letterhead reach."""
 _ORDER = ("supplier", "buyer", "ship_to")
 _THEIRS = ("buyer", "recipient", "party", "customer", "your", "client", "receiver")
 
@@ -32,7 +29,7 @@ def spread(sheets: Sequence[Labelled], sides: list[Side]) -> None:
             if side := _holder(number.value, sides):
                 side.party.take("pan", number.value, words, number.score * 0.9)
     _give_offices(sheets, sides)
-    _give_contacts(sheets, sides)
+    contacts.give(sheets, sides)
 
 
 def _give_offices(sheets: Sequence[Labelled], sides: Sequence[Side]) -> None:
@@ -62,25 +59,6 @@ def _take_behind_name(party: Party, words: Sequence[Token]) -> None:
             party.address.append(rest)
 
 
-def _give_contacts(sheets: Sequence[Labelled], sides: Sequence[Side]) -> None:
-    """Phones and mail addresses of the supplier: in the corners of a letterhead above every other party, and beside
-    his GSTIN or his office at the foot."""
-    supplier = max((side for side in sides if side.role == "supplier"), key=lambda side: side.score, default=None)
-    others = [row for side in sides if side.role != "supplier" for row, _ in side.places]
-    for sheet, row, place in _outside(sheets[:1], sides) if supplier else ():
-        near = sheet.hits[row - 1 : row + 2] if row else sheet.hits[:2]
-        if row < min(others, default=_HEAD_ROWS) or (supplier and any(map(_is_own, near, repeat(supplier.party)))):
-            for hit in sheet.hits[row][place]:
-                if supplier and hit.kind in (Kind.PHONE, Kind.EMAIL):
-                    party_lines.labelled(supplier.party, hit, sheet)
-
-
-def _is_own(row: Sequence[Sequence[Hit]], party: Party) -> bool:
-    """Whether a row holds a party's own GSTIN behind a label, or the words of its address."""
-    own = {*party.words.get("gstin", ()), *(word for line in party.address for word in line)}
-    return any(not own.isdisjoint(hit.rest) for segment in row for hit in segment)
-
-
 def _give(number: identity.Reading, words: tuple[Token, ...], role: str | None, page: int, sides: list[Side]) -> None:
     """A GSTIN to the side of a role that lacks one; where no side has the role, it makes one."""
     lacking = [side for side in sides if "gstin" not in side.party.values and (role is None or side.role == role)]
@@ -100,14 +78,10 @@ def _holder(pan: str, sides: Sequence[Side]) -> Side | None:
 
 
 def _outside(sheets: Sequence[Labelled], sides: Sequence[Side]) -> Iterator[tuple[Labelled, int, int]]:
-    """The segments that belong to no party and begin with no label of something else."""
+    """The segments of every page that belong to no party and begin with no label of something else."""
     for sheet in sheets:
-        taken = {place for side in sides if side.page == sheet.number for place in side.places}
-        for row, each in enumerate(sheet.rows):
-            for place in range(len(each.segments)):
-                is_other = any(hit.kind is Kind.OTHER and hit.is_first for hit in sheet.hits[row][place])
-                if (row, place) not in taken and not is_other:
-                    yield sheet, row, place
+        for row, place in contacts.free(sheet, sides):
+            yield sheet, row, place
 
 
 def _gstins(sheet: Labelled, row: int, place: int) -> Iterator[tuple[Hit | None, identity.Reading, tuple[Token, ...]]]:

@@ -1,6 +1,8 @@
-"""What can be the name of a firm or a person, and what is a line of goods or a sum."""
+"""What can be the name of a firm or a person, what is a line of an address, of goods or a sum."""
 
 import re
+
+from app.gst import states
 
 _SIGNED = re.compile(r"\W*(?:for\b|authori[sz]ed|signat|receiver|seal\b|stamp\b)", re.I)
 """What stands where somebody signs."""
@@ -21,6 +23,26 @@ _ADDRESS = re.compile(
     re.I,
 )
 """How lines of an address begin: "Plot 12, ...", "14/50, ...", "7B Park Lane, ..."."""
+
+JOINING = frozenset(("and", "&", "of", "the", "for", "cum", "-"))
+"""Words within a name that have no capital, and behind which it goes on."""
+_STREET = re.compile(
+    r"\b(?:road|rd|street|st|nagar|marg|lane|plot|floor|sector|near|opp|behind|beside|dist|shop|colony|market|chowk|phase"
+    r"|block|house|building|tower|towers|complex|estate|bazaa?r|pin|p\.?o|industrial|highway|main|cross|naka|peth|ward"
+    r"|taluka?|tehsil|village|campus|mall|plaza|arcade|centre|center|layout|extension|enclave|vihar|puram|gate|circle"
+    r"|square|area|town|east|west|north|south)\b|\w(?:nagar|puram|pur|wadi|palli|palya|halli|guda|pet|peth|ganj|bagh)\b",
+    re.I,
+)
+"""Words of streets, quarters and buildings, and the endings of their names."""
+_SENTENCE = re.compile(r"[a-z][.!?] \S|[|•·~*]|\b(?:the|is|are|we|your|our|every|all|since|for|with)\b", re.I)
+"""What no line of an address holds: sentences, marks between trades."""
+
+
+def is_placed(text: str) -> bool:
+    """Whether a line of an address tells a place: by a figure, a word of streets, a list or a State."""
+    if any(map(str.isdigit, text)) or states.code_in_address(text) is not None:
+        return True
+    return not _SENTENCE.search(text) and ("," in text or _STREET.search(text) is not None)
 
 
 def is_address(text: str) -> bool:

@@ -7,12 +7,13 @@ proves itself, a GSTIN or a mail address, needs no label.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from app.invoices.records.pages import Token
 from app.invoices.rules.documents.labels.labelling import Hit, Labelled
 from app.invoices.rules.documents.labels.particulars import Kind
 from app.invoices.rules.documents.page import beside, placing
-from app.invoices.rules.documents.parties import names, party_numbers
+from app.invoices.rules.documents.parties import names, party_numbers, slogans
 from app.invoices.rules.documents.parties.gathering import OWN_KINDS, PARTY_KINDS, Place
 from app.invoices.rules.documents.values import statements
 
@@ -33,15 +34,11 @@ _PIN = re.compile(r"\W*[1-9]\d{2} ?\d{3}\W*")
 _DATE = re.compile(r"\d{1,2}\W{1,2}[^\W\d]{3,9}\W{1,2}\d{2,4}")
 """A value of something else that stands in line with an address."""
 _TRIMMED = " ,;:|-"
+_LARGE, _ALIKE = 1.15, 0.12
+"""A name stands out in letters this much higher than usual; two lines of one name differ by less than a recogniser's
+boxes do."""
 _OUR_COUNTRY = re.compile(r"(?:india|in|bharat|भारत)\W*", re.I)
 _OUR_COUNTRY_BEHIND = re.compile(r"[\s,;-]+(?:india|bharat|भारत)\W*$", re.I)
-_SLOGAN = re.compile(
-    r"\b(?:owners|contractors|dealers?|manufacturers?|mfrs|suppliers?|specialists?|wholesale\w*|deals? in|stockists?"
-    r"|since|all kinds|a unit of|affiliated to|recogni[sz]ed by|cuisine|iso \d+"
-    r"|distributors? of|exporters? of|importers?|quality|pure veg|family restaurant)\b",
-    re.I,
-)
-"""What a letterhead says between the name and the address."""
 
 
 @dataclass(slots=True)
@@ -52,6 +49,10 @@ class Party:
     values: dict[str, str] = field(default_factory=dict)
     scores: dict[str, float] = field(default_factory=dict)
     address: list[tuple[Token, ...]] = field(default_factory=list)
+    usual: float = 1.0
+    """The usual height of letters on its page."""
+    has_address_label: bool = False
+    """Whether a label announces its address, so that lines before it are none of it."""
     is_closed: bool = False
     """Whether the address is over: something that is no part of a party came after it."""
 
@@ -85,7 +86,9 @@ def read(sheet: Labelled, lines: Sequence[Sequence[Place]], first: Sequence[Toke
 
     first : words behind the heading in its own line
     """
-    party = Party()
+    kinds = {hit.kind for line in lines for row, place in line for hit in sheet.hits[row][place]}
+    usual = median(row.box.height for row in sheet.rows)
+    party = Party(usual=usual, has_address_label=Kind.ADDRESS in kinds)
     _plain(party, first)
     for line in lines:
         for row, place in line:
@@ -106,27 +109,42 @@ def _segment(party: Party, sheet: Labelled, row: int, place: int, *, is_alone: b
     for hit in hits:
         if hit.kind in OWN_KINDS:
             labelled(party, hit, sheet)
-        elif hit.kind is not Kind.UNKNOWN:
+        elif hit.kind is Kind.UNKNOWN:
+            _proven(party, hit.rest, None)
+        else:
             party.is_closed = party.is_closed or bool(party.address) or is_alone
 
 
-def _is_slogan(text: str) -> bool:
-    """Whether a line says what a firm does; one with a figure may be an address, unless brackets set it apart."""
-    return _SLOGAN.search(text) is not None and (text.startswith("(") or not any(map(str.isdigit, text)))
+def _goes_on(party: Party, words: Sequence[Token]) -> bool:
+    """Whether a line goes on with the name above it: that ends in a joining word, both stand out by the same large
+    letters, or the address has a label of its own further down."""
+    name, text = party.words["name"], placing.text(words)
+    if _SUFFIX.fullmatch(text):
+        return True
+    if names.is_address(text) or not names.is_name(text) or any(map(str.isdigit, text)):
+        return False
+    height, own = (max(word.box.height for word in line) for line in (name[-1:], words))
+    is_large = min(height, own) > _LARGE * party.usual and abs(height - own) < _ALIKE * height
+    is_joined = name[-1].text.casefold().strip(".,") in names.JOINING
+    return is_joined or party.has_address_label or (is_large and "," not in text)
 
 
 def _label_at_left(sheet: Labelled, row: int, place: int) -> Hit | None:
-    """The label at its left whose value a segment is, as it begins with the colon; None for a party's heading."""
-    if not place or not sheet.rows[row].segments[place].text.startswith(":"):
+    """The label at its left whose value a segment is, as a colon stands between them; None for a party's heading."""
+    segments = sheet.rows[row].segments
+    before = sheet.hits[row][place - 1] if place else ()
+    if not before or before[-1].kind in PARTY_KINDS:
         return None
-    before = sheet.hits[row][place - 1]
-    return before[-1] if before and before[-1].kind not in PARTY_KINDS else None
+    is_behind = segments[place - 1].text.endswith(":") and before[-1].kind not in OWN_KINDS
+    return before[-1] if is_behind or segments[place].text.startswith(":") else None
 
 
 def labelled(party: Party, hit: Hit, sheet: Labelled) -> None:
     """What a label of a party's own parts announces."""
     words = next((place.tokens for place in beside.places(hit, sheet)), ())
-    if hit.kind is Kind.NAME:
+    if hit.kind in (Kind.NAME, Kind.ADDRESS):
+        words = (*words, *beside.continued(words, hit, sheet))
+    if hit.kind is Kind.NAME and names.is_name(placing.text(words)):
         party.take("name", placing.text(words), words)
     elif hit.kind is Kind.ADDRESS and words:
         if tuple(words) not in party.address:
@@ -147,10 +165,10 @@ def _plain(party: Party, words: Sequence[Token]) -> None:
     if "name" not in party.values and not party.address and not names.is_address(text):
         if names.is_name(text):
             party.take("name", text, words)
-    elif not party.address and "name" in party.values and _SUFFIX.fullmatch(text):
+    elif not party.address and "name" in party.values and _goes_on(party, words):
         party.words["name"] += tuple(words)
         party.values["name"] += f" {text.strip(_TRIMMED)}"
-    elif not party.address and _is_slogan(text):
+    elif not party.address and slogans.is_slogan(text):
         return
     elif (sum(map(str.isalpha, text)) < _LEAST_LETTERS and not _PIN.fullmatch(text)) or _DATE.fullmatch(text):
         party.is_closed = bool(party.address)

@@ -46,11 +46,14 @@ def spaced(words: Sequence[Token]) -> list[identity.Reading]:
 
 def _phone(text: str) -> str:
     """A mobile as its ten digits; another number as it is printed."""
-    mobile = _MOBILE.fullmatch("".join(character for character in text if character.isdigit() or character == "+"))
+    mobile = _MOBILE.fullmatch(_digits(text))
     return mobile[1] if mobile else text.strip()
 
 
 def _is_phone(match: re.Match[str], text: str) -> bool:
-    """Whether a number without a label is a phone: ten digits that begin as Indian mobiles do, and little else."""
-    digits = "".join(character for character in match[0] if character.isdigit())
-    return len(digits) in (10, 12) and digits[-10] in "6789" and len(match[0]) > 0.6 * len(text)
+    """Whether a number without a label is a phone: an Indian mobile, and little else."""
+    return _MOBILE.fullmatch(_digits(match[0])) is not None and len(match[0]) > 0.6 * len(text)
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit() or character == "+")

@@ -15,12 +15,23 @@ from app.invoices.rules.documents.labels import known_labels
 from app.invoices.rules.documents.labels.labelling import Hit, Labelled
 from app.invoices.rules.documents.labels.particulars import Kind
 from app.invoices.rules.documents.page import placing
-from app.invoices.rules.documents.parties import gathering, letterhead, loose_gstins, names, party_lines, windows
+from app.invoices.rules.documents.parties import (
+    announced,
+    bounds,
+    gathering,
+    letterhead,
+    loose_gstins,
+    names,
+    party_lines,
+    windows,
+)
 from app.invoices.rules.documents.parties.gathering import Place
 from app.invoices.rules.documents.parties.party_lines import Party, Side
 
 LABELLED, HEADED, SIGNED, ADDRESSED = 0.9, 0.8, 0.6, 0.6
 """What a name is worth by how it was found; refined by how much speaks for a letterhead."""
+_LEAST_CELLS = 3
+"""A row of so many pieces below the head of the table is one of goods, and "Restaurant" in it is what was sold."""
 _ROLES = {Kind.SUPPLIER: "supplier", Kind.BUYER: "buyer", Kind.SHIP_TO: "ship_to", Kind.CONSIGNEE: "ship_to"}
 _SIGNERS = frozenset(("receiver", "customer", "buyer", "consignee", "client", "party", "seller", "supplier", "to"))
 
@@ -30,6 +41,8 @@ def proposals(sheets: Sequence[Labelled]) -> list[Proposal]:
     sides = [side for sheet in sheets for side in _headed(sheet)]
     if not any(side.role == "buyer" for side in sides):
         sides.extend([_as_buyer(side) for side in sides if side.role == "ship_to"])
+    has_buyer = any(side.role == "buyer" for side in sides)
+    sides.extend([] if has_buyer else _announced(sheets, sides))
     has_buyer = any(side.role == "buyer" for side in sides)
     window = None if has_buyer else _window(sheets, sides)
     if window:
@@ -43,8 +56,10 @@ def proposals(sheets: Sequence[Labelled]) -> list[Proposal]:
 
 def _headed(sheet: Labelled) -> Iterator[Side]:
     """The parties of one page that have a heading."""
+    head = next((row for row in range(len(sheet.rows)) if gathering.is_table_head(sheet, row)), len(sheet.rows))
     for hit in sheet.every:
-        if hit.kind in _ROLES:
+        is_goods = hit.row > head and len(sheet.rows[hit.row].segments) >= _LEAST_CELLS
+        if hit.kind in _ROLES and not is_goods:
             lines, first = _under(hit, sheet)
             party = party_lines.read(sheet, lines, first)
             if (party.values or party.address) and not _is_signature(hit, party, sheet):
@@ -83,6 +98,22 @@ def _at_right(hit: Hit, sheet: Labelled) -> int | None:
 
 def _as_buyer(side: Side) -> Side:
     return Side("buyer", side.party, side.page, side.score * 0.9, side.places)
+
+
+def _announced(sheets: Sequence[Labelled], sides: Sequence[Side]) -> Iterator[Side]:
+    """The party of the first page behind a word that no table knows: the buyer, or who signs as the supplier."""
+    for sheet in sheets[:1]:
+        taken = {place for side in sides for place in side.places if side.page == sheet.number}
+        signers = {
+            known_labels.folded(placing.text(issuer.tokens))
+            for issuer in letterhead.issuers(sheet, taken)
+            if issuer.is_signature
+        }
+        for side in announced.announced(sheet, taken):
+            is_signer = known_labels.folded(side.party.values.get("name", "")) in signers
+            yield replace(side, role="supplier") if is_signer else side
+            if not is_signer:
+                return
 
 
 def _window(sheets: Sequence[Labelled], sides: Sequence[Side]) -> Side | None:
@@ -136,13 +167,13 @@ def _issuers(sheets: Sequence[Labelled], sides: Sequence[Side]) -> Iterator[Side
 def _issuer(sheet: Labelled, issuer: letterhead.Issuer, score: float, taken: set[Place], *, is_first: bool) -> Side:
     party = Party()
     party.take("name", placing.text(issuer.tokens), issuer.tokens)
-    lines: list[list[Place]] = []
+    lines: list[bounds.Line] = []
     if is_first and not issuer.is_signature:
         row, place = issuer.place
         anchor = sheet.rows[row].segments[place].box
         column = gathering.below(sheet, row, anchor)
-        lines = [[at for at in line if at not in taken] for line in gathering.lines(sheet, column)]
-        lines = [line for line in lines if line]
+        free = ([at for at in line if at not in taken] for line in gathering.lines(sheet, column))
+        lines = bounds.own(sheet, bounds.without_slogans(sheet, [line for line in free if line]))
         party = party_lines.read(sheet, lines, issuer.tokens)
     return Side(
         "supplier", party, sheet.number, score, frozenset({issuer.place, *(at for line in lines for at in line)})

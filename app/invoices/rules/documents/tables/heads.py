@@ -50,6 +50,12 @@ def found(rows: Sequence[Row]) -> list[TableHead]:
     return heads
 
 
+def is_head(row: Row) -> bool:
+    """Whether one row by itself is the head of a table of goods."""
+    head = _from((row,), 0)
+    return head is not None and Kind.DESCRIPTION in head.kinds and bool(head.kinds & _GOODS)
+
+
 def _better(rows: Sequence[Row], head: TableHead) -> TableHead | None:
     """The same head without first rows that add nothing to it."""
     later = (_from(rows, place) for place in range(head.first + 1, head.end))
