@@ -10,7 +10,7 @@ from math import dist
 
 from app.invoices.files import cleaning
 from app.invoices.records import files as refusals
-from app.invoices.records.pages import Box, Source, Token
+from app.invoices.records.pages import Box, Page, Source, Token
 
 Point = tuple[float, float]
 Corners = tuple[Point, Point, Point, Point]
@@ -18,6 +18,8 @@ Corners = tuple[Point, Point, Point, Point]
 
 MOST_WORDS = 10_000
 """Of one page; the smallest print of a full page has a fifth of it."""
+MOST_WORDS_IN_ALL = 40_000
+"""Of one file: fifty pages of sixty lines with a dozen words each. They are understood in 20 s."""
 _DEFAULT, _CAPITAL = 556, 690
 SHARES = {
     **dict.fromkeys("ijl'", 222),
@@ -36,6 +38,17 @@ def bounded(tokens: Iterable[Token]) -> tuple[Token, ...]:
     if len(found) > MOST_WORDS:
         raise refusals.TooMuchWork("A page of this file has too many words. Please send only the pages of one bill.")
     return found
+
+
+def bounded_pages(pages: Iterable[Page]) -> tuple[Page, ...]:
+    """The pages of one file. Raises `TooMuchWork` once they have more than `MOST_WORDS_IN_ALL` words."""
+    found, count = [], 0
+    for page in pages:
+        count += len(page.tokens)
+        if count > MOST_WORDS_IN_ALL:
+            raise refusals.TooMuchWork("This file has too many words. Please send only the pages of one bill.")
+        found.append(page)
+    return tuple(found)
 
 
 def words(text: str, box: Box, *, piece: int) -> Iterator[Token]:

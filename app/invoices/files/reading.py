@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from app.invoices.files import believed, boxes, confined, kinds, ocr, pictures, pixels_read, texts
+from app.invoices.files import believed, boxes, confined, kinds, ocr, pictures, pieces, pixels_read, texts
 from app.invoices.records import files as refusals
 from app.invoices.records.images import OCRMissing
 from app.invoices.records.pages import Medium, Page, Pages
@@ -80,7 +80,9 @@ def _text_pages(content: bytes) -> Pages:
 def _opened_pages(content: bytes, what: kinds.Kind, reader: ocr.TextReader | None, headway: Headway | None) -> Pages:
     medium = Medium.PDF if what is kinds.Kind.PDF else Medium.IMAGE
     frames = _told(content, what, wants="pages", **READ_AT)
-    return Pages(medium, tuple(_page(number, told, reader, headway) for number, told in enumerate(frames, 1)))
+    return Pages(
+        medium, pieces.bounded_pages(_page(number, told, reader, headway) for number, told in enumerate(frames, 1))
+    )
 
 
 def _told(content: bytes, what: kinds.Kind, **asked: Any) -> Iterator[tuple[dict[str, Any], bytes]]:

@@ -36,7 +36,7 @@ def of_text(text: str) -> Pages:
     found = [page for page in text.split("\f") if page.strip()]
     if len(found) > MOST_PAGES:
         raise refusals.TooMuchWork(_TOO_LONG)
-    return Pages(Medium.TEXT, tuple(_page(number, page) for number, page in enumerate(found, 1)))
+    return Pages(Medium.TEXT, pieces.bounded_pages(_page(number, page) for number, page in enumerate(found, 1)))
 
 
 def _page(number: int, text: str) -> Page:

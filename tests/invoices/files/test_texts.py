@@ -20,7 +20,7 @@ class TestOfText:
     def test_form_feed_parts_pages(self) -> None:
         assert [page.number for page in files.of_text("one\f\ftwo\f").pages] == [1, 2]
 
-    @pytest.mark.parametrize("text", ["7 " * 20_000, "x" * 300_000, "a\f" * 60])
+    @pytest.mark.parametrize("text", ["7 " * 20_000, "x" * 300_000, "a\f" * 60, ("7 " * 9_000 + "\f") * 5])
     def test_more_than_a_bill_holds_is_refused(self, text: str) -> None:
         with pytest.raises(TooMuchWork, match="Please send only"):
             files.of_text(text)

@@ -99,12 +99,12 @@ def rows(extraction: Extraction, proposals: Sequence[Proposal], document: Docume
     for proposal in proposals:
         of_path = rivals[proposal.path]
         of_path[proposal.found.value] = max(proposal.found.confidence, of_path.get(proposal.found.value, 0.0))
-    shared = _shared(extraction, document)
+    shared, about = _shared(extraction, document), _about(extraction.checks)
     tokens = {sheet.page.number: sheet.page.tokens for sheet in document.sheets}
     return {
         path: row(
             group_of(twin),
-            _own(twin, extraction.fields.get(twin, found), rivals[twin], extraction.checks, tokens) | shared,
+            _own(extraction.fields.get(twin, found), rivals[twin], about.get(twin, ()), tokens) | shared,
         )
         for path, found in extraction.fields.items()
         for twin in (_TWINS.get(path, path),)
@@ -130,16 +130,23 @@ def row(group: str, evidence: Mapping[str, float]) -> tuple[float, ...]:
     return (*(float(group == one) for one in GROUPS), *(float(evidence.get(name, 0.0)) for name in EVIDENCE))
 
 
+def _about(checks: Sequence[Check]) -> Mapping[str, Sequence[bool]]:
+    """How the checks went in which each value takes part."""
+    found: dict[str, list[bool]] = defaultdict(list)
+    for check in checks:
+        for path in dict.fromkeys(check.paths):
+            found[path].append(check.is_ok)
+    return found
+
+
 def _own(
-    path: str,
     found: Found,
     readings: Mapping[Value, float],
-    checks: Sequence[Check],
+    about: Sequence[bool],
     tokens: Mapping[int, Sequence[Token]],
 ) -> dict[str, float]:
     others = [score for value, score in readings.items() if value != found.value]
     held = min(max(found.confidence, LEAST), 1 - LEAST)
-    about = [check.is_ok for check in checks if path in check.paths]
     return {
         "score": log(held / (1 - held)),
         "margin": held - max(others, default=0.0),
