@@ -1,0 +1,86 @@
+"""Builds each overlay as an operator would, and holds it against the schemas and against our own rules."""
+
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import yaml
+from flask import Flask
+
+from app.factory import create_app
+from app.runtime.settings import Settings
+from scripts.check_ops.kubernetes import environment, hardening, wiring
+from scripts.check_ops.kubernetes.manifests import Cluster
+from tasks import jobs
+from tasks.worker import HARD_LIMIT_GRACE_SECONDS
+
+ROOT = Path(__file__).resolve().parents[3]
+OVERLAYS = ROOT / "k8s" / "overlays"
+TOOLS = Path(sys.executable).parent
+SCHEMAS = ("1.25.0", "1.37.0")
+"""The oldest that kubernetes-validate carries, and the newest."""
+OPERATORS_OWN = "external-secrets.io/"
+"""Kinds that only the operator's own cluster knows the schema of; our rules look at them."""
+GRACEFUL_SECONDS = 5 + 30
+"""preStop of the web pods and `graceful_timeout` of gunicorn.conf.py."""
+ON_MODELS = "models."
+"""How the names of jobs begin that may be cut and begun anew."""
+
+
+class CannotBuild(Exception):
+    """The tool's own words."""
+
+
+def built(overlay: Path) -> str:
+    """The manifests of one overlay, as YAML. Raises `CannotBuild`."""
+    command = [str(TOOLS / "kubectl"), "kustomize", str(overlay)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        raise CannotBuild(done.stderr.strip())
+    return done.stdout
+
+
+def against_schemas(text: str) -> Iterator[str]:
+    """What Kubernetes' own schemas refuse, unknown fields included."""
+    known = [one for one in Cluster.read(text).manifests if not one["apiVersion"].startswith(OPERATORS_OWN)]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "manifests.yaml"
+        path.write_text(yaml.safe_dump_all(known))
+        for version in SCHEMAS:
+            command = [str(TOOLS / "kubernetes-validate"), "--strict", "-k", version, str(path)]
+            done = subprocess.run(command, capture_output=True, text=True)
+            for line in (done.stdout + done.stderr).splitlines():
+                if not line.startswith("INFO"):
+                    yield f"Kubernetes {version}: {line.replace(str(path), '')}"
+            if done.returncode and not done.stdout + done.stderr:
+                yield f"kubernetes-validate ended with {done.returncode}"
+
+
+def against_rules(text: str) -> Iterator[str]:
+    """What our own rules find in the manifests of one overlay."""
+    cluster = Cluster.read(text)
+    for rule in (wiring.old_clusters, wiring.selectors, wiring.scaled, wiring.ports, wiring.references):
+        yield from rule(cluster)
+    for rule in (hardening.resources, hardening.images, hardening.rights, hardening.isolation, hardening.alone):
+        yield from rule(cluster)
+    calls = routes()
+    yield from hardening.probes(cluster, calls)
+    yield from hardening.endings(cluster, {"web": GRACEFUL_SECONDS, "worker": longest_job_seconds()})
+    for rule in (environment.unknown_names, environment.unreadable_files, environment.refused):
+        yield from rule(cluster)
+    yield from environment.passed_on(cluster, calls)
+
+
+def routes() -> set[str]:
+    """Every path that the service answers, as Flask writes it."""
+    with TemporaryDirectory() as folder:
+        service: Flask = create_app(Settings(data_dir=Path(folder), log_level="ERROR"))
+        return {rule.rule for rule in service.url_map.iter_rules()}
+
+
+def longest_job_seconds() -> float:
+    """Until the longest job that a person waits for is stopped."""
+    limits: Mapping[str, int] = {name: seconds for name, seconds in jobs.LONG.items() if not name.startswith(ON_MODELS)}
+    return max([*limits.values(), Settings().model_timeout_seconds]) + HARD_LIMIT_GRACE_SECONDS
