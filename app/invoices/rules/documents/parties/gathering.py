@@ -82,12 +82,14 @@ def lines(sheet: Labelled, column: Column) -> Iterator[list[Place]]:
         gap = sheet.rows[row].box.top - last.bottom
         if is_table_head(sheet, row) or found >= MOST_LINES or gap > 3 * _WIDEST_GAP * last.height:
             return
-        if found and (_is_caption(sheet, row, gap) or titles.names_kind(segments[aligned or 0])):
+        if found and _is_caption(sheet, row, gap):
             return
         if aligned is None:
             continue
         box = segments[aligned].box
         if box.top - last.bottom > _WIDEST_GAP * max(last.height, box.height) or _ends(sheet, row, aligned):
+            return
+        if found and not sheet.hits[row][aligned] and titles.names_kind(segments[aligned]):
             return
         yield [(row, aligned), *along(sheet, row, aligned, column)]
         last, found = box, found + 1
