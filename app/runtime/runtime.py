@@ -33,6 +33,7 @@ class Runtime:
     jobs: Jobs
     queue: JobQueue
     broker: GuardedPool
+    cache_pool: GuardedPool
     tokens: Tokens
     storage: ObjectStore
     models: ModelStore
@@ -44,6 +45,7 @@ class Runtime:
         """Gives back the connections of this process."""
         self.db.dispose()
         self.broker.disconnect()
+        self.cache_pool.disconnect()
 
 
 def assemble(settings: Settings) -> Runtime:
@@ -57,16 +59,18 @@ def assemble(settings: Settings) -> Runtime:
         timeout_seconds=settings.database_timeout_seconds,
     )
     broker = GuardedPool(settings.redis_url)
+    cache_pool = _pool_of_cache(settings, broker)
     storage = object_store(settings)
     queue = JobQueue(settings.redis_url, broker)
     return Runtime(
         settings=settings,
         clock=Clock(),
         db=db,
-        cache=Cache(_cache_pool(settings, broker), metrics.count_cache_look),
+        cache=Cache(cache_pool, metrics.count_cache_look),
         jobs=Jobs(db, queue, max_attempts=settings.job_max_attempts, wait_seconds=settings.job_wait_seconds),
         queue=queue,
         broker=broker,
+        cache_pool=cache_pool,
         tokens=Tokens.of(settings),
         storage=storage,
         models=ModelStore(storage, settings.model_copies),
@@ -74,5 +78,11 @@ def assemble(settings: Settings) -> Runtime:
     )
 
 
-def _cache_pool(settings: Settings, broker: GuardedPool) -> GuardedPool:
+def _pool_of_cache(settings: Settings, broker: GuardedPool) -> GuardedPool:
+    """Connections to what may be forgotten: the cache, and the counts of the limits.
+
+    On a server of its own they have a breaker of their own; on the queue's server they share what `broker` finds out.
+    """
+    if settings.redis_cache_url:
+        return GuardedPool(settings.redis_cache_url)
     return GuardedPool(settings.redis_url, settings.redis_cache_db, breaker=broker.breaker)

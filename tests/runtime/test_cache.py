@@ -11,6 +11,8 @@ import redis
 from app.runtime import cache_types
 from app.runtime.cache import Cache
 from app.runtime.cache_types import CacheType
+from app.runtime.health import probes
+from app.runtime.health.service import Health
 from app.runtime.runtime import Runtime
 from tests.runtime.outages import Outage
 
@@ -164,6 +166,35 @@ class TestRedisAway:
         made = assembled(redis_url=own_redis.url).cache
         assert stored(made, uuid4())
         yield made
+        revive(own_redis)
+
+
+class TestServerOfItsOwn:
+    def test_nothing_of_the_cache_reaches_the_queues_server(self, apart: Runtime) -> None:
+        key = uuid4()
+        apart.cache.store(KIND, key, value=b"kept")
+        assert redis.Redis(connection_pool=apart.cache_pool).exists(KIND.key(key))
+        assert not redis.Redis(connection_pool=apart.broker).exists(KIND.key(key))
+
+    def test_its_loss_is_no_loss_of_the_queue(self, apart: Runtime, own_redis: Outage) -> None:
+        own_redis.kill()
+        assert apart.cache.fetch(KIND, uuid4()) is None
+        assert apart.cache_pool.breaker.is_open
+        assert redis.Redis(connection_pool=apart.broker).ping()
+
+    def test_health_tells_the_two_apart(self, apart: Runtime, own_redis: Outage) -> None:
+        own_redis.kill()
+        found = {one.component: one.is_healthy for one in Health(apart, probes.of(apart)).findings()}
+        assert (found["redis"], found["redis_cache"]) == (True, False)
+
+    def test_address_that_is_not_given_is_the_queues_server(self, rt: Runtime) -> None:
+        assert "redis_cache" not in probes.of(rt)
+        assert rt.cache_pool.breaker is rt.broker.breaker
+
+    @pytest.fixture
+    def apart(self, assembled: Callable[..., Runtime], own_redis: Outage) -> Iterator[Runtime]:
+        """A process whose cache is on a Redis that is taken away, and its queue on the one of the tests."""
+        yield assembled(redis_cache_url=own_redis.url)
         revive(own_redis)
 
 

@@ -44,6 +44,12 @@ def cache(rt: Runtime) -> str:
     return "answers"
 
 
+def cache_apart(rt: Runtime) -> str:
+    """The cache's own Redis answers a ping."""
+    redis.Redis(connection_pool=rt.cache_pool).ping()
+    return "answers"
+
+
 def worker(rt: Runtime) -> str:
     """A worker has carried out the heartbeat job within the last minute."""
     beat = redis.Redis(connection_pool=rt.broker).get(HEARTBEAT_KEY)
@@ -90,6 +96,8 @@ def of(rt: Runtime) -> Mapping[str, Probe]:
         "storage": storage,
         "ocr": ocr,
     }
+    if rt.settings.redis_cache_url:
+        found["redis_cache"] = cache_apart
     if rt.settings.supabase_url:
         found["supabase"] = supabase
     if rt.taxpayers.is_on:

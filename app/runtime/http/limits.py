@@ -9,7 +9,6 @@ from werkzeug.exceptions import TooManyRequests
 
 from app.runtime.http.leases import Leases, lease_size
 from app.runtime.http.visit import present
-from app.runtime.redis_pool import GuardedPool
 from app.runtime.runtime import Runtime
 from app.runtime.settings import Settings
 from app.values.errors import TooMany
@@ -18,10 +17,8 @@ from app.values.errors import TooMany
 def register(app: Flask, runtime: Runtime) -> None:
     """Counts the requests of `app` by caller: questions in words in one account, all others in another."""
     settings, leases = runtime.settings, Leases()
-    app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url
-    app.config["RATELIMIT_STORAGE_OPTIONS"] = {
-        "connection_pool": GuardedPool(settings.redis_url, settings.redis_cache_db, breaker=runtime.broker.breaker)
-    }
+    app.config["RATELIMIT_STORAGE_URI"] = settings.redis_cache_url or settings.redis_url
+    app.config["RATELIMIT_STORAGE_OPTIONS"] = {"connection_pool": runtime.cache_pool}
     limiter = Limiter(
         key_func=_account,
         application_limits=[ApplicationLimit(lambda: f"{_limit(settings)}/minute", cost=lambda: _lease(settings))],

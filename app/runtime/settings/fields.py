@@ -68,7 +68,16 @@ class Settings:
         parsers.redis_url,
         secret=True,
     )
-    redis_cache_db: int = setting("REDIS_CACHE_DB", "logical database of the cache", 1, parsers.whole(0, 15))
+    redis_cache_url: str = setting(
+        "REDIS_CACHE_URL",
+        "Redis of the cache alone, which may forget (allkeys-lru); empty: REDIS_CACHE_DB of REDIS_URL",
+        "",
+        parsers.redis_url,
+        secret=True,
+    )
+    redis_cache_db: int = setting(
+        "REDIS_CACHE_DB", "logical database of the cache where it shares REDIS_URL", 1, parsers.whole(0, 15)
+    )
 
     supabase_url: str = setting("SUPABASE_URL", "address of the Supabase project", "", parsers.web_address)
     supabase_anon_key: str = setting("SUPABASE_ANON_KEY", "Supabase's public key", "", secret=True)
