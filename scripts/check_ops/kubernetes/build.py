@@ -1,7 +1,5 @@
 """Builds each overlay as an operator would, and holds it against the schemas and against our own rules."""
 
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,12 +11,10 @@ from app.factory import create_app
 from app.runtime.settings import Settings
 from scripts.check_ops.kubernetes import environment, hardening, wiring
 from scripts.check_ops.kubernetes.manifests import Cluster
+from scripts.check_ops.tools import Tool
 from tasks import jobs
 from tasks.worker import HARD_LIMIT_GRACE_SECONDS
 
-ROOT = Path(__file__).resolve().parents[3]
-OVERLAYS = ROOT / "k8s" / "overlays"
-TOOLS = Path(sys.executable).parent
 SCHEMAS = ("1.25.0", "1.37.0")
 """The oldest that kubernetes-validate carries, and the newest."""
 OPERATORS_OWN = "external-secrets.io/"
@@ -29,33 +25,14 @@ ON_MODELS = "models."
 """How the names of jobs begin that may be cut and begun anew."""
 
 
-class CannotBuild(Exception):
-    """The tool's own words."""
-
-
-def built(overlay: Path) -> str:
-    """The manifests of one overlay, as YAML. Raises `CannotBuild`."""
-    command = [str(TOOLS / "kubectl"), "kustomize", str(overlay)]
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode:
-        raise CannotBuild(done.stderr.strip())
-    return done.stdout
-
-
-def against_schemas(text: str) -> Iterator[str]:
-    """What Kubernetes' own schemas refuse, unknown fields included."""
+def hold_against_schemas(text: str, validate: Tool) -> None:
+    """Passes what Kubernetes' own schemas allow, no unknown field included. Raises `Wrong` with the tool's words."""
     known = [one for one in Cluster.read(text).manifests if not one["apiVersion"].startswith(OPERATORS_OWN)]
     with TemporaryDirectory() as folder:
         path = Path(folder) / "manifests.yaml"
         path.write_text(yaml.safe_dump_all(known))
         for version in SCHEMAS:
-            command = [str(TOOLS / "kubernetes-validate"), "--strict", "-k", version, str(path)]
-            done = subprocess.run(command, capture_output=True, text=True)
-            for line in (done.stdout + done.stderr).splitlines():
-                if not line.startswith("INFO"):
-                    yield f"Kubernetes {version}: {line.replace(str(path), '')}"
-            if done.returncode and not done.stdout + done.stderr:
-                yield f"kubernetes-validate ended with {done.returncode}"
+            validate.run("--strict", "--quiet", "-k", version, path)
 
 
 def against_rules(text: str) -> Iterator[str]:
