@@ -66,6 +66,25 @@ class TestValues:
         )
         assert reading.read(paper, on=grids.READ_ON).signed_qr.status is QRStatus.DECODED
 
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [("DocNo", "A\ud8007"), ("DocNo", "A\u200b/7"), ("DocNo", "A\x1b[31m"), ("Irn", 5), ("Irn", "ab")],
+    )
+    def test_what_is_no_such_value_is_left_out(self, name: str, value: object) -> None:
+        extraction = read("Amla Traders", token({**DATA, name: value}))
+        assert (extraction.value("invoice_number"), extraction.value("irn")) in [(None, None), ("A/7", None)]
+        assert extraction.value("totals.grand_total") == Decimal("118.0")
+
+    def test_two_codes_that_differ_are_refused_together(self) -> None:
+        codes = token(DATA), token({**DATA, "TotInvVal": 5})
+        extraction = reading.read(grids.with_codes(grids.pages(PAPER), *codes), on=grids.READ_ON)
+        assert extraction.signed_qr.status is QRStatus.ABSENT
+        assert [check.found for check in extraction.checks if check.name == "signed_qr"] == ["two codes that differ"]
+
+    def test_one_that_is_printed_twice_is_one(self) -> None:
+        pages = grids.with_codes(grids.pages(PAPER), token(DATA), token(DATA))
+        assert reading.read(pages, on=grids.READ_ON).signed_qr.status is QRStatus.DECODED
+
 
 class TestProof:
     def test_installed_key_proves(self, tmp_path: Path) -> None:

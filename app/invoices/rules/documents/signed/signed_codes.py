@@ -46,9 +46,15 @@ class SignedCode:
 
 
 def read(pages: Pages, keys: PortalKeys | None) -> SignedCode | None:
-    """The signed code of a document: the first that can be used, else the first that has its form."""
+    """The signed code of a document: the first that can be used, else the first that has its form.
+
+    Codes that can be used and say different things are refused together: nothing tells which is the paper's.
+    """
     found = [code for page in pages.pages for code in _codes(page.number, page.codes, keys)]
-    return next((code for code in found if code.refused is None), found[0] if found else None)
+    usable = [code for code in found if code.refused is None]
+    if any(code.data != usable[0].data for code in usable):
+        return SignedCode(usable[0].page, usable[0].box, refused="two codes that differ")
+    return usable[0] if usable else next(iter(found), None)
 
 
 def _codes(page: int, codes: Sequence[Any], keys: PortalKeys | None) -> list[SignedCode]:
@@ -67,7 +73,8 @@ def _codes(page: int, codes: Sequence[Any], keys: PortalKeys | None) -> list[Sig
 
 def _judged(page: int, box: Box, token: str, header: Mapping[str, Any], keys: PortalKeys | None) -> SignedCode:
     if header.get("alg") != ALGORITHM:
-        return SignedCode(page, box, refused=f"algorithm {str(header.get('alg'))[:20]}")
+        named = header["alg"] if _is_plain(header["alg"]) else ""
+        return SignedCode(page, box, refused=f"algorithm {named}"[:30].strip())
     data = _data(token.split(".")[1])
     if data is None:
         return SignedCode(page, box, refused="no values")
@@ -90,7 +97,10 @@ def _data(payload: str) -> dict[str, Any] | None:
 
 
 def _is_plain(value: Any) -> bool:
-    return isinstance(value, (str, int, float)) and not isinstance(value, bool) and len(str(value)) <= _LONGEST_VALUE
+    """Whether a value can be shown: a number, or a text without what no file can hold or nobody can see."""
+    if not isinstance(value, (str, int, float)) or isinstance(value, bool):
+        return False
+    return len(str(value)) <= _LONGEST_VALUE and str(value).isprintable()
 
 
 def _object(part: str) -> dict[str, Any] | None:

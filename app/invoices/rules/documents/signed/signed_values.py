@@ -4,6 +4,7 @@ Where the paper was recognised from pixels, a number that differs by one charact
 wrongly: it is no difference. An amount may differ by the rupee to which an invoice is rounded (CGST Act s.170).
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -24,6 +25,8 @@ _PATHS = {
     "TotInvVal": "totals.grand_total",
     "Irn": "irn",
 }
+_IRN = r"[0-9A-Fa-f]{64}"
+"""A SHA-256 in hexadecimal digits (NIC, e-invoice API documentation)."""
 _ROUNDING = Decimal(1)
 _UNREGISTERED = "URP"
 _LEAST_SURE = 0.3
@@ -102,7 +105,9 @@ def _typed(name: str, value: Any) -> Value | None:
         return _amount(text)
     if name.endswith("Gstin"):
         return gstin.normalised(text) if len(gstin.normalised(text)) == gstin.LENGTH else None
-    return text.lower() if name == "Irn" else text
+    if name == "Irn":
+        return text.lower() if re.fullmatch(_IRN, text) else None
+    return text
 
 
 def _day(text: str) -> date | None:
