@@ -18,10 +18,14 @@ from scripts.check_ops.tools import Wrong
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def known() -> dict[str, ModuleType]:
-    """Every kind by its name."""
-    names = sorted(found.name for found in pkgutil.iter_modules(kinds.__path__))
-    return {name: importlib.import_module(f"{kinds.__name__}.{name}") for name in names}
+def known() -> list[str]:
+    """The name of every kind."""
+    return sorted(found.name for found in pkgutil.iter_modules(kinds.__path__))
+
+
+def opened(name: str) -> ModuleType:
+    """The module of a kind."""
+    return importlib.import_module(f"{kinds.__name__}.{name}")
 
 
 def is_in_order(name: str, kind: ModuleType, root: Path) -> bool:
@@ -36,15 +40,15 @@ def is_in_order(name: str, kind: ModuleType, root: Path) -> bool:
 
 
 def main() -> int:
-    found = known()
+    names = known()
     parser = argparse.ArgumentParser(description="Hold what operators use against real tools.")
-    parser.add_argument("kinds", nargs="*", metavar="kind", help=", ".join(found))
+    parser.add_argument("kinds", nargs="*", metavar="kind", help=", ".join(names))
     asked = parser.parse_args().kinds
-    unknown = sorted(set(asked) - set(found))
+    unknown = sorted(set(asked) - set(names))
     if unknown:
-        parser.error(f"no such kind: {', '.join(unknown)}; there are {', '.join(found)}")
-    chosen = asked or [name for name, kind in found.items() if not getattr(kind, "IS_ASKED_FOR", False)]
-    wrong = [name for name in chosen if not is_in_order(name, found[name], ROOT)]
+        parser.error(f"no such kind: {', '.join(unknown)}; there are {', '.join(names)}")
+    chosen = asked or [name for name in names if not getattr(opened(name), "IS_ASKED_FOR", False)]
+    wrong = [name for name in chosen if not is_in_order(name, opened(name), ROOT)]
     print(f"{len(chosen)} kinds checked, wrong: {', '.join(wrong) or 'none'}")
     return 1 if wrong else 0
 
