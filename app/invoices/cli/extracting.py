@@ -1,6 +1,7 @@
 """`flask invoices extract`: what documents say, one JSON object a line."""
 
 import json
+import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -52,10 +53,17 @@ def _write(out: Path, read: Iterable[Read], count: int) -> int:
     opened = 0
     with out.open("w", encoding="utf-8") as file:
         for place, one in enumerate(read, start=1):
-            file.write(json.dumps(schemas.on_the_wire(one.extraction, name=one.path.stem), ensure_ascii=False) + "\n")
+            told = schemas.on_the_wire(one.extraction, name=_shown(one.path.stem))
+            file.write(json.dumps(told, ensure_ascii=False) + "\n")
             failure = one.extraction.failure
             opened += failure is None
             click.echo(
-                f"  {place:,} of {count:,}  {one.path.name}{f': {failure.message}' if failure else ''}", err=True
+                f"  {place:,} of {count:,}  {_shown(one.path.name)}{f': {failure.message}' if failure else ''}",
+                err=True,
             )
     return opened
+
+
+def _shown(name: str) -> str:
+    """The name of a file with a mark for each byte that is no UTF-8: such a name fits no JSON."""
+    return os.fsencode(name).decode("utf-8", "replace")

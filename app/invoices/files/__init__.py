@@ -12,10 +12,11 @@ from app.invoices.files.kinds import Kind, media_type
 from app.invoices.files.ocr import VERSION, Picture, Piece, RapidReader, Seen, TextReader
 from app.invoices.files.pictures import decoded, size
 from app.invoices.files.plain import mean_confidence, plain
-from app.invoices.files.reading import Headway, kind, previews, read
+from app.invoices.files.reading import MOST_BYTES, Headway, kind, previews, read
 from app.invoices.files.texts import of_text
 
 __all__ = [
+    "MOST_BYTES",
     "VERSION",
     "Headway",
     "Kind",

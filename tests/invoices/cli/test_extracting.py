@@ -1,6 +1,7 @@
 """`flask invoices extract`: files and folders to one JSON object a line, whatever lies among them."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,16 @@ class TestExtract:
             "12 MG Road, Pune 411001",
             "5,935.00",
         ]
+
+    def test_name_that_is_no_utf8_ends_nothing(self, tmp_path: Path) -> None:
+        odd = written(tmp_path / os.fsdecode(b"bill\xff.txt"), BILL)
+        result, objects = extracted(tmp_path, odd, written(tmp_path / "one.txt", BILL))
+        assert (result.exit_code, [one["id"] for one in objects]) == (0, ["bill\ufffd", "one"])
+
+    def test_pipe_is_not_waited_for(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        _, (found,) = extracted(tmp_path, tmp_path / "pipe")
+        assert found["error"]["code"] == "not_opened"
 
     def test_folder_gives_its_documents_by_name(self, tmp_path: Path) -> None:
         folder = tmp_path / "papers"

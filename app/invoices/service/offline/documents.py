@@ -57,9 +57,12 @@ def extractions(paths: Iterable[Path], *, on: date, keys: Path | None = None) ->
 
 
 def read_one(path: Path, *, on: date, keys: Path | None = None) -> Read:
-    """What one file says."""
+    """What one file says. Of a larger one than is taken no more is read than shows it."""
+    if path.exists() and not path.is_file():  # reading a pipe or a device may never end
+        return Read(path, Extraction(failure=Failure("not_opened", "This is not a file.")))
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(files.MOST_BYTES + 1)
     except OSError as wrong:
         return Read(
             path, Extraction(failure=Failure("not_opened", f"This file could not be opened: {wrong.strerror}."))
