@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
+from app.invoices.rules.documents.foot import labels, parted
 from app.invoices.rules.documents.page import placing
-from app.invoices.rules.documents.page.layout import Row
+from app.invoices.rules.documents.page.layout import Row, Segment
 from app.invoices.rules.documents.tables.cells import Number, numbers
 from app.invoices.rules.documents.values.amounts import Mark
 
@@ -20,6 +22,8 @@ _HEAD = re.compile(r"(?:add|output|plus)?\W*(c|s|ut|i)\W?gst", re.I)
 _NAMES = {"c": "cgst", "s": "sgst", "ut": "sgst", "i": "igst"}
 _HALVES = frozenset({"cgst", "sgst"})
 _SCORE = 0.85
+_ROUNDED = Decimal("0.02")
+"""Taxes are rounded to the paisa, on each line or on their sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +50,32 @@ def found(rows: Sequence[Row], mark: Mark, *, taken: Collection[int]) -> list[Ra
 def _in_row(row: Row, mark: Mark) -> Iterator[RateRow]:
     for place, segment in enumerate(row.segments):
         if named := _HEAD.match(segment.text):
-            tokens = [token for each in row.segments[place:] for token in each.tokens]
+            tokens = [token for each in _own(row.segments[place:]) for token in each.tokens]
             read = [number for token in tokens for number in numbers((token,), mark)]
             rates = [number for number in read if number.is_percent]
             plain = [number for number in read if not number.is_percent and number.tokens[0].text[-1].isdigit()]
             if len(rates) == 1 and plain:
-                base = next((number for number in plain[:-1] if _follows_on(tokens, number)), None)
+                base = next((one for one in plain[:-1] if _bears(one, rates[0], plain[-1], tokens)), None)
                 yield RateRow(_NAMES[named[1].casefold()], rates[0], base, plain[-1], row.page)
             return
 
 
-def _follows_on(tokens: Sequence[Token], number: Number) -> bool:
-    """Whether "on" stands before an amount, with at most a currency between."""
-    place = tokens.index(number.tokens[0])
-    return any(token.text.casefold() == "on" for token in tokens[max(0, place - 2) : place])
+def _own(segments: Sequence[Segment]) -> Iterator[Segment]:
+    """The segments up to the one that names another sum."""
+    yield segments[0]
+    yield from takewhile(lambda segment: not parted.is_named(segment.tokens) and not _names(segment), segments[1:])
+
+
+def _names(segment: Segment) -> bool:
+    return labels.meaning(segment.text) is not None
+
+
+def _bears(base: Number, rate: Number, tax: Number, tokens: Sequence[Token]) -> bool:
+    """Whether a value bears a tax: the rate of it is the tax, or "on" stands before it, with at most a currency
+    between."""
+    place = tokens.index(base.tokens[0])
+    is_said = any(token.text.casefold() == "on" for token in tokens[max(0, place - 2) : place])
+    return is_said or abs(base.value * rate.value / 100 - tax.value) <= _ROUNDED
 
 
 def sums(rows: Sequence[RateRow]) -> list[Proposal]:

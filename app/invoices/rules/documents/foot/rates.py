@@ -8,14 +8,15 @@ from decimal import Decimal
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents.foot import rate_rows
+from app.invoices.rules.documents.foot import parted, rate_rows
 from app.invoices.rules.documents.page import placing
 from app.invoices.rules.documents.page.layout import Document
 from app.invoices.rules.documents.tables import Tables, columns, dividing, items, roles, spans
 from app.invoices.rules.documents.tables.bodies import Item
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.heads import TableHead
-from app.invoices.rules.documents.tables.items import Line, Reading
+from app.invoices.rules.documents.tables.items import Line
+from app.invoices.rules.documents.tables.readings import Reading
 from app.invoices.rules.documents.values import amounts
 
 _TAXES = frozenset({*columns.HEADS, *columns.RATES.values(), Kind.TAX})
@@ -33,7 +34,7 @@ def proposals(document: Document, read: Tables) -> list[Proposal]:
             lines = list(_lines(document, head, min(end, head.end + _MOST_ROWS), mark))
             if lines:
                 return list(_proposed(lines))
-    return rate_rows.rates(rate_rows.found(document.rows, mark, taken=read.taken))
+    return rate_rows.rates(rate_rows.found(parted.rows(document.rows), mark, taken=read.taken))
 
 
 def is_of_rates(head: TableHead) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents.foot import in_words, labels, rate_rows
+from app.invoices.rules.documents.foot import in_words, labels, parted, rate_rows
 from app.invoices.rules.documents.page import placing
 from app.invoices.rules.documents.page.layout import Document, Row, Segment
 from app.invoices.rules.documents.tables import Tables, columns
@@ -46,9 +46,10 @@ def proposals(document: Document, read: Tables) -> list[Proposal]:
     goods = [line.row for line, _ in read.lines]
     first, last = min(goods, default=0), max(goods, default=0)
     found: list[Proposal] = []
-    for number, row in enumerate(document.rows):
+    rows = parted.rows(document.rows)
+    for number, row in enumerate(rows):
         if number not in taken:
-            below = document.rows[number + 1] if number + 1 < len(document.rows) else None
+            below = rows[number + 1] if number + 1 < len(rows) else None
             sums = _in_row(row, below, mark)
             found.extend(
                 _weakened(one, BETWEEN) if first < number < last else one
@@ -62,10 +63,10 @@ def proposals(document: Document, read: Tables) -> list[Proposal]:
         for one in _closing(closing, meaning, mark)
     ]
     found.extend(_before_tax(found))
-    by_rate = rate_rows.sums(rate_rows.found(document.rows, mark, taken=read.taken))
+    by_rate = rate_rows.sums(rate_rows.found(rows, mark, taken=read.taken))
     paths = {one.path for one in by_rate}
     kept = (one for one in (*found, *columned) if one.path not in paths or one in columned)
-    return [*kept, *by_rate, *in_words.proposals(document.rows)]
+    return [*kept, *by_rate, *in_words.proposals(rows)]
 
 
 def _before_tax(found: Sequence[Proposal]) -> list[Proposal]:

@@ -52,7 +52,7 @@ PHRASES = (
     ("taxable_value", r"""
         (?:total )?(?:taxable|taxbl|assess?able|ass)(?: (?:value|val|amount|amt|amnt))?(?: of supply)?
         |value of supply|(?:amount|value|total|net)(?: amount)? (?:before|excl(?:uding|usive)?(?: of)?|w o
-        |without|ex) (?:tax|gst|vat)|net(?: (?:value|price))?|montant ht|total ht|netto(?:betrag)?|wartość netto
+        |without|ex) (?:tax|gst|vat)|net (?:value|price)|montant ht|total ht|netto(?:betrag)?|wartość netto
         |base(?: imponible)?|prijs excl(?: btw)?|करयोग्य(?: (?:मूल्य|राशि))?
     """),
     ("charge", r"""
@@ -104,7 +104,7 @@ PHRASES = (
         freight(?: (?:amount|amt|charges?))?|charges
         |(?:net |total )?(?:amount|amt|amnt|value|price total)(?: payable)?|montant|betrag
         |gesamt(?:preis)?|bedrag|importe|wartość
-        |राशि|रकम|मूल्य राशि|total rs|debits?(?: (?:amount|amt))?|amount dr
+        |राशि|रकम|मूल्य राशि|total rs|net|debits?(?: (?:amount|amt))?|amount dr
     """),
     ("other", r"""
         p|ps|paise|credits?(?: (?:amount|amt))?|(?:running )?balance

@@ -131,7 +131,8 @@ def _with_numbers(heads: Sequence[Head], grid: Grid, mark: Mark) -> list[Head]:
     """Columns of numbers without a name in the roles under which the sums of most rows close, if half of them do."""
     rows = [[_value(words, mark) for words in cells] for cells in grid[:_MOST_PROVEN]]
     open_places = [place for place, head in enumerate(heads) if _is_open(head) and 2 * _filled(rows, place) > len(rows)]
-    kinds = [_PLAIN.get(head.kind, head.kind) for head in heads]
+    plain = _PLAIN | ({Kind.AMOUNT: Kind.TOTAL} if any(head.kind is Kind.TAXABLE for head in heads) else {})
+    kinds = [plain.get(head.kind, head.kind) for head in heads]
     lacking = [role for role in _ROLES if role not in kinds]
     if not open_places or len(open_places) > _MOST_UNKNOWN:
         return list(heads)
@@ -159,15 +160,17 @@ def _filled(rows: Sequence[Sequence[Decimal | None]], place: int) -> int:
 def _closed(
     rows: Sequence[Sequence[Decimal | None]], kinds: Sequence[Kind], places: Sequence[int], choice: Sequence[Kind]
 ) -> Decimal:
-    """Sums that close over all rows, less half of those that do not, with a choice of kinds for some places."""
+    """Sums that close over all rows, less half of those that do not, with a choice of kinds for some places; a table
+    without quantities is of one piece a row."""
     chosen = [*kinds]
     for place, kind in zip(places, choice, strict=True):
         chosen[place] = kind
+    of_one = {} if Kind.QUANTITY in chosen else {Kind.QUANTITY: Decimal(1)}
     tried = [
         is_closed
         for row in rows
         for is_closed in Figures(
-            {kind: value for kind, value in zip(chosen, row, strict=True) if value is not None}
+            of_one | {kind: value for kind, value in zip(chosen, row, strict=True) if value is not None}
         ).closed()
     ]
     return sum(tried) - Decimal(len(tried) - sum(tried)) / 2

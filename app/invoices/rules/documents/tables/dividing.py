@@ -20,7 +20,7 @@ _MOST_WORDS = 14
 """A name of a sum has no more words."""
 _PRICED = (Kind.QUANTITY, Kind.PRICE)
 _CHARGES = frozenset({labels.FREIGHT, labels.DISCOUNT})
-"""Charges that are goods of their own where they have a quantity and a price."""
+"""Charges that are goods of their own where they have a quantity and a price, or a number among the goods."""
 _TAXES = frozenset({labels.CGST, labels.SGST, labels.IGST, labels.CESS, labels.TAX})
 
 
@@ -32,12 +32,13 @@ def divided(row: Row, of: Columns) -> dict[Kind, list[Token]]:
     has_numbers = any(amounts.is_plain(token.text) for token in row.tokens)
     for segment in row.segments:
         last: Kind | None = None
-        for token in segment.tokens:
+        for before, token in zip((None, *segment.tokens), segment.tokens, strict=False):
             kind = of.heads[of.of(token)].kind
+            is_unit = before is not None and last is kind is Kind.QUANTITY and amounts.is_plain(before.text)
             if kind is Kind.SERIAL and (last is not None or not _is_serial(token.text)):
                 kind = Kind.DESCRIPTION
             is_spread = last is Kind.DESCRIPTION or (has_numbers and is_word(token.text))
-            if kind in _SPREAD_OVER and is_spread and not _fits(token.text):
+            if kind in _SPREAD_OVER and is_spread and not is_unit and not _fits(token.text):
                 kind = Kind.DESCRIPTION
             cells.setdefault(kind, []).append(token)
             last = kind
@@ -75,7 +76,8 @@ def is_foot(row: Row, cells: Cells) -> bool:
         return False
     names = {name for segment in row.segments[:2] if (name := label_of(segment.tokens))}
     names -= _TAXES if Kind.TAX_NAME in cells else set()
-    if all(any(_fits(token.text) for token in cells.get(kind, ())) for kind in _PRICED):
+    is_numbered = any(token.text.strip(".)").isdigit() for token in cells.get(Kind.SERIAL, ()))
+    if is_numbered or all(any(_fits(token.text) for token in cells.get(kind, ())) for kind in _PRICED):
         names -= _CHARGES
     return labels.WORDS in names or (bool(names) and any(amounts.is_plain(token.text) for token in row.tokens))
 

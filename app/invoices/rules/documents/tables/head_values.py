@@ -7,7 +7,7 @@ from app.invoices.rules.documents.page.layout import Row
 from app.invoices.rules.documents.tables import columns
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.head_cells import Head
-from app.invoices.rules.documents.tables.items import Reading
+from app.invoices.rules.documents.tables.readings import Reading
 from app.invoices.rules.documents.values import amounts
 from app.invoices.rules.documents.values.amounts import Mark
 

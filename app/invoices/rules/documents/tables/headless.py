@@ -14,7 +14,8 @@ from app.invoices.rules.documents.page.layout import Row
 from app.invoices.rules.documents.tables import descriptions, dividing
 from app.invoices.rules.documents.tables.cells import Number, numbers
 from app.invoices.rules.documents.tables.columns import Kind
-from app.invoices.rules.documents.tables.items import Line, Reading
+from app.invoices.rules.documents.tables.items import Line
+from app.invoices.rules.documents.tables.readings import Reading
 from app.invoices.rules.documents.values import amounts
 from app.invoices.rules.documents.values.amounts import Mark
 from app.values import money

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from app.gst import hsn
-from app.invoices.records.extractions import Value
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents.tables import columns, descriptions
+from app.invoices.rules.documents.tables import columns, descriptions, named_taxes
 from app.invoices.rules.documents.tables.bodies import Item
 from app.invoices.rules.documents.tables.cells import Number, numbers
 from app.invoices.rules.documents.tables.columns import Kind
-from app.invoices.rules.documents.values.amounts import Amount, Mark
+from app.invoices.rules.documents.tables.readings import Reading, readings_of
+from app.invoices.rules.documents.values.amounts import Mark
 
 _CODE = re.compile(r"\d{8}|\d{6}|\d{4}|\d{2}")
 _LONG_CODE = re.compile(r"\d{8}|\d{6}|\d{4}")
@@ -24,16 +24,6 @@ _UNLISTED = 0.8
 """A code that GSTN's list does not hold is believed a little less; the list lags behind the tariff."""
 _HIGHEST_RATE = Decimal(40)
 """The highest slab since 22.9.2025 (9/2025-CT(R)); cess apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One value that a cell may hold; `score` is 0..1."""
-
-    value: Value
-    score: float
-    tokens: tuple[Token, ...]
-    raw: str
 
 
 @dataclass
@@ -80,7 +70,9 @@ def line(item: Item, mark: Mark, among: tuple[int, descriptions.Reach] | None = 
         if kind in columns.NUMERIC - {Kind.HSN, Kind.SERIAL}:
             _add(found.readings, kind, numbers(_charged(kind, words), mark))
     _units(found, item)
-    _named_taxes(found, item, mark)
+    found.readings |= named_taxes.in_columns(item.cells, mark)
+    for kind, reading in named_taxes.in_notes(item.texts, mark).items():
+        found.readings.setdefault(kind, reading)
     return found
 
 
@@ -114,30 +106,21 @@ def _add(readings: dict[Kind, list[Reading]], kind: Kind, found: Sequence[Number
         if not percents and len(plain) == 2 and plain[0].value <= _HIGHEST_RATE:
             percents, plain = plain[:1], plain[1:]
         if percents:
-            readings.setdefault(rate, _read(percents[0]))
+            readings.setdefault(rate, readings_of(percents[0]))
         if plain:
-            readings.setdefault(kind, _read(plain[-1]))
+            readings.setdefault(kind, readings_of(plain[-1]))
     elif kind is Kind.GST_RATE or kind in columns.RATES.values():
-        readings.setdefault(kind, _read((percents or plain)[0]))
+        readings.setdefault(kind, readings_of((percents or plain)[0]))
         if percents and plain:
-            readings.setdefault(_amount_of(kind), _read(plain[-1]))
+            readings.setdefault(_amount_of(kind), readings_of(plain[-1]))
     else:
-        readings.setdefault(kind, _read((plain or percents)[0]))
+        readings.setdefault(kind, readings_of((plain or percents)[0]))
         if percents and plain and kind in (Kind.QUANTITY, *columns.SUMS):
-            readings.setdefault(Kind.GST_RATE, _read(percents[0]))
+            readings.setdefault(Kind.GST_RATE, readings_of(percents[0]))
 
 
 def _amount_of(rate: Kind) -> Kind:
     return next((head for head, its in columns.RATES.items() if its is rate), Kind.TAX)
-
-
-def _read(number: Number) -> list[Reading]:
-    raw = " ".join(token.text for token in number.tokens)
-    return [_reading(amount, number.tokens, raw) for amount in number.readings]
-
-
-def _reading(amount: Amount, tokens: tuple[Token, ...], raw: str) -> Reading:
-    return Reading(amount.value, amount.score, tokens, raw)
 
 
 def codes(tokens: Sequence[Token]) -> list[Reading]:
@@ -171,28 +154,3 @@ def _behind(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
         match = re.fullmatch(r"(?:[\d.,]+\s*/?|/)?\s*([^\W\d_][^\W\d_.]*\.?)", token.text.strip("()"))
         if match and match[1].casefold().rstrip(".") not in {"rs", "inr", "x", "only"}:
             yield token, match[1]
-
-
-_NAMES: Mapping[str, Kind] = {"cgst": Kind.CGST, "sgst": Kind.SGST, "utgst": Kind.SGST, "igst": Kind.IGST}
-
-
-def _named_taxes(found: Line, item: Item, mark: Mark) -> None:
-    """Marketplaces print several taxes below each other: their names in one column, rates and amounts in others."""
-    names = [_NAMES[key] for token in item.cells.get(Kind.TAX_NAME, ()) if (key := token.text.casefold()) in _NAMES]
-    rates = list(numbers_each(item.cells.get(Kind.GST_RATE, ()), mark))
-    sums = [number for number in numbers_each(item.cells.get(Kind.TAX, ()), mark) if not number.is_percent]
-    if not names:
-        return
-    found.readings.pop(Kind.TAX, None)
-    found.readings.pop(Kind.GST_RATE, None)
-    for place, name in enumerate(names):
-        if place < len(rates):
-            found.readings[columns.RATES[name]] = _read(rates[place])
-        if place < len(sums):
-            found.readings[name] = _read(sums[place])
-
-
-def numbers_each(tokens: Sequence[Token], mark: Mark) -> Iterator[Number]:
-    """The numbers of a cell of several lines, each word for itself."""
-    for token in tokens:
-        yield from numbers((token,), mark)

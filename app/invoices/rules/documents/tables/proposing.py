@@ -8,7 +8,8 @@ from app.invoices.records.extractions import Proposal
 from app.invoices.rules.documents.page import placing
 from app.invoices.rules.documents.tables import columns, roles
 from app.invoices.rules.documents.tables.columns import Kind
-from app.invoices.rules.documents.tables.items import Line, Reading
+from app.invoices.rules.documents.tables.items import Line
+from app.invoices.rules.documents.tables.readings import Reading
 from app.invoices.rules.documents.tables.roles import Figures
 from app.values import money
 
