@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from app.invoices.records import DocumentFields, Draft, Missing, Resolution, Said, Status
 from app.invoices.records.extractions import Extraction
-from app.invoices.rules.sentences import assemble, terms
+from app.invoices.rules.sentences import assemble, tax_rates
 from app.values import money
 
 UNSEEN = (
@@ -96,7 +96,7 @@ def _on_amounts(said: Said, draft: Draft) -> list[str]:
         found.append("No GST was said, so none is added. Say “18% GST” if it applies.")
     elif said.gst_rate_percent is None and any(rate is None for rate in rates):
         found.append("GST was said for some items only; the others carry none.")
-    unusual = {rate for rate in (said.gst_rate_percent, *rates) if rate is not None} - terms.USUAL_GST_RATES
+    unusual = {rate for rate in (said.gst_rate_percent, *rates) if rate is not None} - tax_rates.USUAL_GST_RATES
     found.extend(f"{_percent(rate)}% is not a usual GST rate. Please check it." for rate in sorted(unusual))
     if not assemble.total_agrees(said, draft):
         stated = money.spoken(said.stated_total or money.ZERO)

@@ -18,11 +18,13 @@ ASKING = _keys(
     " bataana क्या बताओ बताइए बताएं"
 )
 
-COMPLAINING = _keys(
-    "owes owe owed happy shubh mubarak badhai congratulations congrats wishes शुभ बधाई मुबारक "
-    "wrong broken damaged defective refund refunded complaint complain mistake returned wapas vapas galat galti"
-    " kharab toota tuta tute toote shikayat गलत खराब टूटा टूटे टूटी वापस शिकायत"
+NEWS = _keys(
+    "owes owe owed happy shubh mubarak badhai congratulations congrats wishes शुभ बधाई मुबारक bounced "
+    "bounce dishonoured won lottery otp pnr wrong broken damaged defective refund refunded complaint "
+    "complain mistake returned wapas vapas galat galti kharab toota tuta tute toote shikayat गलत खराब टूटा "
+    "टूटे टूटी वापस शिकायत"
 )
+"""What went wrong, is owed, or is wished: news, and no order."""
 
 BUYING = _keys(
     "bought purchased kharida khareeda kharide khareede kharidi khareedi mangwaya mangaya mangwaye mangaye liya li liye"
@@ -33,7 +35,11 @@ OURS = _keys("i we maine mene humne hamne hum ham मैंने हमने")
 TO_US = _keys("mujhe mujhko hame hamein humein humko मुझे हमें")
 WISHES = _keys("need want chahiye chaiye mangwana चाहिए")
 
-SPENDING = _keys("paid pay spent kharcha kharch")
+SPENDING = _keys("paid pay spent kharcha kharch purchase kharid kharidi expense expenses खर्च खरीद")
+HAPPENED = _keys("hui hua hue हुई हुआ")
+GIVEN = _keys("diya di diye dia दिया दी दिए")
+FILLED = _keys("bhar bhara bhari भर भरा")
+"""Of bills: paid, before another verb ("bhar diya")."""
 OUTLAYS = _keys("salary tankhwah tankha vetan wages pagar वेतन तनख्वाह पगार")
 """What is paid by a shop and never sold by one."""
 

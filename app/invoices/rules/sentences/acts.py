@@ -17,7 +17,7 @@ from app.invoices.rules.sentences.names import Named
 _ORDERED = r"V[wkKEgD+]{0,4}B|B[wkKEv]{0,3}V|^[w,]{0,6}B[w]?(?:[foltk:\-]|[hWC])"
 """A bill is to be made: "make me a bill", "bill bana do", "Bill to ...", "Invoice Nova Foods for ..."."""
 
-_OF_TRADE = r"[BVRGM@EPUHuKJLD%fx]"
+_OF_TRADE = r"[BRGMEPUHuKJLD%fx]|@R?N"
 """What tells that goods are sold: a bill, money, units, a rate; not a name and a number alone."""
 
 _MARKUP = re.compile(r"[{}<>]|[A-Za-z]_[A-Za-z]|[A-Za-z]\(\)|```")
@@ -47,7 +47,7 @@ def is_question(sentence: Sentence, spans: Collection[Span]) -> bool:
 def is_of_trade(sentence: Sentence, said: Said, customer: Named | None) -> bool:
     """Whether what it lacks is worth asking for: goods and numbers alone are in every chat."""
     written = "".join(token.kind for token in sentence.tokens)
-    is_led = customer is not None and not customer.is_guessed
+    is_led = customer is not None and (not customer.is_guessed or len(said.items) > 1)
     return bool(re.search(_OF_TRADE, written)) or is_led or (bool(said.items) and customer is not None)
 
 
@@ -86,7 +86,10 @@ def _asks(sentence: Sentence) -> bool:
 
 def _tells(sentence: Sentence) -> bool:
     """Whether it complains, or tells what went wrong."""
-    return any(token.key in act_words.COMPLAINING for token in sentence.tokens)
+    pairs = tuple(pairwise(sentence.tokens))
+    is_about_paper = any(one.key == "against" and two.kind == "B" for one, two in pairs)
+    is_about_paper |= any(one.kind == "B" and two.key in act_words.HAPPENED for one, two in pairs)
+    return is_about_paper or any(token.key in act_words.NEWS for token in sentence.tokens)
 
 
 def _bought(sentence: Sentence) -> bool:
@@ -107,7 +110,12 @@ def _spent(sentence: Sentence) -> bool:
     place, keys = _first(sentence), {token.key for token in sentence.tokens}
     is_first = sentence.tokens[place : place + 1] and sentence.tokens[place].key in act_words.SPENDING
     pays = is_first and sentence.kinds[place + 1 : place + 2] in (lexicon.WORD, "g", "K", "t", "R", "N")
-    return bool(pays) or not act_words.OUTLAYS.isdisjoint(keys)
+    pairs = tuple(pairwise(sentence.tokens))
+    is_filled = any(one.key in act_words.FILLED and two.kind == "v" for one, two in pairs)
+    is_given = any(one.key in ("de", "दे") and two.key in act_words.GIVEN for one, two in pairs)
+    if is_given and not re.search("[KUTlfJhEe]", sentence.kinds):
+        return True
+    return bool(pays) or (is_filled and "B" in sentence.kinds) or not act_words.OUTLAYS.isdisjoint(keys)
 
 
 def _was_paid(sentence: Sentence, spans: Collection[Span]) -> bool:

@@ -30,6 +30,8 @@ _MOST_TRIED = 10
 _NOBODY, _PLACED, _GUESSED, _LATER = 3.0, 0.3, 0.7, 0.15
 _UNSAID, _NO_LINE, _ONLY_AMOUNT = 3.0, 4.0, 2.0
 _SCATTERED, _LONG, _UNIT_AS_GOODS = 1.0, 0.5, 2.5
+_LEAST_LOT = 10
+"""Rupees below which nobody bills a lot of goods whose number is not said."""
 _ON_THE_WAY = 2.0
 _OVERCOUNTED, _MANY = 1.0, Decimal(100)
 """More pieces than rupees for one: rather the prices of two goods."""
@@ -109,7 +111,13 @@ def _cost(sentence: Sentence, named: Named | None, lines: Sequence[Line]) -> flo
 def _is_small_beside_capitals(sentence: Sentence, named: Named, lines: Sequence[Line]) -> bool:
     """Whether goods are written as a name is, and the name is not."""
     is_small = sentence.tokens[named.start].text[:1].islower() and names.tells_case(sentence)
-    return is_small and any(line.item.description.istitle() for line in lines)
+    return is_small and (any(line.item.description.istitle() for line in lines) or _has_title(sentence))
+
+
+def _has_title(sentence: Sentence) -> bool:
+    """Whether a phrase is nothing but words written as a name."""
+    phrases = (match.span("title") for match in re.finditer(r"(?<=[,_])(?P<title>W{2,4})(?=[,_]|$)", sentence.kinds))
+    return any(all(token.is_capitalised for token in sentence.tokens[first:end]) for first, end in phrases)
 
 
 def _is_torn(sentence: Sentence, named: Named) -> bool:
@@ -138,7 +146,9 @@ def _is_destination(sentence: Sentence, named: Named) -> bool:
 
 def _others_led(sentence: Sentence) -> bool:
     """Whether "ko", an honorific or "customer" still stands beside words that are then nobody's name."""
-    return bool(re.search(r"WK|hW|C[:=\-w]{1,2}W", sentence.kinds))
+    behind_label = (sentence.tokens[match.end() - 1] for match in re.finditer(r"C[:=\-w]{0,2}W", sentence.kinds))
+    is_labelled = any(token.is_capitalised or not names.tells_case(sentence) for token in behind_label)
+    return is_labelled or bool(re.search(r"WK|hW", sentence.kinds))
 
 
 def _length(words: Sequence[str]) -> int:
@@ -154,8 +164,11 @@ def _of_line(sentence: Sentence, line: Line) -> float:
         return _ONLY_AMOUNT
     price = item.unit_price or Decimal(0)
     is_overcounted = item.unit is None and (item.quantity or 0) > max(price, _MANY) and item.unit_price is not None
-    cost = _OVERCOUNTED * is_overcounted + _UNSAID * (
-        (not words) + (item.quantity is None) + (item.unit_price is None and item.amount is None)
+    is_too_cheap = "quantity" not in line.marks and item.quantity == 1 and 0 < price < _LEAST_LOT
+    cost = (
+        _UNSAID * is_too_cheap
+        + _OVERCOUNTED * is_overcounted
+        + _UNSAID * ((not words) + (item.quantity is None) + (item.unit_price is None and item.amount is None))
     )
     cost += (_HEADED if line.is_headed else _SCATTERED) * line.is_scattered + _LONG * max(
         0, _length(words) - _USUAL_WORDS

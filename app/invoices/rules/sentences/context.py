@@ -6,17 +6,14 @@ Each rule looks at a word and the one or two beside it; what it cannot tell stay
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.invoices.rules.sentences import addressing, lexicon
+from app.invoices.rules.sentences import addressing, lexicon, payment_words
 from app.invoices.rules.sentences.tokens import Token
 
 _MAY_MEASURE = frozenset("NPREH_")
 _LISTS = frozenset({"list", "लिस्ट"})
-_BANKS = frozenset(["hdfc", "sbi", "icici", "axis", "kotak", "pnb", "bob", "canara"])
-_WHOSE = frozenset({"on", "his", "her", "their", "my", "ke", "ki"})
 _COMMANDS = frozenset(
     ["list", "delete", "cancel", "edit", "update", "remove", "find", "search", "print", "download", "report", "status"]
 )
-_DOING = frozenset({"ke", "kar", "k", "के", "कर"})
 _LABELS = frozenset("CzHGDdjYBAl")
 """Kinds of words that a dash leads from to their value: "Client - Orbit"."""
 
@@ -36,10 +33,10 @@ def _settled(token: Token, before: Token | None, after: Token | None) -> Token:
     for rule in (
         _measure,
         _at,
-        _within,
+        payment_words.within,
         _extra,
         _lot,
-        _account,
+        payment_words.account,
         _can,
         _dash,
         addressing.call,
@@ -50,15 +47,15 @@ def _settled(token: Token, before: Token | None, after: Token | None) -> Token:
         addressing.name_label,
         _list,
         addressing.title,
-        _bank,
+        payment_words.bank,
         _bracket,
-        _less,
+        payment_words.less,
         addressing.place,
         addressing.new,
         _piece,
         _command,
-        _credit,
-        _memo,
+        payment_words.credit,
+        payment_words.memo,
         addressing.patient,
         addressing.by_trade,
         _unit_price,
@@ -83,27 +80,10 @@ def _measure(token: Token, kind: str, before: Token | None, after: Token | None)
     return "g" if kind == "m" else lexicon.WORD if is_stray or is_of_goods else kind
 
 
-def _within(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
-    """ "gst andar hai", "gst mila ke": the price holds it."""
-    beside_tax = before is not None and before.kind == "G"
-    is_within = beside_tax and token.key in ("andar", "अंदर", "भीतर", "bhitar", "inside")
-    is_mixed = beside_tax and token.key in ("mila", "मिला") and after is not None and after.key in _DOING
-    is_priced_in = token.key in ("in", "me", "mein", "में") and after is not None and after.kind == "H"
-    if kind == "V" and before is not None and before.kind == "%" and token.key in ("kar", "कर"):
-        return "G"
-    return "I" if is_within or is_mixed or is_priced_in else kind
-
-
 def _extra(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
     """ "Extra bed 500" is goods, "GST extra" is none."""
     is_of_tax = before is not None and before.kind in "G%"
     return "g" if kind == "X" and after is not None and after.kind == lexicon.WORD and not is_of_tax else kind
-
-
-def _account(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
-    """ "Jain ji ka hisaab: ..." is a bill, "60 ke hisaab se" a price."""
-    is_account = token.key in ("hisab", "hisaab", "हिसाब") and before is not None and before.kind == "k"
-    return "B" if is_account and after is not None and after.kind in ":-" else kind
 
 
 def _can(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
@@ -144,29 +124,11 @@ def _list(token: Token, kind: str, before: Token | None, after: Token | None) ->
     return "B" if is_bill and after is not None and after.kind in "VN" else kind
 
 
-def _bank(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
-    """ "hdfc me transfer" says how it is paid."""
-    return "w" if token.key in _BANKS and after is not None and after.kind in "bM" else kind
-
-
 def _bracket(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
     """Brackets around a number part nothing: "battery (50) 350"."""
     opens = token.key == "(" and after is not None and after.kind == lexicon.NUMBER
     closes = token.key == ")" and before is not None and before.kind in "NUT"
     return "w" if opens or closes else kind
-
-
-def _less(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
-    """ "1000 rupaye kam" takes off, "bijli ka kam" is work; "bill kaat do" makes a bill."""
-    if token.key in ("kam", "कम"):
-        takes_off = before is not None and (before.kind in "%R" or (before.kind == lexicon.NUMBER and _ends(after)))
-        return "L" if takes_off else kind
-    cuts_bill = token.key in lexicon.CUTS and (before is None or before.kind not in "N%Rk")
-    return "V" if cuts_bill else kind
-
-
-def _ends(after: Token | None) -> bool:
-    return after is None or after.kind in "Vv,"
 
 
 def _piece(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
@@ -182,20 +144,6 @@ def _command(token: Token, kind: str, before: Token | None, after: Token | None)
         return lexicon.QUESTION
     is_counted = token.key == "print" and after is not None and after.kind == lexicon.NUMBER
     return lexicon.WORD if token.key in _COMMANDS and (is_goods or is_counted) else kind
-
-
-def _credit(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
-    """ "cr 5 days", "put it on his tab", "on account": it is paid later."""
-    is_short = token.key == "cr" and (after is None or after.kind in "N,")
-    is_account = token.key in ("tab", "account") and before is not None and before.key in _WHOSE
-    if token.key == "tab" and not is_account:
-        return lexicon.WORD
-    return "M" if is_short or is_account else kind
-
-
-def _memo(token: Token, kind: str, before: Token | None, after: Token | None) -> str:
-    """ "Cash memo" is a kind of bill, "cash discount" one of discount: neither says how it is paid."""
-    return "w" if kind == "M" and after is not None and (after.key == "memo" or after.kind == "D") else kind
 
 
 def _unit_price(token: Token, kind: str, before: Token | None, after: Token | None) -> str:

@@ -13,6 +13,7 @@ from app.invoices.rules.sentences.tokens import Token
 from app.values.period import Month
 
 _ENDS = frozenset(map(normalise.key, ["end", "ant", "akhir", "aakhir", "अंत", "आखिर"]))
+_AHEAD = frozenset({"in", "by", "after", "before", "andar", "baad"})
 _MONTH_ENDS = frozenset({"eom", "month-end", "monthend"})
 _LONGEST_TERM_DAYS = 3650
 
@@ -36,7 +37,6 @@ _DUE_IN = (
     r"dN(?![U@xR=\-%])",
     r"(?<=M)[wo]?NT[kw]{0,3}",
     r"NT[wk]{0,3}(?:[bd][wd]{0,3}|(?=M))",
-    r"bNT",
 )
 _DUE_ALONE = r"(?:(?<=,)|^)w{0,5}NT[wk]{0,5}(?=[,_]|$)"
 _ISSUED_ON = (r"[jo][:wk\-]{0,2}Z[kw]?j?b?", r"Z[kw]?jb?", r"Z")
@@ -95,10 +95,14 @@ def _promised(sentence: Sentence) -> Term | None:
     """A day or a week in a phrase about paying: "will pay next Monday", "they'll pay in a week"."""
     for match in (match for match in sentence.matches(_DAY) if days.is_about_paying(sentence, match.start())):
         return Term(in_days=days.away(sentence.claim(*match.span(), "due"), sentence.on))
-    for match in (match for match in sentence.matches(_SPAN) if days.is_about_paying(sentence, match.start())):
+    for match in (match for match in sentence.matches(_SPAN) if _is_due(sentence, match.start())):
         unit = next(token.unit for token in sentence.claim(*match.span(), "due") if token.kind == "T")
         return Term(in_days=lexicon.SPANS_IN_DAYS[unit]) if unit in lexicon.SPANS_IN_DAYS else None
     return None
+
+
+def _is_due(sentence: Sentence, start: int) -> bool:
+    return sentence.kinds[max(0, start - 1) : start] == "d" or days.is_about_paying(sentence, start)
 
 
 def _end_of_month(sentence: Sentence) -> tuple[Token, ...] | None:
@@ -113,10 +117,18 @@ def _end_of_month(sentence: Sentence) -> tuple[Token, ...] | None:
 
 
 def _after_days(sentence: Sentence) -> Term | None:
-    found = sentence.take_first(*_DUE_IN, name="due")
+    found = sentence.take_first(*_DUE_IN, name="due") or _within(sentence)
     if found is None and not _is_priced_by_time(sentence):
         found = sentence.take_first(_DUE_ALONE, name="due")
     return after(found) if found else None
+
+
+def _within(sentence: Sentence) -> tuple[Token, ...] | None:
+    """ "In 10 days", "after 2 weeks"; "kiraye pe 2 din" rents something out."""
+    for match in sentence.matches(r"bNT"):
+        if sentence.tokens[match.start()].key in _AHEAD:
+            return sentence.claim(*match.span(), "due")
+    return None
 
 
 def _is_priced_by_time(sentence: Sentence) -> bool:

@@ -22,6 +22,8 @@ _OF_GOODS = frozenset(
 """Doubts that reach the lines: a name that was missed may stand among the goods."""
 
 _OF_NAME = frozenset({Doubt.PLACED_CUSTOMER, Doubt.LONG_NAME})
+_CALM = 1.0
+"""What a whole reading may leave to wonder about and stay as it is."""
 _CLEARLY = 0.5
 """How much less a reading with help must leave to wonder about: more than its place in the list of names is worth."""
 
@@ -42,7 +44,7 @@ def is_better(plain: Said, filled: Said) -> bool:
         return filled.customer_name is not None
     if plain.status is not Status.DRAFT:
         return True
-    if filled.strain > plain.strain - _CLEARLY:
+    if filled.strain > plain.strain - _CLEARLY or plain.strain <= _CALM:
         return False
     if _cuts_name(plain, filled) or _moves_name(plain, filled):
         return False
@@ -83,6 +85,7 @@ def _terms(said: Said) -> tuple[object, ...]:
         said.due_on,
         said.issued_on,
         said.stated_total,
+        said.paid_in_advance,
         said.invoice_number,
         said.phone,
     )

@@ -2,6 +2,8 @@
 
 from app.invoices.rules.sentences.grammar import Sentence
 
+_PROMISES = frozenset(["warranty", "guarantee", "guaranty", "validity", "वारंटी", "गारंटी"])
+"""Words whose number of years is no term of payment."""
 _PAPERS = frozenset(["po", "ref", "reference", "challan", "lr", "gr", "hsn", "sac", "batch", "vehicle"])
 """Words whose number is that of another paper, or a code."""
 
@@ -9,6 +11,9 @@ _PAPERS = frozenset(["po", "ref", "reference", "challan", "lr", "gr", "hsn", "sa
 def invoice_number(sentence: Sentence) -> str | None:
     """The number that the sentence gives the invoice; that of another paper is no amount either."""
     sentence.take(r"BN(?=k?B)")
+    for match in sentence.matches(r"Ww?NT"):
+        if sentence.tokens[match.start()].key in _PROMISES:
+            sentence.claim(*match.span())
     for match in sentence.matches(r"[WB][#O]?[:\-]?N"):
         if sentence.tokens[match.start()].key in _PAPERS:
             sentence.claim(*match.span())

@@ -13,12 +13,15 @@ from app.invoices.rules.sentences.grammar import Sentence
 
 _SIZE = re.compile(r"N[UTs](?:xN[UTs])?|NxN[Us]?(?=[,Wg])")
 _SIZE_BEFORE_GOODS = re.compile(r"N[UTs]H(?P<goods>U?)(?=[Wgko&]{0,5}N)")
-_SIZE_OF_COUNTED = re.compile(r"N[Us]k(?=N[UW])|(?<=NUo)NU")
+_SIZE_OF_COUNTED = re.compile(r"N[Us]k(?=N[UW])|(?<=NUo)NU|(?<=Wo)NU(?=[t,])")
 _PRICE_BEFORE_GOODS = re.compile(r"(?<=N[Wg])N(?=[Wg])|(?<=[Wg][Wg])N(?=[Wg])")
 _NAMED_BY_NUMBER = re.compile(r"(?:^|(?<=[BVft,:oC]))N(?=W)")
 _SOUND = re.compile(r"(?<=[BV])N(?=W{1,4}[N,])")
 _COUNTED_BY = re.compile(r"(?<=N)W")
 _PRICED_BY = re.compile(r"(?:[PE]|[wk]N?|NR?)(?=W)")
+_PRICED_NEXT = re.compile(r"NR?(?:[k,_]|$)")
+_COUNTED_FOR = re.compile(r"N[Wg]{1,3}NT$")
+"""So many for so many days: both count."""
 _ONE = frozenset({"ek", "one", "1", "एक"})
 _STEM = 4
 _LONGEST_BRACKET = 8
@@ -66,7 +69,8 @@ def _sizes(sentence: Sentence) -> Iterator[Kinds]:
     if kinds.count(lexicon.NUMBER) < 3:
         return
     for match in _SIZE.finditer(kinds):
-        if kinds[match.start() - 1 : match.start()] in ("W", "g", "U", "o", "s"):
+        is_for_days = bool(_COUNTED_FOR.search(kinds[: match.start() + 2]))
+        if kinds[match.start() - 1 : match.start()] in ("W", "g", "U", "o", "s") and not is_for_days:
             yield dict.fromkeys(range(*match.span()), roles.GOODS)
 
 
@@ -78,7 +82,7 @@ def _dashes(sentence: Sentence) -> Iterator[Kinds]:
         for place, kind in enumerate(sentence.kinds)
         if kind == "-" and 0 < place < len(tokens) - 1 and tokens[place - 1].end < tokens[place].start
     ]
-    if len(places) > 1:
+    if places and sum(token.key == "-" for token in tokens) > 1:
         yield dict.fromkeys(places, lexicon.BREAK)
 
 
@@ -107,7 +111,7 @@ def _repeated(sentence: Sentence) -> Iterator[tuple[int, int]]:
     again = {sentence.tokens[match.end()].key[:_STEM]: match.end() for match in _PRICED_BY.finditer(sentence.kinds)}
     for match in _COUNTED_BY.finditer(sentence.kinds):
         second = again.get(sentence.tokens[match.start()].key[:_STEM], 0)
-        if second > match.start() + 1:
+        if second > match.start() + 1 and not _PRICED_NEXT.match(sentence.kinds, second + 1):
             yield match.start(), second
 
 

@@ -25,6 +25,7 @@ _FOLLOWED = (
 _HEADING = (rf"(?:^|(?<=,)){NAME}J?[:\-],?",)
 _OWNED = r"(?:^|(?<=[,V_w]))(?P<name>W{1,4}kW{1,3})(?:K|kl|k[wVE]{0,3}B)"
 _ASKED = rf"(?:^|(?<=[BV,w])){NAME}k(?=N)"
+_OWES = rf"(?:^|(?<=[,w_])){NAME}J?w(?=.*v)"
 _BUYER = rf"(?:^|(?<=[,wB])){NAME}w?u"
 _TO = (rf"t[w]?h?{NAME}",)
 _ORDERED = rf"(?:(?<=B)|(?<=V)|(?<=BV)|(?<=BVV))[w_c:\-]{{0,4}}{NAME}(?=_*N)"
@@ -32,12 +33,13 @@ _BILL = rf"B[w_c:\-Vv]{{0,6}}{NAME}"
 _FOR = rf"f[w]?h?{NAME}"
 _OF = rf"{NAME}J?k(?=[,_:]|$)"
 _ALONE = rf"(?:(?<=,)|(?<=_)|(?<=V:)|^)[wVv]{{0,5}}{NAME}J?[wv]{{0,5}}(?=[,_]|$)"
-_LAST = rf"N(?:R?k?w?[HE]|PU|RU?)?w?{NAME}(?=[,_]|$)"
+_LAST = rf"N(?:R?k?w?[HE]|PU|RU?)?w?{NAME}(?=[,_]|$|w?VB)"
 _ON = rf"(?<=[BV_N])o{NAME}"
 _NUMBERED = r"(?:^|(?<=[BVft,_wC]))(?P<name>W{1,3}NW{1,2})(?=[fkKJ:,\-])"
 _NAMED_BILL = rf"(?<=V)w?{NAME}w?B(?=[,:Nfo_\-])"
 _QUALITIES = frozenset({"rang", "रंग", "colour", "color", "kism", "किस्म", "quality", "company", "brand"})
 """Words whose "ka" leads to goods: "neele rang ka kapda"."""
+_TO_BE_HAD = frozenset({"lena", "lene", "leni", "लेना", "लेने", "लेनी"})
 _TRAILING = re.compile(r"[JkKle]{0,4}")
 
 
@@ -49,7 +51,12 @@ def candidates(sentence: Sentence, known: Collection[str] = ()) -> list[Named]:
     """
     found = [*_tagged(sentence), *_led(sentence, *_LED), *_known(sentence, known)]
     found += [*_ends(sentence, _OWNED, *_FOLLOWED, _BUYER, _ASKED), *_led(sentence, *_HEADING, keeps_goods=True)]
-    found += [*_led(sentence, *_TO), *_made_on(sentence), *_led(sentence, _ORDERED, keeps_goods=True)]
+    found += [
+        *_owing(sentence),
+        *_led(sentence, *_TO),
+        *_made_on(sentence),
+        *_led(sentence, _ORDERED, keeps_goods=True),
+    ]
     led = [*_led(sentence, _NAMED_BILL, _BILL, keeps_goods=True), *_for(sentence), *_ends(sentence, _OF)]
     led += standing.at(sentence)
     placed: list[Named] = []
@@ -92,6 +99,14 @@ def _led(sentence: Sentence, *patterns: str, keeps_goods: bool = False) -> Itera
             yield Named(start, end, match.start(), match.end())
         if end + 1 == match.end("name") and names.ends_small(sentence, start, end + 1):
             yield Named(start, end + 1, match.start(), match.end())
+
+
+def _owing(sentence: Sentence) -> Iterator[Named]:
+    """Who money is to be had from: "Tiwari ji se 12 chair repair ka paisa lena hai"."""
+    if not _TO_BE_HAD.isdisjoint(token.key for token in sentence.tokens):
+        for named in _ends(sentence, _OWES):
+            if sentence.tokens[named.claim_to - 1].key in ("se", "से"):
+                yield named
 
 
 def _ends(sentence: Sentence, *patterns: str) -> Iterator[Named]:

@@ -10,6 +10,10 @@ from app.invoices.rules.sentences.tokens import Token
 _STEM = 4
 """Letters by which "chair" and "chairs" are one."""
 
+_NAMES_GOODS = frozenset("Wg")
+_LONGEST_HEADING = 2
+"""Words of a heading that may belong to goods which have a name of their own."""
+
 _COUNTED = frozenset({None, "pcs"})
 """Units that "each" means alike: a pen is a piece."""
 
@@ -84,7 +88,11 @@ def _without_headings(parts: list[Part]) -> list[Part]:
     if not alone:
         return parts
     first = parts[alone]
-    for heading in reversed(parts[:alone]):
+    headings = parts[:alone]
+    has_name = any(word.kind in _NAMES_GOODS for word in first.words)
+    if has_name and sum(len(heading.words) for heading in headings) > _LONGEST_HEADING:
+        return parts[alone:]
+    for heading in reversed(headings):
         first.words, first.places = [*heading.words, *first.words], [*heading.places, *first.places]
         first.first = heading.first
     return parts[alone:]
@@ -100,13 +108,20 @@ def _priced_by_name(parts: list[Part]) -> list[Part]:
     for part in parts:
         is_price = part.is_priced and part.quantity in (None, 1) and bool(part.words)
         counted = (one for one in found if one.is_counted and not one.is_priced and _stems(part) <= _stems(one))
-        same = next(counted, None) if is_price else None
+        same = next((one for one in counted if is_price or _is_unit_price(one, part)), None)
         if same is None:
             found.append(part)
         else:
-            same.price, same.is_rate = part.price if part.price is not None else part.amount, True
+            said = (part.price, part.amount, part.quantity)
+            same.price, same.is_rate = next(value for value in said if value is not None), True
             same.marks = {**part.marks, **same.marks}
     return found
+
+
+def _is_unit_price(counted: Part, part: Part) -> bool:
+    """ "3 crate ande ..., ande 165 crate": the same goods and unit again, behind what one costs."""
+    is_again = part.quantity is not None and not part.is_priced and part.unit is not None
+    return is_again and part.unit == counted.unit
 
 
 def _is_price_by_unit(first: Part, second: Part) -> bool:

@@ -16,6 +16,7 @@ _RATE_AFTER = re.compile(r"w?(?:R?k?[EPH]|R?kw?H|R[UT]|[UT]kw?H)")
 _EACH_BEFORE = re.compile(r"E[@w]?R?$")
 _EACH_AFTER = re.compile(r"w?R?k?w?E")
 _SUM_BEFORE = re.compile(r"=R?$")
+_GOODS_THEN_PRICE = re.compile(r"[Wg]{1,5}[@x]")
 _TAKEN = re.compile(r"N[Rkw]*[RH]w?$")
 _OF_LINE = re.compile(r"R?k(?!w?[HE])")
 _FOR_ALL = re.compile(r"[f=Y]R?$")
@@ -39,7 +40,8 @@ def is_sum(before: str) -> bool:
 
 def is_price(part: Part, before: str, after: str, *, goes_on: bool) -> bool:
     """Whether words say that it is a price. `goes_on` tells that nothing understood stands behind the next word."""
-    is_counted = part.quantity is None and before.endswith("-") and after[:1] in ("U", "T")
+    is_counted = part.quantity is None and before.endswith("-") and after[:1] in ("U", "T", "z")
+    is_counted |= before.endswith("-") and bool(_GOODS_THEN_PRICE.match(after))
     is_taken = part.is_priced and bool(_TAKEN.search(before))
     is_times = before.endswith("x") and part.quantity is None and (after[:1] in ("", "@") or part.is_priced)
     is_led = bool(_PRICE_BEFORE.search(before)) and not (is_taken or is_counted or is_times)

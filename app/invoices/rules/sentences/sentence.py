@@ -4,7 +4,7 @@ The result has a status: a draft when every line has goods, quantity and price, 
 request for an invoice at all. Nothing is filled in that was not said.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,16 +16,17 @@ from app.invoices.rules.sentences import (
     choosing,
     dates,
     doubts,
-    lexicon,
     names,
     numbers_of_papers,
     tagged,
+    tax_rates,
     terms,
 )
 from app.invoices.rules.sentences import spans as spans_of
 from app.invoices.rules.sentences.grammar import Sentence
+from app.invoices.rules.sentences.items import Line
 from app.invoices.rules.sentences.names import Named
-from app.invoices.rules.sentences.terms import Rate, Taxes
+from app.invoices.rules.sentences.tax_rates import Taxes
 
 
 def read(text: str, *, on: date, known_names: Collection[str] = (), spans: Collection[Span] = ()) -> Said:
@@ -44,7 +45,7 @@ def read(text: str, *, on: date, known_names: Collection[str] = (), spans: Colle
     sentence, customer, found = reading.sentence, reading.customer, reading.lines
     name = _named(sentence, customer) if customer else None
     said = replace(said, customer_name=name, items=tuple(line.item for line in found))
-    said = _taxed(said, taxes, _owners(sentence, taxes.rates, [line.first for line in found]))
+    said = _taxed(said, taxes, sentence, found)
     said = replace(said, share_understood=sentence.share_understood, strain=reading.strain)
     said = _judged(_single_line_priced(said), asks=asks, names_bill=names_bill)
     if (said.missing or customer is None) and not acts.is_of_trade(sentence, said, customer):
@@ -75,9 +76,9 @@ def _terms(sentence: Sentence) -> tuple[Said, Taxes]:
     phone, number = numbers_of_papers.phone(sentence), numbers_of_papers.invoice_number(sentence)
     issued_on = dates.dated_relative(sentence)
     discount: Discount | None = terms.discount(sentence)
-    taxes = terms.percent_taxes(sentence)
+    taxes = tax_rates.percent_taxes(sentence)
     discount = discount or terms.late_discount(sentence)
-    taxes = terms.taxes(sentence, taxes)
+    taxes = tax_rates.taxes(sentence, taxes)
     taxes = taxes if taxes.rates else replace(taxes, rates=tagged.rates(sentence))
     discount = discount or tagged.discount(sentence)
     due = dates.term(sentence) or tagged.term(sentence) or dates.Term()
@@ -97,37 +98,19 @@ def _terms(sentence: Sentence) -> tuple[Said, Taxes]:
     return said, taxes
 
 
-def _owners(sentence: Sentence, rates: tuple[Rate, ...], starts: list[int]) -> dict[int, Decimal]:
-    """Which line each GST rate belongs to: the last one begun before it in its part, else the first one after it."""
-    owners: dict[int, Decimal] = {}
-    for rate in rates:
-        begin = max((i + 1 for i in range(rate.place) if _parts_lines(sentence, i, rate.place)), default=0)
-        before = [line for line, start in enumerate(starts) if begin <= start < rate.place]
-        after = [line for line, start in enumerate(starts) if start >= rate.place]
-        owner = before[-1] if before else after[0] if after else len(starts) - 1
-        owners.setdefault(owner, rate.percent)
-    return owners
-
-
-def _parts_lines(sentence: Sentence, place: int, rate: int) -> bool:
-    """Whether a line that begins before the token at `place` has nothing to do with a rate that stands behind it.
-
-    "aur 18% gst wala 6 sabun": an "and" does where goods follow the rate without a break.
-    """
-    if sentence.tokens[place].key in (",", "\n", ";"):
-        return True
-    behind = sentence.kinds[rate:].lstrip(lexicon.CLAIMED)[:1]
-    return sentence.tokens[place].kind == "&" and place == rate - 1 and behind not in ("", lexicon.BREAK)
-
-
-def _taxed(said: Said, taxes: Taxes, owners: dict[int, Decimal]) -> Said:
+def _taxed(said: Said, taxes: Taxes, sentence: Sentence, lines: Sequence[Line]) -> Said:
     """`said` with one rate for everything, or with a rate at each line that has its own."""
     percents = {rate.percent for rate in taxes.rates}
     if len(percents) <= 1:
         rate = next(iter(percents), Decimal(0) if taxes.is_exempt else None)
         return replace(said, gst_rate_percent=rate)
-    lines = (replace(item, gst_rate_percent=owners.get(line)) for line, item in enumerate(said.items))
-    return replace(said, items=tuple(lines))
+    owners = tax_rates.of_lines(sentence, taxes.rates, lines)
+    for number, owned in owners.items():
+        place = next(i for i in range(owned.place, len(sentence.tokens)) if sentence.tokens[i].kind in "NO")
+        sentence.places[f"items.{number}.gst_rate"] = (place, place + 1)
+    percent = {number: owned.percent for number, owned in owners.items()}
+    items = (replace(item, gst_rate_percent=percent.get(line)) for line, item in enumerate(said.items))
+    return replace(said, items=tuple(items))
 
 
 def _single_line_priced(said: Said) -> Said:

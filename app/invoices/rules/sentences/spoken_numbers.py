@@ -113,9 +113,12 @@ def _is_number_word(tokens: list[Token], place: int) -> bool:
         is_verb = after is not None and after.key in ("one", "ek", "एक", "the")
         return after is not None and after.kind not in ",wBV" and not is_order and not is_verb
     if token.key in ("ek", "one", "एक"):
-        is_last = after is None or after.kind in ",&+G"
+        ends = (
+            tokens[place + 2 : place + 3] if after is not None and after.kind == "k" else tokens[place + 1 : place + 2]
+        )
+        is_last = not ends or ends[0].kind in ",&+G"
         is_each = before is not None and (before.kind == "P" or (before.kind in "kbNR" and is_last))
-        return not is_each and (after is None or after.kind not in "BwVf")
+        return not is_each and (after is None or after.kind not in "BwVfG")
     return token.key not in _NAMES_TOO or not _is_in_name(token, before, after)
 
 

@@ -12,6 +12,8 @@ _POSSESSOR = rf"(?:^|(?<=[,BV_w])){NAME}k(?=[Wg])"
 _ONLY = rf"^[VwBo]{{1,4}}h?{NAME}[wf]{{0,2}}R?NR?[,w]{{0,2}}$"
 _ONLY_FOR = rf"^w?{NAME}J?[Kkl]{{1,3}}(?=[wVv]*B[wVvNRk]*$)"
 _FIRST = rf"^[Vw_]{{0,12}}{NAME}(?=NU?[_k]{{0,6}}W)"
+_FEW = 20
+"""Pieces that somebody buys rather than rupees: "maria 2 saree fall 60"."""
 _AT = rf"[o@]w?h?{NAME}(?!R?N)"
 _IN = rf"(?:^|(?<=[,_wkVvg])){NAME}J?b"
 _PLACES = frozenset({"me", "mein", "mei", "pe", "par", "में", "पर", "पे"})
@@ -83,5 +85,6 @@ def first(sentence: Sentence) -> Iterator[Named]:
     if match is None:
         return
     start, end = match.span("name")
-    if end - start > 1 or sentence.tokens[start].is_capitalised:
+    count = sentence.tokens[end].value or 0
+    if end - start > 1 or sentence.tokens[start].is_capitalised or 0 < count <= _FEW:
         yield Named(start, end, start, end)

@@ -3,19 +3,19 @@
 from decimal import Decimal
 
 from app.invoices.records import Discount, Role
-from app.invoices.rules.sentences import dates, lexicon, roles, terms
+from app.invoices.rules.sentences import dates, lexicon, roles, tax_rates
 from app.invoices.rules.sentences.grammar import Sentence
 from app.invoices.rules.sentences.tokens import Token
 
 _LARGEST_PERCENT = 100
 
 
-def rates(sentence: Sentence) -> tuple[terms.Rate, ...]:
+def rates(sentence: Sentence) -> tuple[tax_rates.Rate, ...]:
     """GST rates."""
     found = [
-        terms.Rate(token.value, place)
+        tax_rates.Rate(token.value, place)
         for place, token in _numbers(sentence, Role.GST_RATE)
-        if token.value is not None and token.value <= _LARGEST_PERCENT
+        if _names(sentence, "G%") and token.value is not None and token.value <= _LARGEST_PERCENT
     ]
     for rate in found:
         sentence.claim(rate.place, rate.place + 1)
@@ -24,6 +24,8 @@ def rates(sentence: Sentence) -> tuple[terms.Rate, ...]:
 
 def discount(sentence: Sentence) -> Discount | None:
     """What is taken off; a percentage where the sign or the word stands behind."""
+    if not _names(sentence, "DL"):
+        return None
     for place, token in _numbers(sentence, Role.DISCOUNT):
         is_percent = sentence.kinds[place + 1 : place + 2] == "%"
         sentence.claim(place, place + 1 + is_percent)
@@ -33,7 +35,7 @@ def discount(sentence: Sentence) -> Discount | None:
 
 def total(sentence: Sentence) -> Decimal | None:
     """The total that the sentence itself gives."""
-    for place, token in _numbers(sentence, Role.TOTAL):
+    for place, token in _numbers(sentence, Role.TOTAL) if _names(sentence, "Y") else ():
         sentence.claim(place, place + 1)
         return token.value
     return None
@@ -45,6 +47,11 @@ def term(sentence: Sentence) -> dates.Term | None:
         if sentence.kinds[start:end] in (lexicon.NUMBER + lexicon.SPAN_OF_TIME,):
             return dates.after(sentence.claim(start, end))
     return None
+
+
+def _names(sentence: Sentence, kinds: str) -> bool:
+    """Whether the sentence has a word for what a tagger found: what nobody named is not there."""
+    return any(token.kind in kinds for token in sentence.tokens)
 
 
 def _numbers(sentence: Sentence, role: Role) -> list[tuple[int, Token]]:

@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     (?P<code>(?:\+?91[ -]?)?(?<!\d)[6-9]\d{{4}}[ -]?\d{{5}}(?!\d)
         |\d{{2}}[A-Za-z]{{5}}\d{{4}}[A-Za-z][A-Za-z\d]{{3}}(?!\w))
     |(?P<date>\d{{1,2}}(?P<point>[/.-])\d{{1,2}}(?P=point)(?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d(?!\d))
+    |(?P<time>\d{{1,2}}:\d\d(?!\d)(?:[ ]?[AaPp][Mm](?![A-Za-z]))?)
     |(?P<number>(?:\d{{1,3}}(?:,\d{{2,3}}){{0,5}},\d{{3}}(?![\d,]\d)|\d+)(?:\.\d+)?)(?P<suffix>[Ee][+-]?\d+(?![A-Za-z])|[A-Za-z]+\d*)?
     |(?P<stuck>(?:[Rr][Ss]|[Ii][Nn][Rr]|[CcSsIi]?[Gg][Ss][Tt]|[Qq][Tt][Yy]|[Dd][Ii][Ss][Cc])(?=\d))
     |(?P<word>[Mm]/[Ss]\.?|/-|{_LETTER}+(?:['.-](?!\d){_LETTER}+)*)
@@ -30,7 +31,7 @@ _ABBREVIATED = "Rh#UOz"
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
 """M.S., S. Kumar."""
 
-_CUT_SHORT = frozenset({"pvt", "ltd", "co", "bros", "st", "smt", "ent", "incl", "excl"})
+_CUT_SHORT = frozenset({"inv", "qty", "amt", "dt", "pvt", "ltd", "co", "bros", "st", "smt", "ent", "incl", "excl"})
 
 _LONGEST_AMOUNT = 9
 """Digits before the point: ninety-nine crore. Longer runs are telephone, account or card numbers."""
@@ -95,6 +96,8 @@ def _read(match: re.Match[str]) -> Iterator[Token]:
     elif match["date"]:
         day = _literal_date(match["date"])
         yield Token(match[0], match[0], lexicon.DATE if day else lexicon.CODE, *match.span(), day=day)
+    elif match["time"]:
+        yield Token(match[0], match[0], "w", *match.span())
     elif match["word"] and "-" in match[0] and _are_numbers(match[0].split("-")):
         yield from _numbers_apart(match)
     else:

@@ -11,7 +11,8 @@ KINDS = {
     "L": "less minus ghatakar kaat काटकर ghatake ghata ghatao ghatana katkar kaatkar kaatke katke घटाकर घटा काट",
     "@": "@ at",
     "R": "rs rs. ₹ inr re rupee rupees rupaye rupay rupaya rupya rupye rupiya rupiye ru रुपये रुपए रुपया रुपयों रु /-",
-    "E": "dihadi dihaadi each apiece ea ech eech ek roz rozana daily हरेक रोज एक roj pratyek प्रत्येक",
+    "E": "dono teeno both दोनों तीनों dihadi dihaadi each apiece ea ech eech ek roz rozana daily हरेक रोज एक roj"
+    " pratyek प्रत्येक",
     "P": "per / prati har प्रति हर fi फी",
     "H": "rate bhav bhaav hisab hisaab daam dam price kimat keemat mrp cost costing wala wale wali vala vale vali भाव"
     " हिसाब दाम दर dar रेट कीमत वाला वाले वाली",
@@ -31,11 +32,11 @@ KINDS = {
     " करें भेजो भेज बेचा बेची बेचे लिखो likhna likhiye daalo dalo nikaliye kaatna katna kato kat banega banwao"
     " banwana bnado bnaao bhejna bhejiye charge लिख लिखिए काटो काटिए डालो जोड़ो चाहिए बनवाओ भेजिए kr krdo billed dila"
     " dilao dilado",
-    "v": "kiya kiye kia lage लगे किया किए karke krke jodkar jodke jod diya diye dia liya tha thi bheja bheji gaya"
-    " gaye gayi hai hain hua mila mile mili aaya दिया दिए ली लिया था थे थी भेजा गया है हैं हुआ मिला मिले lagana lagao"
-    " lagega lagegi laga lagake lagakar lagaiye lga denge dega degi dunga karega karenge krega chukayega rahega"
-    " rahegi hoga hogi gye gai le लगाना लगाओ लगेगा लगेगी लगा देगा देंगे दूंगा करेगा करेंगे चुकाएगा रहेगा होगा sent"
-    " delivered aa आ aaye aae आए आये lena lene leni लेना लेने लेनी",
+    "v": "di dee दी kiya kiye kia lage लगे किया किए karke krke jodkar jodke jod diya diye dia liya tha thi bheja"
+    " bheji gaya gaye gayi hai hain hua mila mile mili aaya दिया दिए ली लिया था थे थी भेजा गया है हैं हुआ मिला मिले"
+    " lagana lagao lagega lagegi laga lagake lagakar lagaiye lga denge dega degi dunga karega karenge krega chukayega"
+    " rahega rahegi hoga hogi gye gai le लगाना लगाओ लगेगा लगेगी लगा देगा देंगे दूंगा करेगा करेंगे चुकाएगा रहेगा होगा"
+    " sent delivered aa आ aaye aae आए आये lena lene leni लेना लेने लेनी",
     "C": "customer cust client party buyer grahak gahak customer-name ग्राहक पार्टी",
     "h": "mr mrs ms miss mister missus shri shree smt m/s messrs श्री श्रीमती मेसर्स dr डॉ",
     "J": "ji jee saab sahab saheb sahib sir madam जी साहब साहिब bhai-sahab मैडम मेडम सर",
@@ -52,14 +53,14 @@ KINDS = {
     " download report status pending remind kya kitna kitne kitni kab kaun kahan kyon dikhao batao bataiye क्या कितना"
     " कितने कितनी कब कौन कहां कैसे क्यों दिखाओ बताओ बताइए yaad reminder याद radd rad रद्द hatao hata हटाओ owed ignore"
     " disregard forget instruction instructions bhool भूल निर्देश",
-    "w": "' please uska iska flat all sab sabhi amount amt pls kindly a an the new naya nayi naye se is are it my our"
-    " this that with ho ne i we also only payment bhugtan bhugataan pay details detail bolo zara jara hey hi hello"
-    " namaste sirf credit-period time samay कृपया नया नई से भुगतान हो केवल सिर्फ समय इस यह ये उसका उनका will can"
-    " could would you he she they him her bhi toh phir fir unka inka unko usko isko maine humne mujhse hamse humse"
-    " hamara hamari hamare mere mera pura puri bas thanks thank ok okay haan accha achha suno jaldi turant abhi paisa"
-    " paise pese just quick kripya kripaya already करना मैंने हमने हमारा मेरा पूरा पैसे saath sath साथ one be towards"
-    " टैक्स-इनवॉइस memo u ur supply supplied asap period being lump lumpsum lump-sum usne hamne us folks guys they'll"
-    " he'll she'll we'll i'll i'm let's",
+    "w": "' pl plz sham shaam subah शाम सुबह please uska iska flat all sab sabhi amount amt pls kindly a an the new"
+    " naya nayi naye se is are it my our this that with ho ne i we also only payment bhugtan bhugataan pay details"
+    " detail bolo zara jara hey hi hello namaste sirf credit-period time samay कृपया नया नई से भुगतान हो केवल सिर्फ"
+    " समय इस यह ये उसका उनका will can could would you he she they him her bhi toh phir fir unka inka unko usko isko"
+    " maine humne mujhse hamse humse hamara hamari hamare mere mera pura puri bas thanks thank ok okay haan accha"
+    " achha suno jaldi turant abhi paisa paise pese just quick kripya kripaya already करना मैंने हमने हमारा मेरा पूरा"
+    " पैसे saath sath साथ one be towards टैक्स-इनवॉइस memo u ur supply supplied asap period being lump lumpsum"
+    " lump-sum usne hamne us folks guys they'll he'll she'll we'll i'll i'm let's",
     "e": "ne ने",
     "u": "wants needs bought buys purchased took ordered orders owes owe kharida khareeda kharide khareede kharidi"
     " uthaya uthaye mangwaya mangaya manga mangwaye mangaye mangai khareedi खरीदा खरीदे खरीदी मंगाया मंगवाया मंगाए",
@@ -109,7 +110,7 @@ UNITS = {
     "gaj": "gaj gaz गज",
     "tola": "tola tole तोला",
     "bunch": "bunch bunches",
-    "roll": "roll rolls thaan रोल थान",
+    "roll": "roll rolls than thaan रोल थान",
     "set": "set sets सेट",
     "trip": "trip trips chakkar phera फेरा चक्कर",
     "tin": "tin tins peepa टिन",
@@ -138,7 +139,7 @@ PAYMENT_MODES = {
     "card": "card debit swipe swiped visa mastercard कार्ड",
     "bank_transfer": "neft rtgs imps आरटीजीएस एनईएफटी आईएमपीएस bank account transfer bank-transfer netbanking बैंक"
     " ट्रांसफर banking",
-    "cheque": "cheque cheques check chek chq cheq चेक",
+    "cheque": "pdc cheque cheques check chek chq cheq चेक",
     "credit": "cr tab udhaar udhar udhaari udhari credit khata khate baaki baki उधार उधारी बाकी खाते",
 }
 MONTHS = """
