@@ -58,6 +58,7 @@ lock: ## choose versions anew from requirements*.in
 	@$(LOCK) requirements-ocr.in -o requirements-ocr.txt
 	@$(LOCK) requirements-dev.in -o requirements-dev.txt
 	@$(LOCK) requirements-ops.in -o requirements-ops.txt
+	@$(LOCK) requirements-scan.in -o requirements-scan.txt
 
 train: ## rebuild the shipped models from their seeds, and say what differs: all, or NAME=late_payment
 	@$(SETUP) --worker --ocr

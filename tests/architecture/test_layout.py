@@ -12,8 +12,12 @@ TOP = {
     *(".env.example", ".env.production.template", ".gitignore", ".importlinter", "LICENSE", "Makefile", "README.md"),
     *("gunicorn.conf.py", "pyproject.toml", "wsgi.py"),
     *(".dockerignore", "Dockerfile", "docker-compose.yml", "docker-compose.prod.yml", "nginx", "systemd", "pgbouncer"),
-    *(".github", "k8s", "monitoring"),
-    *(f"requirements{extra}.{kind}" for extra in ("", "-worker", "-ocr", "-dev", "-ops") for kind in ("in", "txt")),
+    *(".github", "k8s", "monitoring", "semgrep"),
+    *(
+        f"requirements{extra}.{kind}"
+        for extra in ("", "-worker", "-ocr", "-dev", "-ops", "-scan")
+        for kind in ("in", "txt")
+    ),
 }
 CAPABILITIES = (
     *("fraud", "insights", "compliance", "invoices"),

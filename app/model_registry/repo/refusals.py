@@ -22,6 +22,7 @@ def save(tx: Connection, refusal: Refusal) -> None:
 def fetch_latest(tx: Connection, name: str | None = None, *, most: int = 50) -> list[Refusal]:
     """The latest refusals first, of one model or of all."""
     where = " where name = :name" if name else ""
+    # nosemgrep: sql-from-pieces -- two constants
     query = text(f"{LATEST}{where} order by at desc limit :most")
     return [
         Refusal(**row) for row in tx.execute(query, {"name": name, "most": most} if name else {"most": most}).mappings()
