@@ -14,7 +14,7 @@ from app.runtime.runtime import Runtime
 from tests import workers
 from tests.invoices.conftest import Shop
 from tests.invoices.files import hostile
-from tests.invoices.photos import encoded, photo
+from tests.invoices.photos import encoded, photo, table
 
 EXTRACT = "/api/v1/ocr/extract-text"
 
@@ -26,6 +26,11 @@ class TestEngine:
         found = files.plain(files.read(content, reader=reader))
         assert found.text.splitlines() == ["Date: 05/04/2026", "Rice 3 x 52.00 156.00", "Grand Total 156.00"]
         assert found.confidence > 0.8
+
+    def test_digits_that_stand_alone_are_read(self, reader: files.RapidReader) -> None:
+        digits = [str(number % 9 + 1) for number in range(12)]
+        pages = files.read(table(*(("Cotton shirt", digit, "1,250.00") for digit in digits)), reader=reader)
+        assert [token.text for token in pages.tokens if len(token.text) == 1] == digits
 
     def test_empty_page_is_told_plainly(self, reader: files.RapidReader) -> None:
         with pytest.raises(NoText):

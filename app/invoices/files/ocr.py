@@ -15,6 +15,9 @@ VERSION = "rapidocr-3.10"
 LEAST_CONFIDENCE = 0.5
 """Pieces below it are left unread, as by the engine's own default."""
 THREADS = 2
+_LEAST_LIKELY = 0.3
+"""Over the rectangle around a stretch. The engine's own 0.5 leaves out digits that stand alone, since most of so small
+a rectangle is edge: at 0.3 the quantity "1" of 3 photographed bills is seen, with 5 stretches in 100 more to read."""
 _LINES_AT_ONCE = 2
 """Six, the engine's default, take 0.2 GB more and no less time."""
 _LONGEST_SIDE = 10_000
@@ -45,11 +48,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text as the engine sees it, its corners in pixels, and how sure it is (0..1)."""
+    """A stretch of text as the engine sees it, its corners in pixels, and how sure it is (0..1).
+
+    places : the middles of its characters but blanks, as shares of its length; empty where they are not known
+    """
 
     text: str
     corners: Corners
     confidence: float
+    places: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,7 @@ class RapidReader:
                 "Global.log_level": "error",
                 "Global.max_side_len": _LONGEST_SIDE,
                 "Global.text_score": 0.0,
+                "Det.box_thresh": _LEAST_LIKELY,
                 "Rec.rec_batch_num": _LINES_AT_ONCE,
                 "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
             }
@@ -121,6 +129,7 @@ def _is_strip(picture: Picture) -> bool:
 
 def _pieces(found: Any) -> Iterator[Piece]:
     if found.txts is not None and found.boxes is not None:
-        for text, score, corners in zip(found.txts, found.scores, found.boxes, strict=True):
+        every = zip(found.txts, found.scores, found.boxes, found.word_results, strict=True)
+        for text, score, corners, places in every:
             first, second, third, fourth = ((float(x), float(y)) for x, y in corners)
-            yield Piece(text, (first, second, third, fourth), min(max(float(score), 0.0), 1.0))
+            yield Piece(text, (first, second, third, fourth), min(max(float(score), 0.0), 1.0), places.shares)

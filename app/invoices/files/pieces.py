@@ -4,13 +4,13 @@ Letters differ in width: `SHARES` are those of Helvetica (Adobe font metrics, in
 what bills are printed in.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from math import dist
 
-from app.invoices.files import cleaning
+from app.invoices.files import cleaning, placed_words
 from app.invoices.records import files as refusals
-from app.invoices.records.pages import Box, Page, Source, Token
+from app.invoices.records.pages import Box, Page, Token
 
 Point = tuple[float, float]
 Corners = tuple[Point, Point, Point, Point]
@@ -59,21 +59,25 @@ def words(text: str, box: Box, *, piece: int) -> Iterator[Token]:
 
 
 def words_along(
-    text: str,
-    corners: Corners,
-    size: tuple[float, float],
-    *,
-    piece: int,
-    source: Source = Source.TEXT,
-    confidence: float = 1.0,
+    text: str, corners: Corners, size: tuple[float, float], *, piece: int, places: Sequence[float] = ()
 ) -> Iterator[Token]:
     """The words of `text`, each as high as its letters and where the slanting line has it.
 
     corners, size : of the stretch and of its page, both in pixels
+    places : the middles of the characters but blanks, as shares of the stretch; empty where they are not known
     """
     level = _level(text, corners)
-    for word, begin, end in _shares(text):
-        yield Token(word, _box(level, begin, end, size), piece, source, confidence)
+    for word, begin, end in _placed(text, places):
+        yield Token(word, _box(level, begin, end, size), piece)
+
+
+def _placed(text: str, places: Sequence[float]) -> Iterator[placed_words.Placed]:
+    """The words of a stretch where their characters were seen; by their widths where that is not known."""
+    clean = cleaning.cleaned(text)
+    if len(places) < 2 or len(places) != sum(not letter.isspace() for letter in clean):
+        return _shares(text)
+    found = placed_words.words(clean, [_width(letter) for letter in clean], places)
+    return (word for word in found if len(word[0]) <= cleaning.LONGEST_WORD)
 
 
 Level = tuple[Point, Point, float]
@@ -103,7 +107,7 @@ def _middle(one: Point, other: Point) -> Point:
     return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
 
 
-def _shares(text: str) -> Iterator[tuple[str, float, float]]:
+def _shares(text: str) -> Iterator[placed_words.Placed]:
     """Each word, and between which shares of the width it stands."""
     clean = cleaning.cleaned(text)
     whole = sum(map(_width, clean)) or 1

@@ -22,9 +22,8 @@ def page(empty: Page, picture: ocr.Picture, reader: ocr.TextReader | None) -> Pa
 def _tokens(seen: ocr.Seen) -> Iterator[Token]:
     size = float(seen.width), float(seen.height)
     for number, piece in enumerate(seen.pieces):
-        yield from pieces.words_along(
-            piece.text, piece.corners, size, piece=number, source=Source.OCR, confidence=piece.confidence
-        )
+        for word in pieces.words_along(piece.text, piece.corners, size, piece=number, places=piece.places):
+            yield replace(word, source=Source.OCR, confidence=piece.confidence)
 
 
 def _turned(page: Page, quarters: int) -> Page:

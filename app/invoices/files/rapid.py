@@ -4,10 +4,12 @@ Its own step turns each line that a small model takes for upside down, and a lin
 widest lines vote for the page: on 24 turned receipts 0.84 to 1 of them were right, on upright ones 0.79 to 1.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from rapidocr import RapidOCR
+from rapidocr.ch_ppocr_rec.typings import TextRecInput
 
 _PIXELS_SEARCHED = 1_200_000
 """Lines are found on a smaller picture and read on the whole one: over ten pages as many words as without (0.98),
@@ -25,6 +27,19 @@ class Turned(Exception):
     def __init__(self, quarters: int) -> None:
         super().__init__(quarters)
         self.quarters = quarters
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The middles of the characters of a crop but its blanks, as shares of its width, from left to right."""
+
+    shares: tuple[float, ...]
+
+
+def _places(seen: Any) -> Places:
+    """Each column of the recogniser is as wide as the next; the crop fills the first `line_txt_len` of them."""
+    columns = (column for word in seen.word_cols or () for column in word)
+    return Places(tuple((column + 0.5) / seen.line_txt_len for column in columns))
 
 
 class PageReader(RapidOCR):
@@ -61,6 +76,13 @@ class PageReader(RapidOCR):
         detector: Any = self._load_det_model()  # type: ignore[no-untyped-call]
         side = max(height, width) if scale < 1 else min(height, width)
         detector.limit_type, detector.limit_side_len = "max" if scale < 1 else "min", round(side * scale)
+
+    def recognize_txt(self, img: list[Any]) -> Any:
+        """The text of each crop, with the columns of the recogniser in which it saw each character."""
+        model: Any = self._load_rec_model()  # type: ignore[no-untyped-call]
+        read = model(TextRecInput(img=img, return_word_box=True))
+        read.word_results = [_places(seen) for seen in read.word_results]
+        return read
 
     def cls_and_rotate(self, img: list[Any]) -> Any:
         """Leaves the crops as they are, or raises `Turned`."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.invoices.records.pages import Box, Medium, Page, Pages, Token
+from app.invoices.records.pages import Box, Medium, Page, Pages, Source, Token
 from app.invoices.rules.documents.page import layout
 from tests.invoices.rules.documents import grids
 
@@ -37,6 +37,16 @@ class TestRows:
         open_page, ruled = (Page(1, 600, 800, words, rulings) for rulings in ((), (Box(0.145, 0.0, 0.145, 0.5),)))
         for page, count in ((open_page, 1), (ruled, 2)):
             (row,) = layout.laid_out(Pages(Medium.PDF, (page,))).rows
+            assert len(row.segments) == count
+
+    def test_stretches_that_were_seen_apart_on_pixels_are_apart(self) -> None:
+        boxes = Box(0.10, 0.1, 0.14, 0.12), Box(0.151, 0.1, 0.2, 0.12)
+        for source, count in ((Source.TEXT, 1), (Source.OCR, 2)):
+            words = tuple(
+                Token(text, box, piece, source)
+                for piece, (text, box) in enumerate(zip(("Qty", "Rate"), boxes, strict=True))
+            )
+            (row,) = layout.laid_out(Pages(Medium.IMAGE, (Page(1, 600, 800, words),))).rows
             assert len(row.segments) == count
 
     def test_page_without_words_has_no_rows(self) -> None:

@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from app.invoices.records.pages import Box, Page, Token
+from app.invoices.records.pages import Box, Page, Source, Token
 
 SEGMENT_GAP = 0.9
 """Wider than this many heights of its letters, a blank separates. Words of one sentence stand 0.2 to 0.5 apart."""
+PIECE_GAP = 0.35
+"""The same between two stretches that were seen apart on pixels, whose boxes are larger than their letters: on 48
+photographed bills 299 of 310 such neighbours from 0.2 on stand apart in the PDF, and 21 of 42 nearer ones."""
 _LEAST_SLOPE = 0.001
 """Below this the words of a row 1 page wide stay within the height of a letter (about 0.012 of a page)."""
 _LONG = 0.05
@@ -121,7 +124,8 @@ def _is_apart(before: Token, after: Token, page: Page) -> bool:
         return False
     gap = (after.box.left - before.box.right) * page.width
     height = max(before.box.height, after.box.height) * page.height
-    return gap > SEGMENT_GAP * height
+    is_seen = before.source is Source.OCR and after.source is Source.OCR
+    return gap > (PIECE_GAP if is_seen else SEGMENT_GAP) * height
 
 
 def uprights(page: Page) -> tuple[Box, ...]:

@@ -38,12 +38,24 @@ class Item:
 
     def join(self, cells: Cells, *, before: bool) -> None:
         """Takes the cells of a row that carries it on."""
-        for kind, words in cells.items():
+        for kind, words in self._read_on(cells).items():
             own = self.cells.get(kind, [])
             if kind is Kind.DESCRIPTION:
                 self.texts.insert(0, list(words)) if before else self.texts.append(list(words))
             elif kind not in columns.SUMS or not own:
                 self.cells[kind] = [*words, *own] if before else [*own, *words]
+
+    def _read_on(self, cells: Cells) -> Cells:
+        """The cells of such a row, numbers in it as words of the name where the item has its own already: the name of
+        "Garlic pickle 500 g" runs on under the quantities."""
+        stray = {
+            kind for kind in _PRICED & set(cells) if _has_digits(self.cells.get(kind, ())) and _has_digits(cells[kind])
+        }
+        if not stray or Kind.DESCRIPTION not in cells:
+            return cells
+        text = [token for kind in (Kind.DESCRIPTION, *stray) for token in cells[kind]]
+        kept = {kind: words for kind, words in cells.items() if kind not in stray}
+        return {**kept, Kind.DESCRIPTION: sorted(text, key=lambda token: token.box.left)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,10 @@ def read(rows: Sequence[tuple[int, Row]], of: Columns, mark: Mark, *, goes_on: b
         items[owners[place]].join(lines[place].cells, before=place < owners[place])
         taken.add(lines[place].number)
     return Body(tuple(items.values()), frozenset(taken), closing, leading)
+
+
+def _has_digits(words: Sequence[Token]) -> bool:
+    return any(character.isdigit() for token in words for character in token.text)
 
 
 def closings(rows: Sequence[tuple[int, Row]], of: Columns, mark: Mark) -> tuple[Closing, ...]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from app.gst import hsn
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents.tables import columns, descriptions, named_taxes
+from app.invoices.rules.documents.tables import coded_lines, columns, descriptions, named_taxes
 from app.invoices.rules.documents.tables.bodies import Item
 from app.invoices.rules.documents.tables.cells import Number, numbers
 from app.invoices.rules.documents.tables.columns import Kind
@@ -15,8 +15,6 @@ from app.invoices.rules.documents.tables.readings import Reading, readings_of
 from app.invoices.rules.documents.values.amounts import Mark
 
 _CODE = re.compile(r"\d{8}|\d{6}|\d{4}|\d{2}")
-_LONG_CODE = re.compile(r"\d{8}|\d{6}|\d{4}")
-_PERCENT = re.compile(r"\d{1,2}(?:\.\d{1,3})?%")
 _CODE_LABEL = re.compile(r"^\W*(?:hsn|sac|hs)?\W*(?:sac|code)?\W*(?:code)?\W*", re.I)
 _MISREAD = str.maketrans("OoQDIl|SsBZzG", "0000111558226")
 _FREE = re.compile(r"(?<=\d)\s*\+\s*\d+(?:\.\d+)?$")
@@ -58,9 +56,10 @@ def lines(of: Sequence[Item], mark: Mark, of_all: Mapping[Kind, Reading], *, fir
 def line(item: Item, mark: Mark, among: tuple[int, descriptions.Reach] | None = None) -> Line:
     """The readings of an item; `among` others its place, from 1, and how far their names run."""
     found = Line(item.page, item.row)
-    described = descriptions.read([words for words in item.texts if not _is_numeric(words)], *(among or ()))
-    for words in filter(_is_numeric, item.texts):
-        _file(item.cells, words)
+    coded = [words for words in item.texts if coded_lines.is_coded(words)]
+    described = descriptions.read([words for words in item.texts if words not in coded], *(among or ()))
+    if own := coded_lines.code(coded):
+        item.cells.setdefault(Kind.HSN, [own])
     if described.tokens:
         found.readings[Kind.DESCRIPTION] = [Reading(described.text, 1.0, described.tokens, described.text)]
     code = codes(item.cells.get(Kind.HSN, ())) or codes(described.code)
@@ -69,23 +68,14 @@ def line(item: Item, mark: Mark, among: tuple[int, descriptions.Reach] | None = 
     for kind, words in item.cells.items():
         if kind in columns.NUMERIC - {Kind.HSN, Kind.SERIAL}:
             _add(found.readings, kind, numbers(_charged(kind, words), mark))
+    if told := coded_lines.rate(coded):
+        value, score, word = told
+        found.readings.setdefault(Kind.GST_RATE, [Reading(value, score, (word,), word.text)])
     _units(found, item)
     found.readings |= named_taxes.in_columns(item.cells, mark)
     for kind, reading in named_taxes.in_notes(item.texts, mark).items():
         found.readings.setdefault(kind, reading)
     return found
-
-
-def _is_numeric(words: Sequence[Token]) -> bool:
-    """Whether a line under a description is a code and a rate, and no text: "1806 5%"."""
-    return all(_LONG_CODE.fullmatch(token.text) or _PERCENT.fullmatch(token.text) for token in words)
-
-
-def _file(cells: dict[Kind, list[Token]], words: Sequence[Token]) -> None:
-    """Puts the code and the rate of such a line where a column of their own would have them."""
-    for token in words:
-        kind = Kind.GST_RATE if _PERCENT.fullmatch(token.text) else Kind.HSN
-        cells.setdefault(kind, [token])
 
 
 def _charged(kind: Kind, words: Sequence[Token]) -> Sequence[Token]:

@@ -38,8 +38,11 @@ def owners(lines: Sequence[Line], anchors: Sequence[int]) -> dict[int, int]:
     step = _step(lines)
     found = dict.fromkeys(range(anchors[0]), anchors[0])
     is_centred = anchors[0] > 0 and bool(lines[0].cells.get(Kind.DESCRIPTION))
-    has_more = anchors[-1] + 1 < len(lines) and _is_connected(lines, anchors[-1], anchors[-1] + 1, step)
-    if is_centred and not has_more and all(_is_nameless(lines[anchor].cells) for anchor in anchors):
+    if (
+        is_centred
+        and not _goes_on(lines, anchors, step)
+        and all(_is_nameless(lines[anchor].cells) for anchor in anchors)
+    ):
         between = (place for place in range(anchors[-1]) if place not in anchors)
         return {place: min(anchor for anchor in anchors if anchor > place) for place in between}
     is_numbered_first = Kind.SERIAL in lines[anchors[0]].cells or _serial_row(lines, -1, anchors[0]) is not None
@@ -50,6 +53,14 @@ def owners(lines: Sequence[Line], anchors: Sequence[int]) -> dict[int, int]:
     after = range(anchors[-1] + 1, len(lines))
     found |= {place: anchors[-1] for place in after if _is_connected(lines, anchors[-1], place, step)}
     return found
+
+
+def _goes_on(lines: Sequence[Line], anchors: Sequence[int], step: float) -> bool:
+    """Whether the name of the last item goes on below it, as do all names that surround their amounts; where a single
+    row stands between two items it cannot belong to both."""
+    is_single = any(below - above == 2 for above, below in pairwise(anchors))
+    last = anchors[-1]
+    return not is_single and last + 1 < len(lines) and _is_connected(lines, last, last + 1, step)
 
 
 def _is_nameless(cells: Cells) -> bool:

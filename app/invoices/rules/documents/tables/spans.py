@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from app.invoices.records.pages import Box, Page, Token
 from app.invoices.rules.documents.page import rowing
-from app.invoices.rules.documents.page.layout import Row
+from app.invoices.rules.documents.page.layout import Row, Segment
 from app.invoices.rules.documents.tables.head_cells import Head
 from app.invoices.rules.documents.values import amounts
 
@@ -80,6 +80,8 @@ def _stretches(row: Row, heads: Sequence[Head], moved: float) -> Iterable[Stretc
     """Words, and the blanks between words of one cell. Where a head begins right over a word, so does its column, and
     the word before it stands in another however near it is: "12 Bread" under "Number" and "Name"."""
     for segment in row.segments:
+        if _runs_over(segment, heads):
+            continue
         for token in segment.tokens:
             yield token.box.left, token.box.right, 1.0
         for before, after in pairwise(segment.tokens):
@@ -89,6 +91,13 @@ def _stretches(row: Row, heads: Sequence[Head], moved: float) -> Iterable[Stretc
                 continue
             weight = 1.0 if is_unit or before.piece == after.piece else _BLANK_WEIGHT
             yield before.box.right, after.box.left, weight * _BLANK_WEIGHT
+
+
+def _runs_over(segment: Segment, heads: Sequence[Head]) -> bool:
+    """Whether text runs on under further heads, as names do on narrow papers: it tells no border."""
+    over = sum(segment.box.left < head.box.centre < segment.box.right for head in heads)
+    words = sum(any(letter.isalpha() for letter in token.text) for token in segment.tokens)
+    return over > 1 and 2 * words > len(segment.tokens)
 
 
 def _begins(left: float, heads: Sequence[Head], word: Token) -> int:

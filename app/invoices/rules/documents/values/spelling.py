@@ -8,6 +8,8 @@ from functools import lru_cache
 SHORTEST = 4
 """Shorter words are too near to each other to be forgiven."""
 _LONGEST = 24
+_LOOKS = str.maketrans("oilszgb", "0115268")
+"""Digits that look like letters: recognisers take one for the other."""
 
 
 def is_near(one: str, other: str) -> bool:
@@ -26,8 +28,10 @@ class Speller:
     def __init__(self, known: Collection[str]) -> None:
         self._known = frozenset(known)
         self._by_rest: dict[str, set[str]] = defaultdict(set)
+        self._by_looks: dict[str, set[str]] = defaultdict(set)
         for word in self._known:
             if len(word) >= SHORTEST:
+                self._by_looks[word.translate(_LOOKS)].add(word)
                 for rest in _rests(word):
                     self._by_rest[rest].add(word)
         self.corrected = lru_cache(maxsize=4096)(self._corrected)
@@ -40,10 +44,11 @@ class Speller:
         return frozenset(other for other in candidates if is_near(word, other))
 
     def _corrected(self, word: str) -> str:
-        """The one known word that is near; the word itself where none or several are."""
-        if word in self._known or not word.isalpha():
+        """The one known word that is near, or looks the same with digits in it; the word itself where none or several
+        are."""
+        if word in self._known or not any(map(str.isalpha, word)):
             return word
-        near = self.near(word)
+        near = self.near(word) if word.isalpha() else self._by_looks.get(word.translate(_LOOKS), ())
         return next(iter(near)) if len(near) == 1 else word
 
 

@@ -1,6 +1,7 @@
 """Tables on papers that were photographed at an angle: lines fall, columns lean."""
 
 import math
+from decimal import Decimal
 
 import pytest
 
@@ -20,6 +21,20 @@ Sl   Description          HSN     Qty      Rate       Amount
                         SGST @ 9%                     684.00
                         Grand Total                 8,968.00
 """
+
+
+ROLL = """
+Item/HSN             Qty      Rate     Amount
+1 Milk chocolate bar 50 g
+  1806  58            5      99.85     499.25
+2 Garlic pickle     500 g
+  2001  5%            2     118.35     236.70
+3 Sugar 1 kg
+  1701  188           1      42.00      42.00
+Items: 3    Qty: 8
+Bi11 Amount                            777.95
+"""
+"""Seen by a camera: percent signs taken for digits, letters for digits, and a name in two stretches."""
 
 
 def turned(pages: Pages, degrees: float) -> Pages:
@@ -59,3 +74,16 @@ class TestTurnedTable:
         page = turned(grids.pages(BILL), degrees).pages[0]
         expected = math.tan(math.radians(degrees)) * page.width / page.height
         assert rowing.slope(page.tokens) == pytest.approx(expected, abs=0.003)
+
+
+class TestRoll:
+    def test_names_above_their_amounts_codes_and_rates_below_them(self) -> None:
+        fields = grids.read(ROLL, source=Source.OCR).fields
+        names = ("description", "hsn_sac", "gst_rate", "quantity", "unit_price", "unit")
+        rows = [[fields.get(f"lines.{n}.{name}") for name in names] for n in range(3)]
+        assert [[str(found.value) if found else None for found in row] for row in rows] == [
+            ["Milk chocolate bar 50 g", "1806", "5", "5", "99.85", None],
+            ["Garlic pickle 500 g", "2001", "5", "2", "118.35", None],
+            ["Sugar 1 kg", "1701", "18", "1", "42.00", None],
+        ]
+        assert fields["totals.grand_total"].value == Decimal("777.95")
