@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from app.invoices.rules.documents import confidence
 from app.invoices.schemas import extractions as schemas
 from app.invoices.service import extracting
 from app.invoices.service.extracting import Engine
@@ -51,8 +50,8 @@ class Tally:
         return _share([is_exact for one in self._of(layout) for is_exact in one.lines])
 
     def accepted(self) -> tuple[float, float]:
-        """The share of documents that is taken without a person, and of how many all that goes into the books is so."""
-        taken = [_is_booked_right(one) for _, one, is_accepted in self.documents if is_accepted]
+        """The share of documents that is taken without a person, and of how many all that is booked is there and so."""
+        taken = [one.is_booked_right for _, one, is_accepted in self.documents if is_accepted]
         return len(taken) / max(1, len(self.documents)), _share(taken)
 
     def calibration_error(self) -> float:
@@ -118,10 +117,6 @@ def _figures(tally: Tally, *, has_bars: bool) -> list[Figure]:
         *(Figure(f"header of {name}", tally.header(name)) for name in layouts),
         *(Figure(f"lines of {name}", tally.lines(name)) for name in layouts),
     ]
-
-
-def _is_booked_right(one: Judged) -> bool:
-    return all(is_so for path, is_so in one.fields.items() if confidence.is_booked(path))
 
 
 def _share(rights: Sequence[bool]) -> float:

@@ -7,7 +7,7 @@ import pytest
 
 from app.invoices import files
 from app.invoices.records.extractions import Extraction
-from app.invoices.rules.documents.confidence import COLUMNS
+from app.invoices.rules.documents.evidence import COLUMNS
 from app.invoices.service import extracting
 from app.invoices.service.extracting import Engine
 from app.invoices.service.offline import documents

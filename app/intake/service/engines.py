@@ -8,7 +8,7 @@ from uuid import UUID
 from app.invoices import files
 from app.invoices.records.extractions import RECEIPTS, SURENESS
 from app.invoices.rules import VERSION
-from app.invoices.rules.documents import confidence
+from app.invoices.rules.documents import evidence
 from app.invoices.rules.documents.reading import Learned
 from app.invoices.service import extracting, photos, portal_keys, sureness
 from app.invoices.service.extracting import Understood
@@ -28,7 +28,7 @@ def understood(
 
     serving.refresh(rt)
     receipts = serving.served(rt, RECEIPTS, business_id=business_id)
-    sure = serving.served(rt, SURENESS, business_id=business_id, features=confidence.COLUMNS)
+    sure = serving.served(rt, SURENESS, business_id=business_id, features=evidence.COLUMNS)
     serve = [one for one in (receipts, sure) if one is not None]
     plain = extracting.Engine(reader=photos.reader(rt), keys=_keys(rt), headway=headway)
     try:

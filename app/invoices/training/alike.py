@@ -22,6 +22,9 @@ HEADER = extractions.PATHS
 IN_LINE = ("description", "hsn_sac", "quantity", "unit", "unit_price", "taxable_value", "gst_rate")
 """What must be right of a line for it to be exact."""
 ALIKE: Mapping[str, float] = {"name": 0.9, "address": 0.85, "description": 0.9, "amount_in_words": 0.95}
+_NAMED = ("invoice_number", "invoice_date", "supplier.name", "supplier.gstin", "buyer.name", "buyer.gstin")
+BOOKED = (*_NAMED, *(f"totals.{name}" for name in extractions.TOTALS if name != "amount_in_words"))
+"""What goes into the books beside the lines."""
 HALF_A_PAISA = 0.005
 _LABEL_OF_WORDS = re.compile("^(rupees|inr|rs)+")
 """A label "Rupees:" before words that begin with the same word adds nothing to them."""
@@ -52,6 +55,13 @@ class Judged:
     def is_right(self) -> bool:
         """Whether nobody would have to change anything."""
         return all(self.lines) and not {Verdict.WRONG, Verdict.MISSING, Verdict.INVENTED} & set(self.header.values())
+
+    @property
+    def is_booked_right(self) -> bool:
+        """Whether all that goes into the books is there and so: number, day, both parties, every sum, every line."""
+        head = [self.header[path] in (Verdict.RIGHT, Verdict.FREE) for path in BOOKED]
+        given = [is_so for path, is_so in self.fields.items() if path.startswith("lines.")]
+        return all(head) and all(self.lines) and all(given)
 
 
 def judged(truth: Wire, meant: Wire, found: Wire) -> Judged:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.invoices.records.extractions import SURENESS
-from app.invoices.rules.documents.confidence import COLUMNS, FALLING, GROUPS, RISING, row
+from app.invoices.rules.documents.evidence import COLUMNS, FALLING, GROUPS, RISING, row
 from app.model_registry.records import Learner, Observed, Policy
 from ml_models.contracts import Kind, Task
 

@@ -19,8 +19,8 @@ from app.invoices import files
 from app.invoices.records.extractions import Value
 from app.invoices.records.files import FileRefused
 from app.invoices.records.pages import Pages
-from app.invoices.rules.documents import confidence, reading
-from app.invoices.rules.documents.confidence import COLUMNS
+from app.invoices.rules.documents import evidence, reading
+from app.invoices.rules.documents.evidence import COLUMNS
 from app.invoices.rules.documents.page import layout
 from app.invoices.schemas.extractions import on_the_wire
 from app.invoices.training import alike
@@ -76,7 +76,7 @@ def evidence_of_corrected(
     """
     document = layout.laid_out(pages)
     read, proposals = reading.settled(document, pages, on=on)
-    rows = confidence.rows(read, proposals, document)
+    rows = evidence.rows(read, proposals, document)
     left = [path not in values or _is_same(read.fields[path].value, values[path]) for path in rows]
     return [list(row) for row in rows.values()], left
 
@@ -98,7 +98,7 @@ def told_of(asked: Asked) -> Told | None:
     document = layout.laid_out(pages)
     read, proposals = reading.settled(document, pages, on=READ_ON)
     right = alike.judged(paper.truth, paper.meant, on_the_wire(read, name=paper.layout)).fields
-    rows = confidence.rows(read, proposals, document)
+    rows = evidence.rows(read, proposals, document)
     known = [path for path in rows if path in right]
     return Told(
         paper.layout, asked.is_photograph, tuple(rows[path] for path in known), tuple(right[path] for path in known)

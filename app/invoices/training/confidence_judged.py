@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from app.invoices.rules.documents.confidence import COLUMNS, FALLING, GROUPS, RISING, row
+from app.invoices.rules.documents.evidence import COLUMNS, FALLING, GROUPS, RISING, row
 from app.invoices.training import confidence_data
 from app.model_registry.records import Observed
 from ml_models.contracts import Shares

@@ -32,7 +32,7 @@ class Learned:
 
     receipts: ReceiptScorer | None = None
     confidence: Scorer | None = None
-    """The chance that each value is right, by the columns of `confidence.COLUMNS`."""
+    """The chance that each value is right, by the columns of `evidence.COLUMNS`."""
 
 
 def read(pages: Pages, *, on: date, learned: Learned | None = None, keys: PortalKeys | None = None) -> Extraction:
@@ -44,7 +44,9 @@ def read(pages: Pages, *, on: date, learned: Learned | None = None, keys: Portal
     document, learned = layout.laid_out(pages), learned or Learned()
     extraction, found = settled(document, pages, on=on, learned=learned, keys=keys)
     if learned.receipts is not None and is_receipt(document, found):
-        return _noted(replace(extraction, auto_accept=confidence.is_sure_receipt(extraction.fields)), pages)
+        return _noted(
+            replace(extraction, auto_accept=confidence.is_sure_receipt(extraction.fields, document.medium)), pages
+        )
     return _noted(confidence.calibrated(extraction, found, document, learned.confidence), pages)
 
 

@@ -1,0 +1,127 @@
+"""Which figures on a page the values that were read explain: the values themselves, and the sums that follow from them.
+
+Bills print columns' sums, taxes by rate and by code, totals before and after rounding: none of these has a field of its
+own, and each follows from fields. A figure that follows from none was not understood.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+
+from app.invoices.records.extractions import Found
+from app.invoices.rules.documents.acceptance.booking import Booking, number_of
+
+_ZERO, _HUNDRED = Decimal(0), Decimal(100)
+_PAISE = Decimal("0.03")
+"""Two heads or two groups, each rounded to the paisa, and one over."""
+_PER_CENT = Decimal("0.006")
+"""Percentages are printed to two places."""
+_HEADS = ("cgst", "sgst", "igst", "cess")
+
+
+@dataclass(frozen=True, slots=True)
+class Worths:
+    """Amounts and percentages that need no field of their own."""
+
+    amounts: frozenset[Decimal]
+    percents: frozenset[Decimal]
+
+    def explain(self, amount: Decimal) -> bool:
+        """Whether an amount is one of them, to the paise of rounding."""
+        return any(abs(abs(amount) - one) <= _PAISE for one in self.amounts)
+
+    def explain_percent(self, percent: Decimal) -> bool:
+        return any(abs(percent - one) <= _PER_CENT for one in self.percents)
+
+    def in_row(self, amounts: Sequence[Decimal], percents: Sequence[Decimal]) -> "Worths":
+        """With what one row proves of itself: amounts of it that are known, by percentages of it, and their sums.
+
+        So a table of taxes by code proves its rows, whose rates stand nowhere else.
+        """
+        bases, shares = [one for one in amounts if self.explain(one)], percents
+        taxes = [base * share / _HUNDRED for base in bases for share in shares]
+        proven = {tax for tax in taxes if any(abs(tax - one) <= _PAISE for one in amounts)}
+        if not proven:
+            return self
+        rates = {share for share in shares if any(base * share / _HUNDRED in proven for base in bases)}
+        sums = {one for tax in proven for base in bases for one in (2 * tax, base + tax, base + 2 * tax)}
+        return Worths(self.amounts | proven | sums, self.percents | rates)
+
+
+def of(booking: Booking) -> Worths:
+    """What the values of a reading explain."""
+    values = [abs(value) for found in booking.read.fields.values() if (value := number_of(found)) is not None]
+    lines = [_line(line) for line in booking.lines]
+    amounts = {_ZERO, *values, *(abs(each) for line in lines for each in line.values()), *_sums(lines, booking)}
+    amounts |= {abs(each) for each in _foot(booking)}
+    return Worths(frozenset(amounts), frozenset(_percents(booking)))
+
+
+def _line(line: Mapping[str, Found]) -> dict[str, Decimal]:
+    """The amounts of one line, with those that follow: gross, tax and its halves, total."""
+    named = {name: value for name, found in line.items() if (value := number_of(found)) is not None}
+    rate = named.pop("gst_rate", None)
+    quantity, price = named.get("quantity"), named.get("unit_price")
+    taxable, heads = named.get("taxable_value"), [named[head] for head in _HEADS if head in named]
+    if quantity is not None and price is not None:
+        named["gross"] = quantity * price
+    if taxable is not None and (rate is not None or heads):
+        named["tax"] = sum(heads, _ZERO) if heads else (taxable * (rate or _ZERO) / _HUNDRED).quantize(Decimal("0.01"))
+        named["half"] = named["tax"] / 2
+        named.setdefault("total", taxable + named["tax"])
+    return named
+
+
+def _sums(lines: list[dict[str, Decimal]], booking: Booking) -> Iterator[Decimal]:
+    """Sums over all lines, over those before a page ends, and over those of one rate or one code."""
+    names = {name for line in lines for name in line}
+    groups: dict[tuple[str, str], list[dict[str, Decimal]]] = defaultdict(list)
+    for line, values in zip(booking.lines, lines, strict=True):
+        rate, code = (str(line[name].value) if name in line else "" for name in ("gst_rate", "hsn_sac"))
+        for group in (("rate", rate), ("code", code), (rate, code)):
+            groups[group].append(values)
+    for name in names:
+        yield from (abs(one) for one in accumulate(line.get(name, _ZERO) for line in lines))
+        yield from (abs(sum((line.get(name, _ZERO) for line in group), _ZERO)) for group in groups.values())
+
+
+def _foot(booking: Booking) -> Iterator[Decimal]:
+    """What the sums of the foot lead to, one after the other: after discount, with each tax, before rounding."""
+    total = booking.total
+    tax = sum((total(head) for head in _HEADS), _ZERO)
+    yield from (tax, tax - total("cess"), total("grand_total") - total("round_off"), total("discount"))
+    yield from (total("grand_total") - total("amount_paid"), total("grand_total") - tax)
+    start = booking.amount("totals.subtotal") or booking.amount("totals.taxable_value")
+    if start is not None:
+        steps = (-total("discount"), total("freight"), *(total(head) for head in _HEADS), total("round_off"))
+        yield from accumulate(steps, initial=start)
+        yield from accumulate(steps[1:], initial=start)
+
+
+def _percents(booking: Booking) -> Iterator[Decimal]:
+    """Rates and their halves, and the shares that discounts are of what they are taken from."""
+    yield from (_ZERO, _HUNDRED)
+    rates = [found for path, found in booking.read.fields.items() if path.endswith("gst_rate")]
+    for value in filter(None, map(number_of, rates)):
+        yield from (value, value / 2)
+    for line in booking.lines:
+        quantity, price, less = (number_of(line.get(name)) for name in ("quantity", "unit_price", "discount"))
+        gross, taxable = (quantity or _ZERO) * (price or _ZERO), number_of(line.get("taxable_value"))
+        yield from _share(less or (gross - taxable if taxable is not None else None), gross)
+    less, net = booking.total("discount"), booking.total("taxable_value")
+    yield from (share for whole in (booking.total("subtotal"), net + less) for share in _share(less, whole))
+    yield from _rates_of_foot(booking, net or booking.total("subtotal"))
+
+
+def _rates_of_foot(booking: Booking, taxable: Decimal) -> Iterable[Decimal]:
+    """The one rate of a bill whose lines bear none: its taxes as shares of what is taxable."""
+    if any("gst_rate" in line for line in booking.lines):
+        return ()
+    shares = [share for head in _HEADS for share in _share(booking.amount(f"totals.{head}"), taxable)]
+    return (*shares, sum(shares, _ZERO))
+
+
+def _share(part: Decimal | None, whole: Decimal) -> Iterable[Decimal]:
+    return ((part / whole * _HUNDRED).quantize(Decimal("0.01")),) if part and whole else ()
