@@ -43,6 +43,10 @@ NAMES = [
     ("Total carried over to page 2", labels.NONE),
     ("Brought forward from page 1", labels.NONE),
     ("Change", labels.NONE),
+    ("Paid (UPI)", "totals.amount_paid"),
+    ("Amount Paid (Net Banking)", "totals.amount_paid"),
+    ("Paid - Cheque", "totals.amount_paid"),
+    ("Discount (loyalty card)", "totals.discount"),
 ]
 
 

@@ -4,7 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from app.invoices.rules.documents.foot import in_words
+from app.invoices.rules.documents.page import layout
 from app.invoices.rules.documents.values import words
+from tests.invoices.rules.documents import grids
 
 AMOUNTS = [
     ("Rupees Five Thousand Nine Hundred Thirty Five Only", "5935"),
@@ -41,3 +44,24 @@ class TestIsAmount:
     @pytest.mark.parametrize("text", ["two copies are to be signed", "Tata Salt", "3 Tata Salt", "one year warranty"])
     def test_sentences_with_a_number_are_none(self, text: str) -> None:
         assert not words.is_amount(text)
+
+
+class TestBrokenLines:
+    @pytest.mark.parametrize(
+        ("lines", "said"),
+        [
+            (
+                [
+                    "RUPEES SIX THOUSAND   Taxable Value   6,000.00",
+                    "SIXTY                 CGST 9%         30.00",
+                    "EIGHT ONLY",
+                ],
+                "RUPEES SIX THOUSAND SIXTY EIGHT ONLY",
+            ),
+            (["Rupees Forty Two Thousand Taxable", "Five only"], "Rupees Forty Two Thousand Five only"),
+            (["Rupees Fifty Only", "Subject to Pune"], "Rupees Fifty Only"),
+        ],
+    )
+    def test_amount_goes_on_below_without_the_words_beside_it(self, lines: list[str], said: str) -> None:
+        page = layout.laid_out(grids.pages("\n".join(lines)))
+        assert [one.found.value for one in in_words.proposals(page.rows)][:1] == [said]

@@ -103,8 +103,9 @@ _ALL = (
     (GRAND, r"""
         (?:grand|invoice|bill|final|document|gross invoice|total invoice|total bill|overall|order
         |note) ?(?:total|value|amount|amt)(?: (?:payable|due|incl .*|inclusive .*|inr|after tax|in figures?
-        |to pay|rounded.*|round off))*|(?:net|total|final)? ?(?:amount|amt)? ?(?:to pay|payable|to be paid)(?: (?:amount
-        |amt|by .*))?|net (?:payable|amount|amt|bill|invoice)(?: (?:amount|amt|value|payable))?|total (?:incl
+        |to pay|rounded.*|round off))*|(?:net|total|final|gross)? ?(?:amount|amt)? ?(?:to pay|payable
+        |to be paid)(?: (?:amount|amt|by .*))?|net (?:payable|amount|amt|bill|invoice)(?: (?:amount|amt|value
+        |payable))?|total (?:incl
         |including|inclusive|with|after|inc)(?: of)?(?: all)? ?(?:tax|gst|taxes|vat)?|(?:total )?amount (?:after
         |incl|including|inclusive|with)(?: of)?(?: all)? (?:tax|gst|taxes)|total (?:payable|due|invoice value
         |amount payable|credit|debit)|g total|कुल (?:देय )?(?:राशि|योग|देय)|महायोग|कुल देय|total ttc|montant ttc
@@ -128,7 +129,7 @@ _ALL = (
         (?:(?:sub )?totals? |balance |amount )?(?:c o|c f|c d|b f|b d|(?:carried|carry|brought) ?(?:forward|over
         |down)?|cont(?:inued|d)?)(?: (?:from|to|on|of|over) .*)?
     """),
-    (TOTAL, r"totals?(?: \w+){0,3} (?:fees?|charges?|services?|goods)"),
+    (TOTAL, r"totals?(?: \w+){0,3} (?:fees?|charges?|services?|goods)|totals? of(?: \w+){1,5}"),
     (TOTAL, r"totals|(?:\w+ ){1,2}total"),
     (TOTAL, r"""
         total(?: (?:amount|amt|value|inr|rs|rupees))*|amount|amt|कुल|योग|totaal|gesamt|summe|razem|suma
@@ -144,6 +145,10 @@ _MARKS = re.compile(r"[()\[\].:;/\\|*,'\"_`+=@#{}&-]+")
 _CURRENCY = re.compile(r"(?<!\w)(?:in )?(?:rs|inr|₹|usd|eur|pln|€|\$|rm|रु)(?!\w)")
 _WORDS = frozenset(word for _, pattern in _ALL for word in re.findall(r"[a-z]{4,}", pattern))
 _SPELLER = spelling.Speller(_WORDS)
+_EXPLAINED = re.compile(r"(?P<name>[^(\-–—]{3,}?)\s*(?:\([^()]*\)|\s[\-–—]\s*[^\W\d][^\d]*)\s*:?$")
+"""A name with what explains it behind: "Paid (UPI)", "Paid - Cheque"."""
+_PARTS = frozenset((PAID, DUE, DISCOUNT, FREIGHT, ROUND_OFF))
+"""Sums beside the main ones, of which papers say how or why."""
 _MOST = 70
 
 
@@ -160,5 +165,13 @@ def meaning(text: str) -> str | None:
     """The path of the sum, or one of TAX, TOTAL and NONE; None where the words call nothing by its name."""
     if len(text) > _MOST:
         return None
+    found = _called(text)
+    if found is None and (explained := _EXPLAINED.match(text)):
+        plain = _called(explained["name"])
+        return plain if plain in _PARTS else None
+    return found
+
+
+def _called(text: str) -> str | None:
     phrase = folded(text)
     return next((path for path, pattern in _LABELS if pattern.match(phrase)), None) if phrase else None

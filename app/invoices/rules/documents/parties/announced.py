@@ -68,6 +68,9 @@ def _side(sheet: Labelled, hit: Hit, score: float) -> Side:
     column = gathering.below(sheet, hit.row, segment.box)
     first = [(hit.row, hit.place), *gathering.along(sheet, hit.row, hit.place, column)]
     lines = bounds.own(sheet, [first, *gathering.lines(sheet, column)])
-    value = () if hit.kind is Kind.NAME else _value(sheet, hit)
-    party = party_lines.read(sheet, lines, value)
-    return Side("buyer", party, sheet.number, score, frozenset(place for line in lines for place in line))
+    places = frozenset(place for line in lines for place in line)
+    if hit.kind is Kind.NAME:
+        return Side("buyer", party_lines.read(sheet, lines), sheet.number, score, places)
+    value = _value(sheet, hit)
+    is_below = value[0].box.top > hit.box.bottom
+    return Side("buyer", party_lines.read(sheet, lines[1:], () if is_below else value), sheet.number, score, places)

@@ -7,39 +7,56 @@ caption of the next box.
 
 from collections.abc import Sequence
 
+from app.invoices.records.pages import Box
 from app.invoices.rules.documents.labels.labelling import Hit, Labelled
 from app.invoices.rules.documents.labels.particulars import Kind
 from app.invoices.rules.documents.parties import names
 from app.invoices.rules.documents.parties.gathering import Place
 
 Line = Sequence[Place]
+_AS_LARGE, _LARGER = 0.88, 1.15
+"""Two lines of one name differ in height by less, as recognisers draw their boxes, too; it stands out by so much."""
 
 
 def own(sheet: Labelled, lines: Sequence[Line]) -> list[Line]:
-    """The lines up to the name, or the caption, of another party that stands right below the first one's address."""
+    """The lines up to the name, or the caption, of another party that stands right below the first one's address; below
+    the postal code none that tells no place."""
+    found: list[Line] = []
     has_pin = False
     for at, line in enumerate(lines):
-        if has_pin and (_is_named(sheet, line) or _is_caption(sheet, line, lines[at + 1 :])):
-            return list(lines[:at])
+        is_other = has_pin and _is_plain(sheet, line) and not _is_placed(sheet, line)
+        if has_pin and (_is_named(sheet, line) or (is_other and _is_address(sheet, lines[at + 1 :]))):
+            break
         has_pin = has_pin or names.has_pin(_text(sheet, line))
-    return list(lines)
+        found.extend([] if is_other else [line])
+    return found
 
 
-def without_slogans(sheet: Labelled, lines: Sequence[Line]) -> list[Line]:
-    """The lines without those above the first that tells a place, where there is one."""
+def without_slogans(sheet: Labelled, lines: Sequence[Line], name: Box) -> list[Line]:
+    """The lines without those above the first that tells a place, where there is one; lines in the letters of a name
+    that is larger than the place go on with it."""
     first = next((at for at, line in enumerate(lines) if _is_plain(sheet, line) and _is_placed(sheet, line)), 0)
-    return [line for at, line in enumerate(lines) if at >= first or not _is_plain(sheet, line)]
+    usual = _box(sheet, lines[first]).height if lines else 0.0
+    least = max(_AS_LARGE * name.height, _LARGER * usual)
+    return [
+        line
+        for at, line in enumerate(lines)
+        if at >= first or not _is_plain(sheet, line) or _box(sheet, line).height > least
+    ]
+
+
+def _box(sheet: Labelled, line: Line) -> Box:
+    row, place = line[0]
+    return sheet.rows[row].segments[place].box
 
 
 def _is_named(sheet: Labelled, line: Line) -> bool:
     return any(hit.kind is Kind.NAME and hit.is_first for hit in _hits(sheet, line))
 
 
-def _is_caption(sheet: Labelled, line: Line, below: Sequence[Line]) -> bool:
-    """Whether a line tells no place, and an address or a name of its own follows below it."""
-    if not _is_plain(sheet, line) or _is_placed(sheet, line):
-        return False
-    return any(_is_named(sheet, other) or names.has_pin(_text(sheet, other)) for other in below)
+def _is_address(sheet: Labelled, lines: Sequence[Line]) -> bool:
+    """Whether lines hold an address or a name of their own."""
+    return any(_is_named(sheet, line) or names.has_pin(_text(sheet, line)) for line in lines)
 
 
 def _is_plain(sheet: Labelled, line: Line) -> bool:

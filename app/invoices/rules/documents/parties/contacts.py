@@ -59,7 +59,7 @@ def _is_other(hits: Iterable[Hit]) -> bool:
 def _take(party: Party, sheet: Labelled, row: int, place: int, score: float = 1.0) -> None:
     """The numbers of a segment behind their labels, and those that prove themselves."""
     _take_labelled(party, sheet, row, place)
-    words = [word for word in parting.parts(sheet.rows[row].segments[place]) if not parting.is_separator(word)]
+    words = parting.parts(sheet.rows[row].segments[place])
     for name, value, used, worth in party_numbers.numbers(words, None):
         if name in _PARTS:
             party.take(name, value, used, worth * score)

@@ -41,8 +41,19 @@ def _give_offices(sheets: Sequence[Labelled], sides: Sequence[Side]) -> None:
         own = [hit for hit in sheet.hits[row][place] if hit.kind is Kind.ADDRESS and hit.rest and _is_ours(hit)]
         if own and not supplier.party.address:
             party_lines.labelled(supplier.party, own[0], sheet)
+            _take_next_line(supplier.party, sheet, own[0])
         elif not supplier.party.address:
             _take_behind_name(supplier.party, beside.until_label(sheet, row, place))
+
+
+def _take_next_line(party: Party, sheet: Labelled, hit: Hit) -> None:
+    """The line right below an office whose own line holds no postal code, where it holds one."""
+    if names.has_pin(party_lines.address(party)) or hit.row + 1 >= len(sheet.rows):
+        return
+    for place, segment in enumerate(sheet.rows[hit.row + 1].segments):
+        words = beside.until_label(sheet, hit.row + 1, place)
+        if segment.box.left < hit.box.right and segment.box.right > hit.box.left and names.has_pin(placing.text(words)):
+            party.address.append(words)
 
 
 def _is_ours(hit: Hit) -> bool:

@@ -13,6 +13,10 @@ from app.invoices.rules.documents.values import identity
 
 _MOBILE = re.compile(r"(?:\+?91|0)?([6-9]\d{9})")
 """An Indian mobile with the country's code or a trunk zero before it (TRAI numbering plan)."""
+_LANDLINE = re.compile(
+    r"(?=(?:\D*\d){11}\D*$)(?:\+91[\s-]?)?\(?(?:0\d{2,4}\)?[\s-]+\d{3,4}[\s-]?\d{3,4}|1800[\s-]\d{3}[\s-]?\d{3,4})"
+)
+"""A trunk zero, the code of a town and the number, eleven digits in all; or toll-free."""
 
 
 def numbers(words: Sequence[Token], kind: Kind | None) -> Iterator[tuple[str, str, tuple[Token, ...], float]]:
@@ -29,7 +33,7 @@ def numbers(words: Sequence[Token], kind: Kind | None) -> Iterator[tuple[str, st
         yield "pan", pan.value, placing.covered(words, pan.start, pan.end), pan.score
     if match := identity.EMAIL.search(text):
         yield "email", match[0].replace(" ", ""), placing.covered(words, match.start(), match.end()), 1.0
-    if (match := identity.PHONE.search(text)) and (kind is Kind.PHONE or _is_phone(match, text)):
+    if match := _phone_in(text, kind):
         yield "phone", _phone(match[0]), placing.covered(words, match.start(), match.end()), 1.0
 
 
@@ -46,13 +50,20 @@ def spaced(words: Sequence[Token]) -> list[identity.Reading]:
 
 def _phone(text: str) -> str:
     """A mobile as its ten digits; another number as it is printed."""
-    mobile = _MOBILE.fullmatch(_digits(text))
+    mobile = None if _LANDLINE.fullmatch(text.strip()) else _MOBILE.fullmatch(_digits(text))
     return mobile[1] if mobile else text.strip()
 
 
-def _is_phone(match: re.Match[str], text: str) -> bool:
-    """Whether a number without a label is a phone: an Indian mobile, and little else."""
-    return _MOBILE.fullmatch(_digits(match[0])) is not None and len(match[0]) > 0.6 * len(text)
+def _phone_in(text: str, kind: Kind | None) -> re.Match[str] | None:
+    """The first phone of a text; without a label only a number that can be nothing else."""
+    if kind is Kind.PHONE:
+        return identity.PHONE.search(text)
+    return next((match for match in identity.PHONE.finditer(text) if _is_phone(match[0])), None)
+
+
+def _is_phone(text: str) -> bool:
+    """Whether a number is dialled: an Indian mobile, or one that is grouped behind the code of a town or 1800."""
+    return _MOBILE.fullmatch(_digits(text)) is not None or _LANDLINE.fullmatch(text.strip()) is not None
 
 
 def _digits(text: str) -> str:

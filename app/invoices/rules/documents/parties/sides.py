@@ -10,35 +10,29 @@ from dataclasses import replace
 
 from app.gst import gstin
 from app.invoices.records.extractions import Proposal
-from app.invoices.records.pages import Token
 from app.invoices.rules.documents.labels import known_labels
-from app.invoices.rules.documents.labels.labelling import Hit, Labelled
-from app.invoices.rules.documents.labels.particulars import Kind
+from app.invoices.rules.documents.labels.labelling import Labelled
 from app.invoices.rules.documents.page import placing
 from app.invoices.rules.documents.parties import (
     announced,
     bounds,
     gathering,
+    headed,
     letterhead,
     loose_gstins,
-    names,
     party_lines,
     windows,
 )
 from app.invoices.rules.documents.parties.gathering import Place
 from app.invoices.rules.documents.parties.party_lines import Party, Side
 
-LABELLED, HEADED, SIGNED, ADDRESSED = 0.9, 0.8, 0.6, 0.6
+HEADED, SIGNED, ADDRESSED = 0.8, 0.6, 0.6
 """What a name is worth by how it was found; refined by how much speaks for a letterhead."""
-_LEAST_CELLS = 3
-"""A row of so many pieces below the head of the table is one of goods, and "Restaurant" in it is what was sold."""
-_ROLES = {Kind.SUPPLIER: "supplier", Kind.BUYER: "buyer", Kind.SHIP_TO: "ship_to", Kind.CONSIGNEE: "ship_to"}
-_SIGNERS = frozenset(("receiver", "customer", "buyer", "consignee", "client", "party", "seller", "supplier", "to"))
 
 
 def proposals(sheets: Sequence[Labelled]) -> list[Proposal]:
     """Every reading of the paths of a party."""
-    sides = [side for sheet in sheets for side in _headed(sheet)]
+    sides = [side for sheet in sheets for side in headed.headed(sheet)]
     if not any(side.role == "buyer" for side in sides):
         sides.extend([_as_buyer(side) for side in sides if side.role == "ship_to"])
     has_buyer = any(side.role == "buyer" for side in sides)
@@ -52,48 +46,6 @@ def proposals(sheets: Sequence[Labelled]) -> list[Proposal]:
         sides.extend(_addressees(sheets, sides))
     loose_gstins.spread(sheets, sides)
     return [proposal for side in sides for proposal in _proposed(side)]
-
-
-def _headed(sheet: Labelled) -> Iterator[Side]:
-    """The parties of one page that have a heading."""
-    head = next((row for row in range(len(sheet.rows)) if gathering.is_table_head(sheet, row)), len(sheet.rows))
-    for hit in sheet.every:
-        is_goods = hit.row > head and len(sheet.rows[hit.row].segments) >= _LEAST_CELLS
-        if hit.kind in _ROLES and not is_goods:
-            lines, first = _under(hit, sheet)
-            party = party_lines.read(sheet, lines, first)
-            if (party.values or party.address) and not _is_signature(hit, party, sheet):
-                places = frozenset(place for line in lines for place in line) | {(hit.row, hit.place)}
-                score = LABELLED - 0.1 * (sheet.number > 1) - 0.1 * hit.box.middle - 0.2 * (not party.address)
-                yield Side(_ROLES[hit.kind], party, sheet.number, score, places)
-
-
-def _is_signature(hit: Hit, party: Party, sheet: Labelled) -> bool:
-    """Whether a label stands where somebody signs: below the table, without a name behind it and a firm below it."""
-    is_below = any(gathering.is_table_head(sheet, row) for row in range(hit.row))
-    is_firm = "gstin" in party.values or names.has_pin(party_lines.address(party))
-    return is_below and not hit.rest and hit.key in _SIGNERS and not is_firm
-
-
-def _under(hit: Hit, sheet: Labelled) -> tuple[list[list[Place]], tuple[Token, ...]]:
-    """The lines of a party with its heading, and the words behind the heading."""
-    segment = sheet.rows[hit.row].segments[hit.place]
-    if not hit.rest and (beside := _at_right(hit, sheet)):
-        anchor = sheet.rows[hit.row].segments[beside].box
-        column = gathering.below(sheet, hit.row, anchor)
-        return [[(hit.row, beside)], *gathering.lines(sheet, column)], ()
-    column = gathering.below(sheet, hit.row, segment.box)
-    return list(gathering.lines(sheet, column)), hit.rest
-
-
-def _at_right(hit: Hit, sheet: Labelled) -> int | None:
-    """The segment at the right where the party is printed beside its heading and nothing of it below."""
-    place, segments = hit.place + 1, sheet.rows[hit.row].segments
-    if place >= len(segments) or sheet.opens(hit.row, place) or not names.is_name(segments[place].text):
-        return None
-    column = gathering.below(sheet, hit.row, hit.box, limit=segments[place].box.left)
-    below = next(gathering.lines(sheet, column), [])
-    return None if below and not any(sheet.opens(*under) for under in below) else place
 
 
 def _as_buyer(side: Side) -> Side:
@@ -165,19 +117,18 @@ def _issuers(sheets: Sequence[Labelled], sides: Sequence[Side]) -> Iterator[Side
 
 
 def _issuer(sheet: Labelled, issuer: letterhead.Issuer, score: float, taken: set[Place], *, is_first: bool) -> Side:
-    party = Party()
+    party, row, place = Party(), *issuer.place
     party.take("name", placing.text(issuer.tokens), issuer.tokens)
-    lines: list[bounds.Line] = []
-    if is_first and not issuer.is_signature:
-        row, place = issuer.place
-        anchor = sheet.rows[row].segments[place].box
-        column = gathering.below(sheet, row, anchor)
-        free = ([at for at in line if at not in taken] for line in gathering.lines(sheet, column))
-        lines = bounds.own(sheet, bounds.without_slogans(sheet, [line for line in free if line]))
-        party = party_lines.read(sheet, lines, issuer.tokens)
-    return Side(
-        "supplier", party, sheet.number, score, frozenset({issuer.place, *(at for line in lines for at in line)})
-    )
+    if issuer.is_signature or not is_first:
+        return Side("supplier", party, sheet.number, score, frozenset({issuer.place}))
+    anchor = sheet.rows[row].segments[place].box
+    below = gathering.lines(sheet, gathering.below(sheet, row, anchor))
+    free = [line for line in ([at for at in line if at not in taken] for line in below) if line]
+    own = bounds.own(sheet, bounds.without_slogans(sheet, free, anchor))
+    party = party_lines.read(sheet, own, issuer.tokens)
+    last = max((at for line in own for at in line), default=issuer.place)
+    places = {at for line in free for at in line if at <= last}
+    return Side("supplier", party, sheet.number, score, frozenset({issuer.place, *places}))
 
 
 def _proposed(side: Side) -> Iterator[Proposal]:

@@ -48,6 +48,12 @@ def is_amount(text: str) -> bool:
     return numbers > 0 and len(known) >= max(2, len(pieces) - 2) and (is_money or numbers > 2)
 
 
+def is_spoken(text: str) -> bool:
+    """Whether each word is one that amounts are said with: "Thousand", "Paise only"."""
+    pieces = _pieces(text)
+    return bool(pieces) and all(any(_known(piece)) for piece in pieces) and not any(map(str.isdigit, text))
+
+
 def _pieces(text: str) -> list[str]:
     return [piece for piece in _BETWEEN.split(normalise.key(normalise.plain(text))) if piece]
 
