@@ -3,4 +3,4 @@
 Pure functions over text and records. What they answer changes only with `VERSION`.
 """
 
-VERSION = "invoices-rules-5"
+VERSION = "invoices-rules-6"
