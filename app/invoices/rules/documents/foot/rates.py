@@ -53,7 +53,8 @@ def _lines(document: Document, head: TableHead, end: int, mark: amounts.Mark) ->
     of = spans.measured(head.heads, near, page)
     for number, row in enumerate(near):
         cells = dividing.divided(row, of)
-        if dividing.label_of(row.segments[0].tokens) and Kind.HSN not in cells:
+        is_rated = any("%" in token.text for token in row.segments[0].tokens)
+        if dividing.label_of(row.segments[0].tokens) and Kind.HSN not in cells and not is_rated:
             return
         line = items.line(Item(row.page, head.end + number, {kind: list(words) for kind, words in cells.items()}), mark)
         meaning = roles.figures(line, {Kind.AMOUNT: Kind.TAXABLE})

@@ -70,12 +70,12 @@ def proposals(document: Document, read: Tables) -> list[Proposal]:
 
 
 def _before_tax(found: Sequence[Proposal]) -> list[Proposal]:
-    """What is called a final sum but stands above the taxes, "Net Amount", as what is taxed."""
+    """What is called a whole sum but stands above the taxes, "Net Amount", as what is taxed."""
     first = min((_height(one) for one in found if one.path in _TAXES), default=(0, 0.0))
     return [
         replace(_weakened(one, BEFORE_TAX), path=labels.TAXABLE)
         for one in found
-        if one.path == labels.GRAND and _height(one) < first
+        if one.path in (labels.GRAND, INTERNAL[labels.TOTAL]) and _height(one) < first
     ]
 
 
@@ -128,8 +128,8 @@ def _in_row(row: Row, below: Row | None, mark: Mark) -> Iterator[Proposal]:
         yield from _amounts(path, tokens, row.page, mark, BESIDE)
         if not tokens and place and _is_value(row.segments[place - 1], mark):
             yield from _amounts(path, row.segments[place - 1].tokens, row.page, mark, BEFORE)
-        if not tokens and below is not None and below.page == row.page:
-            yield from _below(path, label, below, mark)
+        if below is not None and below.page == row.page and not any(map(_has_digit, tokens)):
+            yield from _below(path, [*label, *tokens], below, mark)
         place = end
 
 
@@ -151,8 +151,12 @@ def _ends_in_sum(tokens: Sequence[Token]) -> bool:
     return amounts.is_plain(tokens[-1].text) and any(mark in tokens[-1].text for mark in ".,")
 
 
+def _has_digit(token: Token) -> bool:
+    return any(character.isdigit() for character in token.text)
+
+
 def _is_numeric(token: Token) -> bool:
-    has_digits = any(character.isdigit() for character in token.text)
+    has_digits = _has_digit(token)
     has_letters = any(character.isalpha() for character in token.text)
     return has_digits or not has_letters or token.text.casefold().strip(".") in _BESIDE_AMOUNTS
 

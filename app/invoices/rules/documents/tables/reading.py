@@ -15,6 +15,7 @@ from app.invoices.rules.documents.tables import (
     items,
     roles,
     spans,
+    sum_rows,
 )
 from app.invoices.rules.documents.tables.bodies import Closing
 from app.invoices.rules.documents.tables.columns import Kind
@@ -76,7 +77,9 @@ def _under_heads(document: Document, found: Sequence[TableHead], mark: amounts.M
         lines.extend((line, meaning) for line in read_lines)
         taken.update(body.taken)
         closing.extend((one, meaning) for one in body.closing)
-    return Tables(tuple(lines), tuple(found), frozenset(taken), tuple(closing))
+    sums = {line.row for line in sum_rows.found([line for line, _ in lines])}
+    goods = tuple((line, meaning) for line, meaning in lines if line.row not in sums)
+    return Tables(goods, tuple(found), frozenset(taken - sums), tuple(closing))
 
 
 def _by_rows(

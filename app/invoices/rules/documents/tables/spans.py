@@ -56,7 +56,7 @@ def measured(heads: Sequence[Head], rows: Sequence[Row], page: Page) -> Columns:
     ends = [*(head.box.left for head in heads[2:]), 1.0]
     for (left, right), end in zip(pairwise(heads), ends, strict=False):
         reach = (borders[-1] if borders else 0.0, max(end, right.box.right))
-        borders.append(_border(left.box, right.box, lines, stretches, (words, reach)))
+        borders.append(_border(left.box, right.box, lines, stretches, Words(words, reach, len(rows))))
     return Columns(tuple(heads), tuple(borders), lean)
 
 
@@ -106,8 +106,20 @@ def _begins(left: float, heads: Sequence[Head], word: Token) -> int:
     return next((at for at, head in enumerate(heads) if at and abs(head.box.left - left) <= near), 0)
 
 
-Words = tuple[Sequence[float], tuple[float, float]]
-"""The middles of all words, from left to right, and from where to where those of two columns may stand."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The middles of all words, from left to right, from where to where those of two columns may stand, and how many
+    rows there are."""
+
+    middles: Sequence[float]
+    reach: tuple[float, float]
+    rows: int
+
+    def filled(self, place: float) -> int:
+        """How many cells of the two columns beside a place hold words, if each holds one."""
+        at, (start, end) = bisect_right(self.middles, place), self.reach
+        before, behind = at - bisect_right(self.middles, start), bisect_right(self.middles, end) - at
+        return min(before, self.rows) + min(behind, self.rows)
 
 
 def _border(left: Box, right: Box, lines: Sequence[float], stretches: Sequence[Stretch], words: Words) -> float:
@@ -119,8 +131,9 @@ def _border(left: Box, right: Box, lines: Sequence[float], stretches: Sequence[S
     start, end = max(start - left.width / 3, left.centre), min(end + right.width / 3, right.centre)
     if end <= start:
         return (left.centre + right.centre) / 2
-    places = [start + (end - start) * step / _STEPS for step in range(_STEPS + 1)]
     near = [one for one in stretches if one[1] > start and one[0] < end]
+    edges = {round(high, 3) for _, high, _ in near if start < high < end}
+    places = sorted({*edges, *(start + (end - start) * step / _STEPS for step in range(_STEPS + 1))})
     costs = [sum(weight * _depth(low, high, place) for low, high, weight in near) for place in places]
     return _widest(_cheapest(places, costs), (left.right + right.left) / 2, words)
 
@@ -144,14 +157,7 @@ def _cheapest(places: Sequence[float], costs: Sequence[float]) -> list[list[floa
 
 
 def _widest(runs: Sequence[Sequence[float]], middle: float, words: Words) -> float:
-    """The middle of the longest run of those that leave words in both columns; of runs as long the one nearest to
-    `middle`."""
-    longest = max(runs, key=lambda run: (_filled(run[0], words), len(run), -abs(run[len(run) // 2] - middle)))
+    """The middle of the longest run of those that leave most cells of both columns filled; of runs as long the one
+    nearest to `middle`."""
+    longest = max(runs, key=lambda run: (words.filled(run[0]), run[-1] - run[0], -abs((run[0] + run[-1]) / 2 - middle)))
     return (longest[0] + longest[-1]) / 2
-
-
-def _filled(place: float, words: Words) -> int:
-    """How many of the two columns beside a place hold words."""
-    middles, (start, end) = words
-    at = bisect_right(middles, place)
-    return (at > bisect_right(middles, start)) + (bisect_right(middles, end) > at)
