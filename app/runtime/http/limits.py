@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import Flask
 from flask_limiter import ApplicationLimit, Limiter
 from flask_limiter.util import get_remote_address
+from redis.exceptions import RedisError
 from werkzeug.exceptions import TooManyRequests
 
 from app.runtime.http.leases import Leases, lease_size
@@ -53,8 +54,15 @@ def _lease(settings: Settings) -> int:
 
 
 def _ask(check: Callable[[], object]) -> None:
-    """Asks the limiter. Its refusal becomes ours here, since what an error handler raises nobody handles."""
+    """Asks the limiter. Its refusal becomes ours here, since what an error handler raises nobody handles.
+
+    Only the first request that finds Redis missing has the limiter count by itself (flask_limiter/_extension.py,
+    `_check_request_limit`); others that found out at the same moment ask again.
+    """
     try:
-        check()
+        try:
+            check()
+        except RedisError:
+            check()
     except TooManyRequests as error:
         raise TooMany from error

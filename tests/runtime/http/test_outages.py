@@ -1,7 +1,9 @@
 """Requests while a server is away: a plain answer at once, and a healthy one as soon as it is back."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
@@ -65,6 +67,17 @@ class TestRedisAway:
         getattr(own_redis, fault)()
         assert seconds(calls, somebody) < FIRST_SECONDS
         assert max(seconds(calls, somebody) for _ in range(20)) < LATER_SECONDS
+
+    def test_all_who_find_out_at_once_are_answered(self, assembled: Callable[..., Runtime], headers: Headers) -> None:
+        app = build(assembled(redis_url="redis://127.0.0.1:1/0"))
+        somebody, gate = headers(), threading.Barrier(8)
+
+        def status(number: int) -> int:
+            gate.wait()
+            return app.test_client().get("/tests/looked-up", headers=somebody).status_code
+
+        with ThreadPoolExecutor(8) as pool:
+            assert set(pool.map(status, range(8))) == {200}
 
     def test_limits_hold_in_this_process(self, calls: FlaskClient, headers: Headers, own_redis: Outage) -> None:
         own_redis.kill()
