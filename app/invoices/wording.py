@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from app.invoices.records import DocumentFields, Draft, Missing, Resolution, Said, Status
 from app.invoices.records.extractions import Extraction
-from app.invoices.rules.sentences import assemble, tax_rates
+from app.invoices.rules.sentences import assemble
+from app.invoices.rules.sentences.terms import tax_rates
 from app.values import money
 
 UNSEEN = (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.invoices import service
 from app.invoices.records import MAX_TEXT_LENGTH, Status
 from app.invoices.rules.sentences import assemble, lexicon, numerals, sentence
-from app.invoices.rules.sentences.grammar import Sentence
+from app.invoices.rules.sentences.heard.grammar import Sentence
 from app.invoices.schemas import GenerationSchema, ReadingSchema
 from tests.invoices.said import TODAY
 

@@ -10,9 +10,10 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from app.invoices.records import Said, Span
-from app.invoices.rules.sentences import act_words, lexicon, normalise
-from app.invoices.rules.sentences.grammar import Sentence
-from app.invoices.rules.sentences.names import Named
+from app.invoices.rules.sentences import lexicon, normalise
+from app.invoices.rules.sentences.customer.names import Named
+from app.invoices.rules.sentences.heard.grammar import Sentence
+from app.invoices.rules.sentences.vocabulary import act_words
 
 _ORDERED = r"V[wkKEgD+]{0,4}B|B[wkKEv]{0,3}V|^[w,]{0,6}B[w]?(?:[foltk:\-]|[hWC])"
 """A bill is to be made: "make me a bill", "bill bana do", "Bill to ...", "Invoice Nova Foods for ..."."""

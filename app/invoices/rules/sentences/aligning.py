@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from app.invoices.records import Alignment, Right, RightItem, Role, Span
 from app.invoices.rules.sentences import lexicon, normalise
-from app.invoices.rules.sentences.grammar import Sentence
-from app.invoices.rules.sentences.tokens import Token
+from app.invoices.rules.sentences.heard.grammar import Sentence
+from app.invoices.rules.sentences.heard.tokens import Token
 
 _FAR = 10_000
 

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from app.invoices.rules.sentences import items, lexicon, names, normalise, other_ways, parties
-from app.invoices.rules.sentences.grammar import Sentence
-from app.invoices.rules.sentences.items import Line
-from app.invoices.rules.sentences.names import Named
+from app.invoices.rules.sentences import lexicon, normalise, other_ways
+from app.invoices.rules.sentences.customer import names, parties
+from app.invoices.rules.sentences.customer.names import Named
+from app.invoices.rules.sentences.heard.grammar import Sentence
+from app.invoices.rules.sentences.lines import items
+from app.invoices.rules.sentences.lines.items import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from app.invoices.records import Doubt, Said, Status
 from app.invoices.rules.sentences import lexicon, normalise
-from app.invoices.rules.sentences.grammar import Sentence
-from app.invoices.rules.sentences.items import Line
-from app.invoices.rules.sentences.names import Named
+from app.invoices.rules.sentences.customer.names import Named
+from app.invoices.rules.sentences.heard.grammar import Sentence
+from app.invoices.rules.sentences.lines.items import Line
 
 _LONGEST_NAME = 2
 _LONGEST_GOODS = 3

@@ -7,7 +7,8 @@ the grammar a short regular expression over it. English, Hinglish and Hindi stan
 from collections.abc import Iterable
 from typing import Final
 
-from app.invoices.rules.sentences import normalise, numerals, verbs, words
+from app.invoices.rules.sentences import normalise, numerals
+from app.invoices.rules.sentences.vocabulary import verbs, words
 
 NUMBER: Final = "N"
 WORD: Final = "W"

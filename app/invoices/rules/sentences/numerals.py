@@ -7,7 +7,8 @@ sava +1/4, sadhe +1/2, paune -1/4, dedh 1 1/2, dhai 2 1/2.
 import re
 from decimal import Decimal
 
-from app.invoices.rules.sentences import normalise, number_words
+from app.invoices.rules.sentences import normalise
+from app.invoices.rules.sentences.vocabulary import number_words
 
 
 def _table(lines: str) -> dict[str, Decimal]:

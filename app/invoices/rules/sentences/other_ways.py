@@ -8,8 +8,9 @@ A measure may be the size of what is sold ("15 shifts of 12 hours, 1,100 per shi
 import re
 from collections.abc import Iterator, Mapping
 
-from app.invoices.rules.sentences import lexicon, roles
-from app.invoices.rules.sentences.grammar import Sentence
+from app.invoices.rules.sentences import lexicon
+from app.invoices.rules.sentences.heard import roles
+from app.invoices.rules.sentences.heard.grammar import Sentence
 
 _SIZE = re.compile(r"N[UTs](?:xN[UTs])?|NxN[Us]?(?=[,Wg])")
 _SIZE_BEFORE_GOODS = re.compile(r"N[UTs]H(?P<goods>U?)(?=[Wgko&]{0,5}N)")

@@ -10,23 +10,14 @@ from datetime import date
 from decimal import Decimal
 
 from app.invoices.records import Discount, Missing, Said, SaidItem, Span, Status
-from app.invoices.rules.sentences import (
-    acts,
-    assemble,
-    choosing,
-    dates,
-    doubts,
-    names,
-    numbers_of_papers,
-    tagged,
-    tax_rates,
-    terms,
-)
+from app.invoices.rules.sentences import acts, assemble, choosing, doubts
 from app.invoices.rules.sentences import spans as spans_of
-from app.invoices.rules.sentences.grammar import Sentence
-from app.invoices.rules.sentences.items import Line
-from app.invoices.rules.sentences.names import Named
-from app.invoices.rules.sentences.tax_rates import Taxes
+from app.invoices.rules.sentences.customer import names
+from app.invoices.rules.sentences.customer.names import Named
+from app.invoices.rules.sentences.heard.grammar import Sentence
+from app.invoices.rules.sentences.lines.items import Line
+from app.invoices.rules.sentences.terms import dates, numbers_of_papers, payment, tagged, tax_rates
+from app.invoices.rules.sentences.terms.tax_rates import Taxes
 
 
 def read(text: str, *, on: date, known_names: Collection[str] = (), spans: Collection[Span] = ()) -> Said:
@@ -75,9 +66,9 @@ def _terms(sentence: Sentence) -> tuple[Said, Taxes]:
     """Everything beside customer and goods, claimed in the order that tells shared numbers apart."""
     phone, number = numbers_of_papers.phone(sentence), numbers_of_papers.invoice_number(sentence)
     issued_on = dates.dated_relative(sentence)
-    discount: Discount | None = terms.discount(sentence)
+    discount: Discount | None = payment.discount(sentence)
     taxes = tax_rates.percent_taxes(sentence)
-    discount = discount or terms.late_discount(sentence)
+    discount = discount or payment.late_discount(sentence)
     taxes = tax_rates.taxes(sentence, taxes)
     taxes = taxes if taxes.rates else replace(taxes, rates=tagged.rates(sentence))
     discount = discount or tagged.discount(sentence)
@@ -89,9 +80,9 @@ def _terms(sentence: Sentence) -> tuple[Said, Taxes]:
         due_in_days=due.in_days,
         due_on=due.on,
         issued_on=issued_on or dates.issued_on(sentence),
-        payment_mode=terms.payment_mode(sentence),
-        stated_total=terms.stated_total(sentence) or tagged.total(sentence),
-        paid_in_advance=terms.advance(sentence),
+        payment_mode=payment.payment_mode(sentence),
+        stated_total=payment.stated_total(sentence) or tagged.total(sentence),
+        paid_in_advance=payment.advance(sentence),
         invoice_number=number,
         phone=phone,
     )

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from app.invoices.records import Place, Said
 from app.invoices.rules.sentences import normalise
-from app.invoices.rules.sentences.grammar import Sentence
-from app.invoices.rules.sentences.items import Line
-from app.invoices.rules.sentences.names import Named
+from app.invoices.rules.sentences.customer.names import Named
+from app.invoices.rules.sentences.heard.grammar import Sentence
+from app.invoices.rules.sentences.lines.items import Line
 
 
 def places(said: Said, sentence: Sentence, customer: Named | None, lines: Sequence[Line]) -> tuple[Place, ...]:

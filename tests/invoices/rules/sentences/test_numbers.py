@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.invoices.rules.sentences.grammar import Sentence
+from app.invoices.rules.sentences.heard.grammar import Sentence
 from tests.invoices.said import TODAY
 
 

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from app.invoices.rules.sentences import lexicon
-from app.invoices.rules.sentences.parts import Part
+from app.invoices.rules.sentences.lines.parts import Part
 
 SMALL_UNITS = frozenset({"g", "ml"})
 """A bare number behind goods in these units is what they cost together."""

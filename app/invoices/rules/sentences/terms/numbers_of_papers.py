@@ -1,6 +1,6 @@
 """Numbers that are no amounts: of this bill, of another paper, of a telephone or a registration."""
 
-from app.invoices.rules.sentences.grammar import Sentence
+from app.invoices.rules.sentences.heard.grammar import Sentence
 
 _PROMISES = frozenset(["warranty", "guarantee", "guaranty", "validity", "वारंटी", "गारंटी"])
 """Words whose number of years is no term of payment."""

@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 
 from app.invoices.rules.sentences import lexicon
-from app.invoices.rules.sentences.parts import Part
-from app.invoices.rules.sentences.tokens import Token
+from app.invoices.rules.sentences.heard.tokens import Token
+from app.invoices.rules.sentences.lines.parts import Part
 
 SMALLER = {("g", "kg"): Decimal(1000), ("ml", "l"): Decimal(1000)}
 """How many of the first unit make one of the second."""

@@ -1,7 +1,7 @@
 """Words around names whose kind depends on their neighbours: "bhai", "naam", "ji", "new", "wale", "ke ghar"."""
 
 from app.invoices.rules.sentences import lexicon
-from app.invoices.rules.sentences.tokens import Token
+from app.invoices.rules.sentences.heard.tokens import Token
 
 _CALLS = frozenset(
     ("bhai", "bhaiya", "bhaiyya", "sir", "yaar", "boss", "are", "arre", "arrey", "dekho", "भाई", "भैया", "सुनो", "अरे")

@@ -3,10 +3,11 @@
 import re
 from decimal import Decimal
 
-from app.invoices.rules.sentences import lexicon, prices, sizes
-from app.invoices.rules.sentences.grammar import Sentence
-from app.invoices.rules.sentences.parts import Part
-from app.invoices.rules.sentences.tokens import Token
+from app.invoices.rules.sentences import lexicon
+from app.invoices.rules.sentences.heard.grammar import Sentence
+from app.invoices.rules.sentences.heard.tokens import Token
+from app.invoices.rules.sentences.lines import prices, sizes
+from app.invoices.rules.sentences.lines.parts import Part
 
 _ALTERNATING = re.compile(r"(?:[Wgkow]{1,20}N){1,100}[kowv]{0,3}")
 """Goods, price, goods, price: "bike service 850 chain kit 1400"."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from app.invoices.records import Role, Span
 from app.invoices.rules.sentences import lexicon
-from app.invoices.rules.sentences.tokens import Token
+from app.invoices.rules.sentences.heard.tokens import Token
 
 GOODS = "g"
 OF_GOODS = frozenset({Role.QUANTITY, Role.PRICE, Role.ITEM})

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from app.invoices.rules.sentences import lexicon, normalise, numerals
-from app.invoices.rules.sentences.tokens import Token
+from app.invoices.rules.sentences.heard.tokens import Token
 
 _NEED_UNIT = frozenset(map(normalise.key, ("half", "aadha", "adha", "आधा", "pauna", "paav", "pav", "पाव")))
 _NEED_MONEY = frozenset({"sath", "saath"})

@@ -8,10 +8,11 @@ import re
 from decimal import Decimal
 
 from app.invoices.records import Role
-from app.invoices.rules.sentences import lexicon, prices, sizes
-from app.invoices.rules.sentences.building import Builder
-from app.invoices.rules.sentences.parts import Part
-from app.invoices.rules.sentences.tokens import Token
+from app.invoices.rules.sentences import lexicon
+from app.invoices.rules.sentences.heard.tokens import Token
+from app.invoices.rules.sentences.lines import prices, sizes
+from app.invoices.rules.sentences.lines.building import Builder
+from app.invoices.rules.sentences.lines.parts import Part
 
 _COUNTED = re.compile(r"z[:\-]?$")
 _PRICE_BEHIND = re.compile(r"@R?N|oW")

@@ -9,9 +9,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from app.invoices.records import Role
-from app.invoices.rules.sentences import lexicon, names, roles, standing
-from app.invoices.rules.sentences.grammar import Sentence
-from app.invoices.rules.sentences.names import NAME, Named
+from app.invoices.rules.sentences import lexicon
+from app.invoices.rules.sentences.customer import names, standing
+from app.invoices.rules.sentences.customer.names import NAME, Named
+from app.invoices.rules.sentences.heard import roles
+from app.invoices.rules.sentences.heard.grammar import Sentence
 
 _LED = (
     rf"C[:\-=wklC]{{0,3}}h?{NAME}J?[kKl]{{0,3}}",

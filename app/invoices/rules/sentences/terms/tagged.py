@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 from app.invoices.records import Discount, Role
-from app.invoices.rules.sentences import dates, lexicon, roles, tax_rates
-from app.invoices.rules.sentences.grammar import Sentence
-from app.invoices.rules.sentences.tokens import Token
+from app.invoices.rules.sentences import lexicon
+from app.invoices.rules.sentences.heard import roles
+from app.invoices.rules.sentences.heard.grammar import Sentence
+from app.invoices.rules.sentences.heard.tokens import Token
+from app.invoices.rules.sentences.terms import dates, tax_rates
 
 _LARGEST_PERCENT = 100
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from app.invoices.rules.sentences import lexicon
-from app.invoices.rules.sentences.tokens import Token
+from app.invoices.rules.sentences.heard.tokens import Token
 
 _PAISE = frozenset({"paise", "paisa", "paisay", "पैसे", "पैसा"})
 _RUPEE = Decimal(100)

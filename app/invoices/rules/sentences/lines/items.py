@@ -10,11 +10,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from app.invoices.records import SaidItem
-from app.invoices.rules.sentences import lexicon, parts
-from app.invoices.rules.sentences.grammar import Sentence
-from app.invoices.rules.sentences.parts import Part
-from app.invoices.rules.sentences.scanner import Scanner
-from app.invoices.rules.sentences.tokens import Token
+from app.invoices.rules.sentences import lexicon
+from app.invoices.rules.sentences.heard.grammar import Sentence
+from app.invoices.rules.sentences.heard.tokens import Token
+from app.invoices.rules.sentences.lines import parts
+from app.invoices.rules.sentences.lines.parts import Part
+from app.invoices.rules.sentences.lines.scanner import Scanner
 
 _IN_SIGHT = 4
 _JOINTS = frozenset("kotf&-w")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from app.invoices.rules.sentences import lexicon
-from app.invoices.rules.sentences.grammar import Sentence
-from app.invoices.rules.sentences.tokens import Token
+from app.invoices.rules.sentences.heard.grammar import Sentence
+from app.invoices.rules.sentences.heard.tokens import Token
 
 LONGEST = 8
 """Words of a name."""

@@ -3,8 +3,8 @@
 from datetime import date
 
 from app.invoices.rules.sentences import lexicon, normalise
-from app.invoices.rules.sentences.grammar import Sentence
-from app.invoices.rules.sentences.tokens import Token
+from app.invoices.rules.sentences.heard.grammar import Sentence
+from app.invoices.rules.sentences.heard.tokens import Token
 
 _AWAY = {
     normalise.key(word): days

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from app.invoices.rules.sentences import lexicon, names
-from app.invoices.rules.sentences.grammar import Sentence
-from app.invoices.rules.sentences.names import NAME, Named
+from app.invoices.rules.sentences import lexicon
+from app.invoices.rules.sentences.customer import names
+from app.invoices.rules.sentences.customer.names import NAME, Named
+from app.invoices.rules.sentences.heard.grammar import Sentence
 
 _POSSESSOR = rf"(?:^|(?<=[,BV_w])){NAME}k(?=[Wg])"
 _ONLY = rf"^[VwBo]{{1,4}}h?{NAME}[wf]{{0,2}}R?NR?[,w]{{0,2}}$"

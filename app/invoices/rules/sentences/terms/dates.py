@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.invoices.rules.sentences import days, lexicon, normalise, tokens
-from app.invoices.rules.sentences.grammar import Sentence, one_number
-from app.invoices.rules.sentences.tokens import Token
+from app.invoices.rules.sentences import lexicon, normalise
+from app.invoices.rules.sentences.heard import tokens
+from app.invoices.rules.sentences.heard.grammar import Sentence, one_number
+from app.invoices.rules.sentences.heard.tokens import Token
+from app.invoices.rules.sentences.terms import days
 from app.values.period import Month
 
 _ENDS = frozenset(map(normalise.key, ["end", "ant", "akhir", "aakhir", "अंत", "आखिर"]))

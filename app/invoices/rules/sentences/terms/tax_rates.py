@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from app.invoices.rules.sentences import lexicon, normalise
-from app.invoices.rules.sentences.grammar import Sentence, one_number
-from app.invoices.rules.sentences.items import Line
+from app.invoices.rules.sentences.heard.grammar import Sentence, one_number
+from app.invoices.rules.sentences.lines.items import Line
 
 USUAL_GST_RATES = frozenset(
     map(Decimal, ("0", "0.1", "0.25", "1", "1.5", "3", "5", "6", "7.5", "12", "18", "28", "40"))

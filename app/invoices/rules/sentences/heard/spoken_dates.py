@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.invoices.rules.sentences import lexicon
-from app.invoices.rules.sentences.tokens import Token
+from app.invoices.rules.sentences.heard.tokens import Token
 
 
 def joined(tokens: list[Token], on: date) -> list[Token]:

@@ -5,17 +5,9 @@ from collections.abc import Collection
 from datetime import date
 
 from app.invoices.records import Span
-from app.invoices.rules.sentences import (
-    compounds,
-    context,
-    lexicon,
-    normalise,
-    roles,
-    spoken_dates,
-    spoken_numbers,
-    tokens,
-)
-from app.invoices.rules.sentences.tokens import Token
+from app.invoices.rules.sentences import lexicon, normalise
+from app.invoices.rules.sentences.heard import compounds, context, roles, spoken_dates, spoken_numbers, tokens
+from app.invoices.rules.sentences.heard.tokens import Token
 
 _VALUES = frozenset("N%ZTMyncWU")
 """Kinds of words that are a value beside the lines, or a part of one."""

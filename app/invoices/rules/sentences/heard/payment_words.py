@@ -1,7 +1,7 @@
 """Words about tax and payment whose kind depends on their neighbours: "andar", "kaat", "cr", "tab", "memo"."""
 
 from app.invoices.rules.sentences import lexicon
-from app.invoices.rules.sentences.tokens import Token
+from app.invoices.rules.sentences.heard.tokens import Token
 
 _BANKS = frozenset(["hdfc", "sbi", "icici", "axis", "kotak", "pnb", "bob", "canara"])
 _DOING = frozenset({"ke", "kar", "k", "के", "कर"})

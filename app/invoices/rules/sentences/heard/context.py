@@ -6,8 +6,9 @@ Each rule looks at a word and the one or two beside it; what it cannot tell stay
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.invoices.rules.sentences import addressing, lexicon, payment_words
-from app.invoices.rules.sentences.tokens import Token
+from app.invoices.rules.sentences import lexicon
+from app.invoices.rules.sentences.heard import addressing, payment_words
+from app.invoices.rules.sentences.heard.tokens import Token
 
 _MAY_MEASURE = frozenset("NPREH_")
 _LISTS = frozenset({"list", "लिस्ट"})

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from app.invoices.records import Discount, Role
 from app.invoices.rules.sentences import lexicon
-from app.invoices.rules.sentences.grammar import Sentence, one_number
-from app.invoices.rules.sentences.tokens import Token
+from app.invoices.rules.sentences.heard.grammar import Sentence, one_number
+from app.invoices.rules.sentences.heard.tokens import Token
 
 _DISCOUNT_PERCENT = (
     r"(?<!G)(?<!G[:=@\-])N%[kw]?[DL]",

@@ -1,0 +1,1 @@
+"""The words of a shop in English, Hinglish and Hindi, by what they are for."""
