@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from celery import Celery
-from celery.contrib.testing.worker import start_worker
 
 from app.runtime.embedded import ports
 from tasks import alive
+from tests.waiting import until
 
 NOW = 1_760_000_000.0
 
@@ -48,9 +47,15 @@ class TestCommand:
         assert subprocess.run(command, cwd=repository, env=environment).returncode == 0
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def worker(redis_url: str) -> Iterator[str]:
-    """The name of a worker that takes messages from the queue."""
-    celery = Celery("alive", broker=redis_url, set_as_current=False)
-    with start_worker(celery, perform_ping_check=False, pool="solo") as running:
-        yield str(running.hostname)
+    """The name of a worker in a process of its own, which takes messages from the queue."""
+    name = "alive@here"
+    command = ["--quiet", "--broker", redis_url, "worker", "--pool", "solo", "--hostname", name, "--without-mingle"]
+    running = subprocess.Popen([sys.executable, "-W", "ignore", "-m", "celery", *command], stderr=subprocess.DEVNULL)
+    try:
+        until(lambda: alive.worker_answers(redis_url, name))
+        yield name
+    finally:
+        running.terminate()
+        running.wait(60)
