@@ -122,7 +122,9 @@ def _spent(sentence: Sentence) -> bool:
 def _was_paid(sentence: Sentence, spans: Collection[Span]) -> bool:
     """Whether somebody gave money: "Ramesh ne 5000 diye", "Chetan se 3000 aaye", "Suresh ka paisa aa gaya 4500"."""
     gave = not spans and bool(sentence.search(r"We.*N"))
-    from_whom = (sentence.tokens[match.end("from") - 1].key for match in sentence.matches(r"(?P<from>WJ?w)NR?[vW]"))
+    from_whom = (
+        sentence.tokens[match.end("from") - 1].key for match in sentence.matches(r"(?P<from>WJ?w)NR?(?:[vW]|kMv)")
+    )
     came = any(key in ("se", "से") for key in from_whom)
     return gave or came or _has_only_money(sentence)
 

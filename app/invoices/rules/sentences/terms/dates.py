@@ -37,7 +37,7 @@ _DUE_DAY = (r"d?[wb]{0,2}Nj[kw]?b",)
 _DUE_IN = (
     r"d[wobf:\-]{0,4}NT[wb]{0,3}",
     r"dN(?![U@xR=\-%])",
-    r"(?<=M)[wo]?NT[kw]{0,3}",
+    r"(?<=M)[wof]?NT[kw]{0,3}",
     r"NT[wk]{0,3}(?:[bd][wd]{0,3}|(?=M))",
 )
 _DUE_ALONE = r"(?:(?<=,)|^)w{0,5}NT[wk]{0,5}(?=[,_]|$)"

@@ -27,7 +27,8 @@ NEWS = _keys(
 """What went wrong, is owed, or is wished: news, and no order."""
 
 BUYING = _keys(
-    "bought purchased kharida khareeda kharide khareede kharidi khareedi mangwaya mangaya mangwaye mangaye liya li liye"
+    "mangwayi mangwai mangayi mangai bought purchased"
+    " kharida khareeda kharide khareede kharidi khareedi mangwaya mangaya mangwaye mangaye liya li liye"
     " खरीदा खरीदे खरीदी मंगाया मंगवाया मंगाए"
 ) - _keys("liye")
 
