@@ -20,10 +20,12 @@ from app.invoices.rules.documents.acceptance.worths import Worths
 from app.invoices.rules.documents.foot import labels
 from app.invoices.rules.documents.labels import known_labels, particulars
 from app.invoices.rules.documents.page.layout import Row, Segment
-from app.invoices.rules.documents.values import amounts, identity
+from app.invoices.rules.documents.values import amounts
 
 _AMOUNT = re.compile(r"(?<![\d.,/])(?<!\w-)(?:\d[\d,]*\.\d{2}(?![\d.])|\d{1,3}(?:,\d{2,3})+(?![\d.,]))")
 _PERCENT = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3})?(?= ?%)")
+_GSTIN = re.compile(r"\d\d[A-Z]{5}\d{4}[A-Z][0-9A-Z]Z[0-9A-Z]")
+"""Anywhere among letters: words may be glued to it."""
 _SIGNS = re.compile(r"(?:\W|_|rs|inr|usd|rm|eur)*", re.I)
 """What stands beside figures and says nothing more."""
 _TEXTS = ("description", "name", "address", "payment_terms", "amount_in_words")
@@ -138,7 +140,7 @@ def _is_told(text: str, told: Worths) -> bool:
     number = amounts.amount(text)
     if number is None or number.unit:
         return False
-    return told.explain_percent(number.value) or (not number.is_percent and told.explain(number.value))
+    return told.explain_of_line(number.value) or (not number.is_percent and told.explain(number.value))
 
 
 def _figures(row: Row, places: Places, told: Worths, booking: Booking) -> Iterator[str]:
@@ -164,9 +166,9 @@ def _is_of_no_field(segments: Sequence[Segment]) -> bool:
 def _numbers(segment: Segment, booking: Booking) -> Iterator[str]:
     """GSTINs that are none of the parties'."""
     known = {str(booking.read.value(f"{party}.gstin")) for party in PARTIES}
-    for token in segment.tokens:
-        found = identity.gstins(token.text, is_recognised=False) if len(token.text) >= gstin.LENGTH else ()
-        yield from (number.value for number in found if number.value not in known)
+    for match in _GSTIN.finditer("".join(token.text for token in segment.tokens)):
+        if match[0] not in known and gstin.read(match[0]).is_valid:
+            yield match[0]
 
 
 def _is_label(text: str) -> bool:

@@ -6,7 +6,7 @@ own, and each follows from fields. A figure that follows from none was not under
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate
 
@@ -18,6 +18,8 @@ _PAISE = Decimal("0.03")
 """Two heads or two groups, each rounded to the paisa, and one over."""
 _PER_CENT = Decimal("0.006")
 """Percentages are printed to two places."""
+_NAMED = frozenset(("taxable_value", "cgst", "discount"))
+"""Sums over all lines that have a field of their own: one that is printed is read, or was not understood."""
 _HEADS = ("cgst", "sgst", "igst", "cess")
 
 
@@ -27,6 +29,8 @@ class Worths:
 
     amounts: frozenset[Decimal]
     percents: frozenset[Decimal]
+    of_lines: frozenset[Decimal] = frozenset()
+    """Percentages that lines bear: one among the goods is theirs, or was not read."""
 
     def explain(self, amount: Decimal) -> bool:
         """Whether an amount is one of them, to the paise of rounding."""
@@ -34,6 +38,9 @@ class Worths:
 
     def explain_percent(self, percent: Decimal) -> bool:
         return any(abs(percent - one) <= _PER_CENT for one in self.percents)
+
+    def explain_of_line(self, percent: Decimal) -> bool:
+        return any(abs(percent - one) <= _PER_CENT for one in self.of_lines)
 
     def in_row(self, amounts: Sequence[Decimal], percents: Sequence[Decimal]) -> "Worths":
         """With what one row proves of itself: amounts of it that are known, by percentages of it, and their sums.
@@ -47,7 +54,7 @@ class Worths:
             return self
         rates = {share for share in shares if any(base * share / _HUNDRED in proven for base in bases)}
         sums = {one for tax in proven for base in bases for one in (2 * tax, base + tax, base + 2 * tax)}
-        return Worths(self.amounts | proven | sums, self.percents | rates)
+        return replace(self, amounts=self.amounts | proven | sums, percents=self.percents | rates)
 
 
 def of(booking: Booking) -> Worths:
@@ -56,7 +63,8 @@ def of(booking: Booking) -> Worths:
     lines = [_line(line) for line in booking.lines]
     amounts = {_ZERO, *values, *(abs(each) for line in lines for each in line.values()), *_sums(lines, booking)}
     amounts |= {abs(each) for each in _foot(booking)}
-    return Worths(frozenset(amounts), frozenset(_percents(booking)))
+    of_lines = frozenset(_percents_of_lines(booking))
+    return Worths(frozenset(amounts), of_lines | frozenset(_percents(booking)), of_lines)
 
 
 def _line(line: Mapping[str, Found]) -> dict[str, Decimal]:
@@ -82,37 +90,48 @@ def _sums(lines: list[dict[str, Decimal]], booking: Booking) -> Iterator[Decimal
         rate, code = (str(line[name].value) if name in line else "" for name in ("gst_rate", "hsn_sac"))
         for group in (("rate", rate), ("code", code), (rate, code)):
             groups[group].append(values)
+    whole = {name: sum((line.get(name, _ZERO) for line in lines), _ZERO) for name in names}
+    own = [value for name, value in whole.items() if name in _NAMED]
     for name in names:
-        yield from (abs(one) for one in accumulate(line.get(name, _ZERO) for line in lines))
-        yield from (abs(sum((line.get(name, _ZERO) for line in group), _ZERO)) for group in groups.values())
+        parts = (sum((line.get(name, _ZERO) for line in group), _ZERO) for group in groups.values())
+        sums = {*parts, *accumulate(line.get(name, _ZERO) for line in lines)}
+        yield from (abs(one) for one in sums if all(abs(one - other) > _PAISE for other in own))
 
 
 def _foot(booking: Booking) -> Iterator[Decimal]:
-    """What the sums of the foot lead to, one after the other: after discount, with each tax, before rounding."""
+    """What the sums of the foot lead to, one after the other: with each tax, before rounding, less what is paid."""
     total = booking.total
     tax = sum((total(head) for head in _HEADS), _ZERO)
-    yield from (tax, tax - total("cess"), total("grand_total") - total("round_off"), total("discount"))
-    yield from (total("grand_total") - total("amount_paid"), total("grand_total") - tax)
-    start = booking.amount("totals.subtotal") or booking.amount("totals.taxable_value")
+    yield from (tax, tax - total("cess"), total("grand_total") - total("round_off"))
+    yield from (total("grand_total") - total("amount_paid"),)
+    start = booking.amount("totals.taxable_value") or booking.amount("totals.subtotal")
     if start is not None:
-        steps = (-total("discount"), total("freight"), *(total(head) for head in _HEADS), total("round_off"))
+        steps = (*(total(head) for head in _HEADS), total("round_off"))
         yield from accumulate(steps, initial=start)
-        yield from accumulate(steps[1:], initial=start)
+        yield from accumulate(steps, initial=start + total("freight"))
 
 
 def _percents(booking: Booking) -> Iterator[Decimal]:
-    """Rates and their halves, and the shares that discounts are of what they are taken from."""
-    yield from (_ZERO, _HUNDRED)
-    rates = [found for path, found in booking.read.fields.items() if path.endswith("gst_rate")]
+    """Rates of the foot and their halves, and the share that its discount is of what it is taken from."""
+    rates = [
+        found for path, found in booking.read.fields.items() if path.startswith("rates.") and path.endswith("gst_rate")
+    ]
     for value in filter(None, map(number_of, rates)):
         yield from (value, value / 2)
-    for line in booking.lines:
-        quantity, price, less = (number_of(line.get(name)) for name in ("quantity", "unit_price", "discount"))
-        gross, taxable = (quantity or _ZERO) * (price or _ZERO), number_of(line.get("taxable_value"))
-        yield from _share(less or (gross - taxable if taxable is not None else None), gross)
     less, net = booking.total("discount"), booking.total("taxable_value")
     yield from (share for whole in (booking.total("subtotal"), net + less) for share in _share(less, whole))
     yield from _rates_of_foot(booking, net or booking.total("subtotal"))
+
+
+def _percents_of_lines(booking: Booking) -> Iterator[Decimal]:
+    """Rates of lines and their halves, and the shares that discounts are of their gross amounts."""
+    yield from (_ZERO, _HUNDRED)
+    for line in booking.lines:
+        rate = number_of(line.get("gst_rate")) or _ZERO
+        yield from (rate, rate / 2)
+        quantity, price, less = (number_of(line.get(name)) for name in ("quantity", "unit_price", "discount"))
+        gross, taxable = (quantity or _ZERO) * (price or _ZERO), number_of(line.get("taxable_value"))
+        yield from _share(less or (gross - taxable if taxable is not None else None), gross)
 
 
 def _rates_of_foot(booking: Booking, taxable: Decimal) -> Iterable[Decimal]:
