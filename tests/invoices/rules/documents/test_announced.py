@@ -123,3 +123,21 @@ class TestAddresses:
     @staticmethod
     def box() -> str:
         return f"Member: Anita Deshpande\n4 Link Road, Pune - 411005\nGSTIN: {CLIENT}"
+
+
+class TestCaptions:
+    def test_caption_above_a_name_and_an_address_is_not_the_name(self) -> None:
+        box = "Learner                        Fee Particulars\nAnita Deshpande                Bill No: 17\n"
+        values = _read(f"{box}4 Link Road\nPune - 411005", "buyer.name", "buyer.address")
+        assert values == ["Anita Deshpande", "4 Link Road, Pune - 411005"]
+
+    def test_label_in_two_lines_has_its_value_in_as_many(self) -> None:
+        box = "Company     Narmada Educational and\nName :      Charitable\n            Trust\nAddress :   4 Link,\n"
+        more = f"            Sitabuldi,\n            Near Town Hall,\n            Pune - 411005\nGST No :    {CLIENT}"
+        values = _read(box + more, "buyer.name", "buyer.gstin")
+        assert values == ["Narmada Educational and Charitable Trust", CLIENT]
+
+    def test_number_behind_the_word_office_is_a_phone(self) -> None:
+        head = f"SHREE GANESH SOCIETY\n12 MG Road, Pune - 411001\nGSTIN: {FIRM} | Society Office: 98765 43210"
+        values = grids.values(f"{head}\n\nMember: Anita Deshpande{GOODS}", "supplier.phone", "supplier.address")
+        assert values == ["9876543210", "12 MG Road, Pune - 411001"]

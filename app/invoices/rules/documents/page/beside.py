@@ -115,11 +115,17 @@ def _next_line(words: Sequence[Token], hit: Hit, sheet: Labelled) -> tuple[Token
         for place, segment in enumerate(segments):
             is_next = last.middle < segment.box.top < last.bottom + segment.box.height / 2
             if is_next and abs(segment.box.left - last.left) < _SAME_EDGE:
-                is_free = not sheet.opens(row, place) and not any(_is_under(other.box, hit.box) for other in segments)
-                return segment.tokens if is_free else ()
+                return segment.tokens if _is_free(row, place, hit, sheet) else ()
         if segments[0].box.top > last.bottom + last.height:
             break
     return ()
+
+
+def _is_free(row: int, place: int, hit: Hit, sheet: Labelled) -> bool:
+    """Whether nothing but a second line of the label stands below it, and the value below begins with no label."""
+    below = [at for at, other in enumerate(sheet.rows[row].segments) if _is_under(other.box, hit.box)]
+    own = [sheet.hits[row][at][:1] for at in below]
+    return not sheet.opens(row, place) and all(hits and hits[0].kind is hit.kind for hits in own)
 
 
 def _is_under(low: Box, high: Box) -> bool:

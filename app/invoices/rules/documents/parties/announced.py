@@ -51,10 +51,7 @@ def _is_called(sheet: Labelled, hit: Hit, free: Collection[Hit]) -> bool:
 
 
 def _is_whole_name(text: str) -> bool:
-    """Whether words without a figure are the name of a firm or a person: several, each with a capital."""
-    words = [word for word in text.split() if known_labels.folded(word) not in names.JOINING]
-    is_written = len(words) > 1 and all(word[:1].isupper() or not word[:1].isalpha() for word in words)
-    return is_written and letterhead.is_issuer(text) and not any(map(str.isdigit, text)) and not names.is_placed(text)
+    return names.is_whole(text) and letterhead.is_issuer(text) and not names.is_placed(text)
 
 
 def _value(sheet: Labelled, hit: Hit) -> tuple[Token, ...]:
@@ -72,5 +69,5 @@ def _side(sheet: Labelled, hit: Hit, score: float) -> Side:
     if hit.kind is Kind.NAME:
         return Side("buyer", party_lines.read(sheet, lines), sheet.number, score, places)
     value = _value(sheet, hit)
-    is_below = value[0].box.top > hit.box.bottom
+    is_below = value[0].box.middle > hit.box.bottom
     return Side("buyer", party_lines.read(sheet, lines[1:], () if is_below else value), sheet.number, score, places)

@@ -5,7 +5,7 @@ begins, be it by a label that is no part of a party or by a drawn line. It ends 
 and at the head of the table.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.invoices.records.pages import Box
@@ -75,24 +75,32 @@ def _others(sheet: Labelled, row: int, anchor: Box) -> Iterator[Box]:
 
 def lines(sheet: Labelled, column: Column) -> Iterator[list[Place]]:
     """The segments of each line below the heading, from top to bottom."""
-    last, found = column.anchor, 0
+    last, bottom, cells, found = column.anchor, column.anchor.bottom, list[Box](), 0
     for row in range(column.row + 1, len(sheet.rows)):
         segments = sheet.rows[row].segments
         aligned = next((at for at, segment in enumerate(segments) if _belongs(segment.box, last, column)), None)
-        gap = sheet.rows[row].box.top - last.bottom
+        gap = sheet.rows[row].box.top - bottom
         if is_table_head(sheet, row) or found >= MOST_LINES or gap > 3 * _WIDEST_GAP * last.height:
             return
         if found and _is_caption(sheet, row, gap):
             return
         if aligned is None:
+            bottom = max((segment.box.bottom for segment in segments if _goes_on(segment.box, cells)), default=bottom)
             continue
         box = segments[aligned].box
-        if box.top - last.bottom > _WIDEST_GAP * max(last.height, box.height) or _ends(sheet, row, aligned):
+        if box.top - bottom > _WIDEST_GAP * max(last.height, box.height) or _ends(sheet, row, aligned):
             return
         if found and not sheet.hits[row][aligned] and titles.names_kind(segments[aligned]):
             return
         yield [(row, aligned), *along(sheet, row, aligned, column)]
-        last, found = box, found + 1
+        is_label = any(not hit.rest for hit in sheet.hits[row][aligned][-1:])
+        cells = [segment.box for segment in segments[aligned + 1 : aligned + 2] if is_label]
+        last, bottom, found = box, box.bottom, found + 1
+
+
+def _goes_on(box: Box, cells: Sequence[Box]) -> bool:
+    """Whether a piece is a further line of the cell beside the last label."""
+    return any(abs(box.left - cell.left) < _SAME_EDGE for cell in cells)
 
 
 def _is_caption(sheet: Labelled, row: int, gap: float) -> bool:

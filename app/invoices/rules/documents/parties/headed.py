@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.invoices.records.pages import Token
 from app.invoices.rules.documents.labels.labelling import Hit, Labelled
 from app.invoices.rules.documents.labels.particulars import Kind
-from app.invoices.rules.documents.parties import gathering, names, party_lines
+from app.invoices.rules.documents.parties import bounds, gathering, names, party_lines
 from app.invoices.rules.documents.parties.gathering import Place
 from app.invoices.rules.documents.parties.party_lines import Party, Side
 
@@ -23,7 +23,8 @@ def headed(sheet: Labelled) -> Iterator[Side]:
     for hit in sheet.every:
         is_goods = hit.row > head and len(sheet.rows[hit.row].segments) >= _LEAST_CELLS
         if hit.kind in _ROLES and not is_goods:
-            lines, first = _under(hit, sheet)
+            under, first = _under(hit, sheet)
+            lines = bounds.own(sheet, under)
             party = party_lines.read(sheet, lines, first)
             is_none = _is_signature(hit, party, sheet) or _is_of_table(hit, party, sheet)
             if (party.values or party.address) and not is_none:

@@ -107,6 +107,11 @@ def is_issuer(text: str) -> bool:
     return names.is_name(text) and not _TITLE.search(text) and labels.meaning(text) is None
 
 
+def is_firm(text: str) -> bool:
+    """Whether a name says that a firm bears it."""
+    return _FIRM.search(text) is not None
+
+
 def _weight(row: int, segment: Segment, usual: float) -> float:
     """What the place, the size and the words of a name say for it."""
     size = min(segment.box.height / usual - 1, 1.5)

@@ -29,20 +29,25 @@ JOINING = frozenset(("and", "&", "of", "the", "for", "cum", "-"))
 _STREET = re.compile(
     r"\b(?:road|rd|street|st|nagar|marg|lane|plot|floor|sector|near|opp|behind|beside|dist|shop|colony|market|chowk|phase"
     r"|block|house|building|tower|towers|complex|estate|bazaa?r|pin|p\.?o|industrial|highway|main|cross|naka|peth|ward"
-    r"|taluka?|tehsil|village|campus|mall|plaza|arcade|centre|center|layout|extension|enclave|vihar|puram|gate|circle"
+    r"|taluka?|tehsil|village|campus|mall|plaza|arcade|city|point|centre|center|layout|extension|enclave|vihar|puram|gate|circle"
     r"|square|area|town|east|west|north|south)\b|\w(?:nagar|puram|pur|wadi|palli|palya|halli|guda|pet|peth|ganj|bagh)\b",
     re.I,
 )
 """Words of streets, quarters and buildings, and the endings of their names."""
-_SENTENCE = re.compile(r"[a-z][.!?] \S|[|•·~*]|\b(?:the|is|are|we|your|our|every|all|since|for|with)\b", re.I)
-"""What no line of an address holds: sentences, marks between trades."""
+_SENTENCE = re.compile(r"\b(?:is|are|we|your|our|every|since|estd|where)\b", re.I)
+"""Small words that no line of an address holds, whatever figures it has."""
+_PRAISE = re.compile(r"[a-z][.!?] \S|\b(?:for|with|all|the|us)\b|[|•·●▪~*]", re.I)
+"""An end of a sentence, more of its words and marks between trades: none stands in an address without a figure."""
 
 
 def is_placed(text: str) -> bool:
     """Whether a line of an address tells a place: by a figure, a word of streets, a list or a State."""
-    if any(map(str.isdigit, text)) or states.code_in_address(text) is not None:
+    if has_pin(text) or states.code_in_address(text) is not None:
         return True
-    return not _SENTENCE.search(text) and ("," in text or _STREET.search(text) is not None)
+    if _SENTENCE.search(text):
+        return False
+    is_listed = "," in text or _STREET.search(text) is not None
+    return any(map(str.isdigit, text)) or (is_listed and not _PRAISE.search(text))
 
 
 def is_address(text: str) -> bool:
@@ -67,3 +72,10 @@ def is_name(text: str) -> bool:
     is_short = len(text.split()) <= _MOST_WORDS and len(text) <= _LONGEST
     is_other = _SIGNED.match(text) or _SUM.search(text) or "@" in text or "://" in text
     return letters >= 2 and digits <= letters / 2 and is_short and not is_other
+
+
+def is_whole(text: str) -> bool:
+    """Whether words without a figure are a whole name: several, each with a capital but for those that join them."""
+    words = [word for word in text.split() if word.casefold() not in JOINING]
+    is_written = len(words) > 1 and all(word[:1].isupper() or not word[:1].isalpha() for word in words)
+    return is_written and is_name(text) and not any(map(str.isdigit, text))

@@ -147,7 +147,7 @@ def labelled(party: Party, hit: Hit, sheet: Labelled) -> None:
     if hit.kind is Kind.NAME and names.is_name(placing.text(words)):
         party.take("name", placing.text(words), words)
     elif hit.kind is Kind.ADDRESS and words:
-        if tuple(words) not in party.address:
+        if not _proven(party, words, None) and tuple(words) not in party.address:
             party.address.append(tuple(words))
     elif hit.kind is Kind.STATE and (code := statements.state_code(placing.text(words))):
         party.take("state_code", code, words)

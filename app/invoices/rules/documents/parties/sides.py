@@ -78,7 +78,8 @@ def _window(sheets: Sequence[Labelled], sides: Sequence[Side]) -> Side | None:
         window = windows.addressee(sheet, found, issuer, taken, has_supplier=supplier is not None)
         if window:
             row, place = window.name
-            party = party_lines.read(sheet, window.lines, sheet.rows[row].segments[place].tokens)
+            lines = bounds.own(sheet, window.lines)
+            party = party_lines.read(sheet, lines, sheet.rows[row].segments[place].tokens)
             return Side("buyer", party, sheet.number, ADDRESSED, window.places)
     return None
 

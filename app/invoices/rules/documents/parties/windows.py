@@ -25,16 +25,18 @@ _LEAST_SPACE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A name and the lines below it."""
+    """A name and the lines below it, and the caption that may stand above the name."""
 
     name: Place
     lines: tuple[tuple[Place, ...], ...]
     is_titled: bool
+    caption: Place | None = None
 
     @property
     def places(self) -> frozenset[Place]:
         """All of its segments."""
-        return frozenset((self.name, *(place for line in self.lines for place in line)))
+        captions = (self.caption,) if self.caption else ()
+        return frozenset((self.name, *captions, *(place for line in self.lines for place in line)))
 
 
 def windows(sheet: Labelled, taken: Collection[Place]) -> Iterator[Window]:
@@ -49,7 +51,31 @@ def windows(sheet: Labelled, taken: Collection[Place]) -> Iterator[Window]:
             lines = tuple(tuple(line) for line in gathering.lines(sheet, column))
             plain = [line for line in lines if not sheet.opens(*line[0])]
             if len(plain) >= _LEAST_LINES and _is_address(sheet, plain):
-                yield Window((row, place), lines, _TITLED.match(segment.text) is not None)
+                yield _window(sheet, (row, place), lines)
+
+
+def _window(sheet: Labelled, first: Place, lines: tuple[tuple[Place, ...], ...]) -> Window:
+    """The name in the first line, or in the second where the first is a caption."""
+    text, below = _text(sheet, first), _text(sheet, lines[0][0])
+    if _is_caption(text, below) and not sheet.opens(*lines[0][0]):
+        return Window(lines[0][0], lines[1:], _TITLED.match(below) is not None, first)
+    return Window(first, lines, _TITLED.match(text) is not None)
+
+
+def _is_caption(text: str, below: str) -> bool:
+    """Whether a line names no one but says who stands below it: one word above a whole name, two above a firm's."""
+    words = len(text.split())
+    if words > 2 or _is_telling(text) or not names.is_whole(below) or names.is_placed(below):
+        return False
+    return words == 1 or _is_telling(below)
+
+
+def _is_telling(text: str) -> bool:
+    return _TITLED.match(text) is not None or letterhead.is_firm(text)
+
+
+def _text(sheet: Labelled, place: Place) -> str:
+    return sheet.rows[place[0]].segments[place[1]].text
 
 
 def _is_plain_name(text: str) -> bool:
