@@ -4,24 +4,32 @@ Its rows are added up by rate, since bills print one row a code; the row of its 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents.foot import parted, rate_rows
+from app.invoices.rules.documents.foot import labels, parted, rate_rows
 from app.invoices.rules.documents.page import placing
-from app.invoices.rules.documents.page.layout import Document
+from app.invoices.rules.documents.page.layout import Document, Row
 from app.invoices.rules.documents.tables import Tables, columns, dividing, items, roles, spans
 from app.invoices.rules.documents.tables.bodies import Item
+from app.invoices.rules.documents.tables.cells import numbers
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.heads import TableHead
 from app.invoices.rules.documents.tables.items import Line
-from app.invoices.rules.documents.tables.readings import Reading
+from app.invoices.rules.documents.tables.readings import Reading, readings_of
 from app.invoices.rules.documents.values import amounts
 
 _TAXES = frozenset({*columns.HEADS, *columns.RATES.values(), Kind.TAX})
 _NAMES = ("taxable_value", "cgst", "sgst", "igst", "cess")
 _MOST_ROWS = 40
+_CLASSES = frozenset({labels.TAX, labels.CGST, labels.SGST, labels.IGST})
+"""What a class of a table of rates may be called: "GST 5.00", "IGST @ 18%"."""
+_BASES = (Kind.TAXABLE, Kind.AMOUNT, Kind.TOTAL)
+_ROUNDED = Decimal("0.05")
+"""Two taxes of a class, each added up over rounded lines."""
 
 
 def proposals(document: Document, read: Tables) -> list[Proposal]:
@@ -49,19 +57,38 @@ def _lines(document: Document, head: TableHead, end: int, mark: amounts.Mark) ->
     """The rows with a rate and a value, up to the first without; the closing row has no rate."""
     page = next(sheet.page for sheet in document.sheets if sheet.number == head.page)
     rows = [row for row in document.rows[head.end : end] if row.page == head.page]
-    near = [row for row in rows if row.box.top - rows[0].box.top < 0.3][:_MOST_ROWS]
+    near = list(takewhile(lambda row: not _closes(row), rows))[:_MOST_ROWS]
     of = spans.measured(head.heads, near, page)
     for number, row in enumerate(near):
-        cells = dividing.divided(row, of)
-        is_rated = any("%" in token.text for token in row.segments[0].tokens)
-        if dividing.label_of(row.segments[0].tokens) and Kind.HSN not in cells and not is_rated:
-            return
-        line = items.line(Item(row.page, head.end + number, {kind: list(words) for kind, words in cells.items()}), mark)
+        cells = {kind: list(words) for kind, words in dividing.divided(row, of).items()}
+        line = _rated(items.line(Item(row.page, head.end + number, cells), mark), row, mark)
         meaning = roles.figures(line, {Kind.AMOUNT: Kind.TAXABLE})
         if meaning.get(Kind.TAXABLE) is None and meaning.get(Kind.TOTAL) is None:
             return
         if meaning.rate is not None:
             yield line
+
+
+def _closes(row: Row) -> bool:
+    """Whether a row is the sum of the table, or what follows it; a tax is a class of it only with its rate."""
+    first = row.segments[0]
+    name = dividing.label_of(first.tokens)
+    is_class = name in _CLASSES and any(map(str.isdigit, first.text))
+    return name is not None and not is_class
+
+
+def _rated(line: Line, row: Row, mark: amounts.Mark) -> Line:
+    """A line whose rate stands in the name of its class, "GST 5.00", where its taxes are that of the value."""
+    figures = roles.figures(line, {Kind.AMOUNT: Kind.TAXABLE})
+    base, tax = figures.get(Kind.TAXABLE) or figures.get(Kind.TOTAL), figures.tax
+    if figures.rate is not None or base is None or tax is None:
+        return line
+    for number in numbers(row.segments[0].tokens, mark):
+        if abs(base * number.value / 100 - tax) <= _ROUNDED:
+            value = next(line.readings[kind] for kind in _BASES if kind in line.readings)
+            more = {Kind.GST_RATE: readings_of(number), Kind.TAXABLE: value}
+            return replace(line, readings=line.readings | more)
+    return line
 
 
 def _proposed(lines: Sequence[Line]) -> Iterator[Proposal]:

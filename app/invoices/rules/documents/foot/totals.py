@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents.foot import in_words, labels, parted, rate_rows
+from app.invoices.rules.documents.foot import in_words, labels, parted, rate_rows, whole_goods
 from app.invoices.rules.documents.page import placing
 from app.invoices.rules.documents.page.layout import Document, Row, Segment
-from app.invoices.rules.documents.tables import Tables, columns
+from app.invoices.rules.documents.tables import Tables, columns, heads
 from app.invoices.rules.documents.tables.bodies import Closing
 from app.invoices.rules.documents.tables.cells import Number, numbers
 from app.invoices.rules.documents.tables.columns import Kind
@@ -47,8 +47,9 @@ def proposals(document: Document, read: Tables) -> list[Proposal]:
     first, last = min(goods, default=0), max(goods, default=0)
     found: list[Proposal] = []
     rows = parted.rows(document.rows)
-    for number, row in enumerate(rows):
-        if number not in taken:
+    for number, whole in enumerate(rows):
+        row = whole if number not in taken else heads.sum_beside(whole)
+        if row is not None:
             below = rows[number + 1] if number + 1 < len(rows) else None
             sums = _in_row(row, below, mark)
             found.extend(
@@ -63,6 +64,7 @@ def proposals(document: Document, read: Tables) -> list[Proposal]:
         for one in _closing(closing, meaning, mark)
     ]
     found.extend(_before_tax(found))
+    found.extend(whole_goods.proposals(rows, read, mark))
     by_rate = rate_rows.sums(rate_rows.found(rows, mark, taken=read.taken))
     paths = {one.path for one in by_rate}
     kept = (one for one in (*found, *columned) if one.path not in paths or one in columned)

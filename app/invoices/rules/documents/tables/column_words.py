@@ -123,6 +123,7 @@ HALVES = frozenset(
 """What stands under the name of a tax."""
 IDENTIFIERS = frozenset({"no", "number", "num", "code", "id", "ref"})
 """The last word of a head over what only identifies: "Material No.", "Delivery Ref"."""
+DATES = frozenset({"date", "dt", "dated"})
 ALSO_UNITS = frozenset({"units", "nos", "pcs"})
 """Heads of quantities that name the unit where another column has the quantities."""
 _PARTS = """no nos of the goods services service and supply code rate amount amt value % unit incl excl tax taxes gst

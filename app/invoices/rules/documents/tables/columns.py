@@ -103,10 +103,12 @@ def _listed(phrase: str) -> Kind | None:
 
 def is_identifier(text: str) -> bool:
     """Whether a head stands over what only identifies, and no field holds: a number or code of something that is no
-    head itself."""
+    head itself, or the date of anything."""
     *of, last = folded(text).split() or [""]
-    is_one = last in column_words.IDENTIFIERS and 0 < len(of) <= _MOST_IDENTIFIED
-    return is_one and not any(map(_listed, (*of, f"{of[-1]} {last}")))
+    if not 0 < len(of) <= _MOST_IDENTIFIED:
+        return False
+    is_one = last in column_words.IDENTIFIERS and not any(map(_listed, (*of, f"{of[-1]} {last}")))
+    return is_one or last in column_words.DATES
 
 
 def _joined(phrase: str) -> Kind | None:

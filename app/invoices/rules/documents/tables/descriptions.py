@@ -13,6 +13,7 @@ from app.invoices.records.pages import Source, Token
 from app.invoices.rules.documents.page import placing
 
 _SERIAL = re.compile(r"^\(?\d{1,3}[.)]$")
+_DATE = re.compile(r"\d{1,2}([-/.])(?:\d{1,2}|[A-Za-z]{3})\1(?:\d{4}|\d{2})")
 _LETTER = re.compile(r"^\(?([a-z])[.)]+$", re.I)
 _CODE_LABEL = re.compile(r"^[(\[]?(?:hsn|sac|hs|hsncode|itc)\b.*$", re.I)
 _NOTE = re.compile(
@@ -110,9 +111,10 @@ def _digits(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _named(tokens: Sequence[Token], position: int | None) -> Iterator[Token]:
-    """Without the serial number that stands before the name where it has no column of its own."""
+    """Without the serial number, and the date, that stand before the name where they have no columns of their own."""
     first = tokens[0].text if len(tokens) > 1 else ""
     letter = _LETTER.match(first)
     is_numbered = bool(_SERIAL.match(first)) or first == str(position)
     is_numbered = is_numbered or (letter is not None and ord(letter[1].casefold()) - ord("a") + 1 == position)
-    yield from tokens[1:] if is_numbered else tokens
+    named = tokens[1:] if is_numbered else tokens
+    yield from named[1:] if len(named) > 1 and _DATE.fullmatch(named[0].text) else named

@@ -6,8 +6,9 @@ stands before each (`merging`).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.invoices.rules.documents.foot import labels
 from app.invoices.rules.documents.page.layout import Row
 from app.invoices.rules.documents.tables import columns, head_cells, merging
 from app.invoices.rules.documents.tables.columns import Kind
@@ -15,6 +16,9 @@ from app.invoices.rules.documents.tables.head_cells import Head
 from app.invoices.rules.documents.values import amounts
 
 _MOST_ROWS = 4
+_FEWEST_BESIDE, _MOST_OF_A_SUM = 4, 2
+"""A head has more pieces than the sum beside it, whose amount has a currency at most."""
+_BESIDE = frozenset({labels.GRAND, labels.TOTAL, labels.SUBTOTAL, labels.ROUND_OFF, labels.TAXABLE})
 _MOST_GAP = 1.6
 """Lines of one head stand closer than this many heights of a line to each other."""
 _GOODS = frozenset({Kind.QUANTITY, Kind.PRICE, Kind.PRICE_WITH_TAX, *columns.SUMS})
@@ -37,6 +41,7 @@ class TableHead:
 def found(rows: Sequence[Row]) -> list[TableHead]:
     """Every table's head in the rows of a document, in reading order."""
     heads: list[TableHead] = []
+    rows = [_without_sum(row) for row in rows]
     place = 0
     while place < len(rows):
         head = _from(rows, place)
@@ -46,6 +51,20 @@ def found(rows: Sequence[Row]) -> list[TableHead]:
             heads.append(head)
         place = head.end if head else place + 1
     return heads
+
+
+def _without_sum(row: Row) -> Row:
+    """A row without the sum that stands beside it."""
+    beside = sum_beside(row)
+    return replace(row, segments=row.segments[: -len(beside.segments)]) if beside else row
+
+
+def sum_beside(row: Row) -> Row | None:
+    """The name and the amount of a sum of the bill beside the head of a table of taxes."""
+    name, amount = row.segments[-2:] if len(row.segments) > _FEWEST_BESIDE else (row.segments[0], row.segments[0])
+    is_amount = amounts.amount(amount.text) is not None and len(amount.tokens) <= _MOST_OF_A_SUM
+    is_sum = name is not amount and is_amount and labels.meaning(name.text) in _BESIDE
+    return replace(row, segments=(name, amount)) if is_sum else None
 
 
 def is_head(row: Row) -> bool:

@@ -13,6 +13,7 @@ from app.invoices.rules.documents.tables import (
     headless,
     heads,
     items,
+    last_rows,
     roles,
     spans,
     sum_rows,
@@ -79,6 +80,9 @@ def _under_heads(document: Document, found: Sequence[TableHead], mark: amounts.M
         closing.extend((one, meaning) for one in body.closing)
     sums = {line.row for line in sum_rows.found([line for line, _ in lines])}
     goods = tuple((line, meaning) for line, meaning in lines if line.row not in sums)
+    charge = last_rows.found(document.rows, [line for line, _ in goods], mark)
+    if charge:
+        goods, taken = (*goods, (charge, goods[-1][1])), {*taken, charge.row}
     return Tables(goods, tuple(found), frozenset(taken - sums), tuple(closing))
 
 

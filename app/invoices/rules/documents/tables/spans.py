@@ -51,12 +51,12 @@ def measured(heads: Sequence[Head], rows: Sequence[Row], page: Page) -> Columns:
     moved = [(row, lean * (row.box.middle - level)) for row in rows]
     stretches = [(low + by, high + by, cost) for row, by in moved for low, high, cost in _stretches(row, heads, by)]
     stretches += [(head.box.left, head.box.right, _HEAD_WEIGHT * len(rows)) for head in heads]
-    words = sorted(token.box.centre + by for row, by in moved for token in row.tokens)
+    words = [(token.box.centre + by, at) for at, (row, by) in enumerate(moved) for token in row.tokens]
     borders: list[float] = []
     ends = [*(head.box.left for head in heads[2:]), 1.0]
     for (left, right), end in zip(pairwise(heads), ends, strict=False):
         reach = (borders[-1] if borders else 0.0, max(end, right.box.right))
-        borders.append(_border(left.box, right.box, lines, stretches, Words(words, reach, len(rows))))
+        borders.append(_border(left.box, right.box, lines, stretches, Words(words, reach)))
     return Columns(tuple(heads), tuple(borders), lean)
 
 
@@ -90,7 +90,8 @@ def _stretches(row: Row, heads: Sequence[Head], moved: float) -> Iterable[Stretc
                 yield heads[place - 1].box.right - moved, before.box.right, 1.0
                 continue
             weight = 1.0 if is_unit or before.piece == after.piece else _BLANK_WEIGHT
-            yield before.box.right, after.box.left, weight * _BLANK_WEIGHT
+            half = (after.box.left - before.box.right) / 2
+            yield before.box.right - half, after.box.left + half, weight * _BLANK_WEIGHT
 
 
 def _runs_over(segment: Segment, heads: Sequence[Head]) -> bool:
@@ -108,18 +109,16 @@ def _begins(left: float, heads: Sequence[Head], word: Token) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The middles of all words, from left to right, from where to where those of two columns may stand, and how many
-    rows there are."""
+    """The middles of all words with the number of their row, and from where to where those of two columns may stand."""
 
-    middles: Sequence[float]
+    middles: Sequence[tuple[float, int]]
     reach: tuple[float, float]
-    rows: int
 
     def filled(self, place: float) -> int:
-        """How many cells of the two columns beside a place hold words, if each holds one."""
-        at, (start, end) = bisect_right(self.middles, place), self.reach
-        before, behind = at - bisect_right(self.middles, start), bisect_right(self.middles, end) - at
-        return min(before, self.rows) + min(behind, self.rows)
+        """How many cells of the two columns beside a place hold words."""
+        start, end = self.reach
+        before = {row for middle, row in self.middles if start < middle <= place}
+        return len(before) + len({row for middle, row in self.middles if place < middle <= end})
 
 
 def _border(left: Box, right: Box, lines: Sequence[float], stretches: Sequence[Stretch], words: Words) -> float:

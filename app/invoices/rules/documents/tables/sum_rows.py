@@ -21,16 +21,17 @@ def found(lines: Sequence[Line]) -> Iterator[Line]:
     whole = since = Decimal(0)
     count = counted = 0
     for line in lines:
-        amount = _amount(line)
-        is_sum = (counted >= _FEWEST and amount == since) or (count >= _FEWEST and amount == whole)
-        if amount is not None and is_sum and _is_bare(line):
+        worth = amount(line)
+        is_sum = (counted >= _FEWEST and worth == since) or (count >= _FEWEST and worth == whole)
+        if worth is not None and is_sum and _is_bare(line):
             yield line
             since, counted = Decimal(0), 0
-        elif amount is not None:
-            whole, since, count, counted = whole + amount, since + amount, count + 1, counted + 1
+        elif worth is not None:
+            whole, since, count, counted = whole + worth, since + worth, count + 1, counted + 1
 
 
-def _amount(line: Line) -> Decimal | None:
+def amount(line: Line) -> Decimal | None:
+    """What a line comes to: its last sum."""
     kinds = [kind for kind in line.readings if kind in columns.SUMS]
     return line.best(kinds[-1]) if kinds else None
 

@@ -44,6 +44,33 @@ RATE                  IGST         NET
 IGST @ 5%               224.00      4,480.00
 IGST @ 18%            3,150.00     17,500.00
 """
+BESIDE_THE_HEAD = """
+Description      HSN     Qty     Rate      Taxable     SGST     CGST
+Horlicks 500 g   1901     10     254.40    2,544.00    228.96   228.96
+Pantocid 40      3004     10     450.00    4,500.00    112.50   112.50
+
+CLASS        TOTAL       SGST      CGST     TOTAL GST    SUB TOTAL      7,044.00
+GST 5.00     4,500.00    112.50    112.50      225.00    SGST PAYABLE     341.46
+GST 18.00    2,544.00    228.96    228.96      457.92    CGST PAYABLE     341.46
+                                                         ROUND OFF          0.08
+                                                         GRAND TOTAL    7,727.00
+"""
+CHARGE = """
+Item              Qty     Rate      Amount
+Gift box           10     150.00    1,500.00
+Greeting card      40      12.50      500.00
+Courier charges                       180.00
+Sub Total                           2,180.00
+Grand Total                         2,180.00
+"""
+DUTIES = """
+Sr   Duty Date    Particulars of Duty    Kms    Rate/Km       Amount
+1    28-09-2025   Outstation trip        348     22.00      7,656.00
+2    29-09-2025   Airport drop           368     14.00      5,152.00
+                  Worth of all duties                      12,808.00
+                  IGST @5%                                    640.40
+                  Net payable                              13,448.40
+"""
 
 
 class TestParts:
@@ -78,3 +105,20 @@ class TestParts:
     )
     def test_summary_of_taxes_by_rate_is_read_under_its_own_head(self, path: str, value: str) -> None:
         assert [str(one) for one in grids.values(SUMMARY, path)] == [value]
+
+    def test_sum_beside_the_head_of_the_taxes_is_one_of_the_bill(self) -> None:
+        found = grids.read(BESIDE_THE_HEAD)
+        assert [str(found.value(f"totals.{name}")) for name in ("subtotal", "grand_total")] == ["7044.00", "7727.00"]
+        rates = [[str(found.value(f"rates.{at}.{name}")) for name in ("gst_rate", "taxable_value")] for at in (0, 1)]
+        assert rates == [["5.00", "4500.00"], ["18.00", "2544.00"]]
+
+    def test_charge_that_the_subtotal_holds_is_a_row_of_goods(self) -> None:
+        assert [line.split(" | ")[0] for line in lines(CHARGE)] == ["Gift box", "Greeting card", "Courier charges"]
+        behind = CHARGE.replace(
+            "Sub Total                           2,180.00", "Sub Total                           2,000.00"
+        )
+        assert [line.split(" | ")[0] for line in lines(behind)] == ["Gift box", "Greeting card"]
+
+    def test_dates_before_names_are_none_of_them_and_an_unknown_sum_is_what_the_goods_come_to(self) -> None:
+        assert [line.split(" | ")[0] for line in lines(DUTIES)] == ["Outstation trip", "Airport drop"]
+        assert [str(one) for one in grids.values(DUTIES, "totals.taxable_value")] == ["12808.00"]
