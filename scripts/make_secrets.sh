@@ -25,6 +25,7 @@ password=$(cut -d' ' -f2 "$folder/redis-auth.conf")
 printf 'redis://:%s@redis-broker:6379/0\n' "$password" | write REDIS_URL
 printf 'redis://:%s@redis-cache:6379/0\n' "$password" | write REDIS_CACHE_URL
 openssl rand -hex 32 | write MODEL_SIGNING_KEY
+openssl rand -hex 32 | write AUDIT_ANCHOR_KEY
 openssl rand -hex 24 | write GRAFANA_PASSWORD
 for name in "${required[@]}" "${optional[@]}"; do
     [ -e "$folder/$name" ] || write "$name" < /dev/null

@@ -3,7 +3,8 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +20,8 @@ STARTS = {
     "web": """
 import wsgi
 from app.runtime import migrations
-asked = {path: wsgi.app.test_client().get(path).status_code for path in ("/health/live", "/docs", "/openapi.json")}
+client = wsgi.app.test_client()
+asked = {path: client.get(path).status_code for path in ("/health/live", "/docs", "/openapi.json", "/admin/sign-in")}
 assert set(asked.values()) == {200}, asked
 print(len(migrations.load(local=False)), "files of schema/,", *asked)
 """,
@@ -75,10 +77,13 @@ def modules_missing(root: Path, target: str) -> set[str]:
     """The modules that are installed here and would not be in the image."""
     named = {_plain(name) for path in LISTS[target] for name in NAMED.findall((root / path).read_text())}
     return {
-        module
-        for module, packages in packages_distributions().items()
-        if not named & {_plain(package) for package in packages}
+        module for module, packages in _installed().items() if not named & {_plain(package) for package in packages}
     }
+
+
+@cache
+def _installed() -> Mapping[str, list[str]]:
+    return packages_distributions()
 
 
 def _plain(name: str) -> str:
