@@ -41,7 +41,9 @@ BREAKS: tuple[tuple[Rule, Callable[[File], None], str], ...] = (
 
 
 class TestRules:
-    @pytest.mark.parametrize("rule", sorted({rule for rule, *_ in BREAKS}, key=lambda rule: rule.__name__))
+    @pytest.mark.parametrize(
+        "rule", [compose.published, compose.hardening, compose.images, compose.secrets, compose.settings]
+    )
     def test_server_keeps_each(self, server: File, rule: Rule) -> None:
         assert list(rule(server)) == []
 
