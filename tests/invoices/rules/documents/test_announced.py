@@ -141,3 +141,17 @@ class TestCaptions:
         head = f"SHREE GANESH SOCIETY\n12 MG Road, Pune - 411001\nGSTIN: {FIRM} | Society Office: 98765 43210"
         values = grids.values(f"{head}\n\nMember: Anita Deshpande{GOODS}", "supplier.phone", "supplier.address")
         assert values == ["9876543210", "12 MG Road, Pune - 411001"]
+
+
+class TestSentences:
+    def test_sentence_in_a_letterhead_gives_its_phone_and_no_line_of_the_address(self) -> None:
+        head = (
+            "SHREE GANESH SALON\nLook good, feel better\n12 MG Road\nPune - 411001\nFor appointments call 98765 43210"
+        )
+        values = grids.values(f"{head}\n\nClient: Anita Deshpande{GOODS}", "supplier.address", "supplier.phone")
+        assert values == ["12 MG Road, Pune - 411001", "9876543210"]
+
+    def test_account_with_a_gstin_in_the_head_is_the_buyers(self) -> None:
+        box = f"Account Name : Seeds Corporation\nLimited\nAddress : 4 Link Road,\nPune - 411005\nGSTIN : {CLIENT}"
+        values = _read(box, "buyer.name", "buyer.address", "buyer.gstin")
+        assert values == ["Seeds Corporation Limited", "4 Link Road, Pune - 411005", CLIENT]

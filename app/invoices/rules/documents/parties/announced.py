@@ -29,6 +29,8 @@ def announced(sheet: Labelled, taken: Collection[Place]) -> Iterator[Side]:
     """
     free = [hit for hit in _in_head(sheet) if (hit.row, hit.place) not in taken]
     yield from (_side(sheet, hit, NAMED) for hit in free if hit.kind is Kind.NAME and _value(sheet, hit))
+    others = (_side(sheet, hit, CALLED) for hit in free if _is_of_another(hit) and _value(sheet, hit))
+    yield from (side for side in others if "gstin" in side.party.values)
     yield from (_side(sheet, hit, CALLED) for hit in free if _is_called(sheet, hit, free))
 
 
@@ -36,6 +38,12 @@ def _in_head(sheet: Labelled) -> list[Hit]:
     rows = (row for row in range(len(sheet.rows)) if gathering.is_table_head(sheet, row))
     last = next(rows, len(sheet.rows))
     return [hit for hit in sheet.every if hit.row < last and hit.is_first]
+
+
+def _is_of_another(hit: Hit) -> bool:
+    """Whether a label names something that may have a name without being a party: "Account Name"."""
+    last = known_labels.kinds().get(known_labels.folded(hit.tokens[-1].text))
+    return hit.kind is Kind.OTHER and last is Kind.NAME
 
 
 def _is_called(sheet: Labelled, hit: Hit, free: Collection[Hit]) -> bool:

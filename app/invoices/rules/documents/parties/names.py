@@ -46,8 +46,9 @@ def is_placed(text: str) -> bool:
         return True
     if _SENTENCE.search(text):
         return False
-    is_listed = "," in text or _STREET.search(text) is not None
-    return any(map(str.isdigit, text)) or (is_listed and not _PRAISE.search(text))
+    parts = [part.strip() for part in text.split(",")]
+    is_listed = (len(parts) > 1 and not any(map(str.islower, (part[:1] for part in parts)))) or _STREET.search(text)
+    return any(map(str.isdigit, text)) or (bool(is_listed) and not _PRAISE.search(text))
 
 
 def is_address(text: str) -> bool:

@@ -168,12 +168,17 @@ def _plain(party: Party, words: Sequence[Token]) -> None:
     elif not party.address and "name" in party.values and _goes_on(party, words):
         party.words["name"] += tuple(words)
         party.values["name"] += f" {text.strip(_TRIMMED)}"
-    elif not party.address and slogans.is_slogan(text):
+    elif (not party.address and slogans.is_slogan(text)) or _is_beyond(party, text):
         return
     elif (sum(map(str.isalpha, text)) < _LEAST_LETTERS and not _PIN.fullmatch(text)) or _DATE.fullmatch(text):
         party.is_closed = bool(party.address)
     elif not party.is_closed and len(party.address) < _MOST_ADDRESS_LINES:
         party.address.append(tuple(words))
+
+
+def _is_beyond(party: Party, text: str) -> bool:
+    """Whether a line tells no place below the postal code, with which addresses end."""
+    return names.has_pin(address(party)) and not names.is_placed(text)
 
 
 def _proven(party: Party, words: Sequence[Token], kind: Kind | None) -> bool:
