@@ -55,10 +55,9 @@ def is_of_rates(head: TableHead) -> bool:
 
 def _lines(document: Document, head: TableHead, end: int, mark: amounts.Mark) -> Iterator[Line]:
     """The rows with a rate and a value, up to the first without; the closing row has no rate."""
-    page = next(sheet.page for sheet in document.sheets if sheet.number == head.page)
     rows = [row for row in document.rows[head.end : end] if row.page == head.page]
     near = list(takewhile(lambda row: not _closes(row), rows))[:_MOST_ROWS]
-    of = spans.measured(head.heads, near, page)
+    of = spans.measured(head.heads, near, document.sheet(head.page))
     for number, row in enumerate(near):
         cells = {kind: list(words) for kind, words in dividing.divided(row, of).items()}
         line = _rated(items.line(Item(row.page, head.end + number, cells), mark), row, mark)

@@ -76,6 +76,12 @@ class Sheet:
     def segments(self) -> tuple[Segment, ...]:
         return tuple(segment for row in self.rows for segment in row.segments)
 
+    @cached_property
+    def lean(self) -> float:
+        """How far columns lean to the left for each height of the page: a page turned so that its lines fall to the
+        right has columns that lean by the same angle."""
+        return rowing.slope(self.page.tokens) * (self.page.height / self.page.width) ** 2
+
 
 @dataclass(frozen=True)
 class Document:
@@ -83,6 +89,10 @@ class Document:
 
     medium: Medium
     sheets: tuple[Sheet, ...]
+
+    def sheet(self, number: int) -> Sheet:
+        """The page of a number."""
+        return next(sheet for sheet in self.sheets if sheet.number == number)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

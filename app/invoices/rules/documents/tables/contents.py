@@ -10,8 +10,8 @@ from decimal import Decimal
 from itertools import permutations
 
 from app.gst import hsn
-from app.invoices.records.pages import Page, Token
-from app.invoices.rules.documents.page.layout import Row
+from app.invoices.records.pages import Token
+from app.invoices.rules.documents.page.layout import Row, Sheet
 from app.invoices.rules.documents.tables import columns, dividing, spans
 from app.invoices.rules.documents.tables.cells import numbers
 from app.invoices.rules.documents.tables.columns import Kind
@@ -37,11 +37,11 @@ Grid = Sequence[Sequence[Sequence[Token]]]
 """Rows, columns, words."""
 
 
-def told(heads: Sequence[Head], rows: Sequence[Row], page: Page, mark: Mark) -> tuple[Head, ...]:
+def told(heads: Sequence[Head], rows: Sequence[Row], sheet: Sheet, mark: Mark) -> tuple[Head, ...]:
     """The heads with what their columns hold, where the words of one say nothing or are contradicted by its cells."""
     if not _is_doubtful(heads):
         return tuple(heads)
-    of = spans.measured(heads, rows[:_MOST_ROWS], page)
+    of = spans.measured(heads, rows[:_MOST_ROWS], sheet)
     grid = [cells for row in rows[:_MOST_ROWS] if _has_numbers(cells := _cells(row, of), mark)]
     if not grid:
         return tuple(heads)

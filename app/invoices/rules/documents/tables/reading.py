@@ -105,15 +105,13 @@ def _told(document: Document, found: Sequence[TableHead], place: int, mark: amou
     end = found[place + 1].first if place + 1 < len(found) else len(document.rows)
     rows = [(number, document.rows[number]) for number in range(head.end, end)]
     below = _until_foot([(number, row) for number, row in rows if row.page == head.page])
-    page = next(sheet.page for sheet in document.sheets if sheet.number == head.page)
-    return replace(head, heads=contents.told(head.heads, below, page, mark))
+    return replace(head, heads=contents.told(head.heads, below, document.sheet(head.page), mark))
 
 
 def _closings(document: Document, head: TableHead, end: int, mark: amounts.Mark) -> tuple[Closing, ...]:
     """The closing rows of a table that sums tax up."""
     rows = [(number, document.rows[number]) for number in range(head.end, end)]
-    page = next(sheet.page for sheet in document.sheets if sheet.number == head.page)
-    of = spans.measured(head.heads, _until_foot(rows), page)
+    of = spans.measured(head.heads, _until_foot(rows), document.sheet(head.page))
     return bodies.closings(rows, of, mark)
 
 
@@ -129,7 +127,7 @@ def _body(document: Document, head: TableHead, end: int, mark: amounts.Mark) -> 
     for sheet in document.sheets:
         on_page = [(number, row) for number, row in rows if row.page == sheet.number]
         if on_page:
-            of = spans.measured(head.heads, _until_foot(on_page), sheet.page)
+            of = spans.measured(head.heads, _until_foot(on_page), sheet)
             body = bodies.read(on_page, of, mark, goes_on=bool(found))
             for cells in body.leading:
                 found[-1].join(cells, before=False)

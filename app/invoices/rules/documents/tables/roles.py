@@ -7,8 +7,10 @@ programs write "Amount" over all three.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import product
 
+from app.gst import slabs
 from app.invoices.rules.documents.tables import columns
 from app.invoices.rules.documents.tables.columns import Kind
 from app.invoices.rules.documents.tables.items import Line
@@ -25,10 +27,6 @@ _MAY_BE: Mapping[Kind, tuple[Kind, ...]] = {
     Kind.PRICE: (Kind.PRICE,),
     Kind.MRP: (Kind.MRP, Kind.PRICE),
 }
-_WHOLE_RATES = frozenset(
-    Decimal(rate) for rate in ("0", "0.1", "0.25", "1", "1.5", "3", "5", "6", "7.5", "12", "18", "28", "40")
-)
-"""Rates that GST has had since 2017 (`gst/data/rate_slabs.csv`); a head of a State bears half of one."""
 _MOST_LINES = 24
 """So many lines tell as well as all of them, and bound the time."""
 _STRANGENESS = Decimal("0.01")
@@ -131,9 +129,16 @@ class Figures:
             parts = 2 if head in (Kind.CGST, Kind.SGST) else 1
             rate, amount = self.get(columns.RATES.get(head, Kind.GST_RATE)), self.get(head)
             if rate is not None:
-                yield rate * parts in _WHOLE_RATES
+                yield rate * parts in _whole_rates()
             elif amount is not None and taxable:
-                yield any(_near(taxable * rate / parts / 100, amount) for rate in _WHOLE_RATES)
+                yield any(_near(taxable * rate / parts / 100, amount) for rate in _whole_rates())
+
+
+@cache
+def _whole_rates() -> frozenset[Decimal]:
+    """Every rate that GST has had since 2017 (`gst/data/rate_slabs.csv`), since bills of any year are read; a head of a
+    State bears half of one."""
+    return frozenset(slab.rate_percent for slab in slabs.every())
 
 
 def _near(one: Decimal, other: Decimal) -> bool:

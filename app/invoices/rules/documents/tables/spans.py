@@ -8,9 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from app.invoices.records.pages import Box, Page, Token
-from app.invoices.rules.documents.page import rowing
-from app.invoices.rules.documents.page.layout import Row, Segment
+from app.invoices.records.pages import Box, Token
+from app.invoices.rules.documents.page.layout import Row, Segment, Sheet
 from app.invoices.rules.documents.tables.head_cells import Head
 from app.invoices.rules.documents.values import amounts
 
@@ -43,10 +42,10 @@ class Columns:
         return bisect_right(self.borders, token.box.centre + shift)
 
 
-def measured(heads: Sequence[Head], rows: Sequence[Row], page: Page) -> Columns:
+def measured(heads: Sequence[Head], rows: Sequence[Row], sheet: Sheet) -> Columns:
     """The borders of the columns over the rows of a body."""
-    lines = [ruling.centre for ruling in page.rulings if _is_upright(ruling, heads)]
-    lean = _lean(page)
+    lines = [ruling.centre for ruling in sheet.page.rulings if _is_upright(ruling, heads)]
+    lean = sheet.lean
     level = heads[0].box.middle
     moved = [(row, lean * (row.box.middle - level)) for row in rows]
     stretches = [(low + by, high + by, cost) for row, by in moved for low, high, cost in _stretches(row, heads, by)]
@@ -58,11 +57,6 @@ def measured(heads: Sequence[Head], rows: Sequence[Row], page: Page) -> Columns:
         reach = (borders[-1] if borders else 0.0, max(end, right.box.right))
         borders.append(_border(left.box, right.box, lines, stretches, Words(words, reach)))
     return Columns(tuple(heads), tuple(borders), lean)
-
-
-def _lean(page: Page) -> float:
-    """A page turned so that its lines fall to the right has columns that lean to the left by the same angle."""
-    return rowing.slope(page.tokens) * (page.height / page.width) ** 2
 
 
 def _is_upright(ruling: Box, heads: Sequence[Head]) -> bool:

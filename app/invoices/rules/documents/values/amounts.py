@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from app.gst import units
@@ -55,6 +56,7 @@ def decimal_mark(texts: Iterable[str]) -> Mark:
     return "," if commas > points else "."
 
 
+@lru_cache(maxsize=8192)
 def readings(text: str, mark: Mark = ".") -> tuple[Amount, ...]:
     """Every number that `text` may be, the likeliest first; nothing for what is no number."""
     plain = normalise.plain(text)
