@@ -1,7 +1,7 @@
 """Invented bills of Indian trade (`app.simulate.billing`): layouts that were learned from, and those that only judge.
 
-Every seed here is one that no training uses. PDFs are read by their text, photographs by their pixels; of a bill of
-several pages only the PDF is read, for a photograph shows one.
+Every seed here is one that no training uses. PDFs are read by their text, as they are and as strangers would print
+them, photographs by their pixels; of a bill of several pages only the PDF is read, for a photograph shows one.
 """
 
 import sys
@@ -11,13 +11,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from app.invoices import files
+from app.invoices.records.extractions import Extraction
+from app.invoices.rules.documents import reading
 from app.invoices.schemas import extractions as schemas
 from app.invoices.service import extracting
 from app.invoices.service.extracting import Engine
 from app.invoices.service.offline import documents
-from app.invoices.training import alike
+from app.invoices.training import alike, strangers
 from app.invoices.training.alike import Judged, Verdict
 from app.simulate import billing
+from app.simulate.chance import Chance
 from scripts.bars import Figure
 
 FIRST_SEED = 900_000
@@ -73,6 +77,7 @@ def measured(_: Path) -> Iterator[tuple[str, Sequence[Figure]]]:
     known = [name for name in billing.layouts() if name not in unseen]
     for title, names, has_bars in (("layouts that are known", known, False), ("unseen layouts", unseen, True)):
         yield f"Generated bills in {title}, PDF", _figures(papers(names, engine), has_bars=has_bars)
+        yield f"Generated bills in {title}, as strangers print them", _figures(strange(names, engine), has_bars=False)
         yield f"Generated bills in {title}, photographed", _figures(photographs(names, engine), has_bars=False)
 
 
@@ -83,6 +88,18 @@ def papers(names: Iterable[str], engine: Engine, *, count: int = PAPERS) -> Tall
         for seed in range(FIRST_SEED, FIRST_SEED + count):
             paper = billing.written(seed, layout=name)
             _read(tally, paper, paper.pdf, engine)
+    return tally
+
+
+def strange(names: Iterable[str], engine: Engine, *, count: int = PAPERS) -> Tally:
+    """So many PDFs of each layout, each in a hand that neither rules nor training know, read."""
+    tally = Tally()
+    for name in names:
+        for seed in range(FIRST_SEED, FIRST_SEED + count):
+            paper = billing.written(seed, layout=name)
+            pages = files.read(paper.pdf, name=name, reader=None)
+            pages = strangers.printed(pages, Chance(seed, f"stranger who judges: {name}"), paper.truth)
+            _count(tally, paper, reading.read(pages, on=READ_ON, learned=engine.learned))
     return tally
 
 
@@ -98,7 +115,10 @@ def photographs(names: Iterable[str], engine: Engine, *, count: int = PHOTOGRAPH
 
 
 def _read(tally: Tally, paper: billing.Paper, content: bytes, engine: Engine) -> None:
-    read = extracting.extract(content, name=paper.layout, engine=engine, on=READ_ON)
+    _count(tally, paper, extracting.extract(content, name=paper.layout, engine=engine, on=READ_ON))
+
+
+def _count(tally: Tally, paper: billing.Paper, read: Extraction) -> None:
     wire = schemas.on_the_wire(read, name=paper.layout)
     chances = {path: found.confidence for path, found in read.fields.items()}
     one = alike.judged(paper.truth, paper.meant, wire)
@@ -112,7 +132,7 @@ def _figures(tally: Tally, *, has_bars: bool) -> list[Figure]:
         Figure("header fields", tally.header(), least=0.97 if has_bars else None),
         Figure("lines exact", tally.lines(), least=0.92 if has_bars else None),
         Figure("expected calibration error", tally.calibration_error(), most=0.05 if has_bars else None),
-        Figure("documents accepted automatically", share),
+        Figure(f"accepted automatically, of {len(tally.documents)} documents", share),
         *([Figure("of these right in all that is booked", precision, least=0.99)] if share else []),
         *(Figure(f"header of {name}", tally.header(name)) for name in layouts),
         *(Figure(f"lines of {name}", tally.lines(name)) for name in layouts),

@@ -25,6 +25,11 @@ class TestData:
         assert {len(row) for row in told.rows} == {len(COLUMNS)}
         assert sum(told.truth) / len(told.truth) > 0.8
 
+    def test_strangers_print_what_is_harder_to_read(self) -> None:
+        own, strange = (confidence_data.told_of(Asked(LAYOUT, 3, hand=hand)) for hand in (0, 1))
+        assert own is not None and strange is not None
+        assert own.layout == strange.layout and own.rows != strange.rows
+
     def test_photographs_are_of_bills_on_one_page(self) -> None:
         many = next(seed for seed in range(9) if billing.written(seed, layout="distributor").pages > 1)
         assert confidence_data.told_of(Asked("distributor", many, True)) is None

@@ -14,12 +14,14 @@ from ml_models.contracts import Kind, Task
 
 DATA = (
     "Generated bills of Indian trade (`app/simulate/billing`) in thirteen layouts, as PDFs and as photographs, read by"
-    " the rules of this release, with the truth of every value; each document counts as much as any other. Documents"
-    " that people corrected join them: what they left stands for right. Measured on five layouts that nothing was"
-    " learned from."
+    " the rules of this release, with the truth of every value; each document counts as much as any other. Every PDF is"
+    " read three times: as it is, and twice as a stranger would print it (`training/strangers`: labels that no table"
+    " knows, words glued or crowded, columns off their line, names over two lines). Documents that people corrected"
+    " join them: what they left stands for right. Measured on five layouts that nothing was learned from, in their own"
+    " hand and in a stranger's."
 )
 LIMITS = (
-    "The generator is one author's: on real papers chances lean to the high side until people have corrected some.",
+    "The generator and its strangers are one author's: on real papers chances lean until people have corrected some.",
     "Receipts that the reader of receipts reads are not asked of it: that model says its own chances.",
     "It never sees a value, only what speaks for and against it: two values of the same evidence get one chance.",
     "It is made for the rules of its release: when they read better or worse, it has to be trained again.",

@@ -1,6 +1,7 @@
 """Generated bills as they are read, with the truth of each value: what `field_confidence` learns and is judged by.
 
-PDFs by their text and photographs by their pixels, by as many processes as there are cores. Layouts of
+PDFs by their text and photographs by their pixels, by as many processes as there are cores; each PDF as it is printed
+and in the hands of strangers, who make wrong readings as common as on papers of trades that nobody has seen. Layouts of
 `billing.UNSEEN_LAYOUTS` are for judging only, and so are seeds from `JUDGING_SEED` on.
 """
 
@@ -23,15 +24,16 @@ from app.invoices.rules.documents import evidence, reading
 from app.invoices.rules.documents.evidence import COLUMNS
 from app.invoices.rules.documents.page import layout
 from app.invoices.schemas.extractions import on_the_wire
-from app.invoices.training import alike
+from app.invoices.training import alike, strangers
 from app.model_registry.records import Observed
 from app.runtime import one_thread
 from app.simulate import billing
+from app.simulate.chance import Chance
 from ml_models.tabular import Examples, as_rows
 
-PAPERS, PHOTOGRAPHS = 16, 2
-"""Of each layout, to learn from; reading the photographs takes most of the time."""
-JUDGED_PAPERS, JUDGED_PHOTOGRAPHS = 8, 1
+PAPERS, STRANGERS, PHOTOGRAPHS = 16, 2, 2
+"""Of each layout, to learn from, and how many strangers print each paper; photographs take most of the time."""
+JUDGED_PAPERS, JUDGED_STRANGERS, JUDGED_PHOTOGRAPHS = 8, 1, 1
 JUDGING_SEED = 950_000
 READ_ON = date(2026, 11, 1)
 """Later than every generated bill."""
@@ -39,11 +41,12 @@ READ_ON = date(2026, 11, 1)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One document to write and read."""
+    """One document to write and read. hand : 0 for the generator's own, else which stranger's"""
 
     layout: str
     seed: int
-    is_photograph: bool
+    is_photograph: bool = False
+    hand: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Told:
 def examples(observed: Sequence[Observed], seed: int) -> Examples:
     """The values to learn from: of all layouts but those that judge, and of corrected documents."""
     names = [name for name in billing.layouts() if name not in billing.UNSEEN_LAYOUTS]
-    return joined([*told(_asked(names, seed, PAPERS, PHOTOGRAPHS)), *_corrected(observed)])
+    return joined([*told(_asked(names, seed, PAPERS, STRANGERS, PHOTOGRAPHS)), *_corrected(observed)])
 
 
 def judging(observed: Sequence[Observed]) -> Examples:
@@ -95,6 +98,8 @@ def told_of(asked: Asked) -> Told | None:
     pages = _pages(paper, is_photograph=asked.is_photograph)
     if pages is None:
         return None
+    if asked.hand:
+        pages = strangers.printed(pages, Chance(asked.seed, f"stranger {asked.hand}: {asked.layout}"), paper.truth)
     document = layout.laid_out(pages)
     read, proposals = reading.settled(document, pages, on=READ_ON)
     right = alike.judged(paper.truth, paper.meant, on_the_wire(read, name=paper.layout)).fields
@@ -119,7 +124,8 @@ def joined(documents: Sequence[Told]) -> Examples:
 
 @lru_cache(maxsize=1)
 def _judging() -> tuple[Told, ...]:
-    return tuple(told(_asked(billing.UNSEEN_LAYOUTS, JUDGING_SEED, JUDGED_PAPERS, JUDGED_PHOTOGRAPHS)))
+    asked = _asked(billing.UNSEEN_LAYOUTS, JUDGING_SEED, JUDGED_PAPERS, JUDGED_STRANGERS, JUDGED_PHOTOGRAPHS)
+    return tuple(told(asked))
 
 
 def _corrected(observed: Sequence[Observed]) -> list[Told]:
@@ -133,8 +139,10 @@ def _is_same(value: Value, text: str | None) -> bool:
     return text is not None and (Decimal(text) == value if isinstance(value, Decimal) else text == str(value))
 
 
-def _asked(names: Sequence[str], seed: int, papers: int, photographs: int) -> list[Asked]:
-    asked = [Asked(name, seed + number, False) for name in names for number in range(papers)]
+def _asked(names: Sequence[str], seed: int, papers: int, hands: int, photographs: int) -> list[Asked]:
+    """So many papers of each layout, each as it is and in so many strange hands, and so many photographs."""
+    printed = [(name, seed + number) for name in names for number in range(papers)]
+    asked = [Asked(name, one, hand=hand) for name, one in printed for hand in range(hands + 1)]
     return asked + [Asked(name, seed + number, True) for name in names for number in range(photographs)]
 
 

@@ -48,6 +48,11 @@ class Booking:
         """What the segments of the page say, by their letters and digits."""
         return tuple(known_labels.folded(segment.text) for segment in self.document.segments)
 
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """The units of its lines."""
+        return frozenset(str(line["unit"].value) for line in self.lines if "unit" in line)
+
     def table(self, page: int) -> Box | None:
         """The part of a page that its lines of goods fill; None on a page without any."""
         return self._tables.get(page)

@@ -5,17 +5,17 @@ accounted for by the place of a value, or by its worth where it follows from val
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache
 
 from app.gst import gstin
-from app.invoices.records.extractions import PARTIES, Found
-from app.invoices.records.pages import Box, Token
-from app.invoices.rules.documents.acceptance import worths
+from app.invoices.records.extractions import PARTIES
+from app.invoices.records.pages import Box
+from app.invoices.rules.documents.acceptance import holding, worths
 from app.invoices.rules.documents.acceptance.booking import Booking
+from app.invoices.rules.documents.acceptance.holding import Content, Places
 from app.invoices.rules.documents.acceptance.worths import Worths
 from app.invoices.rules.documents.foot import labels
 from app.invoices.rules.documents.labels import known_labels, particulars
@@ -28,24 +28,11 @@ _GSTIN = re.compile(r"\d\d[A-Z]{5}\d{4}[A-Z][0-9A-Z]Z[0-9A-Z]")
 """Anywhere among letters: words may be glued to it."""
 _SIGNS = re.compile(r"(?:\W|_|rs|inr|usd|rm|eur)*", re.I)
 """What stands beside figures and says nothing more."""
-_TEXTS = ("description", "name", "address", "payment_terms", "amount_in_words")
-"""Values that are text: a figure inside their place was taken for words."""
 _SENTENCE = 7
 """Words with letters from which on a segment is a sentence: its percentages are terms, no rates of this bill."""
 _LETTERS = re.compile(r"[\d.,:₹/-]+|\brs\b", re.I)
 _TAXES = frozenset(("hsn", "sac", "cgst", "sgst", "igst", "utgst", "gst", "tax", "cess", "qty", "sl", "sr"))
 _WORD = re.compile(r"[^\W\d_]{2,}")
-
-
-class Content(StrEnum):
-    """What a value is, as words in its place have to be."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    OTHER = "other"
-
-
-Places = Sequence[tuple[Box, Content]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +46,16 @@ class Unread:
 
 def found(booking: Booking) -> Unread:
     """What a document prints beside its values."""
-    told = worths.of(booking)
-    places = _places(booking.read.fields)
+    told, places = worths.of(booking), holding.of(booking.read.fields)
     parts: dict[str, list[str]] = {"table": [], "foot": [], "head": []}
     has_begun = False
     for sheet in booking.document.sheets:
         table = booking.table(sheet.number)
         for row in sheet.rows:
             part = _part(row, table, has_begun=has_begun)
-            covering = places.get(sheet.number, ())
             worth = told.in_row(_decimals(_AMOUNT, row.text), _decimals(_PERCENT, row.text))
             reader = _words if part == "table" else _figures
-            parts[part] += reader(row, covering, worth, booking)
+            parts[part] += reader(row, places, worth, booking)
         has_begun = has_begun or table is not None
     return Unread(tuple(parts["table"]), tuple(parts["foot"]), tuple(parts["head"]))
 
@@ -83,32 +68,6 @@ def _part(row: Row, table: Box | None, *, has_begun: bool) -> str:
     return "table" if row.box.middle <= table.bottom else "foot"
 
 
-def _places(fields: Mapping[str, Found]) -> dict[int, list[tuple[Box, Content]]]:
-    """The places of values by page, and what they are; texts that reach over a number are two, and held by none."""
-    places: dict[int, list[tuple[Box, Content]]] = {}
-    for path, one in fields.items():
-        if one.page is not None and one.box is not None:
-            places.setdefault(one.page, []).append((one.box, _content(path, one)))
-    return {page: [place for place in every if not _reaches_over(place, every)] for page, every in places.items()}
-
-
-def _reaches_over(place: tuple[Box, Content], others: Places) -> bool:
-    box, content = place
-    return content is Content.TEXT and any(
-        of_other is Content.NUMBER and _is_inside(other, box) for other, of_other in others
-    )
-
-
-def _is_inside(inner: Box, outer: Box) -> bool:
-    return outer.left <= inner.centre <= outer.right and outer.top <= inner.middle <= outer.bottom
-
-
-def _content(path: str, one: Found) -> Content:
-    if isinstance(one.value, Decimal):
-        return Content.NUMBER
-    return Content.TEXT if path.rpartition(".")[2] in _TEXTS else Content.OTHER
-
-
 def _decimals(pattern: re.Pattern[str], text: str) -> list[Decimal]:
     return [Decimal(found.replace(",", "")) for found in pattern.findall(text.replace("₹", " "))]
 
@@ -116,11 +75,12 @@ def _decimals(pattern: re.Pattern[str], text: str) -> list[Decimal]:
 def _words(row: Row, places: Places, told: Worths, booking: Booking) -> Iterator[str]:
     """The words among the goods that no value holds; labels, the number of a line, its unit once
     more, and what follows are none."""
-    units = {str(line["unit"].value) for line in booking.lines if "unit" in line}
     for token in row.tokens:
         text = token.text.strip("()[]|:;,. ")
-        is_known = _SIGNS.fullmatch(text) or _is_number_of_line(text, booking) or _is_label(text) or text in units
-        is_held = is_known or _holds(places, token, _content_of(text))
+        is_known = (
+            _SIGNS.fullmatch(text) or _is_number_of_line(text, booking) or _is_label(text) or text in booking.units
+        )
+        is_held = is_known or places.hold(row.page, token.box, _content_of(text))
         if not is_held and not _is_told(text, told):
             yield token.text
 
@@ -150,7 +110,7 @@ def _figures(row: Row, places: Places, told: Worths, booking: Booking) -> Iterat
         if _is_of_no_field(row.segments[max(place - 1, 0) : place + 1]):
             continue
         for token in segment.tokens:
-            if not _holds(places, token, Content.NUMBER):
+            if not places.hold(row.page, token.box, Content.NUMBER):
                 found = _decimals(_AMOUNT, token.text) if "%" not in token.text else ()
                 yield from (str(one) for one in found if not told.explain(one) and not told.explain_percent(one))
         if len(_WORD.findall(segment.text)) < _SENTENCE:
@@ -180,12 +140,3 @@ def _is_label(text: str) -> bool:
 def _words_of_labels() -> frozenset[str]:
     every = (word for label in particulars.every() for word in label.split())
     return frozenset(known_labels.folded(word) for word in every) | _TAXES
-
-
-def _holds(places: Places, token: Token, content: Content) -> bool:
-    """Whether a word stands in the place of a value that can hold it: no text holds figures, and no number words."""
-    return any(
-        _is_inside(token.box, box)
-        for box, of_value in places
-        if Content.OTHER in (content, of_value) or content is of_value
-    )

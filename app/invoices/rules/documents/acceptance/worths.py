@@ -14,10 +14,12 @@ from app.invoices.records.extractions import Found
 from app.invoices.rules.documents.acceptance.booking import Booking, number_of
 
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
-_PAISE = Decimal("0.03")
+_CENT = Decimal("0.01")
+"""Amounts are kept to the paisa, percentages to two places."""
+_PAISE = 3
 """Two heads or two groups, each rounded to the paisa, and one over."""
-_PER_CENT = Decimal("0.006")
-"""Percentages are printed to two places."""
+_WIDEST = 12
+"""A row of more amounts or percentages is no row of a table of taxes, and is not tried."""
 _NAMED = frozenset(("taxable_value", "cgst", "discount"))
 """Sums over all lines that have a field of their own: one that is printed is read, or was not understood."""
 _HEADS = ("cgst", "sgst", "igst", "cess")
@@ -34,27 +36,28 @@ class Worths:
 
     def explain(self, amount: Decimal) -> bool:
         """Whether an amount is one of them, to the paise of rounding."""
-        return any(abs(abs(amount) - one) <= _PAISE for one in self.amounts)
+        exact = abs(amount).quantize(_CENT)
+        return any(exact + paise * _CENT in self.amounts for paise in range(-_PAISE, _PAISE + 1))
 
     def explain_percent(self, percent: Decimal) -> bool:
-        return any(abs(percent - one) <= _PER_CENT for one in self.percents)
+        return percent.quantize(_CENT) in self.percents
 
     def explain_of_line(self, percent: Decimal) -> bool:
-        return any(abs(percent - one) <= _PER_CENT for one in self.of_lines)
+        return percent.quantize(_CENT) in self.of_lines
 
     def in_row(self, amounts: Sequence[Decimal], percents: Sequence[Decimal]) -> "Worths":
         """With what one row proves of itself: amounts of it that are known, by percentages of it, and their sums.
 
         So a table of taxes by code proves its rows, whose rates stand nowhere else.
         """
-        bases, shares = [one for one in amounts if self.explain(one)], percents
-        taxes = [base * share / _HUNDRED for base in bases for share in shares]
-        proven = {tax for tax in taxes if any(abs(tax - one) <= _PAISE for one in amounts)}
-        if not proven:
+        if max(len(amounts), len(percents)) > _WIDEST:
             return self
-        rates = {share for share in shares if any(base * share / _HUNDRED in proven for base in bases)}
-        sums = {one for tax in proven for base in bases for one in (2 * tax, base + tax, base + 2 * tax)}
-        return replace(self, amounts=self.amounts | proven | sums, percents=self.percents | rates)
+        bases = [one for one in amounts if self.explain(one)]
+        taxes = {(base, share): _cents(base * share / _HUNDRED) for base in bases for share in percents}
+        proven = {key: tax for key, tax in taxes.items() if any(abs(tax - one) <= _PAISE * _CENT for one in amounts)}
+        sums = {one for (base, _), tax in proven.items() for one in (tax, 2 * tax, base + tax, base + 2 * tax)}
+        rates = {_cents(share) for _, share in proven}
+        return replace(self, amounts=self.amounts | sums, percents=self.percents | rates)
 
 
 def of(booking: Booking) -> Worths:
@@ -63,8 +66,13 @@ def of(booking: Booking) -> Worths:
     lines = [_line(line) for line in booking.lines]
     amounts = {_ZERO, *values, *(abs(each) for line in lines for each in line.values()), *_sums(lines, booking)}
     amounts |= {abs(each) for each in _foot(booking)}
-    of_lines = frozenset(_percents_of_lines(booking))
-    return Worths(frozenset(amounts), of_lines | frozenset(_percents(booking)), of_lines)
+    of_lines = frozenset(map(_cents, _percents_of_lines(booking)))
+    of_foot = frozenset(map(_cents, _percents(booking)))
+    return Worths(frozenset(map(_cents, amounts)), of_lines | of_foot, of_lines)
+
+
+def _cents(value: Decimal) -> Decimal:
+    return value.quantize(_CENT)
 
 
 def _line(line: Mapping[str, Found]) -> dict[str, Decimal]:
@@ -76,7 +84,7 @@ def _line(line: Mapping[str, Found]) -> dict[str, Decimal]:
     if quantity is not None and price is not None:
         named["gross"] = quantity * price
     if taxable is not None and (rate is not None or heads):
-        named["tax"] = sum(heads, _ZERO) if heads else (taxable * (rate or _ZERO) / _HUNDRED).quantize(Decimal("0.01"))
+        named["tax"] = sum(heads, _ZERO) if heads else (taxable * (rate or _ZERO) / _HUNDRED).quantize(_CENT)
         named["half"] = named["tax"] / 2
         named.setdefault("total", taxable + named["tax"])
     return named
@@ -95,7 +103,7 @@ def _sums(lines: list[dict[str, Decimal]], booking: Booking) -> Iterator[Decimal
     for name in names:
         parts = (sum((line.get(name, _ZERO) for line in group), _ZERO) for group in groups.values())
         sums = {*parts, *accumulate(line.get(name, _ZERO) for line in lines)}
-        yield from (abs(one) for one in sums if all(abs(one - other) > _PAISE for other in own))
+        yield from (abs(one) for one in sums if all(abs(one - other) > _PAISE * _CENT for other in own))
 
 
 def _foot(booking: Booking) -> Iterator[Decimal]:
@@ -143,4 +151,4 @@ def _rates_of_foot(booking: Booking, taxable: Decimal) -> Iterable[Decimal]:
 
 
 def _share(part: Decimal | None, whole: Decimal) -> Iterable[Decimal]:
-    return ((part / whole * _HUNDRED).quantize(Decimal("0.01")),) if part and whole else ()
+    return ((part / whole * _HUNDRED).quantize(_CENT),) if part and whole else ()
