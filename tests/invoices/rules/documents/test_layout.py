@@ -40,7 +40,7 @@ class TestRows:
             assert len(row.segments) == count
 
     def test_stretches_that_were_seen_apart_on_pixels_are_apart(self) -> None:
-        boxes = Box(0.10, 0.1, 0.14, 0.12), Box(0.151, 0.1, 0.2, 0.12)
+        boxes = Box(0.10, 0.1, 0.14, 0.12), Box(0.154, 0.1, 0.2, 0.12)
         for source, count in ((Source.TEXT, 1), (Source.OCR, 2)):
             words = tuple(
                 Token(text, box, piece, source)

@@ -15,9 +15,9 @@ from app.invoices.records.pages import Box, Page, Source, Token
 
 SEGMENT_GAP = 0.9
 """Wider than this many heights of its letters, a blank separates. Words of one sentence stand 0.2 to 0.5 apart."""
-PIECE_GAP = 0.35
-"""The same between two stretches that were seen apart on pixels, whose boxes are larger than their letters: on 48
-photographed bills 299 of 310 such neighbours from 0.2 on stand apart in the PDF, and 21 of 42 nearer ones."""
+PIECE_GAP = 0.45
+"""The same between two stretches that were seen apart on pixels, in heights of what was seen, which is higher than the
+letters: on 48 photographs 783 of 811 such neighbours from 0.45 on stand apart in the PDF, of 12 nearer ones 9."""
 _LEAST_SLOPE = 0.001
 """Below this the words of a row 1 page wide stay within the height of a letter (about 0.012 of a page)."""
 _LONG = 0.05

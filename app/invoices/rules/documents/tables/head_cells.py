@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from app.invoices.records.pages import Box, Token, around
+from app.invoices.records.pages import Box, Source, Token, around
 from app.invoices.rules.documents.page.layout import Row
 from app.invoices.rules.documents.tables import column_words, columns
 from app.invoices.rules.documents.tables.columns import Kind
@@ -25,7 +25,15 @@ class Head:
 
 def cells(row: Row) -> list[Head]:
     """The heads of one row; a segment that holds several is cut between them."""
-    return [head for segment in row.segments for head in _cut(segment.tokens)]
+    return [head for segment in row.segments for part in _seen_apart(segment.tokens) for head in _cut(part)]
+
+
+def _seen_apart(tokens: Sequence[Token]) -> Sequence[Sequence[Token]]:
+    """Stretches that were seen apart on pixels head columns of their own, as small print stands near its neighbours;
+    together where only all of them are a head: "Unit" beside "Price"."""
+    pieces = [tuple(same) for _, same in groupby(tokens, key=lambda token: token.piece)]
+    is_seen = len(pieces) > 1 and all(token.source is Source.OCR for token in tokens)
+    return pieces if is_seen and not _head(tokens).is_known else [tokens]
 
 
 def _cut(tokens: Sequence[Token]) -> Iterator[Head]:

@@ -1,11 +1,12 @@
 """Tables on papers that were photographed at an angle: lines fall, columns lean."""
 
 import math
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from app.invoices.records.pages import Box, Page, Pages, Source
+from app.invoices.records.pages import Box, Medium, Page, Pages, Source
 from app.invoices.rules.documents import figures, solver
 from app.invoices.rules.documents.page import layout, rowing
 from tests.invoices.rules.documents import grids
@@ -87,3 +88,26 @@ class TestRoll:
             ["Sugar 1 kg", "1701", "18", "1", "42.00", None],
         ]
         assert fields["totals.grand_total"].value == Decimal("777.95")
+
+
+class TestHeadsInSmallPrint:
+    def test_stretches_near_each_other_head_columns_of_their_own(self) -> None:
+        page = grids.pages(NARROW, source=Source.OCR).pages[0]
+        near = [replace(token, box=nearer(token.box)) if token.box.top < 0.5 else token for token in page.tokens]
+        document = layout.laid_out(Pages(Medium.IMAGE, (replace(page, tokens=tuple(near)),)))
+        fields = solver.settled(figures.proposals(document), on=grids.READ_ON).fields
+        names = ("quantity", "taxable_value", "gst_rate", "igst", "total")
+        assert [str(fields[f"lines.0.{name}"].value) for name in names] == ["2", "1000.00", "18", "180.00", "1180.00"]
+
+
+NARROW = """
+                           Unit     Net       Tax   Tax   Tax     Total
+Description          Qty   Price    Amount    Rate  Type  Amount  Amount
+Mixer grinder 750 W  2     500.00   1,000.00  18%   IGST  180.00  1,180.00
+Table fan 400 mm     1     1,500.00 1,500.00  18%   IGST  270.00  1,770.00
+"""
+
+
+def nearer(box: Box) -> Box:
+    """As wide as it seems with a margin on both sides, which is how stretches are seen."""
+    return Box(box.left - 0.0115, box.top, box.right + 0.0115, box.bottom)
