@@ -155,3 +155,19 @@ class TestSentences:
         box = f"Account Name : Seeds Corporation\nLimited\nAddress : 4 Link Road,\nPune - 411005\nGSTIN : {CLIENT}"
         values = _read(box, "buyer.name", "buyer.address", "buyer.gstin")
         assert values == ["Seeds Corporation Limited", "4 Link Road, Pune - 411005", CLIENT]
+
+
+class TestTwoFirmsSideBySide:
+    SELLER = "Kaveri Software Labs Limited     {}\n12 MG Road                       Everest Mills Limited\n"
+    MORE = f"Pune - 411001                    4 Link Road\nGSTIN {FIRM}            Nagpur - 440018\n"
+    LAST = f"                                 GSTIN {CLIENT}"
+
+    @pytest.mark.parametrize("caption", ["Subscriber", "To be billed"])
+    def test_firm_under_a_caption_is_the_buyer_and_the_other_the_supplier(self, caption: str) -> None:
+        text = f"Invoice\nInvoice No: 17\n\n{self.SELLER.format(caption)}{self.MORE}{self.LAST}{GOODS.split('For')[0]}"
+        assert grids.values(text, "supplier.name", "supplier.gstin", "buyer.name", "buyer.gstin") == [
+            "Kaveri Software Labs Limited",
+            FIRM,
+            "Everest Mills Limited",
+            CLIENT,
+        ]

@@ -20,6 +20,7 @@ from app.invoices.rules.documents.parties import (
     headed,
     letterhead,
     loose_gstins,
+    names,
     party_lines,
     windows,
 )
@@ -73,7 +74,9 @@ def _window(sheets: Sequence[Labelled], sides: Sequence[Side]) -> Side | None:
     for sheet in sheets[:1]:
         taken = {place for side in sides for place in side.places if side.page == sheet.number}
         found = list(windows.windows(sheet, taken))
-        issuer = next(iter(letterhead.issuers(sheet, taken)), None) if found else None
+        captioned = {window.name for window in found if window.caption}
+        issuers = letterhead.issuers(sheet, taken) if found else []
+        issuer = next((one for one in issuers if one.place not in captioned), None)
         supplier = max((side for side in sides if side.role == "supplier"), key=lambda side: side.score, default=None)
         window = windows.addressee(sheet, found, issuer, taken, has_supplier=supplier is not None)
         if window:
@@ -92,6 +95,7 @@ def _addressees(sheets: Sequence[Labelled], sides: Sequence[Side]) -> Iterator[S
         others = {known_labels.folded(side.party.values.get("name", "")) for side in suppliers[:1]}
         for issuer in letterhead.issuers(sheet, taken):
             is_new = issuer.place not in taken and known_labels.folded(placing.text(issuer.tokens)) not in others
+            is_new = is_new and not names.is_placed(placing.text(issuer.tokens))
             if is_new and not issuer.is_signature and issuer.follow_ups >= letterhead.WITH_NUMBER:
                 yield replace(_issuer(sheet, issuer, ADDRESSED, taken, is_first=True), role="buyer")
                 return

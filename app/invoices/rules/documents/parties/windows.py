@@ -19,6 +19,9 @@ from app.invoices.rules.documents.parties.letterhead import Issuer
 
 _TITLED = re.compile(r"(?:mr|mrs|ms|miss|shri|sri|smt|dr|kumari|messrs|m/s|श्री|श्रीमती)\b", re.I)
 _LEAST_LINES = 2
+_MOST_OF_CAPTION = 3
+"""Words of a caption that is no name."""
+_SAME_EDGE = 0.012
 _LEAST_SPACE = 0.6
 """In heights of its letters, above a block of its own."""
 
@@ -46,7 +49,8 @@ def windows(sheet: Labelled, taken: Collection[Place]) -> Iterator[Window]:
     """
     for row, place, segment in letterhead.above_the_table(sheet):
         is_free = (row, place) not in taken and not sheet.opens(row, place)
-        if is_free and _is_plain_name(segment.text) and _space_above(sheet, row, place):
+        is_begun = _space_above(sheet, row, place) or _is_below_caption(sheet, row, place)
+        if is_free and is_begun and _is_plain_name(segment.text):
             column = gathering.below(sheet, row, segment.box)
             lines = tuple(tuple(line) for line in gathering.lines(sheet, column))
             plain = [line for line in lines if not sheet.opens(*line[0])]
@@ -91,6 +95,19 @@ def _space_above(sheet: Labelled, row: int, place: int) -> bool:
             if shared > 0 and segment.box.bottom < box.middle:
                 return box.top - segment.box.bottom >= _LEAST_SPACE * box.height
     return True
+
+
+def _is_below_caption(sheet: Labelled, row: int, place: int) -> bool:
+    """Whether a few words that are no name, "To be billed", stand right above a whole name with a space above them."""
+    box = sheet.rows[row].segments[place].box
+    if row == 0 or not names.is_whole(sheet.rows[row].segments[place].text):
+        return False
+    for at, above in enumerate(sheet.rows[row - 1].segments):
+        if abs(above.box.left - box.left) < _SAME_EDGE:
+            words = [word for word in above.text.split() if word.casefold() not in names.JOINING]
+            is_caption = len(words) <= _MOST_OF_CAPTION and any(word[:1].islower() for word in words)
+            return is_caption and not sheet.opens(row - 1, at) and _space_above(sheet, row - 1, at)
+    return False
 
 
 def _is_address(sheet: Labelled, lines: Sequence[Sequence[Place]]) -> bool:
