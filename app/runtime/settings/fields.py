@@ -224,6 +224,44 @@ class Settings:
         parsers.yes_or_no,
     )
 
+    audit_anchor_key: str = setting(
+        "AUDIT_ANCHOR_KEY",
+        "signs the heads of the audit trail: a secret of 32 characters or more, or an Ed25519 private key;"
+        " empty: derived from MODEL_SIGNING_KEY",
+        "",
+        parsers.signing_key,
+        secret=True,
+    )
+
+    backup_dir: Path | None = setting(
+        "BACKUP_DIR", "folder of the backups; DATA_DIR/backups when empty", None, parsers.folder
+    )
+    backup_url: str = setting(
+        "BACKUP_URL",
+        "bucket to which each backup is copied as well, as s3://bucket/prefix, with the address and keys of STORAGE_*",
+        "",
+        parsers.bucket_url,
+    )
+    backup_key: str = setting(
+        "BACKUP_KEY",
+        "encrypts backups: a secret of 32 characters or more; of several, comma-separated, the first encrypts and"
+        " each still reads; empty: made once and kept in DATA_DIR",
+        "",
+        parsers.secrets,
+        secret=True,
+    )
+    backup_retention_days: int = setting(
+        "BACKUP_RETENTION_DAYS",
+        "life of backups; one that is sound always stays",
+        7,
+        parsers.whole(1, 3650),
+        unit="days",
+    )
+    pg_dump_path: Path | None = setting(
+        "PG_DUMP_PATH", "folder of pg_dump and psql; empty: those that fit the server", None, parsers.folder
+    )
+    app_version: str = setting("APP_VERSION", "version of this release, as its image says", "development")
+
     is_database_embedded: bool = False
     is_redis_embedded: bool = False
 
@@ -231,6 +269,11 @@ class Settings:
     def logs(self) -> Path:
         """The folder of the log files."""
         return self.log_dir or self.data_dir / "logs"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups."""
+        return self.backup_dir or self.data_dir / "backups"
 
     @property
     def model_copies(self) -> Path:

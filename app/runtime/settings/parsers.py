@@ -144,6 +144,14 @@ def signing_key(text: str) -> str:
     return key
 
 
+def secrets(text: str) -> str:
+    """One secret, or several with commas between them, each long enough that nobody guesses it."""
+    keys = [key.strip() for key in text.split(",") if key.strip()]
+    if not keys or any(len(key) < SHORTEST_SIGNING_KEY for key in keys):
+        raise ValueError(f"must have at least {SHORTEST_SIGNING_KEY} characters; make one with: openssl rand -hex 32")
+    return ",".join(keys)
+
+
 def public_keys(text: str) -> tuple[str, ...]:
     """Ed25519 public keys from a comma-separated list: PEM, or base64 with or without `ed25519:` before it."""
     keys = tuple(key.strip() for key in text.split(",") if key.strip())

@@ -64,6 +64,7 @@ def _in_production(settings: Settings) -> Iterator[str]:
         ("JWT_SECRET_KEY", settings.jwt_secret_key),
         ("SUPABASE_SERVICE_KEY", settings.supabase_service_key),
         ("MODEL_SIGNING_KEY", settings.model_signing_key),
+        ("BACKUP_KEY", settings.backup_key),
     ):
         if secret and any(word in secret.lower() for word in TEMPLATE_SECRETS):
             yield f"{name} looks like the value of a template; make one with: openssl rand -base64 48"

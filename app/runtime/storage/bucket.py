@@ -92,14 +92,14 @@ class BucketStore:
     def _files(self) -> Any:
         with self._lock:
             if self._process != os.getpid():
-                self._client, self._process = _built(self._settings), os.getpid()
+                self._client, self._process = built(self._settings), os.getpid()
             return self._client
 
     def _path(self, key: str) -> str:
         return f"{self._root}/{checked(key)}"
 
 
-def _built(settings: Settings) -> Any:
+def built(settings: Settings) -> Any:
     """A client that keeps no listing and is shared with nobody else."""
     from s3fs import S3FileSystem
 

@@ -1,0 +1,50 @@
+"""What keeps a backup from being made, read or brought back. Each message is one sentence for the operator."""
+
+from app.values.errors import Conflict, Invalid, Problem, Unavailable
+
+
+class BackupFailed(Unavailable):
+    """It could not be finished, and nothing of it is left; backups that were there before are untouched."""
+
+    code = "backup_failed"
+    message = "The backup could not be finished. Backups made before are as they were."
+
+
+class BackupRunning(Conflict):
+    """Another process writes or deletes backups in this folder."""
+
+    code = "backup_running"
+    message = "Another backup is being made or tidied in this folder. Try again when it has ended."
+
+
+class NoKey(Invalid):
+    """There is nothing to encrypt with, or the key that fits is not there."""
+
+    code = "backup_key_missing"
+    message = "BACKUP_KEY is not set. Make one with: openssl rand -hex 32, and keep a copy away from this machine."
+
+
+class Damaged(Invalid):
+    """The file is not what was written: changed, cut short, out of order, or read with a wrong key."""
+
+    code = "backup_damaged"
+    message = "This backup was changed, cut short or damaged, so nothing of it is used."
+
+
+class NotABackup(Invalid):
+    """No backup of this service lies there."""
+
+    code = "not_a_backup"
+    message = "This is no backup of this service."
+
+
+class Refused(Conflict):
+    """Bringing it back would overwrite something, or cannot fit; nothing was touched."""
+
+    code = "restore_refused"
+
+
+class RestoreFailed(Problem):
+    """The database did not take it, or what it holds is not what was backed up; its transaction was undone."""
+
+    code = "restore_failed"
