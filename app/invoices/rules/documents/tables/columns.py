@@ -72,6 +72,7 @@ _MOST_IDENTIFIED = 3
 _SPELLER = spelling.Speller(column_words.KNOWN)
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """A head without marks, currency and case, its words spelled as known ones."""
     plain = _MARKS.sub(" ", _RATE_OF_ALL.sub(" ", spelling.initialled(normalise.plain(text)).casefold()))
@@ -101,6 +102,7 @@ def _listed(phrase: str) -> Kind | None:
     return next((kind for kind, pattern in _COMPILED if pattern.match(phrase)), None)
 
 
+@lru_cache(maxsize=4096)
 def is_identifier(text: str) -> bool:
     """Whether a head stands over what only identifies, and no field holds: a number or code of something that is no
     head itself, or the date of anything."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from app.invoices.records.pages import Box, Source, Token, around
@@ -23,9 +24,11 @@ class Head:
     is_known: bool = True
 
 
-def cells(row: Row) -> list[Head]:
-    """The heads of one row; a segment that holds several is cut between them."""
-    return [head for segment in row.segments for part in _seen_apart(segment.tokens) for head in _cut(part)]
+@lru_cache(maxsize=256)
+def cells(row: Row) -> tuple[Head, ...]:
+    """The heads of one row; a segment that holds several is cut between them. Each row is asked for with those above
+    and below it, so that the last ones are remembered."""
+    return tuple(head for segment in row.segments for part in _seen_apart(segment.tokens) for head in _cut(part))
 
 
 def _seen_apart(tokens: Sequence[Token]) -> Sequence[Sequence[Token]]:
