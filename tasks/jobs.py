@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.assistant import service as assistant
+from app.audit.service import exporting
 from app.books.importer import service as importer
 from app.compliance.service import matching, periods
 from app.compliance.service.hsn import asking as suggestions
@@ -19,6 +20,7 @@ from tasks import imported, measure, retrain, validate
 
 HANDLERS: dict[str, Handler] = {
     assistant.JOB: assistant.figures_job,
+    exporting.JOB: exporting.export_job,
     suggestions.JOB: suggest_job.suggest,
     fraud.JOB: fraud.analyze_job,
     nightly.JOB: nightly.look_job,
@@ -38,6 +40,12 @@ HANDLERS: dict[str, Handler] = {
     retrain.PART_JOB: retrain.fold,
     validate.JOB: validate.validate,
 }
-LONG: Mapping[str, int] = {retrain.JOB: 3600, retrain.PART_JOB: 3600, validate.JOB: 600, intake.JOB: 300}
+LONG: Mapping[str, int] = {
+    retrain.JOB: 3600,
+    retrain.PART_JOB: 3600,
+    validate.JOB: 600,
+    intake.JOB: 300,
+    exporting.JOB: 300,
+}
 """Seconds for work on models, which nobody waits for with a shop open, and for a document of fifty scanned pages, two
 seconds each. MODEL_TIMEOUT_SECONDS holds for all others."""

@@ -7,6 +7,7 @@ import redis
 from celery.schedules import crontab
 from redis.exceptions import RedisError
 
+from app.audit.service import anchoring
 from app.fraud.service import nightly
 from app.insights.service import nightly as insights
 from app.model_registry.service.serving import shadowing
@@ -27,6 +28,11 @@ def beat_heart(rt: Runtime) -> None:
         return
 
 
+def vouch(rt: Runtime) -> None:
+    """Has the heads of the audit trail vouched for outside of the database."""
+    anchoring.anchor(rt, now=rt.clock.now())
+
+
 SHADOW_LIMITS = {"expires": 10, "soft_time_limit": 15, "time_limit": 25}
 """A shadow that hangs is stopped long before an answer of the app would be."""
 NIGHTLY = crontab(hour="1-5", minute="*/3")
@@ -35,6 +41,7 @@ CHORES: dict[str, Callable[[Runtime], Any]] = {
     "jobs.reap": reaper.sweep,
     "worker.heartbeat": beat_heart,
     "cleanup-ai-data": clean_up,
+    "audit.anchor": vouch,
     "fraud.scan-due": nightly.ask_for_due,
     "insights.refresh-due": insights.ask_for_due,
     "models.import-shipped": release.take_models,
@@ -58,4 +65,5 @@ ENTRIES: dict[str, dict[str, Any]] = {
     },
     "scan what has moved": {"task": "fraud.scan-due", "schedule": NIGHTLY, "options": {"expires": 120}},
     "delete what has aged": {"task": "cleanup-ai-data", "schedule": crontab(hour="2", minute="30")},
+    "vouch for the audit trail": {"task": "audit.anchor", "schedule": crontab(hour="3", minute="45")},
 }

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 from app.books.records import Business, BusinessNotFound
 from app.books.rows import parties
 from app.runtime.identity import Caller
+from app.runtime.observe import context
 from app.runtime.runtime import Runtime
 
 REACH = "select public.app_reach(:user, :business)"
@@ -39,6 +40,7 @@ def reach(where: Connection | Runtime, caller: Caller, business_id: UUID) -> Rea
     """The business, when `caller` owns it, belongs to it or is the service. Raises `BusinessNotFound` otherwise.
 
     where : a transaction, or the runtime for one round trip without any, when nothing else is asked of the database.
+    The request's log lines and its row in the audit trail name the business from here on.
     """
     is_service = caller.role == "service_role"
     statement, parameters = EXISTS if is_service else REACH, {"user": caller.user_id, "business": business_id}
@@ -47,7 +49,9 @@ def reach(where: Connection | Runtime, caller: Caller, business_id: UUID) -> Rea
     else:
         revision = where.db.value(statement, parameters)
     if revision is None:
+        context.add(refused_business_id=business_id)
         raise BusinessNotFound
+    context.add(business_id=business_id)
     return Reach(business_id, int(revision))
 
 

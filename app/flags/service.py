@@ -12,8 +12,8 @@ from sqlalchemy.exc import ProgrammingError
 from app.books import access
 from app.flags import repo, rules
 from app.flags.records import AIDisabled, Change, Decision, Event, Flag, NoFlagName, OtherUser, UnknownFlag
+from app.runtime.auditing import Actor, Deed
 from app.runtime.identity import Caller
-from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
 from app.values.errors import Unavailable
 
@@ -117,8 +117,7 @@ def set_flag(
     change = Change(rules.stored_name(name), None, enabled, rollout_percent, variant, by, reason, now)
     with rt.db.transaction(Caller.service()) as tx:
         repo.save_flag(tx, change.name, enabled=enabled, rollout_percent=rollout_percent, variant=variant, now=now)
-        repo.insert_change(tx, change)
-    audit("flag changed", flag=name, enabled=enabled, rollout_percent=rollout_percent, variant=variant)
+        _write_down(rt, tx, "flag changed", change)
 
 
 def follow_environment(rt: Runtime, name: str, *, now: datetime, by: str = COMMAND_LINE, reason: str = "") -> None:
@@ -127,8 +126,8 @@ def follow_environment(rt: Runtime, name: str, *, now: datetime, by: str = COMMA
     with rt.db.transaction(Caller.service()) as tx:
         if not repo.follow_environment(tx, stored_name, now=now):
             raise UnknownFlag
-        repo.insert_change(tx, Change(stored_name, None, None, None, None, by, reason, now))
-    audit("flag follows the environment", flag=name)
+        change = Change(stored_name, None, None, None, None, by, reason, now)
+        _write_down(rt, tx, "flag follows the environment", change)
 
 
 def set_override(
@@ -154,8 +153,15 @@ def set_override(
             repo.drop_override(tx, stored_name, business_id=business_id)
         else:
             repo.save_override(tx, stored_name, business_id=business_id, enabled=enabled, variant=variant, now=now)
-        repo.insert_change(tx, Change(stored_name, business_id, enabled, None, variant, by, "", now))
-    audit("flag changed for a business", flag=name, business_id=business_id, enabled=enabled, variant=variant)
+        change = Change(stored_name, business_id, enabled, None, variant, by, "", now)
+        _write_down(rt, tx, "flag changed for a business", change)
+
+
+def _write_down(rt: Runtime, tx: Connection, action: str, change: Change) -> None:
+    repo.insert_change(tx, change)
+    told = {"enabled": change.enabled, "rollout_percent": change.rollout_percent, "variant": change.variant}
+    by = Actor.named(change.actor)
+    rt.audit.append(tx, Deed(action, by, change.business_id, "flag", change.name, told, change.reason))
 
 
 def _recent(rt: Runtime) -> Mapping[str, Flag]:

@@ -26,12 +26,18 @@ ACT_AS = text(
     " set_config('statement_timeout', :milliseconds, true)"
 )
 AFTER_COMMIT = "after_commit"
+BEFORE_COMMIT = "before_commit"
 PROBE_SECONDS = 0.25
 
 
 def after_commit(tx: Connection, action: Callable[[], None]) -> None:
     """Has `action` called once `tx` is committed, and never when it is undone."""
     tx.info.setdefault(AFTER_COMMIT, []).append(action)
+
+
+def before_commit(tx: Connection, action: Callable[[Connection], None]) -> None:
+    """Has `action` called with `tx` when everything else in it is done; what it raises undoes the whole."""
+    tx.info.setdefault(BEFORE_COMMIT, []).append(action)
 
 
 class DatabaseAway(Unavailable):
@@ -63,9 +69,11 @@ class Database:
         the server is gone, hangs, or a statement takes longer.
         """
         with self._guarded(), self._engine.connect() as connection:
-            connection.info[AFTER_COMMIT] = []
+            connection.info[AFTER_COMMIT], connection.info[BEFORE_COMMIT] = [], []
             with self._begun(connection, caller, timeout_seconds or self.timeout_seconds):
                 yield connection
+                for last in connection.info.pop(BEFORE_COMMIT, []):
+                    last(connection)
             actions = connection.info.pop(AFTER_COMMIT, [])  # gone with a connection that was replaced
         for action in actions:
             action()

@@ -1,6 +1,7 @@
 """Deletes what has aged: results, read documents and finished jobs after 90 days, refused model files after 30, uploads
 after one; documents that were sent to be read after DOCUMENT_RETENTION_DAYS.
 
+Rows of the audit trail go to their archive after 90 days, without who and about what.
 Predictions of models go after one year, after two when they are labels. Alerts go when no analysis has found them any
 more for one year, for two when they were dismissed, and for eight when they were confirmed.
 """
@@ -10,6 +11,7 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
+from app.runtime.auditing import archiving
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 
@@ -34,9 +36,10 @@ once their outcome is known, one year without; what was counted from them stays 
 still found stays with its answer, or it would be asked about again; a confirmed one is kept as long as the books
 themselves must be (72 months after the annual return: CGST Act 2017, section 36) and a little longer."""
 
-FILES_KEPT_DAYS: Mapping[str, int] = {"uploads": 1, "quarantine": 30, "unfinished": 1}
+FILES_KEPT_DAYS: Mapping[str, int] = {"uploads": 1, "quarantine": 30, "unfinished": 1, "audit-exports": 7}
 """Age by kind of file. A job deletes the upload it was given: this is for what a lost job has left. Refused model files
-wait for whoever looks into a refusal; unfinished is what a killed process was writing."""
+wait for whoever looks into a refusal; unfinished is what a killed process was writing. An export of the
+audit trail is made anew by whoever still needs it."""
 
 
 def clean_up(rt: Runtime) -> dict[str, int]:
@@ -47,6 +50,7 @@ def clean_up(rt: Runtime) -> dict[str, int]:
             # nosemgrep: sql-from-pieces -- the table above
             statement = text(f"delete from {table} where {condition}")
             deleted[table] = tx.execute(statement, {"days": days}).rowcount
+    deleted["ai_audit_logs"] = archiving.put_away(rt.db, rt.audit, now=rt.clock.now())
     for kind, days in {**FILES_KEPT_DAYS, **_documents(rt)}.items():
         deleted[kind] = rt.storage.delete_older(kind, rt.clock.now() - timedelta(days=days))
     return deleted

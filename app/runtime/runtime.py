@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from app.runtime.auditing import Audit
 from app.runtime.auth.tokens import Tokens
 from app.runtime.cache import Cache
 from app.runtime.clock import Clock
@@ -38,11 +39,13 @@ class Runtime:
     storage: ObjectStore
     models: ModelStore
     taxpayers: Register
+    audit: Audit
     loaded: dict[str, Any] = field(default_factory=dict)
     """Heavy things that a worker keeps between jobs (an OCR engine), by name."""
 
     def close(self) -> None:
         """Gives back the connections of this process."""
+        self.audit.flush()
         self.db.dispose()
         self.broker.disconnect()
         self.cache_pool.disconnect()
@@ -62,9 +65,10 @@ def assemble(settings: Settings) -> Runtime:
     cache_pool = _pool_of_cache(settings, broker)
     storage = object_store(settings)
     queue = JobQueue(settings.redis_url, broker)
+    clock = Clock()
     return Runtime(
         settings=settings,
-        clock=Clock(),
+        clock=clock,
         db=db,
         cache=Cache(cache_pool, metrics.count_cache_look),
         jobs=Jobs(db, queue, max_attempts=settings.job_max_attempts, wait_seconds=settings.job_wait_seconds),
@@ -75,6 +79,7 @@ def assemble(settings: Settings) -> Runtime:
         storage=storage,
         models=ModelStore(storage, settings.model_copies),
         taxpayers=chosen_register(settings),
+        audit=Audit(db, clock, settings),
     )
 
 

@@ -84,6 +84,9 @@ NEW = {
     "document_extraction_corrections": f"with extraction as ({EXTRACTED}) insert into document_extraction_corrections"
     " (extraction_id, business_id, step, path, created_at)"
     " select id, %(business)s, 1, 'invoice_number', now() from extraction",
+    "ai_audit_logs": "select ai_audit_append(jsonb_build_array(jsonb_build_object('business_id', %(business)s::text,"
+    " 'created_at', now(), 'action', 'books read', 'actor_kind', 'user', 'is_refused', false, 'subject_kind', 'route',"
+    " 'subject', '/', 'details', '{}'::jsonb, 'content', repeat('0', 64))))",
     "ai_analytics_events": "insert into ai_analytics_events (business_id, user_id, event)"
     " values (%(business)s, %(user)s, 'asked')",
 }
@@ -91,3 +94,5 @@ NEW = {
 MADE_BY_TRIGGER = {"book_revisions"}
 MADE_WITH_TENANT = {"user_profiles"}
 SEEN_BY_AUTHOR_ONLY = {"feedback", "ai_analytics_events"}
+SEEN_BY_OWNER_ONLY = {"ai_audit_logs"}
+NEVER_DELETED = {"ai_audit_logs"}

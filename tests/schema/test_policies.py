@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from psycopg.errors import RestrictViolation
 
 from tests.schema import rows
 from tests.schema.tenants import Shops, denied, value
@@ -95,7 +96,12 @@ class TestOwnPeople:
         for table in rows.NEW:
             query = f"select count(*) from {table} where business_id = %s"
             assert _seen(shops, shops.mine.owner, query) >= (table != "user_profiles"), table
-            assert _seen(shops, shops.mine.member, query) >= (table not in rows.SEEN_BY_AUTHOR_ONLY), table
+            is_hidden = table in rows.SEEN_BY_AUTHOR_ONLY | rows.SEEN_BY_OWNER_ONLY
+            assert _seen(shops, shops.mine.member, query) >= (not is_hidden), table
+
+    def test_members_do_not_see_what_the_owner_alone_may(self, shops: Shops) -> None:
+        for table in rows.SEEN_BY_OWNER_ONLY:
+            assert _seen(shops, shops.mine.member, f"select count(*) from {table} where business_id = %s") == 0, table
 
     def test_may_save_an_analysis_but_not_change_one(self, shops: Shops) -> None:
         with shops.acting("authenticated", shops.mine.member) as db:
@@ -107,6 +113,7 @@ class TestOwnPeople:
         [
             *("fraud_alerts", "business_insights", "jobs", "book_facts", "feature_flag_overrides"),
             *("ml_model_observations", "insight_evidence", "insight_looks", "insight_deeds", "document_deeds"),
+            "ai_audit_logs",
         ],
     )
     def test_may_not_write_what_the_service_found_out(self, shops: Shops, table: str) -> None:
@@ -133,13 +140,40 @@ class TestService:
                 seen = {business for (business,) in db.execute(f"select business_id from {table}".encode())}
                 assert seen >= {shops.mine.business, shops.theirs.business}, table
                 if table not in rows.MADE_BY_TRIGGER:
-                    db.execute(f"delete from {table} where business_id = %s".encode(), (shops.theirs.business,))
+                    if table not in rows.NEVER_DELETED:
+                        db.execute(f"delete from {table} where business_id = %s".encode(), (shops.theirs.business,))
                     row = shops.theirs.parameters(user=shops.theirs.member)
                     db.execute(rows.NEW[table].encode(), row)
 
     def test_leaves_revisions_to_the_triggers(self, shops: Shops) -> None:
         with shops.acting("service_role") as db:
             assert denied(db, "update book_revisions set revision = 1")
+
+
+class TestAuditTrail:
+    @pytest.mark.parametrize(
+        "change",
+        [
+            *("update ai_audit_logs set action = 'x'", "delete from ai_audit_logs", "truncate ai_audit_logs"),
+            *("insert into ai_audit_heads values (gen_random_uuid())", "update ai_audit_heads set seq = 0"),
+            *("delete from ai_audit_archive", "delete from ai_audit_anchors", "update ai_audit_actors set key = 'x'"),
+        ],
+    )
+    @pytest.mark.parametrize("role", ["authenticated", "service_role"])
+    def test_is_changed_by_no_role(self, shops: Shops, role: str, change: str) -> None:
+        with shops.acting(role, shops.mine.owner) as db:
+            assert denied(db, change)
+
+    @pytest.mark.parametrize(
+        "change", ["update ai_audit_logs set action = 'x'", "delete from ai_audit_logs", "truncate ai_audit_logs"]
+    )
+    def test_refuses_even_the_owner_of_the_tables(self, shops: Shops, change: str) -> None:
+        with shops.connection.transaction(force_rollback=True), pytest.raises(RestrictViolation):
+            shops.connection.execute(change.encode())
+
+    def test_keeps_what_is_young_out_of_the_archive(self, shops: Shops) -> None:
+        with shops.acting("service_role") as db:
+            assert value(db, "select ai_audit_put_away(%s, now() + interval '1 day', 10)", shops.mine.business) == 0
 
 
 class TestEveryTable:

@@ -13,9 +13,9 @@ from app.books.importer import from_csv, from_json, owners, reading, store
 from app.books.importer.columns import SHEETS
 from app.books.importer.faults import BadBooks
 from app.books.importer.staged import Staged
+from app.runtime.auditing import Deed
 from app.runtime.identity import Caller
 from app.runtime.memory import uncollected
-from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
 
 NOBODY = UUID(int=0)
@@ -87,6 +87,7 @@ def _save(
             changed = store.save(tx, staged, progress=progress)
             if changed:
                 _tell(rt, tx, staged)
+            _write_down(rt, tx, staged, changed=changed)
     except IntegrityError as error:
         if getattr(error.orig, "sqlstate", None) != FOREIGN_KEY_VIOLATION:
             raise
@@ -94,7 +95,6 @@ def _save(
             f"There is no user {owner_id or default_id}: they sign up in the app first."
         ) from error
     rows = staged.rows
-    audit("books imported", businesses=[str(row["id"]) for row in rows["businesses"]], changed=changed)
     notes = sum(fact.kind in ("credit_note", "debit_note") for fact in staged.facts)
     return Imported(
         businesses=tuple((row["id"], row["name"]) for row in rows["businesses"]),
@@ -103,6 +103,11 @@ def _save(
         changed=changed,
         skipped={kind: tuple(sorted(fields)) for kind, fields in staged.skipped.items() if fields},
     )
+
+
+def _write_down(rt: Runtime, tx: Connection, staged: Staged, *, changed: int) -> None:
+    for row in staged.rows["businesses"]:
+        rt.audit.append(tx, Deed("books imported", business_id=row["id"], details={"changed": changed}))
 
 
 def _tell(rt: Runtime, tx: Connection, staged: Staged) -> None:

@@ -14,8 +14,8 @@ from app.fraud.repo import alerts as alerts_repo
 from app.fraud.repo import exceptions as exceptions_repo
 from app.fraud.rules import exceptions
 from app.runtime import cache_types
+from app.runtime.auditing import Actor, Deed
 from app.runtime.identity import Caller
-from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
 
 
@@ -49,8 +49,11 @@ def answer(
         if (alert.status.value, alert.reason, alert.is_always) != (answer.value, reason, is_always):
             alerts_repo.save_answer(tx, alert, answer, said, is_always=is_always)
             alert = alerts_repo.fetch(tx, alert_id)
+        told = {"answer": answer, "always": is_always}
+        rt.audit.append(
+            tx, Deed("fraud alert answered", Actor.of(caller), reach.business_id, "alert", alert_id, told, reason or "")
+        )
     rt.cache.forget(cache_types.FRAUD_ANALYSIS, *cache_key(reach))
-    audit("fraud alert answered", alert_id=alert_id, business_id=reach.business_id, answer=answer, always=is_always)
     return alert
 
 

@@ -8,8 +8,8 @@ from uuid import UUID
 from app.books import access, reader
 from app.fraud.records import AlertType, PartyException, PartyUnknown, Rule, Said
 from app.fraud.repo import exceptions as exceptions_repo
+from app.runtime.auditing import Actor, Deed
 from app.runtime.identity import Caller
-from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
 
 
@@ -36,7 +36,10 @@ def make(
             raise PartyUnknown
         said = Said(caller.user_id, now, reason)
         made = exceptions_repo.save(tx, business_id, party_id, type=type, rule=rule, said=said)
-    audit("fraud exception made", exception_id=made.id, business_id=business_id, party_id=party_id)
+        told = {"party_id": party_id}
+        rt.audit.append(
+            tx, Deed("fraud exception made", Actor.of(caller), business_id, "exception", made.id, told, reason or "")
+        )
     return replace(made, party_name=names[party_id])
 
 
@@ -53,5 +56,6 @@ def remove(rt: Runtime, exception_id: UUID, *, caller: Caller) -> None:
     """Removes an exception of the caller's; one that is gone already, or a stranger's, is not there to be removed."""
     with rt.db.transaction(caller) as tx:
         business_id = exceptions_repo.delete(tx, exception_id)
-    if business_id:
-        audit("fraud exception removed", exception_id=exception_id, business_id=business_id)
+        if business_id:
+            by = Actor.of(caller)
+            rt.audit.append(tx, Deed("fraud exception removed", by, business_id, "exception", exception_id))

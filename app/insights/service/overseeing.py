@@ -17,8 +17,8 @@ from app.insights.repo import answers, cards, overseen
 from app.insights.rules import holding
 from app.insights.service import drawing, picturing, standing
 from app.insights.service.drawing import Chart
+from app.runtime import auditing
 from app.runtime.identity import Caller
-from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
 from app.values.period import indian_date
 
@@ -77,7 +77,8 @@ def recompute(rt: Runtime, business_id: UUID, *, by: str, reason: str, now: date
         job_id = rt.jobs.enqueue(
             tx, standing.JOB, caller=OPERATOR, business_id=business_id, payload={}, key=standing.job_key(wanted)
         )
-    audit("insights recomputed by an admin", business_id=business_id, by=by, reason=reason, job_id=job_id)
+        action = "insights recomputed by an admin"
+        rt.audit.append(tx, auditing.Deed(action, auditing.Actor.named(by), business_id, "job", job_id, reason=reason))
     return job_id
 
 
@@ -90,7 +91,9 @@ def deeds(rt: Runtime, *, limit: int) -> Sequence[Done]:
 def _note(rt: Runtime, done: Done) -> None:
     with rt.db.transaction(OPERATOR) as tx:
         overseen.save_deed(tx, done, unless_since=done.at - SAME_LOOK)
-    audit("insights looked at by an admin", business_id=done.business_id, insight_id=done.insight_id, by=done.actor)
+        action, about = "insights looked at by an admin", done.insight_id or "all"
+        by = auditing.Actor.named(done.actor)
+        rt.audit.append(tx, auditing.Deed(action, by, done.business_id, "insight", about))
 
 
 def _aged(rt: Runtime, found: Standing, now: datetime) -> Standing:

@@ -10,8 +10,8 @@ from app.books import access
 from app.insights.records.preferences import Preferences
 from app.insights.repo import answers, preferences
 from app.insights.rules import said as rules
+from app.runtime.auditing import Actor, Deed
 from app.runtime.identity import Caller
-from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
 from app.values.period import indian_date
 
@@ -36,5 +36,6 @@ def change(rt: Runtime, business_id: UUID, changes: Mapping[str, Any], *, caller
         rules.check(before, after, indian_date(now))
         if after != before:
             preferences.save(tx, business_id, after, by=caller.user_id, now=now)
-    audit("insight preferences changed", business_id=business_id, fields=sorted(changes))
+        told = {"fields": sorted(changes)}
+        rt.audit.append(tx, Deed("insight preferences changed", Actor.of(caller), business_id, details=told))
     return after

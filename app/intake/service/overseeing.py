@@ -19,8 +19,8 @@ from app.intake.service import correcting, showing, storing
 from app.invoices.files import kinds
 from app.invoices.records.extractions import Extraction
 from app.invoices.rules.documents import reading
+from app.runtime import auditing
 from app.runtime.identity import Caller
-from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
 from app.values.language import Language
 
@@ -108,7 +108,9 @@ def _note(rt: Runtime, kept: Kept, deed: Deed, by: UUID, now: datetime) -> None:
     since = now - SAME_LOOK if deed is Deed.LOOKED else None
     with rt.db.transaction(OPERATOR) as tx:
         repo.save_deed(tx, done, unless_since=since)
-    audit(f"document {deed.value} by an admin", business_id=kept.business_id, extraction_id=kept.id, by=by)
+        action = f"document {deed.value} by an admin"
+        admin = auditing.Actor.named(str(by))
+        rt.audit.append(tx, auditing.Deed(action, admin, kept.business_id, "extraction", kept.id))
 
 
 def _has_pictures(rt: Runtime, kept: Kept, now: datetime) -> bool:

@@ -5,6 +5,7 @@ from uuid import UUID
 import click
 from flask.cli import with_appcontext
 
+from app.runtime.auditing import Actor, ActorKind, Deed
 from app.runtime.auth.local_issuer import LocalIssuer
 from app.runtime.http.current import rt
 from app.runtime.observe.logs import audit
@@ -25,4 +26,6 @@ def issue(user_id: UUID, is_admin: bool) -> None:
     if settings.identity_mode != "local":
         raise click.ClickException(f"Tokens are issued by Supabase here (AUTH_MODE is {settings.identity_mode}).")
     audit("token issued", subject=user_id, is_admin=is_admin)
+    told = {"user_hash": rt().audit.fingerprint(str(user_id)), "is_admin": is_admin}
+    rt().audit.note(Deed("token issued", Actor(ActorKind.OPERATOR), details=told))
     click.echo(LocalIssuer(settings).issue(user_id, is_admin=is_admin, now=rt().clock.now()))

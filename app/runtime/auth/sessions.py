@@ -19,6 +19,7 @@ import jwt
 import redis
 from redis.exceptions import RedisError
 
+from app.runtime.auditing import Actor, Deed
 from app.runtime.identity import Caller
 from app.runtime.observe.logs import audit, security
 from app.runtime.runtime import Runtime
@@ -62,6 +63,8 @@ def begin(rt: Runtime, shown: Callable[[], str], *, address: str, now: datetime)
     with _redis(rt) as client:
         client.set(_key(cookie), kept, exat=int(until.timestamp()))
     audit("admin signed in", user=caller.user_id)
+    told = {"address_hash": rt.audit.fingerprint(address)}
+    rt.audit.note(Deed("admin signed in", Actor.of(caller), details=told))
     return cookie, session
 
 
@@ -92,17 +95,23 @@ def _counted(rt: Runtime, *, address: str) -> Iterator[None]:
         client.set(account, 0, ex=TRIES_SECONDS, nx=True)
         tries: Any = client.incr(account)
     if tries > MOST_TRIES:
-        security("too many tries to sign in", address=address)
+        _refuse(rt, "too many tries to sign in", address, TooMany.code)
         raise TooMany(
             "There were too many tries to sign in. Please wait a quarter of an hour.", retry_after_seconds=TRIES_SECONDS
         )
     try:
         yield
     except (Unauthorized, Forbidden) as problem:
-        security("console sign-in refused", address=address, reason=problem.code)
+        _refuse(rt, "console sign in refused", address, problem.code)
         raise
     with _redis(rt) as client:
         client.delete(account)
+
+
+def _refuse(rt: Runtime, action: str, address: str, code: str) -> None:
+    security(action, address=address, reason=code)
+    told = {"address_hash": rt.audit.fingerprint(address), "code": code}
+    rt.audit.note(Deed(action, Actor.of(None), details=told, is_refused=True))
 
 
 def _admin(rt: Runtime, token: str) -> Caller:

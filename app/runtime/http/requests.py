@@ -6,6 +6,7 @@ import time
 
 from flask import Flask, Response, request
 
+from app.runtime.http import auditing
 from app.runtime.http.blueprints import marks_of
 from app.runtime.http.current import rt
 from app.runtime.http.visit import Visit, begin, present
@@ -80,6 +81,7 @@ def _finish(response: Response) -> Response:
     if rt().settings.is_production:
         headers.add(*HSTS)
     headers.add("X-Request-ID", visit.request_id)
+    auditing.note(rt(), visit, response.status_code)
     if log.isEnabledFor(logging.INFO):
         took_ms = round((time.perf_counter() - visit.began) * 1000, 2)
         details = {"method": request.method, "path": request.path, "status": response.status_code, "took_ms": took_ms}

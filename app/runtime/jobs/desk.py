@@ -7,12 +7,12 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
+from app.runtime.auditing import Actor, Deed
 from app.runtime.db import after_commit
 from app.runtime.identity import Caller
 from app.runtime.jobs import repo
 from app.runtime.jobs.lines import Line
 from app.runtime.jobs.records import Job, JobState
-from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
 from app.values.errors import Conflict
 
@@ -72,9 +72,10 @@ def requeue(rt: Runtime, job_id: UUID, *, by: str, reason: str) -> None:
         with rt.db.transaction(Caller.service()) as tx:
             name = _queued_again(rt, tx, job_id)
             after_commit(tx, partial(rt.queue.send, job_id, name))
+            told = {"job": name}
+            rt.audit.append(tx, Deed("job queued again", Actor.named(by), None, "job", job_id, told, reason))
     except IntegrityError as error:
         raise JobUnderWay from error
-    audit("job queued again", job=name, job_id=job_id, by=by, reason=reason)
 
 
 def _queued_again(rt: Runtime, tx: Connection, job_id: UUID) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
+from sqlalchemy import Connection
+
+from app.runtime.auditing import Deed
 from app.runtime.db import DatabaseAway
 from app.runtime.identity import Caller
 from app.runtime.jobs import lines, repo
 from app.runtime.jobs.records import Handler, Job, JobState
 from app.runtime.observe import metrics
 from app.runtime.observe.context import bound
-from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
 from app.values.errors import Problem, Unavailable
 
@@ -46,6 +48,7 @@ def _outcome(rt: Runtime, job: Job, handler: Handler) -> JobState:
         result = handler(rt, business_id=job.business_id, now=rt.clock.now(), progress=progress, **job.payload)
         with rt.db.transaction(Caller.service()) as tx:
             is_ours = repo.finish(tx, job, JobState.DONE, result=result)
+            _write_down(rt, tx, job, "job done" if is_ours else "job was taken over")
     except Unavailable as problem:
         return _again(rt, job, problem.message)
     except Problem as problem:
@@ -53,7 +56,6 @@ def _outcome(rt: Runtime, job: Job, handler: Handler) -> JobState:
     except Exception:
         log.exception("job failed", extra={"job": job.name, "attempt": job.attempts})
         return _again(rt, job, UNEXPECTED)
-    audit("job done" if is_ours else "job was taken over", job=job.name, attempt=job.attempts)
     return JobState.DONE
 
 
@@ -71,8 +73,14 @@ def _ended(rt: Runtime, job: Job, state: JobState, *, error: str) -> JobState:
     with rt.db.transaction(Caller.service()) as tx:
         lines.add(tx, job, 1, error)
         repo.finish(tx, job, state, error=error)
+        _write_down(rt, tx, job, f"job {state.value}")
     log.warning("job ended without a result", extra={"job": job.name, "state": state.value, "attempt": job.attempts})
     return state
+
+
+def _write_down(rt: Runtime, tx: Connection, job: Job, action: str) -> None:
+    told = {"job": job.name, "attempt": job.attempts}
+    rt.audit.append(tx, Deed(action, business_id=job.business_id, subject_kind="job", subject=job.id, details=told))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ _fields: ContextVar[dict[str, str]] = ContextVar("fields", default={})  # noqa: 
 
 
 def current() -> dict[str, str]:
-    """The ids in force: any of `request_id`, `job_id`, `business_id`, `user_id`."""
+    """The ids in force: any of `request_id`, `job_id`, `user_id`, `business_id` or `refused_business_id`."""
     return _fields.get()
 
 

@@ -7,7 +7,6 @@ row and event are one transaction: a process that dies half-way leaves at most a
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -17,9 +16,8 @@ from app.model_registry.repo import events, pointers, versions
 from app.model_registry.service import jobs
 from app.model_registry.service.files import vouching
 from app.model_registry.wording import steps as wording
-from app.runtime.db import after_commit
+from app.runtime import auditing
 from app.runtime.identity import Caller
-from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
 from ml_models import bundle
 from ml_models.contracts import Bundle, Manifest, RefusedModel
@@ -131,7 +129,8 @@ def _entered(
     events.append(
         tx, version, EventKind.REGISTERED, to_state=version.state, actor=actor, reason=reason, now=now, detail=detail
     )
-    after_commit(tx, partial(audit, "model registered", model=version.label, actor=actor.identity, **detail))
+    by = auditing.Actor.named(actor.identity)
+    rt.audit.append(tx, auditing.Deed("model registered", by, None, "model", version.label, detail, reason))
     return version
 
 

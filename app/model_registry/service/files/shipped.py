@@ -89,12 +89,12 @@ def _in_service(rt: Runtime, version: ModelVersion, *, now: datetime) -> ModelVe
         version = lookup.version(tx, version.name, version.version)
         if version.origin is not Origin.SHIPPED or version.state is not State.CANDIDATE:
             return version
-        version = step(tx, version, State.VALIDATED, EventKind.VALIDATED, will)
+        version = step(rt, tx, version, State.VALIDATED, EventKind.VALIDATED, will)
         serving = versions.fetch_production(tx, version.name)
         if serving and serving.origin is not Origin.SHIPPED:
             return version
-        version = step(tx, version, State.APPROVED, EventKind.APPROVED, will)
-        return promotion.put_in_production(tx, version, EventKind.PROMOTED, will)
+        version = step(rt, tx, version, State.APPROVED, EventKind.APPROVED, will)
+        return promotion.put_in_production(rt, tx, version, EventKind.PROMOTED, will)
 
 
 def _write_down(rt: Runtime, path: Path, refused: RefusedModel, *, now: datetime) -> None:

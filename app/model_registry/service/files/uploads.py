@@ -14,8 +14,9 @@ from app.model_registry.repo import pointers, refusals, versions
 from app.model_registry.service import lookup
 from app.model_registry.service.files import registering, vouching
 from app.model_registry.wording import steps as wording
+from app.runtime import auditing
 from app.runtime.identity import Caller
-from app.runtime.observe.logs import audit, security
+from app.runtime.observe.logs import security
 from app.runtime.runtime import Runtime
 from ml_models import bundle, inspection
 from ml_models.contracts import Bundle, Manifest, RefusedModel, Smoke
@@ -73,9 +74,8 @@ def refuse(
         rt.storage.put(f"{QUARANTINE}/{sha256}", content)
     with rt.db.transaction(Caller.service()) as tx:
         refusals.save(tx, refusal)
-    audit(
-        "model file refused", model=name, actor=actor.identity, sha256=sha256, code=refused.code, reason=refused.reason
-    )
+        told, by = {"sha256": sha256, "code": refused.code}, auditing.Actor.named(actor.identity)
+        rt.audit.append(tx, auditing.Deed("model file refused", by, None, "model", name, told, is_refused=True))
     security("model file refused", model=name, sha256=sha256, code=refused.code)
     kind = ModelTooLarge if refused.code == "too_large" else ModelRefused
     raise kind(refused.reason, errors={"file": [refused.reason], "refusal": [refused.code]}) from refused

@@ -64,12 +64,12 @@ def promote(
         if found.state is State.PRODUCTION:
             return found
         if found.state is State.VALIDATED and not needs_second:
-            found = step(tx, found, State.APPROVED, EventKind.APPROVED, will)
+            found = step(rt, tx, found, State.APPROVED, EventKind.APPROVED, will)
         if found.state is not State.APPROVED:
             raise StepNotAllowed(wording.step_refused(found))
         if needs_second:
             _require_second_person(tx, found, actor)
-        return put_in_production(tx, found, EventKind.PROMOTED, will)
+        return put_in_production(rt, tx, found, EventKind.PROMOTED, will)
 
 
 def rollback(rt: Runtime, name: str, *, actor: Actor, reason: str, now: datetime) -> ModelVersion:
@@ -82,16 +82,16 @@ def rollback(rt: Runtime, name: str, *, actor: Actor, reason: str, now: datetime
         found = _earlier(tx, name)
         if found is None:
             raise NothingEarlier(wording.nothing_earlier(name))
-        return put_in_production(tx, found, EventKind.ROLLED_BACK, Will(actor, reason, now))
+        return put_in_production(rt, tx, found, EventKind.ROLLED_BACK, Will(actor, reason, now))
 
 
-def put_in_production(tx: Connection, chosen: ModelVersion, kind: EventKind, will: Will) -> ModelVersion:
+def put_in_production(rt: Runtime, tx: Connection, chosen: ModelVersion, kind: EventKind, will: Will) -> ModelVersion:
     """Archives what serves, lets `chosen` serve, and tells every process to look again."""
     serving = versions.fetch_production(tx, chosen.name)
     if serving:
-        step(tx, serving, State.ARCHIVED, EventKind.ARCHIVED, will, detail={"replaced_by": chosen.label})
+        step(rt, tx, serving, State.ARCHIVED, EventKind.ARCHIVED, will, detail={"replaced_by": chosen.label})
     detail = {"replaced": serving.label if serving else None}
-    promoted = moved(tx, chosen, State.PRODUCTION, kind, will, detail=detail)
+    promoted = moved(rt, tx, chosen, State.PRODUCTION, kind, will, detail=detail)
     pointers.announce(tx, chosen.name, will.now, no_more=chosen.id)
     return promoted
 
@@ -109,7 +109,7 @@ def _require_file(rt: Runtime, name: str, version: int) -> None:
 def _approved(rt: Runtime, tx: Connection, found: ModelVersion, will: Will) -> ModelVersion:
     if rt.settings.is_second_person_needed and will.actor.identity == found.author:
         raise SecondPersonNeeded(wording.SELF_APPROVED)
-    return step(tx, found, State.APPROVED, EventKind.APPROVED, will)
+    return step(rt, tx, found, State.APPROVED, EventKind.APPROVED, will)
 
 
 def _require_second_person(tx: Connection, found: ModelVersion, actor: Actor) -> None:
@@ -125,7 +125,7 @@ def _set_aside(rt: Runtime, name: str, version: int, to: State, kind: EventKind,
             return found
         if found.state is State.PRODUCTION:
             raise StepNotAllowed(wording.step_refused(found))
-        found = step(tx, found, to, kind, will)
+        found = step(rt, tx, found, to, kind, will)
         _release(tx, found, will.now)
         return found
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -13,9 +12,9 @@ from app.model_registry.records import Actor, EventKind, ModelVersion, State, St
 from app.model_registry.repo import events, versions
 from app.model_registry.rules import states
 from app.model_registry.wording import steps as wording
-from app.runtime.db import after_commit
+from app.runtime import auditing
+from app.runtime.auditing import Deed
 from app.runtime.identity import Caller
-from app.runtime.observe.logs import audit
 from app.runtime.runtime import Runtime
 
 
@@ -37,6 +36,7 @@ def turn(rt: Runtime, name: str) -> Iterator[Connection]:
 
 
 def step(
+    rt: Runtime,
     tx: Connection,
     version: ModelVersion,
     to: State,
@@ -48,10 +48,11 @@ def step(
     """The version in its new state, its history written. Raises `StepNotAllowed`."""
     if not states.is_allowed(version.state, to):
         raise StepNotAllowed(wording.step_refused(version))
-    return moved(tx, version, to, kind, will, detail=detail)
+    return moved(rt, tx, version, to, kind, will, detail=detail)
 
 
 def moved(
+    rt: Runtime,
     tx: Connection,
     version: ModelVersion,
     to: State,
@@ -61,11 +62,12 @@ def moved(
     detail: Mapping[str, Any] | None = None,
 ) -> ModelVersion:
     """The same for a step that other rules allow."""
-    note(tx, version, kind, will, to=to, detail=detail)
+    note(rt, tx, version, kind, will, to=to, detail=detail)
     return versions.move(tx, version.id, to, will.now)
 
 
 def note(
+    rt: Runtime,
     tx: Connection,
     version: ModelVersion,
     kind: EventKind,
@@ -74,8 +76,9 @@ def note(
     to: State | None = None,
     detail: Mapping[str, Any] | None = None,
 ) -> None:
-    """An event of a version, and its line in the audit trail once it is committed."""
+    """An event of a version, and its row in the audit trail."""
     to = to or version.state
     events.append(tx, version, kind, to_state=to, actor=will.actor, reason=will.reason, now=will.now, detail=detail)
-    told = {"model": version.label, "actor": will.actor.identity, "reason": will.reason, "to": to}
-    after_commit(tx, partial(audit, f"model {kind}", **told))
+    told = {"from": version.state, "to": to}
+    action, by = f"model {kind}".replace("_", " "), auditing.Actor.named(will.actor.identity)
+    rt.audit.append(tx, Deed(action, by, None, "model", version.label, told, will.reason))

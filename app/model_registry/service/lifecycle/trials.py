@@ -27,7 +27,7 @@ def shadow(
             return found
         if is_on:
             _require_triable(found)
-        _swap(tx, watching, found if is_on else None, EventKind.SHADOWED, will)
+        _swap(rt, tx, watching, found if is_on else None, EventKind.SHADOWED, will)
         pointers.save_shadow(tx, name, found.id if is_on else None, now)
         return found
 
@@ -48,7 +48,7 @@ def canary(
             return found
         if share:
             _require_fit_to_answer(rt, found)
-        _swap(tx, trying, found if share else None, EventKind.CANARIED, will, share=share)
+        _swap(rt, tx, trying, found if share else None, EventKind.CANARIED, will, share=share)
         pointers.save_canary(tx, name, found.id if share else None, share, now)
         return found
 
@@ -76,6 +76,7 @@ def _require_fit_to_answer(rt: Runtime, found: ModelVersion) -> None:
 
 
 def _swap(
+    rt: Runtime,
     tx: Connection,
     old: ModelVersion | None,
     new: ModelVersion | None,
@@ -85,6 +86,6 @@ def _swap(
     share: float = 1.0,
 ) -> None:
     if old and (new is None or old.id != new.id):
-        note(tx, old, EventKind.RELEASED, will, detail={"from": kind})
+        note(rt, tx, old, EventKind.RELEASED, will, detail={"from": kind})
     if new:
-        note(tx, new, kind, will, detail={"share": share} if kind is EventKind.CANARIED else None)
+        note(rt, tx, new, kind, will, detail={"share": share} if kind is EventKind.CANARIED else None)

@@ -32,9 +32,9 @@ def record(
         is_overtaken = began is not None and found.state is not began and judgement.has_passed
         to = found.state if is_overtaken else states.after_validation(found.state, has_passed=judgement.has_passed)
         if to is found.state:
-            note(tx, found, EventKind.VALIDATED, will, detail=detail)
+            note(rt, tx, found, EventKind.VALIDATED, will, detail=detail)
             return found
         if to is State.REJECTED:
             pointers.announce(tx, name, now, no_more=found.id)
         kind = EventKind.REJECTED if to is State.REJECTED else EventKind.VALIDATED
-        return moved(tx, found, to, kind, will, detail=detail)
+        return moved(rt, tx, found, to, kind, will, detail=detail)

@@ -18,6 +18,7 @@ from app.model_registry.service.serving import loading
 from app.model_registry.service.serving.reporter import Reporter
 from app.model_registry.service.serving.routes import Routes
 from app.model_registry.service.serving.shelf import Shelf
+from app.runtime.auditing import Deed
 from app.runtime.db import DatabaseAway
 from app.runtime.identity import Caller
 from app.runtime.observe import logs, metrics
@@ -128,6 +129,7 @@ class ProcessModels:
         self._failures.pop(loaded.id, None)
         if is_new:
             logs.audit("model loaded", model=loaded.label, sha256=loaded.manifest.sha256)
+            self._note("model loaded", loaded.label, sha256=loaded.manifest.sha256)
             self._reporter.report(Chosen(loaded.id, loaded.label), loaded.manifest.name, serving=loaded.label)
 
     def _fail(self, chosen: Chosen, code: str, reason: str) -> None:
@@ -139,6 +141,11 @@ class ProcessModels:
         name = chosen.label.rpartition("-")[0]
         metrics.model_load_failures.labels(name).inc()
         logs.security("model refused at loading", model=chosen.label, code=code, reason=reason, times=times)
+        if times == 1:
+            self._note("model refused at loading", chosen.label, is_refused=True, code=code)
+
+    def _note(self, action: str, label: str, *, is_refused: bool = False, **told: str) -> None:
+        self._rt.audit.note(Deed(action, subject_kind="model", subject=label, details=told, is_refused=is_refused))
 
     def _substitute(self, route: Route, wanted: tuple[str, ...] | None) -> Loaded | None:
         """The version that served before: the one that loaded here last, else the one a rollback would go to."""

@@ -1,0 +1,1 @@
+"""The uses of the audit trail: searching, verifying, anchoring, exporting."""
