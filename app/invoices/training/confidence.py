@@ -22,6 +22,7 @@ DATA = (
 )
 LIMITS = (
     "The generator and its strangers are one author's: on real papers chances lean until people have corrected some.",
+    "No chance alone has a paper booked unseen: `auto_accept` asks the gates of `rules/documents/acceptance`, too.",
     "Receipts that the reader of receipts reads are not asked of it: that model says its own chances.",
     "It never sees a value, only what speaks for and against it: two values of the same evidence get one chance.",
     "It is made for the rules of its release: when they read better or worse, it has to be trained again.",

@@ -24,8 +24,9 @@ BOOKED = frozenset(
     ("number", "day", "name", "gstin", "sum", "grand_total", "line_text", "line_number", "line_rate", "line_amount")
 )
 """What goes into the books: numbers, days, parties, sums, and every line."""
-ACCEPTED_FROM = 0.9
-"""The least chance of each booked value of a document that is taken unseen and that every other gate lets through."""
+ACCEPTED_FROM = 0.95
+"""The least chance of each booked value of a document that is taken unseen, besides the gates. All 30 bills of known
+layouts and 3 of other hands that had no doubt and were right in all that is booked reached .954 with every value."""
 
 
 def calibrated(

@@ -35,10 +35,11 @@ GROUPS = (
 EVIDENCE = (
     *("score", "margin", "rivals", "is_recognised", "is_signed", "is_derived", "read_sure", "is_proven", "is_refuted"),
     *("proven_share", "refuted_share", "lines_proven", "code_agrees", "is_photograph", "is_plain"),
+    *("unread_table", "unread_foot", "unread_head", "is_uneven", "is_said_again"),
 )
 COLUMNS = (*GROUPS, *EVIDENCE)
-RISING = ("score", "margin", "read_sure", "is_proven", "proven_share", "lines_proven", "code_agrees")
-FALLING = ("rivals", "is_refuted", "refuted_share")
+RISING = ("score", "margin", "read_sure", "is_proven", "proven_share", "lines_proven", "code_agrees", "is_said_again")
+FALLING = ("rivals", "is_refuted", "refuted_share", "unread_table", "unread_foot", "unread_head", "is_uneven")
 MOST_UNREAD = 4
 """More words that nobody understood say no more."""
 LEAST = 0.01
