@@ -25,8 +25,9 @@ BOOKED = frozenset(
 )
 """What goes into the books: numbers, days, parties, sums, and every line."""
 ACCEPTED_FROM = 0.95
-"""The least chance of each booked value of a document that is taken unseen, besides the gates. All 30 bills of known
-layouts and 3 of other hands that had no doubt and were right in all that is booked reached .954 with every value."""
+"""The least chance of each booked value of a document that is taken unseen, besides the gates. Of 36 papers without a
+doubt (33 generated, in their own hand or a stranger's, and 3 of other authors) all were right in all that is booked,
+and each of their values had .954 or more."""
 
 
 def calibrated(
