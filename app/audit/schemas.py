@@ -18,13 +18,10 @@ LONGEST_PLACE = 300
 MOST_EVENTS = 200
 
 
-class Cursor(Text):
+class Cursor(ma.fields.String):
     """The place at which a page ended, as a word that only we understand."""
 
-    default_error_messages = {"cursor": "This is no place that an answer of ours named."}  # noqa: RUF012 - marshmallow's own form
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(longest=LONGEST_PLACE, **options)
+    default_error_messages = {"cursor": "This is no place that an answer of ours named."}  # noqa: RUF012
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
         return None if value is None else cursor(value)
@@ -32,7 +29,7 @@ class Cursor(Text):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         text = super()._deserialize(value, attr, data, **kwargs)
         try:
-            return place(text)
+            return place(text[:LONGEST_PLACE])
         except ValueError as wrong:
             raise self.make_error("cursor") from wrong
 
