@@ -56,6 +56,7 @@ def lines(of: Sequence[Item], mark: Mark, of_all: Mapping[Kind, Reading], *, fir
 def line(item: Item, mark: Mark, among: tuple[int, descriptions.Reach] | None = None) -> Line:
     """The readings of an item; `among` others its place, from 1, and how far their names run."""
     found = Line(item.page, item.row)
+    _part_quantity(item.cells)
     coded = [words for words in item.texts if coded_lines.is_coded(words)]
     described = descriptions.read([words for words in item.texts if words not in coded], *(among or ()))
     if own := coded_lines.code(coded):
@@ -76,6 +77,15 @@ def line(item: Item, mark: Mark, among: tuple[int, descriptions.Reach] | None = 
     for kind, reading in named_taxes.in_notes(item.texts, mark).items():
         found.readings.setdefault(kind, reading)
     return found
+
+
+def _part_quantity(cells: dict[Kind, list[Token]]) -> None:
+    """Gives a quantity back that stands so near to its unit that it fell into the unit's column: "368 EA"."""
+    near = cells.get(Kind.UNIT, [])
+    counted = [token for token in near if token.text[:1].isdigit()]
+    if counted and not cells.get(Kind.QUANTITY):
+        cells[Kind.QUANTITY] = counted
+        cells[Kind.UNIT] = [token for token in near if token not in counted]
 
 
 def _charged(kind: Kind, words: Sequence[Token]) -> Sequence[Token]:

@@ -88,6 +88,12 @@ WRAPPED = """
    two way
 2  Wire                 1   40.00      40.00
 """
+NEAR_UNIT = """
+Item    Material No.  Description          HSN Code   Quantity  UoM     Price/Unit   Net Value
+000010  12-28602      HEX BOLT M12X60      73181500          368 EA          15.50    5,704.00
+000020  95-88496      BEARING 6205 2RS     84821011          123 EA         231.73   28,502.79
+                                                                        Total        34,206.79
+"""
 
 
 class TestHands:
@@ -135,6 +141,14 @@ class TestHands:
                 TWO_FEES,
                 ["Statutory audit fee for FY 2025-26 | 60000.00", "Tax audit fee under section 44AB | 25000.00"],
                 id="two sentences",
+            ),
+            pytest.param(
+                NEAR_UNIT,
+                [
+                    "HEX BOLT M12X60 | 73181500 | 368 | EA | 15.50 | 5704.00",
+                    "BEARING 6205 2RS | 84821011 | 123 | EA | 231.73 | 28502.79",
+                ],
+                id="quantity in the column of its unit",
             ),
             pytest.param(
                 WRAPPED,
