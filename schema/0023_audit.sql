@@ -39,7 +39,7 @@ create table if not exists public.ai_audit_logs (
 create index if not exists idx_ai_audit_created on public.ai_audit_logs (created_at desc, chain desc, seq desc);
 create index if not exists idx_ai_audit_user_created on public.ai_audit_logs (actor, created_at desc);
 create index if not exists idx_ai_audit_business_created on public.ai_audit_logs (business_id, created_at desc, seq desc);
-comment on table public.ai_audit_logs is 'Who did what. Append-only; hash = sha256 of {"chain","content","prev","seq"}, content = sha256 of the row as canonical JSON.';
+comment on table public.ai_audit_logs is 'Who did what. Append-only; hash = sha256 of {"chain","content","prev","seq"}, content = sha256 of {"actor","fields"}, fields = sha256 of the other columns as canonical JSON.';
 comment on column public.ai_audit_logs.business_id is 'No key: the row outlives its business. Null: the service itself.';
 comment on column public.ai_audit_logs.actor is 'A keyed hash, see ai_audit_actors; null for whoever is no user.';
 
@@ -137,24 +137,36 @@ declare
     deed jsonb;
     place uuid;
     head public.ai_audit_heads;
+    known text;
+    said text;
     link text;
 begin
+    perform public.ai_audit_actor(person) from (
+        select distinct (d.value ->> 'user_id')::uuid as person from jsonb_array_elements(deeds) d
+        where d.value ->> 'user_id' is not null order by 1
+    ) people;
     for deed in select d.value from jsonb_array_elements(deeds) with ordinality d order by d.ordinality loop
         place := coalesce((deed ->> 'business_id')::uuid, '00000000-0000-0000-0000-000000000000');
-        insert into public.ai_audit_heads (chain) values (place) on conflict do nothing;
         select * into head from public.ai_audit_heads h where h.chain = place for update;
+        if not found then
+            insert into public.ai_audit_heads (chain) values (place) on conflict do nothing;
+            select * into head from public.ai_audit_heads h where h.chain = place for update;
+        end if;
+        select a.actor into known from public.ai_audit_actors a where a.user_id = (deed ->> 'user_id')::uuid;
+        said := encode(sha256(convert_to(format('{"actor":%s,"fields":"%s"}',
+            coalesce('"' || known || '"', 'null'), deed ->> 'fields'), 'UTF8')), 'hex');
         link := encode(sha256(convert_to(format('{"chain":"%s","content":"%s","prev":"%s","seq":%s}',
-            place, deed ->> 'content', head.hash, head.seq + 1), 'UTF8')), 'hex');
+            place, said, head.hash, head.seq + 1), 'UTF8')), 'hex');
         insert into public.ai_audit_logs (business_id, seq, created_at, action, actor_kind, actor, is_refused,
             subject_kind, subject, details, request_id, content, prev_hash, hash)
         values ((deed ->> 'business_id')::uuid, head.seq + 1, (deed ->> 'created_at')::timestamptz, deed ->> 'action',
-            deed ->> 'actor_kind', deed ->> 'actor', (deed ->> 'is_refused')::boolean, deed ->> 'subject_kind',
-            deed ->> 'subject', deed -> 'details', deed ->> 'request_id', deed ->> 'content', head.hash, link);
+            deed ->> 'actor_kind', known, (deed ->> 'is_refused')::boolean, deed ->> 'subject_kind',
+            deed ->> 'subject', deed -> 'details', deed ->> 'request_id', said, head.hash, link);
         update public.ai_audit_heads h set seq = head.seq + 1, hash = link, updated_at = now() where h.chain = place;
     end loop;
 end
 $$;
-comment on function public.ai_audit_append(jsonb) is 'Appends rows, each behind the last of its chain. Its callers come with chains in one order, so none waits for another in a ring.';
+comment on function public.ai_audit_append(jsonb) is 'Appends rows, each behind the last of its chain; `fields` is the hash of all but the actor. Users are locked first and in one order, then chains in the order given, which is one for all callers: none waits for another in a ring.';
 
 -- What is younger than 90 days stays, whatever is asked for, and so does what stands behind it.
 create or replace function public.ai_audit_put_away(place uuid, before timestamptz, most integer) returns bigint

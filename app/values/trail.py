@@ -1,8 +1,9 @@
 """Rows of the audit trail and how they hang on each other: the one place that says what is hashed.
 
-`content` is the SHA-256 of a row's fields as canonical JSON (RFC 8785 for text, whole numbers, booleans and null: keys
-sorted, no blanks, UTF-8), `link` that of its place in the chain. schema/0023_audit.sql makes the same link. A row whose
-fields went to the archive still has its content, so the chain holds without them.
+All hashes are SHA-256 of canonical JSON (RFC 8785 for text, whole numbers, booleans and null: keys sorted, no blanks,
+UTF-8): of a row's fields, of these with the actor (`content`), and of that with the place in the chain (`link`). The
+latter two are made by schema/0023_audit.sql in the moment in which both are known. A row whose fields went to the
+archive still has its content, so the chain holds without them.
 """
 
 import hashlib
@@ -36,10 +37,9 @@ class Entry:
     request_id: str | None
 
     def fields(self) -> dict[str, Any]:
-        """The fields as they stand in JSON; moments in UTC with microseconds."""
+        """The fields but the actor as they stand in JSON; moments in UTC with microseconds."""
         return {
             "action": self.action,
-            "actor": self.actor,
             "actor_kind": self.actor_kind,
             "business_id": str(self.business_id) if self.business_id else None,
             "created_at": self.created_at.astimezone(UTC).isoformat(timespec="microseconds"),
@@ -51,8 +51,8 @@ class Entry:
         }
 
     def content(self) -> str:
-        """SHA-256 of the fields, as hex."""
-        return sha256(self.fields())
+        """SHA-256 of the fields and the actor, as hex."""
+        return sha256({"actor": self.actor, "fields": sha256(self.fields())})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,7 +86,7 @@ NEW = {
     " select id, %(business)s, 1, 'invoice_number', now() from extraction",
     "ai_audit_logs": "select ai_audit_append(jsonb_build_array(jsonb_build_object('business_id', %(business)s::text,"
     " 'created_at', now(), 'action', 'books read', 'actor_kind', 'user', 'is_refused', false, 'subject_kind', 'route',"
-    " 'subject', '/', 'details', '{}'::jsonb, 'content', repeat('0', 64))))",
+    " 'subject', '/', 'details', '{}'::jsonb, 'fields', repeat('0', 64))))",
     "ai_analytics_events": "insert into ai_analytics_events (business_id, user_id, event)"
     " values (%(business)s, %(user)s, 'asked')",
 }

@@ -130,7 +130,7 @@ def _texts(pages: Iterator[Sequence[Link]], format: Format, proof: dict[str, Any
 
 
 def _cells(one: Link) -> dict[str, Any]:
-    fields = one.entry.fields() if one.entry else dict.fromkeys(COLUMNS)
+    fields = one.entry.fields() | {"actor": one.entry.actor} if one.entry else dict.fromkeys(COLUMNS)
     return fields | {"seq": one.seq, "content": one.content, "prev_hash": one.prev_hash, "hash": one.hash}
 
 
