@@ -145,8 +145,8 @@ class TestHands:
             pytest.param(
                 NEAR_UNIT,
                 [
-                    "HEX BOLT M12X60 | 73181500 | 368 | EA | 15.50 | 5704.00",
-                    "BEARING 6205 2RS | 84821011 | 123 | EA | 231.73 | 28502.79",
+                    "HEX BOLT M12X60 | 73181500 | 368 | EA | 15.50 | 5704.00 | 5704.00",
+                    "BEARING 6205 2RS | 84821011 | 123 | EA | 231.73 | 28502.79 | 28502.79",
                 ],
                 id="quantity in the column of its unit",
             ),
