@@ -12,7 +12,7 @@ from app.runtime.backups.chunks import SealedWriter
 from app.runtime.backups.keys import KeyRing
 from app.runtime.backups.manifest import Manifest
 from app.runtime.backups.offsite import Offsite
-from app.runtime.backups.problems import Damaged
+from app.runtime.backups.problems import BackupFailed, Damaged
 from app.runtime.backups.shelf import Shelf, name_at, written
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
@@ -39,6 +39,8 @@ def make(rt: Runtime, *, now: datetime) -> Made:
     began = time.monotonic()
     ring, shelf, name = keys.writing(rt.settings), Shelf(rt.settings.backups), name_at(now)
     with shelf.sole_use():
+        if name in shelf.names():
+            raise BackupFailed(f"{name} was made within this very second. Nothing was changed.")
         with snapshot.held(rt.settings.database_url) as moment:
             shelf.require_space(_database_bytes(moment) + files.size_bytes(rt.storage))
             with shelf.draft(name) as (path, file):
@@ -76,6 +78,7 @@ def _write(rt: Runtime, moment: snapshot.Snapshot, file: BinaryIO, ring: KeyRing
         audit_head=tables.audit_head(moment.look),
         database=parts.database,
         files=parts.files,
+        published=tables.published(moment.look, only=only or ()),
         keys=keys.ids_of_others(rt.settings),
         missing_models=[one for one in tables.models(moment.look) if f"models/{one}" not in parts.files],
     )

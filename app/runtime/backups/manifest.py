@@ -47,6 +47,7 @@ class Manifest:
     audit_head : SHA-256 over the heads of all chains of the audit trail; None before there was one
     database : the dump as SQL
     files : uploads, documents and models by their place in the object store
+    published : our tables whose changes Supabase sends to phones; left empty with has_app_tables, whose dump says it
     keys : ids of the keys that what comes back needs; never the keys
     missing_models : models that the registry names and the store did not hold
     """
@@ -61,6 +62,7 @@ class Manifest:
     audit_head: str | None
     database: Piece
     files: Mapping[str, Piece]
+    published: Sequence[str]
     keys: Mapping[str, str]
     missing_models: Sequence[str]
 

@@ -1,6 +1,6 @@
 """What keeps a backup from being made, read or brought back. Each message is one sentence for the operator."""
 
-from app.values.errors import Conflict, Invalid, Problem, Unavailable
+from app.values.errors import Conflict, Invalid, Unavailable
 
 
 class BackupFailed(Unavailable):
@@ -42,9 +42,11 @@ class Refused(Conflict):
     """Bringing it back would overwrite something, or cannot fit; nothing was touched."""
 
     code = "restore_refused"
+    message = "The backup cannot go there. Nothing was changed."
 
 
-class RestoreFailed(Problem):
+class RestoreFailed(Unavailable):
     """The database did not take it, or what it holds is not what was backed up; its transaction was undone."""
 
     code = "restore_failed"
+    message = "The database did not take the backup, and is as it was before."

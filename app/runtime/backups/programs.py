@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from psycopg import conninfo
-from sqlalchemy.engine import make_url
 
 from app.runtime.backups.problems import BackupFailed
 from app.runtime.embedded import binaries
@@ -57,7 +56,7 @@ def environ(database_url: str) -> dict[str, str]:
 
 def plain(database_url: str) -> str:
     """The address as PostgreSQL's own library reads it."""
-    return make_url(database_url).set(drivername="postgresql").render_as_string(hide_password=False)
+    return database_url.replace("postgresql+psycopg://", "postgresql://", 1)
 
 
 def said(output: bytes) -> str:

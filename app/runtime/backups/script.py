@@ -72,9 +72,10 @@ def before(manifest: Manifest, *, is_replacing: bool) -> bytes:
 
 
 def after(manifest: Manifest) -> bytes:
-    """Fails the transaction unless every row and the end of the audit trail are as they were."""
+    """Publishes what was published; fails unless every row and the end of the audit trail are as they were."""
     contents = {name: {"rows": str(one.rows), "checksum": one.checksum} for name, one in manifest.tables.items()}
-    parts = [f"{limit};\n" for limit in tables.LIMITS]
+    parts = [f"alter publication supabase_realtime add table {name};\n" for name in manifest.published]
+    parts += [f"{limit};\n" for limit in tables.LIMITS]
     parts.append(_text(SAME_TABLES, tables=sql.Literal(json.dumps(contents)), content=sql.Literal(CONTENT)))
     if manifest.audit_head:
         parts.append(_text(SAME_HEAD, query=sql.SQL(tables.AUDIT_HEAD), head=sql.Literal(manifest.audit_head)))

@@ -47,6 +47,10 @@ select r.rolname, r.rolinherit, r.rolbypassrls, array(
     where m.member = r.oid and g.rolname !~ '^pg_' and not g.rolsuper order by 1)
 from pg_catalog.pg_roles r where r.rolname !~ '^pg_' and not r.rolsuper and r.rolname <> current_user order by 1
 """
+PUBLISHED = """
+select format('%%I.%%I', schemaname, tablename) from pg_catalog.pg_publication_tables
+where pubname = 'supabase_realtime' and schemaname = 'public' and tablename = any(%s) order by 1
+"""
 MODELS = "select distinct sha256 from public.ml_models where sha256 ~ '^[0-9a-f]{64}$' order by 1"
 
 Look = psycopg.Connection[tuple[Any, ...]]
@@ -91,6 +95,11 @@ def audit_head(look: Look) -> str | None:
 def roles(look: Look) -> list[Role]:
     """The roles that rights in the dump may name; the one that connects and superusers are the server's own."""
     return [Role(*row) for row in look.execute(ROLES).fetchall()]
+
+
+def published(look: Look, *, only: Sequence[str]) -> list[str]:
+    """Those of `only` in the publication supabase_realtime, which a dump of single tables leaves out."""
+    return [name for (name,) in look.execute(PUBLISHED, (list(only),)).fetchall()]
 
 
 def models(look: Look) -> list[str]:
