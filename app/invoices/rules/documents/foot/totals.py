@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
-from app.invoices.rules.documents.foot import in_words, labels, parted, rate_rows, whole_goods
+from app.invoices.rules.documents.foot import as_said, in_words, labels, parted, rate_rows, whole_goods
 from app.invoices.rules.documents.page import placing
 from app.invoices.rules.documents.page.layout import Document, Row, Segment
 from app.invoices.rules.documents.tables import Tables, columns, heads
@@ -68,7 +68,8 @@ def proposals(document: Document, read: Tables) -> list[Proposal]:
     by_rate = rate_rows.sums(rate_rows.found(rows, mark, taken=read.taken))
     paths = {one.path for one in by_rate}
     kept = (one for one in (*found, *columned) if one.path not in paths or one in columned)
-    return [*kept, *by_rate, *in_words.proposals(rows)]
+    said = list(in_words.proposals(rows))
+    return [*kept, *by_rate, *said, *as_said.proposals(rows, said, mark)]
 
 
 def _before_tax(found: Sequence[Proposal]) -> list[Proposal]:

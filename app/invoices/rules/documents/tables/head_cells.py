@@ -52,7 +52,7 @@ def _cut(tokens: Sequence[Token]) -> Iterator[Head]:
     elif len(parts) - len(known) > max(1, len(known) // 2):
         yield whole
     else:
-        yield from parts
+        yield from _continued(parts)
 
 
 def _parts(tokens: Sequence[Token]) -> list[Head]:
@@ -77,6 +77,20 @@ def _strangers_together(heads: Sequence[Head]) -> Iterator[Head]:
             yield from near
         else:
             yield Head(" ".join(head.text for head in near), around(head.box for head in near), Kind.OTHER, False)
+
+
+def _continued(heads: Sequence[Head]) -> Iterator[Head]:
+    """Small letters behind a head that begins with a capital go on with it: "Item returned"."""
+    for place, head in enumerate(heads):
+        after = heads[place + 1] if place + 1 < len(heads) else None
+        if head.text[:1].isupper() and after is not None and _goes_on(after):
+            yield replace(head, text=f"{head.text} {after.text}", box=around((head.box, after.box)))
+        elif not (place and heads[place - 1].text[:1].isupper() and _goes_on(head)):
+            yield head
+
+
+def _goes_on(head: Head) -> bool:
+    return not head.is_known and head.text[:1].islower()
 
 
 def _head(tokens: Sequence[Token]) -> Head:

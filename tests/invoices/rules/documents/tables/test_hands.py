@@ -1,5 +1,7 @@
 """Lines of goods by hands that write tables of their own: heads over pairs, unknown heads, notes, charges, and none."""
 
+from decimal import Decimal
+
 import pytest
 
 from app.invoices.records.extractions import LINE
@@ -94,6 +96,13 @@ Item    Material No.  Description          HSN Code   Quantity  UoM     Price/Un
 000020  95-88496      BEARING 6205 2RS     84821011          123 EA         231.73   28,502.79
                                                                         Total        34,206.79
 """
+RETURNED = """
+# Item returned             HSN     Qty UOM    Rate    Taxable Amt GST % CGST  SGST   Total
+1 MS Binding Wire 20G       7217     5 Kg     78.50      392.50     18%  35.33  35.33  463.16
+                            Total                        392.50          35.33  35.33  463.16
+Rupees Four Hundred Sixty Three Only                          Round off : -0.16
+                                                              Net Credit : 463.00
+"""
 
 
 class TestHands:
@@ -151,6 +160,11 @@ class TestHands:
                 id="quantity in the column of its unit",
             ),
             pytest.param(
+                RETURNED,
+                ["MS Binding Wire 20G | 7217 | 5 | Kg | 78.50 | 392.50 | 18 | 35.33 | 35.33 | 463.16"],
+                id="small letters go on with a head",
+            ),
+            pytest.param(
                 WRAPPED,
                 [
                     "Havells Crabtree modular switch 16A two way | 2 | 50.00 | 100.00 | 100.00",
@@ -165,3 +179,6 @@ class TestHands:
 
     def test_fee_that_is_no_sum_with_its_tax_is_not_believed(self) -> None:
         assert lines(LETTER.replace("47,200.00", "57,200.00")) == []
+
+    def test_the_whole_sum_is_what_the_words_say_whatever_it_is_called(self) -> None:
+        assert grids.values(RETURNED, "totals.grand_total", "totals.round_off") == [Decimal("463.00"), Decimal("-0.16")]
