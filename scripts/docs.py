@@ -39,6 +39,7 @@ GROUPS = {
     "AI_ENABLED": "What is switched on",
     "WEB_CONCURRENCY": "Processes and jobs",
     "MODEL_CACHE_SIZE": "Models",
+    "AUDIT_ANCHOR_KEY": "Audit trail",
     "BACKUP_DIR": "Backups",
 }
 """Headings of the settings, each above the setting with which it begins."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from app.audit.wording import verdict
 from app.books.records.parties import RUPEE
 from app.console import fieldsets, sentences
 from app.values import money
@@ -153,5 +154,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "qr_words": lambda status: sentences.QR.get(str(status)),
     "label": fieldsets.label,
     "amount": amount,
+    "verdict_words": verdict,
     "job_words": lambda state: sentences.JOB_STATES.get(str(state), str(state)),
 }

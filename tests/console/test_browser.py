@@ -228,7 +228,14 @@ def pages(served: str, as_admin: httpx.Client, insights: list[str]) -> list[str]
     return [
         *("/admin/models", model, f"{model}/upload", f"{model}/rollback", f"{model}/retrain", *versions, *steps),
         *("/admin/jobs", "/admin/jobs?state=dead", "/admin/flags", "/admin/flags/fraud_detection"),
-        *("/admin/feedback", "/admin/feedback?kind=none", *insights, "/admin/documents", "/admin/history"),
+        *(
+            "/admin/feedback",
+            "/admin/feedback?kind=none",
+            *insights,
+            "/admin/documents",
+            "/admin/history",
+            "/admin/audit",
+        ),
     ]
 
 

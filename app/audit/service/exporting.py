@@ -59,7 +59,7 @@ def ask(
 def export_job(
     rt: Runtime, *, business_id: UUID | None, file_id: str, since: str | None, until: str | None, format: str, **_: Any
 ) -> Mapping[str, Any]:
-    """Writes the file."""
+    """Writes rows of the audit trail, and what proves them, to a file."""
     with TemporaryFile() as file:
         rows = write(rt, file, business_id, since=_moment(since), until=_moment(until), format=Format(format))
         file.seek(0)

@@ -2,6 +2,7 @@
 
 from app.console.blueprint import blp
 from app.console.pages import (
+    audit,
     documents,
     feedback,
     files,
@@ -17,6 +18,7 @@ from app.console.pages import (
 )
 
 __all__ = [
+    "audit",
     "blp",
     "documents",
     "feedback",

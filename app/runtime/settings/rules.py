@@ -64,6 +64,7 @@ def _in_production(settings: Settings) -> Iterator[str]:
         ("JWT_SECRET_KEY", settings.jwt_secret_key),
         ("SUPABASE_SERVICE_KEY", settings.supabase_service_key),
         ("MODEL_SIGNING_KEY", settings.model_signing_key),
+        ("AUDIT_ANCHOR_KEY", settings.audit_anchor_key),
         ("BACKUP_KEY", settings.backup_key),
     ):
         if secret and any(word in secret.lower() for word in TEMPLATE_SECRETS):
