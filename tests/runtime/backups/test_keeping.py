@@ -88,14 +88,6 @@ class TestBucket:
         keeping.prune(outside.settings, now=NOW)
         assert bucket.names() == [named(8)]
 
-    def test_large_one_arrives_whole(self, outside: Runtime, tmp_path: Path) -> None:
-        """Larger than what S3 takes at once from this library: it goes in parts."""
-        large = tmp_path / named(0)
-        large.write_bytes(bytes(range(256)) * 4096 * 110)
-        Offsite(outside.settings).send(large)
-        Offsite(outside.settings).fetch(large.name, tmp_path / "back")
-        assert (tmp_path / "back").read_bytes() == large.read_bytes()
-
     def test_bucket_that_is_away_is_told_and_the_backup_here_stays(self, outside: Runtime) -> None:
         here = changed(outside, storage_endpoint_url="http://127.0.0.1:1", storage_region="nowhere")
         with here as away, pytest.raises(BackupFailed, match="BACKUP_URL cannot be used"):

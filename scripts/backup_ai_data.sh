@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Makes a backup and deletes those that have had their time (docs/backup.md). For cron and timers.
+#   scripts/backup_ai_data.sh
+# Settings come from the environment: BACKUP_DIR, BACKUP_KEY or BACKUP_KEY_FILE, BACKUP_URL, BACKUP_RETENTION_DAYS.
+set -euo pipefail
+
+cd "$(dirname "$0")/.."
+PATH="$PWD/.venv/bin:$PATH"
+flask --app wsgi backup create
+flask --app wsgi backup prune
