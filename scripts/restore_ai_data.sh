@@ -4,7 +4,10 @@
 set -euo pipefail
 
 [ $# -ge 1 ] || { sed -n '2,3s/^# *//p' "$0" >&2; exit 2; }
-if [ -f "$1" ]; then set -- "$(realpath "$1")" "${@:2}"; fi
+if [ -f "$1" ]; then
+    file=$(realpath "$1") # a path is meant from where the caller stands
+    set -- "$file" "${@:2}"
+fi
 cd "$(dirname "$0")/.."
 PATH="$PWD/.venv/bin:$PATH"
 exec flask --app wsgi backup restore "$@"
