@@ -52,7 +52,7 @@ class ExportView(MethodView):
     @blp.response(202, AuditExportUnderWay)
     def post(self, asked: dict[str, Any]) -> dict[str, UUID]:
         """Has a zip written with the rows of a time and what proves them; the job's result names its address."""
-        job_id, file_id = exporting.ask(rt(), asked.pop("business_id", None), caller=caller(), **asked)
+        job_id, file_id = exporting.ask(rt(), asked.pop("business_id"), caller=caller(), **asked)
         return {"job_id": job_id, "file_id": file_id}
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.values.errors import Forbidden, Invalid, NotFound
-from app.values.trail import Link
+from app.values.trail import OWN_CHAIN, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,11 @@ class Verdict:
     finding: Finding | None
     anchored_seq: int
     anchored_at: datetime | None
+
+    @property
+    def business_id(self) -> UUID | None:
+        """Whose chain it is; None for the service's own."""
+        return None if self.chain == OWN_CHAIN else self.chain
 
 
 class Format(StrEnum):

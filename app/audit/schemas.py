@@ -10,9 +10,8 @@ from uuid import UUID
 import marshmallow as ma
 
 from app.audit import wording
-from app.audit.records import Format, Place, Search, Verdict
+from app.audit.records import Format, Place, Search
 from app.runtime.http.schema import Moment, Schema, Text
-from app.values.trail import OWN_CHAIN
 
 LONGEST_PLACE = 300
 MOST_EVENTS = 200
@@ -119,7 +118,7 @@ class AuditFindingSchema(Schema):
 class AuditVerdictSchema(Schema):
     """Whether a chain is whole."""
 
-    business_id = ma.fields.Method("_business", required=True, metadata={"type": "string", "format": "uuid"})
+    business_id = ma.fields.UUID(required=True, allow_none=True, metadata={"description": "Null: the service itself."})
     is_whole = ma.fields.Function(lambda found: found.finding is None, required=True, metadata={"type": "boolean"})
     message = ma.fields.Function(wording.verdict, required=True, metadata={"type": "string"})
     rows = ma.fields.Integer(required=True)
@@ -128,14 +127,15 @@ class AuditVerdictSchema(Schema):
     anchored_seq = ma.fields.Integer(required=True)
     anchored_at = Moment(required=True, allow_none=True)
 
-    def _business(self, found: Verdict) -> str | None:
-        return None if found.chain == OWN_CHAIN else str(found.chain)
-
 
 class AuditExportAsked(Schema):
     """What the file shall hold."""
 
-    business_id = ma.fields.UUID(metadata={"description": "The business; only admins may leave it out."})
+    business_id = ma.fields.UUID(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The business; only admins may say null: the service itself."},
+    )
     since = Moment(load_default=None)
     until = Moment(load_default=None)
     format = ma.fields.Enum(Format, by_value=True, load_default=Format.JSON_LINES)

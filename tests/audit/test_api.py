@@ -62,8 +62,16 @@ class TestRights:
         self, post: Ask, engine: Engine, caller: Callable[..., Caller], business_id: UUID
     ) -> None:
         assert post(caller(), "export", business_id=str(business_id)).status_code == 404
-        query = "select count(*) from jobs where business_id = :business"
-        assert shops.count(engine, query, {"business": business_id}) == 0
+        query = "select count(*) from jobs where payload ->> 'place' = :business"
+        assert shops.count(engine, query, {"business": str(business_id)}) == 0
+
+    def test_admin_may_ask_for_what_a_business_has_left_behind(
+        self, rt: Runtime, post: Ask, caller: Callable[..., Caller]
+    ) -> None:
+        admin = caller(is_admin=True)
+        for gone in (str(uuid4()), None):
+            job_id = UUID(post(admin, "export", business_id=gone).json["job_id"])
+            assert runner.execute(rt, job_id, exporting.export_job) is JobState.DONE
 
 
 class TestEvents:

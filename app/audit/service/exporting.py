@@ -45,27 +45,38 @@ def ask(
     format: Format,
     caller: Caller,
 ) -> tuple[UUID, UUID]:
-    """Ids of the job that writes the file, and of the file. Raises as `reading.admit`."""
+    """Ids of the job that writes the file, and of the file. Raises as `reading.admit`.
+
+    The job is the asker's and not the business's: members may not see it, and rows outlive their business.
+    """
     reading.admit(rt, business_id, caller=caller)
     file_id = uuid4()
-    payload = {"file_id": str(file_id), "since": _text(since), "until": _text(until), "format": format.value}
+    place = str(business_id) if business_id else None
+    payload = {
+        "place": place,
+        "file_id": str(file_id),
+        "since": _text(since),
+        "until": _text(until),
+        "format": format.value,
+    }
     with rt.db.transaction(SERVICE) as tx:
-        job_id = rt.jobs.enqueue(tx, JOB, caller=caller, business_id=business_id, payload=payload)
+        job_id = rt.jobs.enqueue(tx, JOB, caller=caller, business_id=None, payload=payload)
         told = {"format": format.value, "since": _text(since), "until": _text(until)}
         rt.audit.append(tx, Deed("audit exported", Actor.of(caller), business_id, "file", file_id, told))
     return job_id, file_id
 
 
 def export_job(
-    rt: Runtime, *, business_id: UUID | None, file_id: str, since: str | None, until: str | None, format: str, **_: Any
+    rt: Runtime, *, place: str | None, file_id: str, since: str | None, until: str | None, format: str, **_: Any
 ) -> Mapping[str, Any]:
     """Writes rows of the audit trail, and what proves them, to a file."""
+    business_id = UUID(place) if place else None
     with TemporaryFile() as file:
         rows = write(rt, file, business_id, since=_moment(since), until=_moment(until), format=Format(format))
         file.seek(0)
         rt.storage.put(_key(business_id, UUID(file_id)), file)
-    place = f"?business_id={business_id}" if business_id else ""
-    return {"href": f"/api/v1/audit/export/{file_id}{place}", "rows": rows}
+    query = f"?business_id={place}" if place else ""
+    return {"href": f"/api/v1/audit/export/{file_id}{query}", "rows": rows}
 
 
 def fetch(rt: Runtime, file_id: UUID, *, business_id: UUID | None, caller: Caller) -> bytes:
