@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from app.invoices.records.extractions import Proposal
 from app.invoices.records.pages import Token
@@ -50,14 +50,22 @@ def found(rows: Sequence[Row], mark: Mark, *, taken: Collection[int]) -> list[Ra
 def _in_row(row: Row, mark: Mark) -> Iterator[RateRow]:
     for place, segment in enumerate(row.segments):
         if named := _HEAD.match(segment.text):
-            tokens = [token for each in _own(row.segments[place:]) for token in each.tokens]
-            read = [number for token in tokens for number in numbers((token,), mark)]
+            own = list(_own(row.segments[place:]))
+            tokens = [token for each in own for token in each.tokens]
+            read = [number for each in own for number in _numbers(each.tokens, mark)]
             rates = [number for number in read if number.is_percent]
-            plain = [number for number in read if not number.is_percent and number.tokens[0].text[-1].isdigit()]
+            plain = [number for number in read if not number.is_percent and number.tokens[-1].text[-1].isdigit()]
             if len(rates) == 1 and plain:
                 base = next((one for one in plain[:-1] if _bears(one, rates[0], plain[-1], tokens)), None)
                 yield RateRow(_NAMES[named[1].casefold()], rates[0], base, plain[-1], row.page)
             return
+
+
+def _numbers(tokens: Sequence[Token], mark: Mark) -> Iterator[Number]:
+    """The numbers of a stretch word by word; a sign that stands apart belongs to the rate before it: "2.50 %"."""
+    for token, behind in zip_longest(tokens, tokens[1:]):
+        if token.text != "%":
+            yield from numbers((token, behind) if behind is not None and behind.text == "%" else (token,), mark)
 
 
 def _own(segments: Sequence[Segment]) -> Iterator[Segment]:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.invoices.records.extractions import Check, Found, Proposal
-from app.invoices.rules.documents.solver import foot, heads, line_totals, lines, search, total_sums
+from app.invoices.rules.documents.solver import foot, heads, line_totals, lines, search, taxables, total_sums
 from app.invoices.rules.documents.solver.lines import SettledLine
 from app.invoices.rules.documents.values import words
 
@@ -42,7 +42,7 @@ def settled(proposals: Sequence[Proposal], *, on: date, is_taxed: bool = True) -
     fields |= {f"lines.{number}.{name}": one for number, line in of_lines.items() for name, one in line.fields.items()}
     fields |= foot.settled(by_path, _fixed(fields, of_lines))
     taxable = _fixed(fields, {})["rates.taxable_value"]
-    fields = heads.named(line_totals.moved(fields, taxable, is_taxed=is_taxed))
+    fields = taxables.told(heads.named(line_totals.moved(fields, taxable, is_taxed=is_taxed)))
     return Settled(_without_internal(fields), checks(fields, on=on))
 
 

@@ -118,8 +118,8 @@ def closings(rows: Sequence[tuple[int, Row]], of: Columns, mark: Mark) -> tuple[
 
 
 def is_bare(cells: Cells, mark: Mark) -> bool:
-    """Whether a row is nothing but sums under columns."""
-    return bool(cells) and set(cells) <= _CLOSED and all(dividing.has_amount(words, mark) for words in cells.values())
+    """Whether a row is nothing but sums under columns; a percentage is none, but the second line of a cell."""
+    return bool(cells) and set(cells) <= _CLOSED and all(dividing.has_sum(words, mark) for words in cells.values())
 
 
 def _item(line: Line) -> Item:

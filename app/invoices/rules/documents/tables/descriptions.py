@@ -19,7 +19,8 @@ _CODE_LABEL = re.compile(r"^[(\[]?(?:hsn|sac|hs|hsncode|itc)\b.*$", re.I)
 _NOTE = re.compile(
     r"^\W*(?:batch|b\.? ?no|lot|exp(?:iry)?\b|mfg|mfd|s/?n\b|serial|sr\.? no|imei|asin|sku|fsn|warranty|ean|barcode"
     r"|part no|model no|note|notes|remarks?|mrp|huid|vehicle|lr no|gr no|period|disc(?:ount)? |less\b|parts:|tax:"
-    r"|description:|shipping charges|serienummer|seriennummer|(?:c|s|i|ut)gst\b|delivered|ref)",
+    r"|description:|shipping charges|serienummer|seriennummer|(?:c|s|i|ut)gst\b|delivered|ref"
+    r"|(?:gst|tax|vat) ?(?:rate)?\W*\d{1,2}(?:\.\d{1,3})? ?%)",
     re.I,
 )
 _INDENT = 4
@@ -79,7 +80,7 @@ def read(lines: Sequence[Sequence[Token]], position: int | None = None, within: 
     code: list[Token] = []
     has_ended = False
     for place, line in enumerate(lines):
-        words, behind = _divided(line)
+        words, behind = _divided(line, lines[place - 1] if place else ())
         code.extend(behind)
         has_ended = has_ended or (bool(kept) and _is_note(line, lines[place - 1], within))
         kept.extend([] if has_ended else words)
@@ -100,8 +101,10 @@ def _height(line: Sequence[Token]) -> float:
     return max(token.box.height for token in line)
 
 
-def _divided(line: Sequence[Token]) -> tuple[list[Token], list[Token]]:
-    """The words before "HSN" and the few behind it."""
+def _divided(line: Sequence[Token], above: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """The words before "HSN" and the few behind it; where the line above ends with it, the first word is the code."""
+    if line and above and _CODE_LABEL.match(above[-1].text) and not _digits(above[-1:]) and _digits(line[:1]):
+        return list(line[1:]), list(line[:1])
     place = next((at for at, token in enumerate(line) if _CODE_LABEL.match(token.text)), None)
     return (list(line), []) if place is None else (list(line[:place]), _digits(line[place : place + 4]))
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from app.invoices.records.pages import Token
 from app.invoices.rules.documents.foot import labels
+from app.invoices.rules.documents.page import placing
 from app.invoices.rules.documents.page.layout import Row
 from app.invoices.rules.documents.tables import columns
 from app.invoices.rules.documents.tables.columns import Kind
@@ -34,7 +35,7 @@ def divided(row: Row, of: Columns) -> dict[Kind, list[Token]]:
         last: Kind | None = None
         for before, token in zip((None, *segment.tokens), segment.tokens, strict=False):
             kind = of.heads[of.of(token)].kind
-            is_unit = before is not None and last is kind is Kind.QUANTITY and amounts.is_plain(before.text)
+            is_unit = before is not None and _is_unit(segment.tokens[0], before, last, kind)
             if kind is Kind.SERIAL and (last is not None or not _is_serial(token.text)):
                 kind = Kind.DESCRIPTION
             is_spread = last is Kind.DESCRIPTION or (has_numbers and is_word(token.text))
@@ -43,6 +44,13 @@ def divided(row: Row, of: Columns) -> dict[Kind, list[Token]]:
             cells.setdefault(kind, []).append(token)
             last = kind
     return cells
+
+
+def _is_unit(first: Token, before: Token, last: Kind | None, kind: Kind) -> bool:
+    """Whether a word behind a quantity is its unit: in the same column, or between it and the price where the quantity
+    is the first of its stretch."""
+    is_between = kind is Kind.PRICE and first is before
+    return last is Kind.QUANTITY and (kind is Kind.QUANTITY or is_between) and amounts.is_plain(before.text)
 
 
 def _is_serial(text: str) -> bool:
@@ -71,8 +79,9 @@ def is_word(text: str) -> bool:
 
 
 def is_foot(row: Row, cells: Cells) -> bool:
-    """Whether a row is a sum: its first words are the name of one, and it has no code of goods."""
-    if any(is_code(token.text) for token in cells.get(Kind.HSN, ())):
+    """Whether a row is a sum: its first words are the name of one, and it has no code of goods. A tax with its rate and
+    no amount, under a name, is a note of the goods: "GST @ 5%"."""
+    if any(is_code(token.text) for token in cells.get(Kind.HSN, ())) or is_rate_note(row.tokens, cells):
         return False
     names = {name for segment in row.segments[:2] if (name := label_of(segment.tokens))}
     names -= _TAXES if Kind.TAX_NAME in cells else set()
@@ -80,6 +89,12 @@ def is_foot(row: Row, cells: Cells) -> bool:
     if is_numbered or all(any(_fits(token.text) for token in cells.get(kind, ())) for kind in _PRICED):
         names -= _CHARGES
     return labels.WORDS in names or (bool(names) and any(amounts.is_plain(token.text) for token in row.tokens))
+
+
+def is_rate_note(tokens: Sequence[Token], cells: Cells) -> bool:
+    """Whether a row under the names of the goods has a percentage and no other number."""
+    numbers = [token.text for token in tokens if _fits(token.text)]
+    return set(cells) == {Kind.DESCRIPTION} and len(numbers) == 1 and "%" in placing.text(tokens)
 
 
 def label_of(tokens: Sequence[Token]) -> str | None:
@@ -96,6 +111,14 @@ def label_of(tokens: Sequence[Token]) -> str | None:
 def is_code(text: str) -> bool:
     """Whether a word has the form of a code of goods or services."""
     return text.isdigit() and len(text) in (4, 6, 8)
+
+
+def has_sum(words: Sequence[Token], mark: Mark) -> bool:
+    """Whether words of a cell hold a number that is no percentage."""
+    whole = amounts.amount(placing.text(words), mark)
+    parts = (amounts.amount(token.text, mark) for token in words if amounts.is_plain(token.text, mark))
+    found = [whole] if whole is not None else [part for part in parts if part is not None]
+    return any(not one.is_percent for one in found)
 
 
 def has_amount(words: Sequence[Token], mark: Mark) -> bool:

@@ -53,11 +53,20 @@ def read(document: Document) -> Tables:
     found = heads.found(document.rows)
     by_heads = _under_heads(document, [_told(document, found, place, mark) for place in range(len(found))], mark)
     by_rows = _by_rows(document.rows, by_heads.lines, mark)
-    if not by_rows:
-        return by_heads
-    meaning = roles.decided([line for _, line in by_rows])
-    taken = by_heads.taken | {number for number, _ in by_rows}
-    return replace(by_heads, lines=tuple((line, meaning) for _, line in by_rows), taken=taken)
+    if by_rows:
+        meaning = roles.decided([line for _, line in by_rows])
+        taken = by_heads.taken | {number for number, _ in by_rows}
+        by_heads = replace(by_heads, lines=tuple((line, meaning) for _, line in by_rows), taken=taken)
+    return _with_last(document.rows, by_heads, mark)
+
+
+def _with_last(rows: Sequence[Row], tables: Tables, mark: amounts.Mark) -> Tables:
+    """The tables with what is the last row of the goods though it has but a name and an amount."""
+    last = last_rows.found(rows, [line for line, _ in tables.lines], mark)
+    if last is None:
+        return tables
+    _, meaning = tables.lines[-1]
+    return replace(tables, lines=(*tables.lines, (last, meaning)), taken=tables.taken | {last.row})
 
 
 def _under_heads(document: Document, found: Sequence[TableHead], mark: amounts.Mark) -> Tables:
@@ -80,9 +89,6 @@ def _under_heads(document: Document, found: Sequence[TableHead], mark: amounts.M
         closing.extend((one, meaning) for one in body.closing)
     sums = {line.row for line in sum_rows.found([line for line, _ in lines])}
     goods = tuple((line, meaning) for line, meaning in lines if line.row not in sums)
-    charge = last_rows.found(document.rows, [line for line, _ in goods], mark)
-    if charge:
-        goods, taken = (*goods, (charge, goods[-1][1])), {*taken, charge.row}
     return Tables(goods, tuple(found), frozenset(taken - sums), tuple(closing))
 
 
