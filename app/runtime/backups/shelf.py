@@ -23,7 +23,7 @@ LOCK = ".lock"
 GROWTH = 1.25
 """A backup is rarely larger by more than a quarter than the one of the day before."""
 PACKED = 0.5
-"""Share of database and files that is counted on where there was none before. Measured on the demo: 0.07."""
+"""Share of database and files that is counted on where there was none before. Measured on the demo: 0.23."""
 
 
 @dataclass(frozen=True, slots=True)
