@@ -72,7 +72,8 @@ class Audit:
     def forget(self, tx: Connection, user_id: UUID) -> None:
         """Makes every row of the user nobody's: the chains stay whole, and no key says any more whose rows they are.
 
-        What the user does later begins anew, so the deed of forgetting itself names nobody.
+        What the user does later begins anew, so the deed of forgetting itself names nobody. From here on the
+        transaction has the rights of the service.
         """
         tx.execute(BE_SERVICE)
         tx.execute(FORGET, {"user": user_id})

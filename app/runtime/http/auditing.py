@@ -5,6 +5,7 @@ route of the same business is written down once in a quarter of an hour, a refus
 each.
 """
 
+import logging
 from collections.abc import Hashable
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from app.runtime.http.visit import Visit
 from app.runtime.observe import context
 from app.runtime.runtime import Runtime
 
+log = logging.getLogger("ai_backend.audit_trail")
 SAME_LOOK_SECONDS = 900.0
 """As long as one sitting at the phone lasts; what is answered for is who looked, not how often he scrolled."""
 SAME_REFUSAL_SECONDS = 60.0
@@ -24,8 +26,14 @@ NOT_FOUND, FIRST_ERROR = 404, 400
 
 def note(rt: Runtime, visit: Visit, status: int) -> None:
     """Has the request written down, when it is one to answer for. Costs no wait and raises nothing."""
-    if "is_unlimited" in visit.marks or request.url_rule is None:
-        return
+    try:
+        if "is_unlimited" not in visit.marks and request.url_rule is not None:
+            _note(rt, visit, status)
+    except Exception:  # the edge: an answer that is ready is not withheld because its row cannot be made
+        log.exception("request not written down")
+
+
+def _note(rt: Runtime, visit: Visit, status: int) -> None:
     if status in TURNED_AWAY or (status == NOT_FOUND and _refused_business() is not None):
         _note_refusal(rt, visit, status)
     elif status < FIRST_ERROR and visit.caller is not None:

@@ -1,12 +1,16 @@
 """What a request leaves in the audit trail."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, RowMapping
 
+from app.factory import create_app
+from app.runtime.auditing import Audit
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from tests import shops, signed_in
@@ -61,6 +65,14 @@ class TestRequests:
             assert answer.status_code == status
         calls = [row for row in told(rt, engine, None) if row["subject"] == "/health/detailed"]
         assert {(row["actor_kind"], row["is_refused"]) for row in calls} >= {("admin", False), ("user", True)}
+
+    def test_answer_is_given_when_its_row_cannot_be_made(self, rt: Runtime, tmp_path: Path) -> None:
+        (tmp_path / "file").touch()
+        settings = replace(rt.settings, data_dir=tmp_path / "file" / "no folder")
+        broken = replace(rt, audit=Audit(rt.db, rt.clock, settings))
+        with pytest.raises(NotADirectoryError):
+            broken.audit.fingerprint("203.0.113.77")
+        assert create_app(runtime=broken).test_client().get("/api/v1/flags").status_code == 401
 
 
 def address(business_id: UUID) -> str:
