@@ -13,7 +13,7 @@ from app.books.importer import from_csv, from_json, owners, reading, store
 from app.books.importer.columns import SHEETS
 from app.books.importer.faults import BadBooks
 from app.books.importer.staged import Staged
-from app.runtime.auditing import Deed
+from app.runtime.auditing import Actor, ActorKind, Deed
 from app.runtime.identity import Caller
 from app.runtime.memory import uncollected
 from app.runtime.runtime import Runtime
@@ -107,7 +107,8 @@ def _save(
 
 def _write_down(rt: Runtime, tx: Connection, staged: Staged, *, changed: int) -> None:
     for row in staged.rows["businesses"]:
-        rt.audit.append(tx, Deed("books imported", business_id=row["id"], details={"changed": changed}))
+        by = Actor(ActorKind.OPERATOR)
+        rt.audit.append(tx, Deed("books imported", by, row["id"], details={"changed": changed}))
 
 
 def _tell(rt: Runtime, tx: Connection, staged: Staged) -> None:
