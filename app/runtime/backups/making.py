@@ -1,9 +1,12 @@
 """Makes a backup: a snapshot of the database and the files behind its rows, encrypted on their way to the disk."""
 
+import logging
 import time
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
+
+from sqlalchemy.exc import DBAPIError
 
 from app.runtime.auditing.records import COMMAND_LINE, Actor, Deed
 from app.runtime.backups import archive, files, keys, snapshot, tables
@@ -16,7 +19,9 @@ from app.runtime.backups.problems import BackupFailed, Damaged
 from app.runtime.backups.shelf import Shelf, name_at, written
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
+from app.values.errors import Unavailable
 
+log = logging.getLogger("ai_backend.backups")
 SIZE = "select pg_database_size(current_database())"
 
 
@@ -93,5 +98,11 @@ def _database_bytes(moment: snapshot.Snapshot) -> int:
 def _note(rt: Runtime, made: Made) -> None:
     details = {"size_bytes": made.size_bytes, "rows": made.manifest.rows, "files": len(made.manifest.files)}
     deed = Deed("backup made", by=Actor.named(COMMAND_LINE), subject_kind="backup", subject=made.name, details=details)
-    with rt.db.transaction(Caller.service()) as tx:
-        rt.audit.append(tx, deed)
+    try:
+        with rt.db.transaction(Caller.service()) as tx:
+            rt.audit.append(tx, deed)
+    except (
+        DBAPIError,
+        Unavailable,
+    ):  # before an upgrade the trail may not be there yet; the backup stands all the same
+        log.warning("the audit trail could not take that a backup was made", exc_info=True)

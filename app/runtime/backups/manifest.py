@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any, Self
 
@@ -77,10 +77,10 @@ class Manifest:
 
     @classmethod
     def from_json(cls, text: bytes) -> Self:
-        """What `as_json` wrote. Raises `NotABackup` for one that a later release wrote otherwise."""
+        """What `as_json` wrote. Raises `NotABackup` for one that another release wrote otherwise."""
         values: dict[str, Any] = json.loads(text)
-        if values.pop("format") != FORMAT:
-            raise NotABackup("This backup was made by a later release. Bring it back with that one.")
+        if values.pop("format") != FORMAT or set(values) != {one.name for one in fields(cls)}:
+            raise NotABackup("This backup was made by another release. Bring it back with that one.")
         values |= {
             "created_at": datetime.fromisoformat(values["created_at"]),
             "roles": [Role(**role) for role in values["roles"]],

@@ -79,7 +79,8 @@ def elsewhere(postgres_url: str, tmp_path: Path) -> Iterator[Runtime]:
 
 
 def ask(rt: Runtime, statement: str) -> Any:
-    """The first value that the superuser gets."""
+    """The first value that the superuser gets, if the statement has one."""
     with psycopg.connect(rt.settings.database_url, autocommit=True) as connection:
-        row = connection.execute(statement.encode()).fetchone()
+        found = connection.execute(statement.encode())
+        row = found.fetchone() if found.description else None
         return row and row[0]

@@ -126,6 +126,12 @@ class TestFailure:
             making.make(other, now=next(MOMENTS))
         assert left(shop) == kept
 
+    def test_one_before_an_upgrade_needs_no_audit_trail(self, shop: Runtime, made: Made, elsewhere: Runtime) -> None:
+        restoring.restore(elsewhere, path(shop, made))
+        ask(elsewhere, "drop function public.ai_audit_append cascade")
+        before = making.make(elsewhere, now=next(MOMENTS))
+        assert keeping.verified(elsewhere.settings) == (before.name, before.manifest)
+
     def test_second_one_of_the_same_second_takes_no_others_name(self, shop: Runtime, made: Made) -> None:
         with pytest.raises(BackupFailed, match="within this very second"):
             making.make(shop, now=made.manifest.created_at)
