@@ -136,7 +136,7 @@ class TestFailure:
         with pytest.raises(BackupFailed, match="within this very second"):
             making.make(shop, now=made.manifest.created_at)
 
-    def test_killed_one_leaves_what_the_next_clears(self, shop: Runtime, repository: Path) -> None:
+    def test_killed_one_leaves_what_the_next_clears(self, shop: Runtime, made: Made, repository: Path) -> None:
         names = Shelf(shop.settings.backups).names()
         with psycopg.connect(shop.settings.database_url) as holder:
             holder.execute("lock table jobs in access exclusive mode")  # pg_dump waits for it, with a begun file
