@@ -37,7 +37,7 @@ def announced(sheet: Labelled, taken: Collection[Place]) -> Iterator[Side]:
 def _in_head(sheet: Labelled) -> list[Hit]:
     rows = (row for row in range(len(sheet.rows)) if gathering.is_table_head(sheet, row))
     last = next(rows, len(sheet.rows))
-    return [hit for hit in sheet.every if hit.row < last and hit.is_first]
+    return [hit for hit in sheet.every if hit.row < last and hit.is_first and not bounds.heads_column(sheet, hit)]
 
 
 def _is_of_another(hit: Hit) -> bool:

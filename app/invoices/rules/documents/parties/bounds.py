@@ -32,6 +32,22 @@ def own(sheet: Labelled, lines: Sequence[Line]) -> list[Line]:
     return found
 
 
+def heads_column(sheet: Labelled, hit: Hit) -> bool:
+    """Whether a label heads a column, "Name | Age | Seat": one of three without a value, in the row below as many
+    cells, and a figure under one that is no label."""
+    row = sheet.rows[hit.row]
+    is_head = len(row.segments) > 2 and not any(map(str.isdigit, row.text)) and not hit.rest
+    if not is_head or hit.row + 1 >= len(sheet.rows):
+        return False
+    below = sheet.rows[hit.row + 1].segments
+    cells = zip(sheet.hits[hit.row], below, strict=False)
+    return len(below) == len(row.segments) and any(not head and _is_figure(cell.text) for head, cell in cells)
+
+
+def _is_figure(text: str) -> bool:
+    return sum(map(str.isdigit, text)) > sum(map(str.isalpha, text))
+
+
 def without_slogans(sheet: Labelled, lines: Sequence[Line], name: Box) -> list[Line]:
     """The lines without those above the first that tells a place, where there is one; lines in the letters of a name
     that is larger than the place go on with it."""

@@ -74,16 +74,14 @@ def _others(sheet: Labelled, row: int, anchor: Box) -> Iterator[Box]:
 
 
 def lines(sheet: Labelled, column: Column) -> Iterator[list[Place]]:
-    """The segments of each line below the heading, from top to bottom."""
+    """The segments of each line below the heading, from top to bottom; a line drawn with characters ends them."""
     last, bottom, cells, found = column.anchor, column.anchor.bottom, list[Box](), 0
     for row in range(column.row + 1, len(sheet.rows)):
         segments = sheet.rows[row].segments
-        aligned = next((at for at, segment in enumerate(segments) if _belongs(segment.box, last, column)), None)
         gap = sheet.rows[row].box.top - bottom
-        if is_table_head(sheet, row) or found >= MOST_LINES or gap > 3 * _WIDEST_GAP * last.height:
+        if _is_over(sheet, row, found, gap) or gap > 3 * _WIDEST_GAP * last.height:
             return
-        if found and _is_caption(sheet, row, gap):
-            return
+        aligned = _aligned(sheet, row, last, column)
         if aligned is None:
             bottom = max((segment.box.bottom for segment in segments if _goes_on(segment.box, cells)), default=bottom)
             continue
@@ -96,6 +94,38 @@ def lines(sheet: Labelled, column: Column) -> Iterator[list[Place]]:
         is_label = any(not hit.rest for hit in sheet.hits[row][aligned][-1:])
         cells = [segment.box for segment in segments[aligned + 1 : aligned + 2] if is_label]
         last, bottom, found = box, box.bottom, found + 1
+
+
+def _is_over(sheet: Labelled, row: int, found: int, gap: float) -> bool:
+    """Whether so many lines of a party end above a row: that of a table's head, its title, or a drawn one."""
+    is_after = found > 0 and (_is_drawn(sheet, row) or _is_caption(sheet, row, gap))
+    return is_table_head(sheet, row) or found >= MOST_LINES or is_after
+
+
+def _is_drawn(sheet: Labelled, row: int) -> bool:
+    return not any(map(str.isalnum, sheet.rows[row].text))
+
+
+def _aligned(sheet: Labelled, row: int, last: Box, column: Column) -> int | None:
+    """The segment of a row in line with the heading or the line above it."""
+    if _is_drawn(sheet, row):
+        return None
+    segments = enumerate(sheet.rows[row].segments)
+    aligned = next((at for at, segment in segments if _belongs(segment.box, last, column)), None)
+    return _short_first(sheet, row, column) if aligned is None and last is column.anchor else aligned
+
+
+def _short_first(sheet: Labelled, row: int, column: Column) -> int | None:
+    """The short first line under a heading in the middle of its cell: it begins where the line below it does, which is
+    long enough to stand under the heading."""
+    anchor, below = column.anchor, sheet.rows[row + 1].segments if row + 1 < len(sheet.rows) else ()
+    longer = [
+        segment.box
+        for segment in below
+        if segment.box.left < anchor.left and segment.box.right > anchor.right and _belongs(segment.box, anchor, column)
+    ]
+    places = enumerate(sheet.rows[row].segments)
+    return next((at for at, one in places if any(abs(one.box.left - box.left) < _SAME_EDGE for box in longer)), None)
 
 
 def _goes_on(box: Box, cells: Sequence[Box]) -> bool:

@@ -44,19 +44,8 @@ def _is_firm(party: Party) -> bool:
 
 
 def _is_of_table(hit: Hit, party: Party, sheet: Labelled) -> bool:
-    """Whether a heading is a column's, "From | To | Kms": one of three without a value, in the row below as many cells,
-    and a figure under one that is no label."""
-    row = sheet.rows[hit.row]
-    is_head = len(row.segments) > 2 and not any(map(str.isdigit, row.text)) and not hit.rest
-    if not is_head or _is_firm(party) or hit.row + 1 >= len(sheet.rows):
-        return False
-    below = sheet.rows[hit.row + 1].segments
-    cells = zip(sheet.hits[hit.row], below, strict=False)
-    return len(below) == len(row.segments) and any(not head and _is_figure(cell.text) for head, cell in cells)
-
-
-def _is_figure(text: str) -> bool:
-    return sum(map(str.isdigit, text)) > sum(map(str.isalpha, text))
+    """Whether a heading is a column's, "From | To | Kms", and no firm stands below it."""
+    return bounds.heads_column(sheet, hit) and not _is_firm(party)
 
 
 def _under(hit: Hit, sheet: Labelled) -> tuple[list[list[Place]], tuple[Token, ...]]:
