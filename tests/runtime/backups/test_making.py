@@ -40,6 +40,11 @@ HALVES = (
     " and not exists (select from book_facts f where f.subject_id = b.id)"
 )
 
+WAITING = (
+    "select count(*) from pg_stat_activity where application_name = 'pg_dump' and wait_event_type = 'Lock'"
+    " and datname = current_database()"
+)
+
 
 class TestContent:
     def test_every_table_is_counted_and_every_file_is_in_it(self, shop: Runtime, made: Made) -> None:
@@ -141,7 +146,8 @@ class TestFailure:
         with psycopg.connect(shop.settings.database_url) as holder:
             holder.execute("lock table jobs in access exclusive mode")  # pg_dump waits for it, with a begun file
             with subprocess.Popen(command("create"), cwd=repository, env=environ(shop)) as process:
-                until(lambda: any(name.endswith(".unfinished") for name in left(shop)))
+                until(lambda: bool(ask(shop, WAITING)))
+                assert any(name.endswith(".unfinished") for name in left(shop))
                 process.send_signal(signal.SIGKILL)
         assert Shelf(shop.settings.backups).names() == names
         assert making.make(shop, now=next(MOMENTS)).name in left(shop)
