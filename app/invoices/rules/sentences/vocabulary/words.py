@@ -60,7 +60,7 @@ KINDS = {
     " maine humne mujhse hamse humse hamara hamari hamare mere mera pura puri bas thanks thank ok okay haan accha"
     " achha suno jaldi turant abhi paisa paise pese just quick kripya kripaya already करना मैंने हमने हमारा मेरा पूरा"
     " पैसे saath sath साथ one be towards टैक्स-इनवॉइस memo u ur supply supplied asap period being lump lumpsum"
-    " lump-sum usne hamne us folks guys they'll he'll she'll we'll i'll i'm let's",
+    " lump-sum usne hamne us folks guys they'll he'll she'll we'll i'll i'm let's have has had having was were been am",
     "e": "ne ने",
     "u": "wants needs bought buys purchased took ordered orders owes owe kharida khareeda kharide khareede kharidi"
     " uthaya uthaye mangwaya mangaya manga mangwaye mangaye mangai khareedi खरीदा खरीदे खरीदी मंगाया मंगवाया मंगाए",
