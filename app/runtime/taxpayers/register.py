@@ -6,19 +6,24 @@ An answer is data from outside: bounded, decoded, and handed on for `app.gst.reg
 import json
 import logging
 from typing import Protocol
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
+
+import httpx
 
 from app.runtime.breaker import Breaker
-from app.runtime.deadlines import Deadlines
-from app.runtime.settings import Settings
-from app.runtime.taxpayers import connection
-from app.runtime.taxpayers.connection import Judge, Unanswered
+from app.runtime.outgoing.client import Bounds, client
+from app.runtime.outgoing.door import Door
+from app.runtime.settings import Settings, doors
 from app.values.errors import Unavailable
 
 log = logging.getLogger("ai_backend.taxpayers")
 PLACE = "{gstin}"
 SECONDS, MOST_BYTES = 3.0, 64 * 1024
 PROBE_SECONDS = 30.0
+
+
+class Unanswered(Exception):
+    """There is no answer that could be used; the message says why, for the log."""
 
 
 class RegisterAway(Unavailable):
@@ -62,22 +67,20 @@ class LiveRegister:
 
     def __init__(
         self,
-        url: str,
+        door: Door,
         key: str,
         *,
-        is_allowed: Judge = connection.is_public,
         seconds: float = SECONDS,
         probe_seconds: float = PROBE_SECONDS,
     ) -> None:
         self._breaker = Breaker("gst-register", probe_seconds=probe_seconds)
-        self._seconds = seconds
-        self._url = url if PLACE in url else f"{url}/{PLACE}"
-        self._headers = {"Accept": "application/json", "Authorization": f"Bearer {key}", "Connection": "close"}
-        self._is_allowed = is_allowed
-        self._deadlines = Deadlines()
+        self._host = door.origin[1]
+        self._url = door.url if PLACE in door.url else f"{door.url}/{PLACE}"
+        self._headers = {"Accept": "application/json", "Authorization": f"Bearer {key}"}
+        self._client = client(door, Bounds(seconds, MOST_BYTES))
 
     def __repr__(self) -> str:
-        return f"LiveRegister({urlsplit(self._url).hostname!r})"
+        return f"LiveRegister({self._host!r})"
 
     @property
     def is_away(self) -> bool:
@@ -97,33 +100,31 @@ class LiveRegister:
 
     def _asked(self, gstin: str) -> object:
         reply = self._reply(gstin)
-        if reply.status == 404:
+        if reply.status_code == httpx.codes.NOT_FOUND:
             return None
-        if reply.status != 200:
-            raise Unanswered(f"status {reply.status}")
+        if reply.status_code != httpx.codes.OK:
+            raise Unanswered(f"status {reply.status_code}")
         try:
-            return json.loads(reply.body)
+            return json.loads(reply.content)
         except (ValueError, RecursionError) as error:
             raise Unanswered("no JSON") from error
 
-    def _reply(self, gstin: str) -> connection.Reply:
-        return connection.get(
-            self._url.replace(PLACE, quote(gstin, safe="")),
-            headers=self._headers,
-            seconds=self._seconds,
-            most_bytes=MOST_BYTES,
-            deadlines=self._deadlines,
-            is_allowed=self._is_allowed,
-        )
+    def _reply(self, gstin: str) -> httpx.Response:
+        try:
+            return self._client.get(self._url.replace(PLACE, quote(gstin, safe="")), headers=self._headers)
+        except httpx.HTTPError as error:
+            raise Unanswered(f"{type(error).__name__}: {error}") from error
 
     def _is_back(self) -> bool:
         """Whether the provider answers anything at all but an error of its own; asked by the breaker's thread."""
         try:
-            return self._reply("status").status < 500
+            return self._reply("status").status_code < httpx.codes.INTERNAL_SERVER_ERROR
         except Unanswered:
             return False
 
 
 def chosen(settings: Settings) -> Register:
     """The register that the settings name, or none."""
-    return LiveRegister(settings.gst_api_url, settings.gst_api_key) if settings.gst_api_url else NoRegister()
+    if not settings.gst_api_url:
+        return NoRegister()
+    return LiveRegister(doors.door(settings, "GST_API_URL"), settings.gst_api_key)
