@@ -1,0 +1,1 @@
+"""SQL of privacy: requests, rows of the subjects, consents and choices."""
