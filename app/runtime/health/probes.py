@@ -3,19 +3,20 @@
 import importlib.util
 from collections.abc import Callable, Mapping
 
-import httpx
 import redis
 from sqlalchemy import text
 
 from app.runtime import migrations
 from app.runtime.identity import Caller
+from app.runtime.outgoing.client import Bounds, client
 from app.runtime.runtime import Runtime
+from app.runtime.settings import doors
 
 Probe = Callable[[Runtime], str]
 HEARTBEAT_KEY = "worker:heartbeat"
 HEARTBEAT_SECONDS = 60
 UNFILTERED = "beats; opens files without a filter of system calls: this machine has no seccomp"
-TIMEOUT_SECONDS = 3.0
+BOUNDS = Bounds(seconds=3.0, most_bytes=64 * 1024)
 
 
 class Unwell(Exception):
@@ -73,7 +74,8 @@ def ocr(rt: Runtime) -> str:
 
 def supabase(rt: Runtime) -> str:
     """The Supabase project's identity service answers."""
-    answer = httpx.get(f"{rt.settings.supabase_url}/auth/v1/health", timeout=TIMEOUT_SECONDS, headers=_public_key(rt))
+    with client(doors.door(rt.settings, "SUPABASE_URL"), BOUNDS) as asking:
+        answer = asking.get(f"{rt.settings.supabase_url}/auth/v1/health", headers=_public_key(rt))
     if answer.status_code >= 500:
         raise Unwell(f"answers {answer.status_code}")
     return f"answers {answer.status_code}"

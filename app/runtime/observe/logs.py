@@ -15,6 +15,7 @@ from pythonjsonlogger.json import JsonFormatter
 
 from app.runtime.observe.context import current
 from app.runtime.observe.redaction import redacted
+from app.runtime.observe.stack_traces import told
 from app.runtime.settings import Settings
 
 ROOT = "ai_backend"
@@ -35,6 +36,10 @@ class RedactedJson(JsonFormatter):
         if line is None:
             line = record.finished_line = super().format(record)
         return line
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 -- logging's name
+        """The trace without the values that stand in an error's words."""
+        return told(ei[1]) if ei[1] else ""
 
     def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
         """The record's fields as text without personal numbers, and the ids of the request or job."""

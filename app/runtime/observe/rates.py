@@ -1,11 +1,12 @@
 """Rates from counters, summed over all processes: how often the cache answers, how much is asked in a minute."""
 
-import os
 import time
 from collections import deque
+from collections.abc import Sequence
 
-from prometheus_client import REGISTRY, CollectorRegistry
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.core import GaugeMetricFamily, Metric
+
+from app.runtime.observe.counted import samples
 
 WINDOW_SECONDS = 60.0
 
@@ -16,18 +17,22 @@ class Rates:
     def __init__(self) -> None:
         self._seen: deque[tuple[float, float]] = deque()
 
-    def cache_hit_rate(self) -> float | None:
-        """Share of looks that found something, since the start; None before the first look."""
-        hits, looks = 0.0, 0.0
-        for labels, value in samples("ai_backend_cache_looks_total"):
-            looks += value
-            hits += value if labels["outcome"] == "hit" else 0.0
-        return hits / looks if looks else None
+    def families(self, counted: Sequence[Metric]) -> list[Metric]:
+        """Both rates under the names of the operators' guides; a cache that nobody looked into has none."""
+        per_minute = self.requests_per_minute(counted)
+        found: list[Metric] = [
+            GaugeMetricFamily("ai_backend_requests_per_minute", "Requests of the last minute", per_minute)
+        ]
+        hit_rate = cache_hit_rate(counted)
+        if hit_rate is not None:
+            told = "Share of cache looks that found something"
+            found.append(GaugeMetricFamily("ai_backend_cache_hit_rate", told, hit_rate))
+        return found
 
-    def requests_per_minute(self) -> float:
+    def requests_per_minute(self, counted: Sequence[Metric]) -> float:
         """Requests between the oldest scrape of the last minute and now, scaled to a minute; 0 at the first scrape."""
         now = time.monotonic()
-        total = sum(value for _, value in samples("flask_http_request_total"))
+        total = sum(value for _, value in samples(counted, "flask_http_request_duration_seconds_count"))
         self._seen.append((now, total))
         while len(self._seen) > 2 and self._seen[1][0] < now - WINDOW_SECONDS:
             self._seen.popleft()
@@ -35,15 +40,9 @@ class Rates:
         return (total - before) / (now - began) * 60 if now - began > 1 else 0.0
 
 
-def samples(name: str) -> list[tuple[dict[str, str], float]]:
-    """`(labels, value)` of one counter, summed over all processes."""
-    registry = REGISTRY
-    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
-        registry = CollectorRegistry()
-        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return [
-        (sample.labels, sample.value)
-        for family in registry.collect()
-        for sample in family.samples
-        if sample.name == name
-    ]
+def cache_hit_rate(counted: Sequence[Metric]) -> float | None:
+    """Share of looks that found something, since the start; None before the first look."""
+    looks = samples(counted, "ai_backend_cache_looks_total")
+    hits = sum(value for labels, value in looks if labels["outcome"] == "hit")
+    total = sum(value for _, value in looks)
+    return hits / total if total else None

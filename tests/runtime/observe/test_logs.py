@@ -13,6 +13,7 @@ from app.runtime.observe import context, logs
 from app.runtime.settings import Settings
 
 GSTIN = "29ABCDE1234F1Z5"
+NAME, ACCOUNT = "Quackenbush", "60210055443322"
 
 
 class TestLine:
@@ -41,6 +42,21 @@ class TestLine:
         (line,) = lines(folder / "ai_errors.log")
         assert "Traceback" in str(line["exc_info"]) and "<gstin>" in str(line["exc_info"])
         assert GSTIN not in json.dumps(line)
+
+    def test_trace_tells_the_place_and_the_kind_and_no_value(self, folder: Path) -> None:
+        try:
+            try:
+                raise FileNotFoundError(2, "No such file", NAME)
+            except FileNotFoundError as error:
+                raise RuntimeError(f"not read: {ACCOUNT} {NAME!r}") from error
+        except RuntimeError:
+            logging.getLogger("ai_backend.test").exception("failed")
+        (line,) = lines(folder / "ai_errors.log")
+        told = str(line["exc_info"])
+        assert told.index("FileNotFoundError: [Errno 2] No such file: <text>") < told.index("RuntimeError: not read")
+        assert "test_logs.py" in told
+        assert NAME not in told
+        assert ACCOUNT not in told
 
 
 class TestFiles:

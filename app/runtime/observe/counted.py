@@ -1,0 +1,66 @@
+"""What the processes of this copy have counted, added up: one pass over their files, or this process's own counters.
+
+Where PROMETHEUS_MULTIPROC_DIR is set, each process keeps its numbers in files there and any of them answers for all.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
+from prometheus_client.core import Metric
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
+
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+def families(*beside: CollectorRegistry) -> list[Metric]:
+    """Every family of numbers that is counted, summed over the processes; a single one has some of them `beside`."""
+    folder = os.environ.get(FOLDER)
+    if not folder:
+        return [family for registry in (REGISTRY, *beside) for family in registry.collect()]
+    forget_dead(Path(folder))
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry, folder)  # type: ignore[no-untyped-call]
+    return list(registry.collect())
+
+
+def forget_dead(folder: Path) -> None:
+    """Drops what killed processes said of their present: nobody else would take it back."""
+    for file in folder.glob("gauge_live*_*.db"):
+        pid = file.stem.rpartition("_")[2]
+        if pid.isdigit() and not _lives(int(pid)):
+            file.unlink(missing_ok=True)
+
+
+def samples(found: Iterable[Metric], name: str) -> list[tuple[dict[str, str], float]]:
+    """`(labels, value)` of every sample of that name."""
+    return [(one.labels, one.value) for family in found for one in family.samples if one.name == name]
+
+
+def text(found: Iterable[Metric]) -> bytes:
+    """The families as Prometheus reads them."""
+    return generate_latest(_Found(found))
+
+
+class _Found(Collector):
+    """Families that were collected already."""
+
+    def __init__(self, found: Iterable[Metric]) -> None:
+        self._found = list(found)
+
+    def collect(self) -> Iterator[Metric]:
+        """Them."""
+        yield from self._found
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
