@@ -9,18 +9,22 @@ ARG DEBIAN_IMAGE=debian:bookworm-slim
 
 FROM ${PYTHON_IMAGE} AS web-packages
 WORKDIR /build
-COPY requirements.txt ./
+# --build-arg OTEL=1: with what sends spans to a collector of OpenTelemetry.
+ARG OTEL=
+COPY requirements.txt requirements-otel.txt ./
 # Wheels only: nothing is compiled here, so no image ever holds a compiler.
 RUN --mount=type=cache,target=/root/.cache/pip \
     python -m venv --without-pip /opt/venv \
     && python -m pip --python /opt/venv/bin/python install --no-input --disable-pip-version-check \
-        --require-hashes --only-binary=:all: -r requirements.txt
+        --require-hashes --only-binary=:all: -r requirements.txt ${OTEL:+-r requirements-otel.txt}
 
 FROM web-packages AS worker-packages
+ARG OTEL=
 COPY requirements-worker.txt requirements-ocr.txt ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     python -m pip --python /opt/venv/bin/python install --no-input --disable-pip-version-check \
-        --require-hashes --only-binary=:all: -r requirements.txt -r requirements-worker.txt -r requirements-ocr.txt
+        --require-hashes --only-binary=:all: -r requirements.txt -r requirements-worker.txt -r requirements-ocr.txt \
+        ${OTEL:+-r requirements-otel.txt}
 
 # What both images stand on: Python without pip, a process that reaps what others leave behind, and a user without rights.
 FROM ${PYTHON_IMAGE} AS ground
@@ -53,8 +57,8 @@ COPY ml_models ml_models
 COPY app app
 RUN python -m compileall -q wsgi.py app ml_models
 ARG VERSION=0.0.0
-ENV APP_VERSION=${VERSION} \
-    PROMETHEUS_MULTIPROC_DIR=/tmp/metrics
+ARG BUILT_AT=
+ENV APP_VERSION=${VERSION} APP_BUILT_AT=${BUILT_AT}
 LABEL org.opencontainers.image.title="FinEasy AI backend, web" \
       org.opencontainers.image.description="Answers the FinEasy app: fraud, cash, GST and invoices from the books" \
       org.opencontainers.image.version="${VERSION}" \
@@ -63,8 +67,9 @@ USER 10001:10001
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=10s --start-period=30s --retries=3 \
     CMD ["python", "-c", "import os, urllib.request as ask; ask.urlopen(f'http://127.0.0.1:{os.environ[\"PORT\"]}/health/live', timeout=8)"]
-# The folder of figures outlives a restart of the container, and must be empty when the server starts.
-CMD ["sh", "-c", "mkdir -p \"$PROMETHEUS_MULTIPROC_DIR\" && rm -rf \"${PROMETHEUS_MULTIPROC_DIR:?}\"/* && exec gunicorn wsgi:app"]
+# The folder of figures outlives a restart of the container, and must be empty when the server starts. It is the server's
+# alone: a `flask` command beside it counts nothing.
+CMD ["sh", "-c", "export PROMETHEUS_MULTIPROC_DIR=\"${PROMETHEUS_MULTIPROC_DIR:-/tmp/metrics}\" && mkdir -p \"$PROMETHEUS_MULTIPROC_DIR\" && rm -rf \"${PROMETHEUS_MULTIPROC_DIR:?}\"/* && exec gunicorn wsgi:app"]
 
 FROM ground AS worker
 # Reads words in Devanagari, which the wheels of OCR do not.
@@ -81,7 +86,8 @@ COPY app app
 COPY tasks tasks
 RUN python -m compileall -q wsgi.py app ml_models tasks
 ARG VERSION=0.0.0
-ENV APP_VERSION=${VERSION}
+ARG BUILT_AT=
+ENV APP_VERSION=${VERSION} APP_BUILT_AT=${BUILT_AT}
 LABEL org.opencontainers.image.title="FinEasy AI backend, worker" \
       org.opencontainers.image.description="Carries out the jobs of the FinEasy AI backend, and its schedule" \
       org.opencontainers.image.version="${VERSION}" \
@@ -89,7 +95,9 @@ LABEL org.opencontainers.image.title="FinEasy AI backend, worker" \
 USER 10001:10001
 # Of the schedule (`celery --app tasks.worker:app beat`) it is: python -m tasks.alive beat
 HEALTHCHECK --interval=60s --timeout=15s --start-period=60s --retries=3 CMD ["python", "-m", "tasks.alive", "worker"]
-CMD ["celery", "--app", "tasks.worker:app", "worker"]
+# As in the web: a folder of figures, and /metrics of all its processes at WORKER_METRICS_PORT.
+EXPOSE 9101
+CMD ["sh", "-c", "export PROMETHEUS_MULTIPROC_DIR=\"${PROMETHEUS_MULTIPROC_DIR:-/tmp/metrics}\" WORKER_METRICS_PORT=\"${WORKER_METRICS_PORT:-9101}\" && mkdir -p \"$PROMETHEUS_MULTIPROC_DIR\" && rm -rf \"${PROMETHEUS_MULTIPROC_DIR:?}\"/* && exec celery --app tasks.worker:app worker"]
 
 # Fewer connections to a PostgreSQL of one's own (docker-compose.prod.yml, profile pgbouncer).
 FROM ${DEBIAN_IMAGE} AS pgbouncer

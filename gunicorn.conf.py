@@ -16,6 +16,7 @@ from prometheus_client import multiprocess
 from app.runtime import settings
 from app.runtime.http import refusals
 from app.runtime.observe import logs
+from app.runtime.sealing import at_start
 
 try:
     _settings = settings.read(os.environ)
@@ -29,7 +30,7 @@ worker_class = "gthread"
 preload_app = True
 timeout = 60
 graceful_timeout = 30
-keepalive = 5
+keepalive = 75  # longer than proxies keep an idle connection (60 s), so that none asks on one that is just being closed
 control_socket_disable = True  # its default place is the home folder, shared by all copies
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112 -- a heartbeat file, not data
 util.write_error = refusals.write  # gunicorn has no setting for it; contract/test_errors.py sees when it moves
@@ -45,6 +46,13 @@ class logger_class(Logger):  # type: ignore[misc]  # noqa: N801 -- gunicorn's na
         super().setup(cfg)
         self.error_log.handlers.clear()
         self.error_log.propagate = True
+
+
+def on_starting(server: Any) -> None:
+    """Called in the parent before anything is served."""
+    refusal = at_start.refusal(_settings)
+    if refusal:
+        sys.exit(refusal)
 
 
 def when_ready(server: Any) -> None:

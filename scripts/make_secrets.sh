@@ -9,7 +9,7 @@ folder=${1:-secrets}
 here=$(cd "$(dirname "$0")" && pwd)
 required=(DATABASE_URL)
 optional=(SUPABASE_ANON_KEY SUPABASE_SERVICE_KEY JWT_SECRET_KEY STORAGE_ACCESS_KEY STORAGE_SECRET_KEY
-    STORAGE_SESSION_TOKEN GST_API_KEY BACKUP_KEY pgbouncer_databases pgbouncer_users)
+    STORAGE_SESSION_TOKEN GST_API_KEY SMTP_PASSWORD SLACK_WEBHOOK pgbouncer_databases pgbouncer_users)
 
 write() { # NAME: what comes in becomes the file, whole or not at all, unless there is one
     [ ! -s "$folder/$1" ] || { cat > /dev/null; return 0; }
@@ -26,6 +26,9 @@ printf 'redis://:%s@redis-broker:6379/0\n' "$password" | write REDIS_URL
 printf 'redis://:%s@redis-cache:6379/0\n' "$password" | write REDIS_CACHE_URL
 openssl rand -hex 32 | write MODEL_SIGNING_KEY
 openssl rand -hex 32 | write AUDIT_ANCHOR_KEY
+openssl rand -base64 32 | tr '+/' '-_' | write ENCRYPTION_KEY
+openssl rand -hex 32 | write BLIND_INDEX_KEY
+openssl rand -hex 32 | write BACKUP_KEY
 openssl rand -hex 24 | write GRAFANA_PASSWORD
 for name in "${required[@]}" "${optional[@]}"; do
     [ -e "$folder/$name" ] || write "$name" < /dev/null
@@ -36,6 +39,7 @@ chmod 644 "$folder/tls_key"
 for name in "${required[@]}"; do
     [ -s "$folder/$name" ] || echo "to be filled in: $folder/$name"
 done
+echo "keep a copy away from this machine, for what they sealed is lost with them: $folder/ENCRYPTION_KEY $folder/BACKUP_KEY"
 for name in "${optional[@]}"; do
     [ -s "$folder/$name" ] || echo "empty, where it is wanted: $folder/$name"
 done

@@ -13,7 +13,10 @@ from pathlib import Path
 from scripts.check_ops.tools import Tool
 
 SECRETS = "/run/secrets"
-SERVER = re.compile(r"^( *)server web:8000 (.*) resolve;$", re.MULTILINE)
+ON_THIS_MACHINE = "max_fails=0"
+"""As `nginx/site/upstream.conf` says for a plain host: a process that leaves refuses at once, and none is shunned for
+30 s, in which the other one would leave as well."""
+SERVER = re.compile(r"^( *)server web:8000 .* resolve;$", re.MULTILINE)
 RESOLVER = re.compile(r"^resolver .*\n", re.MULTILINE)
 
 
@@ -60,5 +63,5 @@ def _point_at(path: Path, upstreams: Sequence[int]) -> None:
     shipped = SERVER.search(text)
     if shipped is None:
         raise ValueError(f"{path.name} no longer names the servers as `server web:8000 ... resolve;`")
-    servers = "\n".join(f"{shipped[1]}server 127.0.0.1:{port} {shipped[2]};" for port in upstreams)
+    servers = "\n".join(f"{shipped[1]}server 127.0.0.1:{port} {ON_THIS_MACHINE};" for port in upstreams)
     path.write_text(RESOLVER.sub("", SERVER.sub(servers, text)))

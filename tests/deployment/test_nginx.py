@@ -27,6 +27,16 @@ from tests.running import ROOT
 pytestmark = pytest.mark.skipif(standing.NGINX is None, reason="nginx is not installed; `make check-ops` installs it")
 PAUSE_SECONDS = 0.06
 """Three phones with two requests each between the pauses stay below the 100 a second of one address."""
+FRAMINGS = (
+    "Content-Length: 5\r\nContent-Length: 6",
+    "Content-Length: 5\r\nTransfer-Encoding: chunked",
+    "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
+    "Transfer-Encoding: xchunked",
+    "Transfer-Encoding : chunked",
+    "Content-Length: +5",
+    "Content-Length: 5, 5",
+)
+"""Ways to say twice, or oddly, where a body ends (RFC 9112, 6.3 and 11.2)."""
 SIZES = {"k": 1024, "m": 1024**2}
 
 
@@ -110,6 +120,22 @@ class TestLimits:
         first = answers[answers.index(b"HTTP/1.1 429") :]
         assert b"Retry-After: 5\r\n" in first.split(b"\r\n\r\n")[0] + b"\r\n"
         assert answers.count(b"HTTP/1.1 503") >= 400
+
+
+class TestSmuggling:
+    @pytest.mark.parametrize("framing", FRAMINGS)
+    def test_request_that_two_readers_would_cut_differently_is_refused(self, door: Front, framing: str) -> None:
+        hidden = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        head = f"POST /health/live HTTP/1.1\r\nHost: localhost\r\n{framing}\r\n\r\n"
+        answer = received(door, f"{head}0\r\n\r\n{hidden}".encode(), until=b'"request_id":null}')
+        assert answer.startswith((b"HTTP/1.1 400", b"HTTP/1.1 501")), answer
+        assert answer.count(b"HTTP/1.1 ") == 1
+
+    @pytest.mark.parametrize(
+        "line", ["GET /health/live HTTP/1.1\r\nHost: a\r\nHost: b", "GET /\x00 HTTP/1.1\r\nHost: localhost"]
+    )
+    def test_request_that_is_none_is_refused(self, door: Front, line: str) -> None:
+        assert received(door, f"{line}\r\n\r\n".encode(), until=b"</html>").startswith(b"HTTP/1.1 400")
 
 
 class TestLeaving:

@@ -18,7 +18,7 @@ from scripts.check_ops.tools import Tool, Wrong
 
 PATIENCE_SECONDS = 10.0
 POLICIES = {"broker.conf": "noeviction", "cache.conf": "allkeys-lru"}
-PASSWORD = "made-up"  # noqa: S105 -- of a server that lives for a moment
+PASSWORD = "made-up"  # noqa: S105 # nosec B105 -- of a server that lives for a moment
 NOBODY = "nobody"
 
 

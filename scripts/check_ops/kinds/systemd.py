@@ -6,8 +6,8 @@ from tempfile import TemporaryDirectory
 
 from scripts.check_ops import tools
 
-INSTALLED = "/opt/ai-backend"
-"""Where the units expect the checkout."""
+INSTALLED = "/opt/ai-backend/current"
+"""Where the units expect the release."""
 MOST_EXPOSED = 20
 """Tenths of systemd's scale from 0 (shut in) to 10 (may do all). Ours come to 1.7 at most."""
 

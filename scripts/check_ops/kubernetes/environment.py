@@ -20,6 +20,7 @@ STAND_INS = {
     "DATABASE_URL": "postgresql://ai@db.abc.supabase.co:5432/postgres",
     "REDIS_URL": "redis://redis-broker:6379/0",
     "REDIS_CACHE_URL": "redis://redis-cache:6379/0",
+    "ENCRYPTION_KEY": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
 }
 """What the store of secrets might hold, where any 64 characters would not do."""
 

@@ -1,0 +1,72 @@
+"""The history of deployments, one JSON object a line, and the lock by which one deployment at a time is at work."""
+
+import fcntl
+import getpass
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scripts.deployment.records import Busy, Entry
+
+HISTORY = "history.jsonl"
+LOCK = ".lock"
+
+
+@contextmanager
+def sole(folder: Path, doing: str) -> Iterator[None]:
+    """Holds `folder` for this process until the block ends, or the process does. Raises `Busy` with who holds it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise Busy(f"Another one is at work, and nothing was done: {lock.read().strip()}.") from None
+        lock.truncate(0)
+        lock.write(f"{who()} (pid {os.getpid()}) has been {doing} since {moment()}\n")
+        lock.flush()
+        yield
+
+
+def append(folder: Path, entry: Entry) -> None:
+    """Writes the entry at the end, and onto the disk."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / HISTORY).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(asdict(entry)) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def entries(folder: Path) -> list[Entry]:
+    """All of them, oldest first. A last line that was cut off is left out."""
+    path = folder / HISTORY
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [Entry(**json.loads(line)) for line in lines if line.endswith("}")]
+
+
+def standing(folder: Path) -> Entry | None:
+    """The latest deployment that went well; what came to nothing after it does not count."""
+    return next((entry for entry in reversed(entries(folder)) if entry.result == "ok"), None)
+
+
+def cut_off(folder: Path) -> Entry | None:
+    """The last deployment, when it began and nobody wrote down its end."""
+    known = entries(folder)
+    return known[-1] if known and known[-1].result == "begun" else None
+
+
+def who() -> str:
+    """The person at the keyboard, as this machine knows them."""
+    try:
+        return os.environ.get("SUDO_USER") or getpass.getuser()
+    except (KeyError, OSError):  # an account without a name
+        return f"uid {os.getuid()}"
+
+
+def moment() -> str:
+    """Now, in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
