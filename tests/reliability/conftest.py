@@ -1,6 +1,5 @@
 """A whole system that the tests of this folder may hurt, and what they need to look into it."""
 
-import os
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ import pytest
 
 from app.runtime import settings
 from app.runtime.runtime import Runtime, assemble
+from scripts.chaos import parts
 from tests.running import System, copied, system
 
 
@@ -55,31 +55,19 @@ class Fragile:
         """The call of the app's fraud screen."""
         return self.phone.post("/api/v1/fraud/analyze", json={"business_id": self.business_id})
 
-    def signal(self, word: str, number: signal.Signals) -> None:
-        """Sends a signal to one part of the system and to all its processes."""
-        for pid in (self.pid(word), *self.children(self.pid(word))):
-            os.kill(pid, number)
-
     @staticmethod
     def kill(pids: list[int]) -> None:
         """Ends processes at once."""
-        for pid in pids:
-            os.kill(pid, signal.SIGKILL)
+        parts.tell(pids, signal.SIGKILL)
 
     def pid(self, word: str) -> int:
         """The process id of the part whose program or command is called so."""
-        for pid in self.children(self.running.process.pid):
-            process = Path(f"/proc/{pid}")
-            words = (process / "cmdline").read_text().split("\0")
-            if word in (*words, (process / "exe").readlink().name):
-                return pid
-        raise AssertionError(f"no {word} runs")
+        return parts.part(self.running.process.pid, word)
 
     @staticmethod
     def children(parent: int) -> list[int]:
         """The process ids below `parent`, one generation."""
-        tasks = Path(f"/proc/{parent}/task").iterdir()
-        return [int(pid) for task in tasks for pid in (task / "children").read_text().split()]
+        return parts.children(parent)
 
 
 @pytest.fixture(scope="session")

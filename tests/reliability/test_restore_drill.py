@@ -17,6 +17,7 @@ import psycopg
 from app.runtime import settings
 from app.runtime.backups import keys, making
 from app.runtime.runtime import Runtime, assemble
+from tests.reliability.conftest import Fragile
 from tests.running import System, system
 
 BACKUP_KEY = "only-for-tests-0123456789-0123456789"
@@ -33,14 +34,16 @@ TORN = (
 
 
 class TestDrill:
-    def test_a_system_at_work_comes_back_elsewhere(self, server: System, tmp_path: Path, repository: Path) -> None:
+    def test_a_system_at_work_comes_back_elsewhere(self, fragile: Fragile, tmp_path: Path, repository: Path) -> None:
+        server = fragile.running
         with runtime(server.folder, tmp_path / "safe") as here:
             here.storage.put(BILL, b"%PDF a bill of a real shop")
             with at_work(server):
                 made = making.make(here, now=here.clock.now())
             signing_key = (server.folder / keys.KEPT["MODEL_SIGNING_KEY"]).read_text().strip()
             versions, models = asked(here, SERVING), {one: here.models.get(one) for one in models_of(made)}
-        given = {"BACKUP_KEY": BACKUP_KEY, "MODEL_SIGNING_KEY": signing_key}
+            sealing_key = (server.folder / keys.KEPT["ENCRYPTION_KEY"]).read_text().strip()
+        given = {"BACKUP_KEY": BACKUP_KEY, "MODEL_SIGNING_KEY": signing_key, "ENCRYPTION_KEY": sealing_key}
         folder, began = tmp_path / "elsewhere", time.monotonic()
         printed = restored(repository, folder, tmp_path / "safe" / made.name, given)
         seconds = time.monotonic() - began

@@ -1,0 +1,1 @@
+"""Faults done to a real system while people use it, and what must hold all the same (docs/reliability.md)."""

@@ -1,0 +1,115 @@
+"""PgBouncer in transaction mode with three connections to the database, under twenty clients."""
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+
+from app.runtime.embedded import ports
+from scripts.chaos import load, parts
+from scripts.chaos.catalogue import fault
+from scripts.chaos.people import Person, ids_in
+from scripts.chaos.records import Broken, Figure, NotHere
+from scripts.chaos.scene import Scene
+from scripts.check_ops import tools
+from scripts.whole_system import ROOT
+
+CONNECTIONS, CLIENTS, CALLS_SECONDS = 3, 20, 8.0
+SHIPPED = ROOT / "pgbouncer" / "pgbouncer.ini"
+
+
+@fault()
+def pooled(scene: Scene) -> Iterator[Figure]:
+    """Both businesses, ten clients each, through three connections that they share by transaction."""
+    first, second = scene.people.owners
+    with pgbouncer(scene) as url, scene.web(DATABASE_URL=url) as web:
+        with (
+            load.going_on(first, web, [load.insights(first), load.fraud(first)], clients=CLIENTS // 2) as one,
+            load.going_on(second, web, [load.insights(second), load.fraud(second)], clients=CLIENTS // 2) as other,
+        ):
+            crossed = _crossings(scene, web)
+        found = [*one, *other]
+    load.statuses(found, allowed=(200,))
+    yield Figure("calls answered", len(found), least=CLIENTS)
+    yield Figure("95 of 100 within", round(load.share_of(found, 0.95), 3), "s", most=2)
+    yield Figure("answers with rows of the other business", crossed, most=0)
+
+
+def _crossings(scene: Scene, web: str) -> int:
+    """How many answers of a while held an id of the other business."""
+    until, crossed = time.monotonic() + CALLS_SECONDS, 0
+    own = [scene.database.ids_of(one.business_id) for one in scene.people.owners]
+    while time.monotonic() < until:
+        for number, person in enumerate(scene.people.owners):
+            crossed += bool(_ids(person, web) & own[1 - number])
+    return crossed
+
+
+def _ids(person: Person, web: str) -> set[str]:
+    with person.phone(web) as phone:
+        answer = phone.post("/api/v1/fraud/analyze", json={"business_id": person.business_id})
+    if answer.status_code != 200:
+        raise Broken(f"through the pooler a call was answered {answer.status_code}")
+    return ids_in(answer.content)
+
+
+@contextmanager
+def pgbouncer(scene: Scene) -> Iterator[str]:
+    """The address of a pooler before the system's database, once it answers. Raises `NotHere` where there is none."""
+    try:
+        program = tools.of_debian("pgbouncer", "pgbouncer")
+    except tools.Wrong as missing:
+        raise NotHere(str(missing)) from missing
+    place = scene.folder / "pgbouncer"
+    place.mkdir()
+    port = ports.free()
+    configuration = _written(place, scene.rt.settings.database_url, port)
+    words = [str(program.path), str(configuration)]
+    as_nobody = {"user": "nobody"} if os.geteuid() == 0 else {}
+    with (place / "printed").open("wb") as log:
+        running = subprocess.Popen(words, stdout=log, stderr=log, **as_nobody)  # type: ignore[call-overload]
+    parts_of = urlsplit(scene.rt.settings.database_url)
+    url = f"postgresql://{parts_of.username}:{parts_of.password}@127.0.0.1:{port}/postgres"
+    try:
+        parts.await_true(lambda: _answers(url), within=30, what="the start of PgBouncer")
+        yield url
+    finally:
+        running.terminate()
+        running.wait(30)
+
+
+def _written(place: Path, database_url: str, port: int) -> Path:
+    """The shipped configuration, but for its addresses, its users and three connections. Its words stay as they are."""
+    server = urlsplit(database_url)
+    changes = {
+        "%include /run/secrets/pgbouncer_databases": f"postgres = host={server.hostname} port={server.port}",
+        "listen_addr = 0.0.0.0": "listen_addr = 127.0.0.1",
+        "listen_port = 6432": f"listen_port = {port}",
+        "auth_file = /run/secrets/pgbouncer_users": f"auth_file = {place / 'users'}",
+        "default_pool_size = 20": f"default_pool_size = {CONNECTIONS}",
+        "reserve_pool_size = 5": "reserve_pool_size = 0",
+        "server_tls_sslmode = require": "server_tls_sslmode = disable",
+    }
+    text = SHIPPED.read_text()
+    for shipped, adapted in changes.items():
+        if shipped not in text:
+            raise Broken(f"{SHIPPED.name} no longer says {shipped!r}")
+        text = text.replace(shipped, adapted)
+    (place / "users").write_text(f'"{server.username}" "{server.password}"\n')
+    (place / "pgbouncer.ini").write_text(text)
+    for one in (place.parent, place, place / "users", place / "pgbouncer.ini"):
+        one.chmod(0o755 if one.is_dir() else 0o644)
+    return place / "pgbouncer.ini"
+
+
+def _answers(url: str) -> bool:
+    try:
+        psycopg.connect(url, connect_timeout=2, prepare_threshold=None).close()
+    except psycopg.OperationalError:
+        return False
+    return True

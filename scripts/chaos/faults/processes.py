@@ -1,0 +1,207 @@
+"""Processes that are killed, stand still, or are told to begin anew, while jobs run and people ask."""
+
+import itertools
+import signal
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from uuid import UUID
+
+import psycopg
+from psycopg.errors import AdminShutdown
+
+from scripts.chaos import load, parts
+from scripts.chaos.catalogue import fault
+from scripts.chaos.records import Figure
+from scripts.chaos.scene import Scene
+from scripts.whole_system import start_system
+
+WORKER_LOSS_SECONDS = 60.0
+STOPPED_SECONDS = 5.0
+REQUESTS, RELOADS = 1000, (100, 400, 700)
+
+
+@fault(is_short=True)
+def worker_killed(scene: Scene) -> Iterator[Figure]:
+    """kill -9 of the worker and its processes, jobs running and queued."""
+    with running_jobs(scene, 8) as jobs:
+        scene.kill("worker")
+    yield Figure("all 8 jobs done after", round(scene.await_over(*jobs, within=90), 1), "s", most=WORKER_LOSS_SECONDS)
+    yield Figure("most starts of a job", _most_attempts(scene, jobs), most=2)
+
+
+@fault()
+def pool_child_killed(scene: Scene) -> Iterator[Figure]:
+    """kill -9 of the two processes that carry out jobs; their parent lives."""
+    with running_jobs(scene, 8) as jobs:
+        parts.tell(parts.children(scene.pid("worker")), signal.SIGKILL)
+    yield Figure("all 8 jobs done after", round(scene.await_over(*jobs, within=90), 1), "s", most=WORKER_LOSS_SECONDS)
+    yield Figure("most starts of a job", _most_attempts(scene, jobs), most=2)
+
+
+@fault()
+def worker_stopped(scene: Scene) -> Iterator[Figure]:
+    """-STOP of the worker until its jobs are taken over by another, then -CONT: it finds that they are not its own."""
+    with scene.worker(), running_jobs(scene, 6) as jobs, parts.stopped(scene.tree("worker")):
+        _release_table(scene)
+        took = scene.await_over(*jobs, within=120)
+    yield Figure("all 6 jobs done by the other after", round(took, 1), "s", most=WORKER_LOSS_SECONDS)
+    time.sleep(2)  # the first one has its say
+    yield Figure("most starts of a job", _most_attempts(scene, jobs), most=2)
+
+
+@fault(cuts=True)
+def web_killed(scene: Scene) -> Iterator[Figure]:
+    """kill -9 of gunicorn and its processes."""
+    scene.kill("gunicorn")
+    took = parts.await_true(scene.running.says_ready, within=60, what="the return of the web")
+    yield Figure("answers again after", round(took, 1), "s", most=15)
+
+
+@fault(cuts=True)
+def web_process_killed(scene: Scene) -> Iterator[Figure]:
+    """kill -9 of one of the two web processes under load."""
+    owner, asks = scene.owner, [load.insights(scene.owner), load.gstin(scene.owner)]
+    with load.going_on(owner, scene.running.url, asks, clients=4, pause=0.01) as found:
+        time.sleep(0.5)
+        parts.tell(parts.children(scene.pid("gunicorn"))[:1], signal.SIGKILL)
+        time.sleep(3)
+    load.statuses(found, allowed=(200, load.CUT))
+    yield Figure("calls cut off", sum(one.status == load.CUT for one in found), f"of {len(found)}", most=4)
+
+
+@fault()
+def web_process_stopped(scene: Scene) -> Iterator[Figure]:
+    """-STOP of one web process for 5 s, then -CONT; calls on connections of their own."""
+    with parts.stopped(parts.children(scene.pid("gunicorn"))[:1]):
+        until, found = time.monotonic() + STOPPED_SECONDS, list[load.Took]()
+        while time.monotonic() < until:
+            found.append(load.apart(scene.owner, scene.running.url, load.insights(scene.owner)))
+            time.sleep(0.02)
+    load.statuses(found, allowed=(200,))
+    yield Figure("half of the calls answered within", round(load.share_of(found, 0.5), 3), "s", most=1)
+    yield Figure("longest answer", round(load.share_of(found, 1), 2), "s", most=STOPPED_SECONDS + 2)
+
+
+@fault()
+def web_stopped(scene: Scene) -> Iterator[Figure]:
+    """-STOP of the whole web for 5 s, then -CONT."""
+    with parts.stopped(scene.tree("gunicorn")):
+        time.sleep(STOPPED_SECONDS)
+    took = load.apart(scene.owner, scene.running.url, load.insights(scene.owner))
+    load.statuses([took], allowed=(200,))
+    yield Figure("first answer afterwards", round(took.seconds, 2), "s", most=2)
+
+
+@fault()
+def beat_killed(scene: Scene) -> Iterator[Figure]:
+    """kill -9 of beat, the clock of the schedule."""
+    before = scene.pid("beat")
+    scene.kill("beat")
+    took = parts.await_true(lambda: _runs_anew(scene, "beat", before), within=30, what="the return of beat")
+    yield Figure("runs again after", round(took, 1), "s", most=10)
+
+
+@fault()
+def beat_stopped(scene: Scene) -> Iterator[Figure]:
+    """-STOP of beat for 15 s, then -CONT: chores come late, jobs do not."""
+    with parts.stopped(scene.tree("beat")):
+        jobs = [scene.enqueue() for _ in range(4)]
+        took = scene.await_over(*jobs, within=30)
+        time.sleep(max(0.0, 15 - took))
+    yield Figure("4 jobs done meanwhile after", round(took, 1), "s", most=10)
+
+
+@fault()
+def two_beats(scene: Scene) -> Iterator[Figure]:
+    """A second beat beside the first for 25 s: every chore is asked for twice."""
+    schedule = str(scene.folder / "second-beat")
+    with scene.beside("celery", "--app", "tasks.worker:app", "beat", "--schedule", schedule, "--pidfile", ""):
+        jobs = [scene.enqueue() for _ in range(4)]
+        time.sleep(25)
+        scene.await_over(*jobs)
+    yield Figure("most starts of a job", _most_attempts(scene, jobs), most=1)
+
+
+@fault(cuts=True)
+def supervisor_killed(scene: Scene) -> Iterator[Figure]:
+    """kill -9 of the supervisor with jobs queued; then the system is started again on the same data."""
+    jobs = [scene.enqueue() for _ in range(6)]
+    running = scene.running
+    running.process.kill()
+    running.process.wait()
+    gone = parts.await_true(lambda: not running.children(), within=60, what="the end of all children")
+    yield Figure("nobody is left after", round(gone, 1), "s", most=40)
+    began = time.monotonic()
+    scene.running = start_system(running.folder, **{**scene.environ, "PORT": str(running.port)})
+    scene.running.await_ready()
+    yield Figure("ready again after", round(time.monotonic() - began, 1), "s", most=60)
+    scene.rt.close()
+    scene.meet()
+    yield Figure("its jobs done after", round(scene.await_over(*jobs, within=90), 1), "s", most=WORKER_LOSS_SECONDS)
+
+
+@fault()
+def supervisor_stopped(scene: Scene) -> Iterator[Figure]:
+    """-STOP of the supervisor for 8 s while the worker is killed, then -CONT."""
+    before = scene.pid("worker")
+    with parts.stopped([scene.running.process.pid]):
+        scene.kill("worker")
+        took = load.apart(scene.owner, scene.running.url, load.insights(scene.owner))
+        time.sleep(8)
+    load.statuses([took], allowed=(200,))
+    back = parts.await_true(lambda: _runs_anew(scene, "worker", before), within=30, what="the return of the worker")
+    yield Figure("worker runs again after", round(back, 1), "s", most=10)
+
+
+@fault(is_short=True)
+def reload_under_load(scene: Scene) -> Iterator[Figure]:
+    """Three times HUP of the web during 1,000 calls, half of them on connections of their own."""
+    numbers, asks = itertools.count(), (load.insights(scene.owner), load.fraud(scene.owner))
+
+    def use(client: int) -> list[load.Took]:
+        found = list[load.Took]()
+        with scene.phone() as phone:
+            while (number := next(numbers)) < REQUESTS:
+                if number in RELOADS:
+                    parts.tell([scene.pid("gunicorn")], signal.SIGHUP)
+                ask, is_apart = asks[number % 2], client % 2
+                found.append(load.apart(scene.owner, scene.running.url, ask) if is_apart else load.asked(phone, ask))
+                time.sleep(0.02)
+        return found
+
+    with ThreadPoolExecutor(8) as threads:
+        found = [one for part in threads.map(use, range(8)) for one in part]
+    yield Figure("failed", sum(one.status != 200 for one in found), f"of {len(found)}", most=0)
+    yield Figure("longest answer", round(load.share_of(found, 1), 2), "s", most=5)
+
+
+@contextmanager
+def running_jobs(scene: Scene, count: int) -> Iterator[list[UUID]]:
+    """Jobs of which two run, held up in the middle until the end of the block or `_release_table`; the others wait."""
+    address = scene.database.url
+    with suppress(AdminShutdown), psycopg.connect(address, application_name="chaos-holds") as connection:
+        connection.execute("lock table expenses in access exclusive mode")
+        jobs = [scene.enqueue() for _ in range(count)]
+        wanted = [str(one) for one in jobs]
+        running = "select count(*) from jobs where id = any(%s::uuid[]) and state = 'running'"
+        parts.await_true(lambda: scene.database.value(running, (wanted,)) >= 1, within=30, what="the start of a job")
+        yield jobs
+
+
+def _release_table(scene: Scene) -> None:
+    """Ends the hold of `running_jobs` within its block."""
+    ended = "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'chaos-holds'"
+    scene.database.value(ended)
+
+
+def _most_attempts(scene: Scene, jobs: list[UUID]) -> int:
+    return max(scene.job(one).attempts for one in jobs)
+
+
+def _runs_anew(scene: Scene, word: str, before: int) -> bool:
+    try:
+        return scene.pid(word) != before
+    except LookupError:
+        return False
