@@ -10,18 +10,20 @@ from app.flags import service
 from app.flags.records import Decision, Event
 from app.flags.schemas import Conversion, FlagAnswer, FlagList, FlagQuestion, Interaction, Tracked
 from app.runtime.http import current
-from app.runtime.http.blueprints import Blueprint
+from app.runtime.http.blueprints import Blueprint, needed
+from app.runtime.http.visit import present
 
 blp = Blueprint("feature-flags", __name__, url_prefix="/api/v1", description="What is switched on, and how it is used")
 
 
-def stop_when_disabled(app: Flask, *blueprints: Blueprint) -> None:
-    """Lets the views of `blueprints` answer only while the analyses are on; otherwise 503 with `Retry-After`."""
-    names = frozenset(blueprint.name for blueprint in blueprints)
+def stop_when_off(app: Flask) -> None:
+    """Lets the views that `needs` a feature answer only while it is on; otherwise 503. All others go on."""
 
     def stop() -> None:
-        if request.blueprint in names:
-            service.require_ai(current.rt())
+        visit = present()
+        feature = needed(visit.marks)
+        if feature is not None and visit.caller is not None and request.method != "OPTIONS":
+            service.require(current.rt(), feature, caller=visit.caller, business_id=_asked_about())
 
     app.before_request(stop)
 
@@ -73,3 +75,14 @@ class ConversionView(MethodView):
 def _tracked(event: Event, user_id: UUID) -> dict[str, bool]:
     rt = current.rt()
     return {"repeated": not service.track(rt, event, caller=current.caller(), user_id=user_id, now=rt.clock.now())}
+
+
+def _asked_about() -> UUID | None:
+    """The business in the address, the query or the JSON of the present request, where one can be read there."""
+    sent = request.get_json(silent=True) if request.is_json else None
+    body = sent if isinstance(sent, dict) else {}
+    given = (request.view_args or {}).get("business_id") or request.args.get("business_id") or body.get("business_id")
+    try:
+        return UUID(str(given)) if given else None
+    except ValueError:
+        return None

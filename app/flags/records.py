@@ -10,6 +10,9 @@ from uuid import UUID
 
 from app.values.errors import Forbidden, Invalid, NotFound, Unavailable
 
+RETRY_SECONDS = 300
+"""When to ask again for what an operator has switched off for a while."""
+
 
 @dataclass(frozen=True, slots=True)
 class Override:
@@ -110,6 +113,16 @@ class NoFlagName(Invalid):
     message = "A flag's name is made of small letters, digits and underscores, such as fraud_detection."
 
 
+class FeatureOff(Unavailable):
+    """A service is switched off: by its setting, its flag, or for this business. What was worked out before stays."""
+
+    code = "feature_off"
+    message = "This service is switched off at the moment."
+
+    def __init__(self, sentence: str | None, *, is_temporary: bool) -> None:
+        super().__init__(sentence, retry_after_seconds=RETRY_SECONDS if is_temporary else None)
+
+
 class AIDisabled(Unavailable):
     """The analyses are switched off (AI_ENABLED, or the flag `ai_enabled`)."""
 
@@ -117,4 +130,4 @@ class AIDisabled(Unavailable):
     message = "AI temporarily unavailable. Please try again later."
 
     def __init__(self) -> None:
-        super().__init__(retry_after_seconds=300)
+        super().__init__(retry_after_seconds=RETRY_SECONDS)

@@ -29,6 +29,10 @@ SET_OVERRIDE = text(
     " values (:name, :business_id, :enabled, :variant, :now) on conflict (name, business_id) do update"
     " set enabled = excluded.enabled, variant = excluded.variant, updated_at = excluded.updated_at"
 )
+EVERY_OVERRIDE = text(
+    "select name, business_id, enabled, variant from feature_flag_overrides where name = any (:names)"
+    " order by business_id"
+)
 LOCK = text("select pg_advisory_xact_lock(hashtext('feature_flag_events'), hashtext(:key))")
 REPEATED = text(
     "select exists (select 1 from feature_flag_events where user_id = :user_id and feature_name = :feature_name"
@@ -38,7 +42,10 @@ REPEATED = text(
 INSERT_EVENT = text(
     "insert into feature_flag_events"
     " (feature_name, user_id, event_type, interaction_type, conversion_value, created_at)"
-    " values (:feature_name, :user_id, :event_type, :interaction_type, :conversion_value, :now)"
+    " select :feature_name, cast(:user_id as uuid), :event_type, cast(:interaction_type as text),"
+    " cast(:conversion_value as numeric), cast(:now as timestamptz)"
+    " where not exists (select from ai_consents_now said where said.user_id = cast(:user_id as uuid)"
+    " and said.purpose = 'analytics' and not said.is_given)"
 )
 INSERT_CHANGE = text(
     "insert into feature_flag_changes (name, business_id, enabled, rollout_percent, variant, actor, reason, at)"
@@ -60,6 +67,14 @@ def fetch_flag(tx: Connection, name: str, business_ids: Collection[UUID]) -> Fla
 def fetch_flags(tx: Connection, business_ids: Collection[UUID]) -> list[Flag]:
     """All flags with the settings of these businesses, by name."""
     return _flags(tx, f"{FLAGS} order by name", {}, business_ids)
+
+
+def fetch_whole(tx: Connection, names: Collection[str]) -> dict[str, Flag]:
+    """Every flag by name; those of `names` with what is set for each business."""
+    overrides: dict[str, list[Override]] = defaultdict(list)
+    for row in tx.execute(EVERY_OVERRIDE, {"names": list(names)}):
+        overrides[row.name].append(Override(row.business_id, row.enabled, row.variant))
+    return {row["name"]: Flag(**row, overrides=overrides[row["name"]]) for row in tx.execute(text(FLAGS)).mappings()}
 
 
 def save_flag(
@@ -90,7 +105,7 @@ def drop_override(tx: Connection, name: str, *, business_id: UUID) -> None:
 
 
 def insert_event(tx: Connection, event: Event, *, user_id: UUID | None, since: datetime, now: datetime) -> bool:
-    """Keeps `event` unless the user sent the same one after `since`; whether it was kept.
+    """Keeps `event` unless the user sent the same one after `since`, or took back that use is counted; whether it was.
 
     A lock for the length of the transaction makes two copies that arrive together one.
     """
@@ -104,8 +119,7 @@ def insert_event(tx: Connection, event: Event, *, user_id: UUID | None, since: d
     tx.execute(LOCK, {"key": "|".join(map(str, values.values()))})
     if tx.execute(REPEATED, values | {"since": since}).scalar_one():
         return False
-    tx.execute(INSERT_EVENT, values | {"now": now})
-    return True
+    return tx.execute(INSERT_EVENT, values | {"now": now}).rowcount == 1
 
 
 def insert_change(tx: Connection, change: Change) -> None:

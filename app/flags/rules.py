@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from app.flags.records import Decision, Flag, Reason
@@ -21,7 +22,9 @@ ENVIRONMENT_DEFAULTS: Mapping[str, str] = {
 }
 """Which setting gives a flag's default. Two names mean one thing where the app and its health screen differ."""
 
-FEATURES = ("fraud_detection", "predictive_analytics", "compliance_checking", "nlp_invoice")
+FRAUD, INSIGHTS = "fraud_detection", "predictive_analytics"
+COMPLIANCE, DRAFTS = "compliance_checking", "nlp_invoice"
+FEATURES = (FRAUD, INSIGHTS, COMPLIANCE, DRAFTS)
 """The features of the app's health screen, by its names."""
 
 ALIASES: Mapping[str, str] = {"predictive_analytics": "predictive_insights", "nlp_invoice": "nlp_invoice_generation"}
@@ -48,6 +51,12 @@ def decision(
     if enabled and not is_ai_on:
         enabled, reason = False, Reason.AI_DISABLED
     return Decision(name, enabled, reason, (variant or flag.variant) if enabled else None, flag.metadata)
+
+
+def of_business(name: str, flag: Flag | None, *, default: bool | None, business_id: UUID, is_ai_on: bool) -> Decision:
+    """Whether work that nobody waits for is done for a business: a rollout to some users is one that somebody sees."""
+    seen = replace(flag, rollout_percent=100) if flag and flag.rollout_percent else flag
+    return decision(name, seen, default=default, user_id=None, business_ids=(business_id,), is_ai_on=is_ai_on)
 
 
 def stored_name(name: str) -> str:

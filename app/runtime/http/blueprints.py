@@ -11,6 +11,7 @@ from app.runtime.http.bodies import BodyParser
 View = TypeVar("View", bound=Callable[..., Any])
 
 MARKS = "marks"
+NEEDS = "needs:"
 
 
 class Decorator(Protocol):
@@ -76,6 +77,16 @@ def chat_limit(view: View) -> View:
 def repeatable(view: View) -> View:
     """A view that a repeat does not harm, whose body is too large to be hashed for an `Idempotency-Key`."""
     return marked(view, "is_repeatable")
+
+
+def needs(feature: str) -> Decorator:
+    """A view that works something out: it answers only while the flag `feature`, and the AI as a whole, are on."""
+    return lambda view: marked(view, f"{NEEDS}{feature}")
+
+
+def needed(marks: frozenset[str]) -> str | None:
+    """The flag that a view with these marks needs; None where it answers in any case."""
+    return next((mark.removeprefix(NEEDS) for mark in marks if mark.startswith(NEEDS)), None)
 
 
 def marks_of(endpoint: str | None) -> frozenset[str]:

@@ -86,7 +86,7 @@ def status_of(problem: errors.Problem) -> int:
 def _problem(problem: errors.Problem) -> Response:
     status = status_of(problem)
     answer = _answer(status, problem.code, problem.message, problem.errors)
-    if isinstance(problem, errors.TooMany | errors.Unavailable):
+    if isinstance(problem, errors.TooMany | errors.Unavailable) and problem.retry_after_seconds is not None:
         answer.headers["Retry-After"] = str(problem.retry_after_seconds)
     if status == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"

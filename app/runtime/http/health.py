@@ -18,6 +18,7 @@ EXTENSION = "health"
 FEATURES = "health-features"
 Features = Callable[[Runtime], Mapping[str, bool]]
 blp = Blueprint("health", __name__, url_prefix="/health", description="Whether the service can answer")
+status_blp = Blueprint("status-aliases", __name__, url_prefix="/api/status", description="Second addresses of probes")
 versioned_blp = Blueprint("app-health", __name__, url_prefix="/api/v1", description="Whether the service can answer")
 
 
@@ -72,11 +73,12 @@ def _answered(findings: list[Finding]) -> Response:
 
 
 def _state(findings: list[Finding]) -> Response:
-    response = jsonify(status=overall(findings))
+    response = jsonify(status=overall(findings), version=rt().settings.app_version)
     response.status_code = 503 if overall(findings) == "unhealthy" else 200
     return response
 
 
+@status_blp.route("/health")
 @blp.route("")
 @public
 @unlimited
@@ -109,7 +111,7 @@ class ReadyView(MethodView):
 
     @blp.response(200)
     def get(self) -> Response:
-        """Database and schema are there (200), or not (503)."""
+        """Database and schema are there (200), or not (503); and which version of this service says so."""
         return _state(health().findings(REQUIRED))
 
 
@@ -125,6 +127,7 @@ class StartupView(MethodView):
         return _state(health().findings())
 
 
+@status_blp.route("/detailed")
 @blp.route("/detailed")
 @admin_only
 class DetailedView(MethodView):

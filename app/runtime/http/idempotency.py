@@ -15,9 +15,12 @@ from typing import Any
 from flask import Flask, Response, g, request
 from sqlalchemy import Connection, text
 
+from app.runtime import sealing
 from app.runtime.db import DatabaseAway
 from app.runtime.http.current import rt
 from app.runtime.http.visit import present
+from app.runtime.sealing import KeyRefused
+from app.runtime.sealing.columns import ANSWER_KEPT
 from app.values.errors import Conflict, Invalid
 
 log = logging.getLogger("ai_backend.http")
@@ -84,7 +87,8 @@ def _known(tx: Connection, subject: Mapping[str, Any], digest: str) -> Response:
         raise KeyReused
     if row is None or row.state != "done":  # none: the first request has just failed
         raise StillWorking
-    response = Response(bytes(row.response_body), status=row.status, headers=dict(row.response_headers))
+    body = sealing.of(tx).opened_content(bytes(row.response_body), ANSWER_KEPT.place(subject["user_id"]))
+    response = Response(body, status=row.status, headers=dict(row.response_headers))
     response.headers["Idempotent-Replayed"] = "true"
     return response
 
@@ -96,7 +100,7 @@ def _kept(response: Response) -> Response:
     try:
         with rt().db.transaction(caller) as tx:
             _keep(tx, subject, response)
-    except DatabaseAway:  # what was done is done: the answer matters more than its copy
+    except (DatabaseAway, KeyRefused):  # what was done is done: the answer matters more than its copy
         log.warning("the answer to a repeatable request was not kept", extra={"path": request.path})
     return response
 
@@ -106,5 +110,6 @@ def _keep(tx: Connection, subject: Mapping[str, Any], response: Response) -> Non
         tx.execute(FORGET, subject)
         return
     headers = json.dumps({"Content-Type": response.headers["Content-Type"]})
-    answer = {"status": response.status_code, "headers": headers, "body": response.get_data()}
+    body = sealing.of(tx).content(response.get_data(), ANSWER_KEPT.place(subject["user_id"]), is_packable=True)
+    answer = {"status": response.status_code, "headers": headers, "body": body}
     tx.execute(KEEP, {**subject, **answer})

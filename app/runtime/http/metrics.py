@@ -1,98 +1,125 @@
-"""`/metrics` in Prometheus' text form: what every process counted, summed, and what is measured when asked."""
+"""`/metrics` in Prometheus' text form: what every process counted, summed, and what is measured when asked.
 
-import os
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+Nothing here waits for a server that is away longer than its probe does, and many who ask at once share one measurement.
+"""
 
-from flask import Flask
-from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import Flask, Response, request
+from prometheus_client import CollectorRegistry
 from prometheus_client.core import GaugeMetricFamily, Metric
-from prometheus_client.registry import Collector
-from prometheus_flask_exporter import PrometheusMetrics
-from prometheus_flask_exporter.multiprocess import GunicornInternalPrometheusMetrics
 
-from app.runtime.health.service import overall
+from app.runtime.backups import shelf
+from app.runtime.health.service import Health, overall
 from app.runtime.http.blueprints import marked
 from app.runtime.http.health import EXTENSION
 from app.runtime.identity import Caller
-from app.runtime.jobs import repo
+from app.runtime.jobs import figures
+from app.runtime.observe import counted
+from app.runtime.observe.machine import Machine
 from app.runtime.observe.rates import Rates
+from app.runtime.observe.remembered import Remembered
 from app.runtime.runtime import Runtime
-from app.values.errors import Unavailable
+from app.values.errors import NotFound, Unavailable
 
-Accuracies = Callable[[], Mapping[str, float]]
-"""Reads how right each model is, 0..1 by its name. Raises `Unavailable`."""
-Versions = Callable[[], Mapping[str, str]]
-"""Reads which version of each model is in production, by its name. Raises `Unavailable`."""
-
-
-def register(app: Flask, runtime: Runtime, *, accuracies: Accuracies, versions: Versions) -> None:
-    """Serves `/metrics`, without a token: keep it inside the network."""
-    measured = CollectorRegistry()
-    measured.register(Measured(app, runtime, accuracies, versions))
-    is_shared = "PROMETHEUS_MULTIPROC_DIR" in os.environ
-    kind = _measuring(GunicornInternalPrometheusMetrics if is_shared else PrometheusMetrics, measured)
-    options: dict[str, Any] = {} if is_shared else {"registry": CollectorRegistry()}
-    kind(app, path="/metrics", group_by="url_rule", excluded_paths=["/health.*", "/metrics"], **options)
-    marked(app.view_functions["prometheus_metrics"], "is_public", "is_unlimited")
+NOW_SECONDS = 2.0
+"""As long as what the probes found is remembered; Prometheus asks every 15 s."""
+RARELY_SECONDS = 60.0
+"""Of what changes with a job or a decision."""
 
 
-def _measuring(kind: type[Any], measured: CollectorRegistry) -> type[Any]:
-    """The exporter with our measured gauges (and, in a single process, our counters) behind its own lines."""
-
-    class Exporter(kind):  # type: ignore[misc]
-        def generate_metrics(self, accept_header: str | None = None, names: Any = None) -> tuple[str, str]:
-            own, content_type = super().generate_metrics(None, names)
-            counted = "" if "PROMETHEUS_MULTIPROC_DIR" in os.environ else generate_latest(REGISTRY).decode()
-            return own + counted + generate_latest(measured).decode(), content_type
-
-    return Exporter
+ALIAS = "/api/status/metrics"
+"""Its second address lies below one that is let out of the network: whoever comes through a proxy finds nothing."""
 
 
-class Measured(Collector):
-    """Gauges computed at the moment of the scrape, under the names of the operators' guides."""
+@dataclass(frozen=True, slots=True)
+class ModelFigures:
+    """Readers of the registry's tables, each by the name of a model. They raise `Unavailable`.
 
-    def __init__(self, app: Flask, runtime: Runtime, accuracies: Accuracies, versions: Versions) -> None:
-        self._app = app
+    accuracies : how right each is, 0..1; drifts : its furthest moved input (PSI, 0 where nothing moved)
+    """
+
+    accuracies: Callable[[], Mapping[str, float]]
+    versions: Callable[[], Mapping[str, str]]
+    drifts: Callable[[], Mapping[str, float]]
+
+
+def register(app: Flask, runtime: Runtime, models: ModelFigures, requests: CollectorRegistry) -> None:
+    """Serves `/metrics`, the counts of `requests` among them, without a token: keep it inside the network."""
+    page = Page(app.extensions[EXTENSION], runtime, models, requests)
+
+    def metrics() -> Response:
+        return Response(page.written(), content_type=counted.CONTENT_TYPE)
+
+    def alias() -> Response:
+        if "X-Forwarded-For" in request.headers:
+            raise NotFound
+        return metrics()
+
+    app.add_url_rule("/metrics", view_func=marked(metrics, "is_public", "is_unlimited"))
+    app.add_url_rule(ALIAS, endpoint="metrics-alias", view_func=marked(alias, "is_public", "is_unlimited"))
+
+
+class Page:
+    """The figures of one process, and what it remembers of them."""
+
+    def __init__(self, health: Health, runtime: Runtime, models: ModelFigures, requests: CollectorRegistry) -> None:
+        self._health = health
         self._rt = runtime
-        self._accuracies = accuracies
-        self._versions = versions
+        self._models = models
+        self._requests = requests
         self._rates = Rates()
+        self._now = Remembered(lambda: list(self._measured()), seconds=NOW_SECONDS)
+        self._rarely = Remembered(lambda: list(self._read_rarely()), seconds=RARELY_SECONDS)
 
-    def collect(self) -> Iterator[Metric]:
-        """Health, rates, the depth of the queue and how right the models are."""
-        findings = self._app.extensions[EXTENSION].findings()
+    def written(self) -> bytes:
+        """The whole page."""
+        found = counted.families(self._requests)
+        return counted.text(
+            [*found, *self._rates.families(found), *Machine().families(), *self._now.value(), *self._rarely.value()]
+        )
+
+    def _measured(self) -> Iterator[Metric]:
+        """Health, and what waits."""
+        findings = self._health.findings()
         health = {"healthy": 1.0, "degraded": 0.5, "unhealthy": 0.0}[overall(findings)]
         yield GaugeMetricFamily("ai_backend_health_status", "1 healthy, 0.5 degraded, 0 unhealthy", health)
-        component = GaugeMetricFamily(
-            "ai_backend_component_health", "1 when the component answers", labels=["component"]
-        )
-        for finding in findings:
-            component.add_metric([finding.component], float(finding.is_healthy))
-        yield component
-        hit_rate = self._rates.cache_hit_rate()
-        if hit_rate is not None:
-            yield GaugeMetricFamily("ai_backend_cache_hit_rate", "Share of cache looks that found something", hit_rate)
-        per_minute = self._rates.requests_per_minute()
-        yield GaugeMetricFamily("ai_backend_requests_per_minute", "Requests of the last minute", per_minute)
-        yield from self._from_tables()
-
-    def _from_tables(self) -> Iterator[Metric]:
-        jobs = GaugeMetricFamily("ai_backend_jobs", "Jobs by state", labels=["state"])
-        accuracy = GaugeMetricFamily("ai_backend_model_accuracy", "Measured accuracy, 0 to 1", labels=["type"])
-        serving = GaugeMetricFamily(
-            "ai_backend_model_serving_info", "1 for the version in production", labels=["name", "version"]
-        )
+        answers = {finding.component: float(finding.is_healthy) for finding in findings}
+        yield _by("component", "ai_backend_component_health", "1 when the component answers", answers)
+        yield from figures.of_queue(self._rt.broker)
         try:
             with self._rt.db.transaction(Caller.service()) as tx:
-                for state, count in repo.depths(tx).items():
-                    jobs.add_metric([state], count)
-            for model, share in self._accuracies().items():
-                accuracy.add_metric([model], share)
-            for model, version in self._versions().items():
-                serving.add_metric([model, version], 1)
+                yield from list(figures.of_table(tx))
         except Unavailable:
             return
-        yield jobs
-        yield accuracy
+
+    def _read_rarely(self) -> Iterator[Metric]:
+        """Models, and the age of the newest backup."""
+        yield from _backup(shelf.Shelf(self._rt.settings.backups).names())
+        try:
+            accuracies, drifts = self._models.accuracies(), self._models.drifts()
+            versions = self._models.versions()
+        except Unavailable:
+            return
+        yield _by("type", "ai_backend_model_accuracy", "Measured accuracy, 0 to 1", accuracies)
+        yield _by("type", "ai_backend_model_drift", "How far the inputs of the last week moved (PSI)", drifts)
+        told = "1 for the version in production"
+        serving = GaugeMetricFamily("ai_backend_model_serving_info", told, labels=["name", "version"])
+        for name, version in versions.items():
+            serving.add_metric([name, version], 1)
         yield serving
+
+
+def _by(label: str, name: str, told: str, values: Mapping[str, float]) -> Metric:
+    family = GaugeMetricFamily(name, told, labels=[label])
+    for one, value in values.items():
+        family.add_metric([one], value)
+    return family
+
+
+def _backup(names: Sequence[str]) -> Iterator[Metric]:
+    if names:
+        told = "When the newest backup in BACKUP_DIR was begun"
+        moment = shelf.moment_of(names[0]).timestamp()
+        yield GaugeMetricFamily("ai_backend_backup_newest_timestamp_seconds", told, moment)

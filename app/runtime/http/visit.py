@@ -1,6 +1,7 @@
 """What is known of the present request from its beginning to its end, kept in one place of Flask's `g`."""
 
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 
 from flask import g
 
@@ -17,6 +18,7 @@ class Visit:
     marks: frozenset[str]
     caller: Caller | None = None
     refusal: Problem | None = None
+    span: AbstractContextManager[None] = field(default_factory=nullcontext)
 
 
 def begin(visit: Visit) -> None:

@@ -12,8 +12,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.runtime.runtime import Runtime
+from scripts.chaos.outages import Outage
 from tests.runtime.http.conftest import build
-from tests.runtime.outages import Outage
 
 Headers = Callable[..., dict[str, str]]
 FIRST_SECONDS = 0.75
