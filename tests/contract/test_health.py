@@ -103,7 +103,7 @@ def figures(server: System) -> dict[str, float]:
 
 def counted(server: System) -> float:
     """Requests at the address of jobs, all statuses."""
-    names = [name for name in figures(server) if "flask_http_request_duration_seconds_count" in name]
+    names = [name for name in figures(server) if name.startswith("flask_http_request_duration_seconds_count")]
     of_jobs = [name for name in names if "/api/v1/jobs/" in name]
     assert all("<uuid:job_id>" in name for name in of_jobs)
     return sum(figures(server)[name] for name in of_jobs)

@@ -1,12 +1,18 @@
 """The logs of the running system: one JSON line a request, findable by its id, without anybody's numbers."""
 
+import base64
+import io
 import json
+import os
 import time
 from typing import Any
 from uuid import uuid4
 
 import httpx
+import psycopg
+from PIL import Image
 
+from app.runtime import settings
 from tests.running import System
 
 CANARIES = ("29ABCDE1234F1Z5", "9876501234", "canary.person@example.in", "canaryperson@okbank", "50100998877665")
@@ -20,11 +26,15 @@ class TestLogs:
         assert (line["message"], line["status"], line["method"]) == ("request", 404, "GET")
         assert line["user_id"] and line["took_ms"] >= 0
 
-    def test_job_carries_the_id_of_the_request_that_asked(self, api: httpx.Client, server: System) -> None:
+    def test_job_and_its_audit_row_carry_the_id_of_the_request_that_asked(
+        self, api: httpx.Client, server: System
+    ) -> None:
         request_id = uuid4().hex
-        image = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-        api.post("/api/v1/ocr/extract-text", json={"image": image}, headers={"X-Request-ID": request_id})
+        api.post("/api/v1/ocr/extract-text", json={"image": unseen_picture()}, headers={"X-Request-ID": request_id})
         assert any("job_id" in line for line in lines(server, request_id))
+        with psycopg.connect(settings.read({"DATA_DIR": str(server.folder)}).database_url) as connection:
+            audited = "select subject_kind, action from ai_audit_logs where request_id = %s"
+            assert ("job", "job done") in connection.execute(audited, (request_id,)).fetchall()
 
     def test_what_an_admin_did_stands_in_the_audit_log(self, server: System) -> None:
         request_id = uuid4().hex
@@ -54,6 +64,13 @@ class TestLogs:
         files = "".join(path.read_text() for path in (server.folder / "logs").rglob("*.log"))
         assert [canary for canary in CANARIES if canary in server.printed + files] == []
         assert server.demo["access_token"] not in files  # the terminal shows it at the start, as one to try
+
+
+def unseen_picture() -> str:
+    """A picture that no other test has sent: one that was read before needs no job."""
+    written = io.BytesIO()
+    Image.frombytes("RGB", (4, 4), os.urandom(48)).save(written, "PNG")
+    return base64.b64encode(written.getvalue()).decode()
 
 
 def lines(server: System, request_id: str, file: str = "ai_backend.log") -> list[dict[str, Any]]:

@@ -9,13 +9,18 @@ import threading
 import time
 from typing import Any
 
+import httpx
 import jwt
 from jwt.exceptions import PyJWKClientError, PyJWKSetError
 
+from app.runtime.outgoing.client import Bounds, client
+from app.runtime.outgoing.door import Door
 from app.values.errors import Unauthorized, Unavailable
 
 log = logging.getLogger("ai_backend.auth")
-FETCH_SECONDS = 3
+FETCH_SECONDS = 3.0
+MOST_BYTES = 64 * 1024
+"""A document of two RSA keys is 1 kB long."""
 KEPT_SECONDS = 300.0
 REFETCH_SECONDS = 30.0
 RETRY_SECONDS = 2.0
@@ -30,13 +35,29 @@ class KeysAway(Unavailable):
     message = "Signing in cannot be checked for the moment. Please try again shortly."
 
 
+class Published(jwt.PyJWKClient):
+    """The issuer's document of keys, fetched through the way out that its setting opens."""
+
+    def __init__(self, door: Door) -> None:
+        super().__init__(door.url, cache_jwk_set=False)
+        self._door = door
+
+    def fetch_data(self) -> Any:
+        """The decoded document. Raises `PyJWKClientError`, and `ValueError` for what is no JSON."""
+        try:
+            with client(self._door, Bounds(FETCH_SECONDS, MOST_BYTES)) as asking:
+                return asking.get(self.uri).raise_for_status().json()
+        except (httpx.HTTPError, RecursionError) as error:
+            raise PyJWKClientError(f"{type(error).__name__}: {error}") from error
+
+
 class SigningKeys:
     """ES256 and RS256 keys by their `kid`. An unknown `kid` fetches again, at most every half minute."""
 
     algorithms = ("ES256", "RS256")
 
-    def __init__(self, url: str) -> None:
-        self._client = jwt.PyJWKClient(url, cache_jwk_set=False, timeout=FETCH_SECONDS)
+    def __init__(self, door: Door) -> None:
+        self._published = Published(door)
         self._keys: dict[str, jwt.PyJWK] = {}
         self._is_away = True
         self._fetched_at = self._next_fetch_at = float("-inf")
@@ -57,7 +78,7 @@ class SigningKeys:
             if time.monotonic() < self._next_fetch_at:
                 return
             try:
-                self._keys = {str(key.key_id): key for key in self._client.get_signing_keys()}
+                self._keys = {str(key.key_id): key for key in self._published.get_signing_keys()}
                 self._is_away, self._fetched_at = False, time.monotonic()
             except (PyJWKClientError, PyJWKSetError, OSError, ValueError) as error:
                 log.warning("the signing keys cannot be fetched", extra={"reason": str(error)})

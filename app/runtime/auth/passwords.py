@@ -3,10 +3,14 @@
 from http import HTTPStatus
 from typing import Any
 
+import httpx
+
+from app.runtime.outgoing.client import Bounds, client
 from app.runtime.runtime import Runtime
+from app.runtime.settings import doors
 from app.values.errors import TooMany, Unauthorized, Unavailable
 
-TIMEOUT_SECONDS = 5.0
+BOUNDS = Bounds(seconds=5.0, most_bytes=64 * 1024)
 
 
 class AccountsAway(Unavailable):
@@ -24,16 +28,14 @@ def are_known(rt: Runtime) -> bool:
 
 def token(rt: Runtime, *, email: str, password: str) -> str:
     """The access token of this account. Raises `Unauthorized` for wrong details, `TooMany`, or `AccountsAway`."""
-    import httpx  # used by this call alone
-
     try:
-        answer = httpx.post(
-            f"{rt.settings.supabase_url}/auth/v1/token",
-            params={"grant_type": "password"},
-            headers={"apikey": rt.settings.supabase_anon_key},
-            json={"email": email, "password": password},
-            timeout=TIMEOUT_SECONDS,
-        )
+        with client(doors.door(rt.settings, "SUPABASE_URL"), BOUNDS) as asking:
+            answer = asking.post(
+                f"{rt.settings.supabase_url}/auth/v1/token",
+                params={"grant_type": "password"},
+                headers={"apikey": rt.settings.supabase_anon_key},
+                json={"email": email, "password": password},
+            )
         body: Any = answer.json()
     except (httpx.HTTPError, ValueError) as error:
         raise AccountsAway from error

@@ -3,7 +3,9 @@
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -16,7 +18,7 @@ from app.runtime.auth import jwks
 from app.runtime.auth.jwks import KeysAway
 from app.runtime.auth.tokens import Tokens
 from app.runtime.settings import Settings
-from app.values.errors import Unauthorized
+from app.values.errors import Problem, Unauthorized
 from tests.runtime.auth.tokens_of import ISSUER, USER, by_hand, claims
 
 KEYS: dict[str, Any] = {
@@ -61,6 +63,22 @@ class TestKeys:
                 tokens.caller(signed("foreign", kid=f"unknown-{number}"))
         assert issuer.asked == 1
 
+    def test_flood_of_unknown_keys_from_many_threads_asks_a_hanging_issuer_once(
+        self, issuer: "Issuer", tokens: Tokens, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        tokens.caller(signed("first"))
+        monkeypatch.setattr(jwks, "FETCH_SECONDS", 0.3)
+        monkeypatch.setattr(tokens._keys, "_next_fetch_at", 0.0)
+        issuer.hangs_seconds = 0.5
+        floods = [signed("foreign", kid=f"unknown-{number}") for number in range(40)]
+        began = time.monotonic()
+        with ThreadPoolExecutor(16) as pool:
+            refused = list(pool.map(lambda token: _refusal(tokens, token), floods))
+        assert time.monotonic() - began < 2
+        assert set(refused) <= {Unauthorized, KeysAway}
+        assert issuer.asked == 2
+        assert tokens.caller(signed("first", jti="later")).user_id == USER
+
     @pytest.mark.parametrize("kid", ["first", None])
     def test_foreign_signature_is_refused(self, issuer: "Issuer", tokens: Tokens, kid: str | None) -> None:
         with pytest.raises(Unauthorized):
@@ -92,6 +110,11 @@ class TestIssuerAway:
     @pytest.mark.parametrize("status", [302, 404, 500])
     def test_error_is_an_absence(self, issuer: "Issuer", tokens: Tokens, status: int) -> None:
         issuer.status = status
+        with pytest.raises(KeysAway):
+            tokens.caller(signed("first"))
+
+    def test_document_that_never_ends_is_an_absence(self, issuer: "Issuer", tokens: Tokens) -> None:
+        issuer.answer = "[" * (jwks.MOST_BYTES + 1)
         with pytest.raises(KeysAway):
             tokens.caller(signed("first"))
 
@@ -129,11 +152,13 @@ class Issuer:
 
     def __init__(self) -> None:
         self.answer, self.status, self.asked, self.hangs_up = "", 200, 0, False
+        self.hangs_seconds = 0.0
         issuer = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 issuer.asked += 1
+                time.sleep(issuer.hangs_seconds)
                 if issuer.hangs_up:
                     self.close_connection = True
                     self.connection.shutdown(socket.SHUT_RDWR)
@@ -162,6 +187,12 @@ def signed(key: str, *, kid: str | None = "", **changes: Any) -> str:
     algorithm = "RS256" if isinstance(KEYS[key], rsa.RSAPrivateKey) else "ES256"
     headers = {} if kid is None else {"kid": kid or key}
     return jwt.encode(claims(**changes), KEYS[key], algorithm=algorithm, headers=headers)
+
+
+def _refusal(tokens: Tokens, token: str) -> type[Problem]:
+    with pytest.raises(Problem) as refused:
+        tokens.caller(token)
+    return type(refused.value)
 
 
 def verifier(url: str) -> Tokens:

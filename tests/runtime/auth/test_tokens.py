@@ -82,6 +82,10 @@ class TestRights:
         assert (caller.user_id, caller.role, caller.is_admin) == (USER, "authenticated", False)
         assert caller.claims == {"sub": str(USER), "role": "authenticated"}
 
+    def test_clock_that_is_behind_turns_nobody_away(self, tokens: Tokens) -> None:
+        issued = datetime.now(UTC) + timedelta(minutes=5)
+        assert tokens.caller(signed(SECRET, "HS256", iat=issued, exp=issued + timedelta(hours=1))).user_id == USER
+
     @pytest.mark.parametrize(
         ("changes", "is_admin"),
         [
