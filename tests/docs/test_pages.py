@@ -7,9 +7,10 @@ import click
 import pytest
 from flask import Flask
 
+from app.runtime import migrations
 from scripts import docs
 
-PARTS = {"checks", "settings", "calls", "jobs", "schedule", "problems", "statuses"}
+PARTS = {"ages", "calls", "checks", "jobs", "problems", "reliability", "schedule", "settings", "statuses", "treatments"}
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 FLASK_COMMAND = re.compile(r"\bflask ([a-z]+) ([a-z0-9-]+)")
 MAKE_TARGET = re.compile(r"\bmake ([a-z-]+)`")
@@ -61,6 +62,18 @@ class TestWords:
         known = set(re.findall(r"^([a-z-]+):", (repository / "Makefile").read_text(), re.MULTILINE))
         assert named
         assert named - known == set()
+
+
+class TestTables:
+    def test_every_file_of_the_schema_is_told(self, repository: Path) -> None:
+        page = (repository / "schema" / "README.md").read_text()
+        assert [one.name for one in migrations.load(local=True) if f"| `{one.name}` |" not in page] == []
+
+    def test_every_shipped_model_is_told(self, repository: Path) -> None:
+        page = (repository / "ml_models" / "README.md").read_text()
+        shipped = [path.stem for path in (repository / "ml_models" / "shipped").glob("*.fineasy-model")]
+        assert shipped
+        assert [name for name in shipped if f"| `{name}` |" not in page] == []
 
 
 @pytest.fixture(scope="module")

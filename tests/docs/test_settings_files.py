@@ -12,6 +12,7 @@ FILLED_IN = {
     "REDIS_URL": "redis://10.0.0.5:6379/0",
     "SUPABASE_URL": "https://abc.supabase.co",
     "MODEL_SIGNING_KEY": "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+    "ENCRYPTION_KEY": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
 }
 
 
