@@ -4,21 +4,23 @@ NO_PYTHON := Python 3.11 was not found. Install it, or say where it is: make run
 SETUP = command -v $(PYTHON) > /dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }; $(PYTHON) scripts/setup.py
 VENV := .venv/bin
 SOURCES := app tasks ml_models scripts tests wsgi.py gunicorn.conf.py
-# A process for each core, four at most; tests/cores.py says which tests go together. Each has one thread for sums, and
-# may keep what it compiled, for the many processes that the tests start.
+# A process for each core and one more, since some of them wait for the systems they start; four at most. tests/cores.py
+# says which tests go together. Each has one thread for sums, and may keep what it compiled, for the many processes that
+# the tests start.
+CORES := $(or $(shell nproc 2>/dev/null),2)
 TESTS := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE= \
-	$(VENV)/python -m pytest --numprocesses auto --maxprocesses 4
+	$(VENV)/python -m pytest --numprocesses $(shell expr $(CORES) + 1) --maxprocesses 4
 LOCK := $(VENV)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header \
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run worker test lint check check-ops fix lock train bench eval-gst eval-fraud eval-insights eval-invoices docs
+.PHONY: help setup run worker test lint check check-ops chaos fix lock train bench eval-gst eval-fraud eval-insights eval-invoices docs
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
 
 setup: ## make .venv as the lock files say; the other commands do this when needed
-	@$(SETUP)
+	@$(SETUP) $(WITH)
 
 run: ## start everything in the foreground: PostgreSQL, Redis, web, worker, beat; Ctrl-C ends it
 	@$(SETUP) --worker --ocr
@@ -46,6 +48,10 @@ check-ops: ## hold images, manifests, configurations and scripts against real to
 	@$(SETUP) --worker --ocr --dev --ops
 	@$(VENV)/python -m scripts.check_ops $(KIND)
 
+chaos: ## hurt a system of its own and see what holds: all (minutes), SHORT=1, FAULT=redis, or FAULT=growth MINUTES=60
+	@$(SETUP) --worker --ocr --dev --ops
+	@$(VENV)/python -m scripts.chaos $(FAULT) $(if $(SHORT),--short) $(if $(MINUTES),--minutes $(MINUTES))
+
 fix: ## let ruff format and mend what it can
 	@$(SETUP) --worker --ocr --dev
 	@$(VENV)/ruff check --fix $(SOURCES)
@@ -56,6 +62,7 @@ lock: ## choose versions anew from requirements*.in
 	@$(LOCK) requirements.in -o requirements.txt
 	@$(LOCK) requirements-worker.in -o requirements-worker.txt
 	@$(LOCK) requirements-ocr.in -o requirements-ocr.txt
+	@$(LOCK) requirements-otel.in -o requirements-otel.txt
 	@$(LOCK) requirements-dev.in -o requirements-dev.txt
 	@$(LOCK) requirements-ops.in -o requirements-ops.txt
 	@$(LOCK) requirements-scan.in -o requirements-scan.txt

@@ -33,12 +33,34 @@ from app.invoices.api import blp as invoices_blp
 from app.model_registry import cli as models_cli
 from app.model_registry import service as models_service
 from app.model_registry.api import blp as models_blp
-from app.runtime import db_cli
+from app.privacy.api import blp as privacy_blp
+from app.runtime import cache_cli, db_cli
 from app.runtime.auth import cli as token_cli
 from app.runtime.backups import cli as backups_cli
-from app.runtime.http import api, bodies, current, docs, errors, health, idempotency, jobs, limits, metrics, requests
-from app.runtime.observe import logs
+from app.runtime.health import cli as health_cli
+from app.runtime.http import (
+    api,
+    bodies,
+    counting,
+    current,
+    docs,
+    errors,
+    health,
+    idempotency,
+    info,
+    jobs,
+    limits,
+    maintenance,
+    metrics,
+    requests,
+    status,
+    thinking,
+)
+from app.runtime.jobs import cli as jobs_cli
+from app.runtime.maintenance import cli as maintenance_cli
+from app.runtime.observe import logs, tracing
 from app.runtime.runtime import Runtime, assemble
+from app.runtime.sealing import cli as keys_cli
 from app.runtime.settings import Settings, read
 from app.runtime.settings import cli as settings_cli
 from app.simulate import cli as demo_cli
@@ -46,6 +68,10 @@ from app.simulate import cli as demo_cli
 BLUEPRINTS = (
     health.blp,
     health.versioned_blp,
+    health.status_blp,
+    thinking.blp,
+    info.blp,
+    status.blp,
     jobs.blp,
     assistant_blp,
     audit_blp,
@@ -57,14 +83,19 @@ BLUEPRINTS = (
     intake_blp,
     invoices_blp,
     models_blp,
+    privacy_blp,
 )
-ANALYSES = (assistant_blp, *compliance.BLUEPRINTS, fraud_blp, insights_blp, intake_blp, invoices_blp)
 COMMANDS = (
     settings_cli.group,
     token_cli.group,
     db_cli.group,
+    health_cli.status,
+    jobs_cli.group,
+    cache_cli.group,
     audit_cli.group,
     backups_cli.group,
+    maintenance_cli.group,
+    keys_cli.group,
     flags_cli.group,
     models_cli.group,
     books_cli.group,
@@ -101,7 +132,7 @@ def create_app(settings: Settings | None = None, *, runtime: Runtime | None = No
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies)  # type: ignore[method-assign]
     _stand_around_requests(app, settings)
-    flags_api.stop_when_disabled(app, *ANALYSES)
+    flags_api.stop_when_off(app)
     api.register(app, *BLUEPRINTS)
     app.register_blueprint(docs.blp)
     app.register_blueprint(console.blp)
@@ -113,7 +144,9 @@ def create_app(settings: Settings | None = None, *, runtime: Runtime | None = No
 def _stand_around_requests(app: Flask, settings: Settings) -> None:
     """Hooks run in this order before a request, and in the opposite order after it."""
     is_command = click.get_current_context(silent=True) is not None
+    tracing.start(settings, "command" if is_command else "web")
     logs.configure(settings, sys.stderr if is_command else sys.stdout)  # what a command prints is its answer alone
+    requests_counted = counting.register(app)
     errors.register(app)
     if settings.cors_allowed_origins:
         _let_web_pages_call(app, settings)
@@ -121,16 +154,19 @@ def _stand_around_requests(app: Flask, settings: Settings) -> None:
     Compress(app)
     requests.register_first(app)
     limits.register(app, current.runtime_of(app))
+    maintenance.register(app)
     requests.register_last(app)
     idempotency.register(app)
     health.register(app, flags_service.features, ml_models=models_service.probe)
+    info.register(app, flags_service.standing)
+    thinking.register(app, models_service.standing)
     runtime = current.runtime_of(app)
-    metrics.register(
-        app,
-        runtime,
+    models = metrics.ModelFigures(
         accuracies=partial(models_service.accuracies, runtime),
         versions=partial(models_service.serving_versions, runtime),
+        drifts=partial(models_service.drifts, runtime),
     )
+    metrics.register(app, runtime, models, requests_counted)
 
 
 def _let_web_pages_call(app: Flask, settings: Settings) -> None:
@@ -142,4 +178,5 @@ def _let_web_pages_call(app: Flask, settings: Settings) -> None:
         allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "X-Request-ID"],
         expose_headers=["Retry-After", "X-Request-ID", "Idempotent-Replayed"],
         supports_credentials="*" not in settings.cors_allowed_origins,
+        send_wildcard="*" in settings.cors_allowed_origins,
     )

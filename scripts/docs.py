@@ -20,10 +20,14 @@ import app
 from app.compliance.records.issues import Rule
 from app.compliance.rules import invoice as invoice_rules
 from app.factory import create_app
+from app.privacy.records import Table, Treatment
+from app.privacy.rules.tables import TABLES
 from app.runtime.http.blueprints import marks_of
 from app.runtime.http.errors import SENTENCES, STATUS
+from app.runtime.retention import kinds
 from app.runtime.settings import Settings
 from app.values.errors import Problem
+from scripts.chaos import report
 from tasks import jobs, schedule
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -35,11 +39,13 @@ GROUPS = {
     "SUPABASE_URL": "Supabase",
     "STORAGE_URL": "Files",
     "AUTH_MODE": "Who is calling",
+    "ALLOW_PRIVATE_NETWORK": "What it may call",
     "CORS_ALLOWED_ORIGINS": "What callers may do",
     "AI_ENABLED": "What is switched on",
     "WEB_CONCURRENCY": "Processes and jobs",
     "MODEL_CACHE_SIZE": "Models",
     "AUDIT_ANCHOR_KEY": "Audit trail",
+    "ENCRYPTION_KEY": "What lies sealed",
     "BACKUP_DIR": "Backups",
 }
 """Headings of the settings, each above the setting with which it begins."""
@@ -63,6 +69,9 @@ def pages(service: flask.Flask) -> Iterator[tuple[Path, str]]:
         "problems": problems_part,
         "statuses": statuses_part,
         "checks": checks_part,
+        "treatments": treatments_part,
+        "reliability": report.part,
+        "ages": ages_part,
     }
     for path in sorted(DOCS.glob("*.md")):
         yield path, PART.sub(lambda part: f"{part[1]}{parts[part[2]]()}\n{part[3]}", path.read_text(encoding="utf-8"))
@@ -131,6 +140,42 @@ def checks_part() -> str:
         f"## {title}\n{_table(head, [_check(rule) for rule in vars(family).values() if isinstance(rule, Rule)])}"
         for title, family in invoice_rules.FAMILIES.items()
     )
+
+
+def treatments_part() -> str:
+    """What becomes of every table when a business, and when a user is erased."""
+    head = ("table", "what it holds", "when a business is erased", "when a user is erased")
+    return _table(head, [_treated(table) for table in sorted(TABLES, key=lambda table: table.name)])
+
+
+def ages_part() -> str:
+    """How long rows and files live, and why."""
+    rows = [
+        (f"`{one.table}`{_where(one)}", f"{one.days} days after `{one.moment}`", one.because) for one in kinds.KINDS
+    ]
+    rows += [(f"`{name}`", f"with `{parent}`", "") for name, parent in kinds.GO_WITH.items()]
+    rows += [(f"`{name}`", "90 days", told) for name, told in kinds.ARCHIVED.items()]
+    rows += [(f"files `{name}`", f"{days} days", "") for name, days in kinds.FILES.items()]
+    rows += [(f"files `{name}`", f"`{one.upper()}`", "") for name, one in kinds.FILES_BY_SETTING.items()]
+    rows += [(name, told, "") for name, told in kinds.ELSEWHERE.items()]
+    rows += [(f"`{name}`", "stays", told) for name, told in sorted(kinds.STAY.items())]
+    return _table(("what", "how long", "why"), rows)
+
+
+def _where(kind: kinds.Kind) -> str:
+    return "" if kind.only == "true" else f" where {kind.only}"
+
+
+def _treated(table: Table) -> tuple[str, ...]:
+    return f"`{table.name}`", table.holds, _becomes(table.business), _becomes(table.user)
+
+
+def _becomes(treatments: Iterable[Treatment]) -> str:
+    told = []
+    for one in treatments:
+        law = f" ({one.law.name}, from {one.law.valid_from}: {one.law.says})" if one.law else ""
+        told.append(f"{one.deed}{': ' if one.because else ''}{one.because}{law}")
+    return " ".join(told)
 
 
 def _check(rule: Rule) -> tuple[str, ...]:

@@ -77,13 +77,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--worker", action="store_true", help="also what forecasts and draws")
     parser.add_argument("--ocr", action="store_true", help="also what reads scanned invoices")
+    parser.add_argument("--otel", action="store_true", help="also what sends spans to a collector")
     parser.add_argument("--dev", action="store_true", help="also what tests and checks need")
     parser.add_argument("--ops", action="store_true", help="also what checks images, manifests and configurations")
     asked = parser.parse_args()
     problem = platform_problem()
     if problem:
         sys.exit(problem)
-    extras = {"worker": asked.worker, "ocr": asked.ocr, "dev": asked.dev, "ops": asked.ops}
+    extras = {"worker": asked.worker, "ocr": asked.ocr, "otel": asked.otel, "dev": asked.dev, "ops": asked.ops}
     locks = ["requirements.txt", *(f"requirements-{name}.txt" for name, is_asked in extras.items() if is_asked)]
     with (ROOT / ".venv.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

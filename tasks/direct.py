@@ -1,6 +1,7 @@
 """While the queue's Redis is away, each worker process takes jobs straight from the table, one at a time.
 
-The table is the truth and Redis only carries ids, so nothing but speed is lost with it.
+The table is the truth and Redis only carries ids, so nothing but speed is lost with it. And each looks for lost jobs
+by itself, since the chore that does so comes late where every process is busy with something long, or beat is gone.
 """
 
 import logging
@@ -12,6 +13,7 @@ from app.runtime.db import DatabaseAway
 from app.runtime.identity import Caller
 from app.runtime.jobs import reaper, repo, runner
 from app.runtime.jobs.records import Handler
+from app.runtime.maintenance import service as maintenance
 from app.runtime.runtime import Runtime
 
 log = logging.getLogger("ai_backend.jobs")
@@ -34,18 +36,17 @@ class DirectRunner:
         swept_at = time.monotonic()
         while True:
             time.sleep(LOOK_SECONDS)
-            if self._rt.broker.answers():
-                continue
             try:
                 if time.monotonic() - swept_at > SWEEP_SECONDS:
                     swept_at = time.monotonic()
                     reaper.sweep(self._rt)
-                self._run_waiting()
+                if not self._rt.broker.answers():
+                    self._run_waiting()
             except DatabaseAway:
                 log.warning("neither Redis nor the database answers")
 
     def _run_waiting(self) -> None:
-        while not self._rt.broker.answers():
+        while not (self._rt.broker.answers() or maintenance.is_closed(self._rt)):
             with self._rt.db.transaction(Caller.service()) as tx:
                 waiting = repo.next_waiting(tx, names=list(self._handlers))
             if waiting is None:

@@ -15,8 +15,12 @@ from app.insights.service import drawing, trying
 from app.insights.service import nightly as insights_nightly
 from app.intake import service as intake
 from app.invoices import service as invoices
-from app.runtime.jobs.records import Handler
-from tasks import imported, measure, retrain, validate
+from app.privacy.records import Kind
+from app.privacy.service import asking as privacy
+from app.privacy.service import erasing
+from app.privacy.service import exporting as privacy_exporting
+from app.runtime.jobs.records import RELEASE_CHECK, Handler
+from tasks import imported, measure, release, retrain, validate
 
 HANDLERS: dict[str, Handler] = {
     assistant.JOB: assistant.figures_job,
@@ -35,9 +39,12 @@ HANDLERS: dict[str, Handler] = {
     invoices.JOB: invoices.ocr_job,
     invoices.TAG_JOB: invoices.tag,
     periods.JOB: periods.period_job,
+    privacy.JOBS[Kind.EXPORT]: privacy_exporting.export_job,
+    privacy.JOBS[Kind.DELETE]: erasing.erase_job,
     trying.JOB: trying.scenario_job,
     retrain.JOB: retrain.retrain,
     retrain.PART_JOB: retrain.fold,
+    RELEASE_CHECK: release.tell_version,
     validate.JOB: validate.validate,
 }
 LONG: Mapping[str, int] = {
@@ -46,6 +53,8 @@ LONG: Mapping[str, int] = {
     validate.JOB: 600,
     intake.JOB: 300,
     exporting.JOB: 300,
+    privacy.JOBS[Kind.EXPORT]: 1800,
+    privacy.JOBS[Kind.DELETE]: 1800,
 }
 """Seconds for work on models, which nobody waits for with a shop open, and for a document of fifty scanned pages, two
 seconds each. MODEL_TIMEOUT_SECONDS holds for all others."""

@@ -13,8 +13,9 @@ from app.insights.service import nightly as insights
 from app.model_registry.service.serving import shadowing
 from app.runtime.health.probes import HEARTBEAT_KEY, HEARTBEAT_SECONDS, UNFILTERED
 from app.runtime.jobs import reaper
-from app.runtime.retention import clean_up
+from app.runtime.retention.cleaning import clean_up
 from app.runtime.runtime import Runtime
+from app.runtime.sealing import rotation
 from ml_models.lockdown import can_be_refused
 from tasks import measure, release, retrain, validate
 
@@ -33,8 +34,13 @@ def vouch(rt: Runtime) -> None:
     anchoring.anchor(rt, now=rt.clock.now())
 
 
+QUEUE = "chores"
+"""Apart from the jobs, and taken in turn with them: behind a long queue of those, what expires would never be done,
+neither the heartbeat nor the search for lost jobs."""
 SHADOW_LIMITS = {"expires": 10, "soft_time_limit": 15, "time_limit": 25}
 """A shadow that hangs is stopped long before an answer of the app would be."""
+CLEANING_LIMITS = {"soft_time_limit": 3600, "time_limit": 3660}
+"""Seconds: the first night on a database that was never cleaned; what is left is the next night's."""
 NIGHTLY = crontab(hour="1-5", minute="*/3")
 """Shops are closed, and the owner finds the alerts in the morning. Each time some more are asked for."""
 CHORES: dict[str, Callable[[Runtime], Any]] = {
@@ -42,6 +48,7 @@ CHORES: dict[str, Callable[[Runtime], Any]] = {
     "worker.heartbeat": beat_heart,
     "cleanup-ai-data": clean_up,
     "audit.anchor": vouch,
+    "sealing.rotate": rotation.rotate_nightly,
     "fraud.scan-due": nightly.ask_for_due,
     "insights.refresh-due": insights.ask_for_due,
     "models.import-shipped": release.take_models,
@@ -64,6 +71,15 @@ ENTRIES: dict[str, dict[str, Any]] = {
         "options": {"expires": 120},
     },
     "scan what has moved": {"task": "fraud.scan-due", "schedule": NIGHTLY, "options": {"expires": 120}},
-    "delete what has aged": {"task": "cleanup-ai-data", "schedule": crontab(hour="2", minute="30")},
+    "delete what has aged": {
+        "task": "cleanup-ai-data",
+        "schedule": crontab(hour="2", minute="30"),
+        "options": CLEANING_LIMITS,
+    },
+    "seal by the first key": {
+        "task": "sealing.rotate",
+        "schedule": crontab(hour="1-5", minute="5-55/10"),
+        "options": {"expires": 300},
+    },
     "vouch for the audit trail": {"task": "audit.anchor", "schedule": crontab(hour="3", minute="45")},
 }

@@ -16,13 +16,18 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.runtime import migrations
+from app.runtime.db import Database
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime, assemble
+from app.runtime.sealing import CARRIED, Seals
 from app.runtime.settings import Settings
+from tests import cores, settling
+from tests.collecting import pytest_collection  # noqa: F401
 from tests.cores import pytest_collection_modifyitems, pytest_xdist_make_scheduler  # noqa: F401
 from tests.running import System, copied, embedded, system
 
 TEST_SECRET = "only-for-tests-0123456789-0123456789"
+TEST_KEY = "b25seS1mb3ItdGVzdHMtMDEyMzQ1Njc4OTAxMjM0NTY="
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +72,7 @@ def settings(migrated_url: str, redis_url: str, tmp_path_factory: pytest.TempPat
         database_max_connections=10,
         auth_mode="hs256",
         jwt_secret_key=TEST_SECRET,
+        encryption_key=TEST_KEY,
         rate_limit_per_minute=1_000_000,
         ai_rate_limit=1_000_000,
     )
@@ -108,10 +114,19 @@ def engine(migrated_url: str) -> Iterator[sqlalchemy.Engine]:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def seals(migrated_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seals]:
+    """The seals of the processes of this run, for statements beside them."""
+    database = Database(migrated_url)
+    yield Seals(Settings(data_dir=tmp_path_factory.mktemp("sealed"), encryption_key=TEST_KEY), database.value)
+    database.dispose()
+
+
 @pytest.fixture
-def tx(engine: sqlalchemy.Engine) -> Iterator[sqlalchemy.Connection]:
+def tx(engine: sqlalchemy.Engine, seals: Seals) -> Iterator[sqlalchemy.Connection]:
     """A transaction of the service role whose work is undone at the end of the test."""
     with engine.connect() as connection, connection.begin() as begun:
+        connection.info[CARRIED] = seals
         connection.execute(sqlalchemy.text("select set_config('role', 'service_role', true)"))
         yield connection
         begun.rollback()
@@ -120,9 +135,7 @@ def tx(engine: sqlalchemy.Engine) -> Iterator[sqlalchemy.Connection]:
 @pytest.fixture(scope="session")
 def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder that a first `make run` leaves behind, all jobs of the demo done: to be `copied`."""
-    with system(tmp_path_factory.mktemp("settled") / "data") as running:
-        running.await_idle()
-    return running.folder
+    return settling.settled(cores.place_of_all(tmp_path_factory.getbasetemp()))
 
 
 @pytest.fixture(scope="session")

@@ -4,31 +4,37 @@ Each process has a PostgreSQL and a Redis of its own; what else takes long to st
 One process for all, as `pytest tests/gst` has it, keeps the random order throughout.
 """
 
+import os
+from pathlib import Path
+
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
 TOGETHER = (
     (
-        *("tests/contract/", "tests/reliability/", "tests/console/test_browser", "tests/docs/test_readme.py"),
-        "tests/test_run.py",
-    ),  # the whole system: ten seconds and half a gigabyte for each one that is started
+        *("tests/contract/test_openapi.py", "tests/contract/", "tests/docs/test_readme.py"),
+        "tests/docs/test_operations.py",
+        "tests/console/test_browser",
+    ),  # one system, half a gigabyte, that is asked
+    ("tests/test_run.py", "tests/reliability/"),  # systems that are stopped and hurt, once schemathesis is through
     ("tests/insights/test_learned_payments.py",),
     ("tests/fraud/test_learned_pairs.py",),
     ("tests/runtime/",),  # servers of its own that are frozen and killed
     ("tests/schema/",),  # three more versions of PostgreSQL
     ("tests/invoices/test_ocr.py",),
-    ("tests/model_registry/test_rebuilding.py",),
+    ("tests/invoices/files/test_turned.py",),
+    ("tests/tasks/test_real_worker.py",),
 )
-"""What runs in one process, the longest first: begun last, it would keep one core alone at the end."""
+"""What runs in one process, in this order, and what is long by itself: begun last, it would keep one core alone."""
 
 
 class ByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist carries no types
     """Hands out files; those of a line of `TOGETHER` at once, as if they were one."""
 
     def _split_scope(self, nodeid: str) -> str:
-        turn = _turn(nodeid)
-        return TOGETHER[turn][0] if turn < len(TOGETHER) else str(super()._split_scope(nodeid))
+        line, _ = _turn(nodeid)
+        return TOGETHER[line][0] if line < len(TOGETHER) else str(super()._split_scope(nodeid))
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
@@ -43,6 +49,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items.sort(key=lambda item: _turn(item.nodeid))
 
 
-def _turn(nodeid: str) -> int:
-    """The line of `TOGETHER` that names a test, or the number of lines where none does."""
-    return next((turn for turn, paths in enumerate(TOGETHER) if nodeid.startswith(paths)), len(TOGETHER))
+def place_of_all(temporary: Path) -> Path:
+    """A folder that the processes of a run have in common; `temporary` is this one's own, below it where they share."""
+    return temporary.parent if "PYTEST_XDIST_WORKER" in os.environ else temporary
+
+
+def _turn(nodeid: str) -> tuple[int, int]:
+    """The line of `TOGETHER` that names a test, and the place in it; the number of lines where none does."""
+    for line, paths in enumerate(TOGETHER):
+        for place, path in enumerate(paths):
+            if nodeid.startswith(path):
+                return line, place
+    return len(TOGETHER), 0

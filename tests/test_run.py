@@ -1,8 +1,6 @@
 """`make run` as a person meets it: what it prints, what it refuses, what it survives. Real processes, really killed."""
 
-import contextlib
 import os
-import pty
 import re
 import signal
 import socket
@@ -16,6 +14,7 @@ import pytest
 
 from app.runtime import migrations
 from app.runtime.embedded import ports, private_files
+from tests import terminals
 from tests.running import System, copied, start_system, system
 
 CARD = {
@@ -30,47 +29,45 @@ CARD = {
 
 
 class TestStart:
-    def test_prints_where_it_is_and_what_to_try(self, server: System) -> None:
-        assert f"answers at {server.url}" in server.printed
-        assert f"{server.url}/docs" in server.printed
-        assert server.demo["access_token"] in server.printed
+    def test_prints_where_it_is_and_what_to_try(self, survivor: System) -> None:
+        assert f"answers at {survivor.url}" in survivor.printed
+        assert f"{survivor.url}/docs" in survivor.printed
+        assert survivor.demo["access_token"] in survivor.printed
 
-    def test_writes_the_demos_card_for_its_owner_alone(self, server: System) -> None:
-        assert set(server.demo) == CARD
-        assert server.demo["api_url"] == server.url
-        assert (server.folder / "demo.json").stat().st_mode & 0o777 == 0o600
+    def test_writes_the_demos_card_for_its_owner_alone(self, survivor: System) -> None:
+        assert set(survivor.demo) == CARD
+        assert survivor.demo["api_url"] == survivor.url
+        assert (survivor.folder / "demo.json").stat().st_mode & 0o777 == 0o600
 
-    def test_printed_curl_gets_an_answer(self, server: System) -> None:
-        command = re.search(r"curl -H '([^:]+): ([^']+)' (\S+)", server.printed)
+    def test_printed_curl_gets_an_answer(self, survivor: System) -> None:
+        command = re.search(r"curl -H '([^:]+): ([^']+)' (\S+)", survivor.printed)
         assert command is not None
         answer = httpx.get(command[3], headers={command[1]: command[2]}, timeout=30)
         assert answer.status_code == 200, answer.text
 
-    def test_every_line_of_a_child_bears_its_name(self, server: System) -> None:
-        before_greeting = server.printed.split("\n\n")[0].splitlines()
+    def test_every_line_of_a_child_bears_its_name(self, survivor: System) -> None:
+        before_greeting = survivor.printed.split("\n\n")[0].splitlines()
         assert [line for line in before_greeting if not re.match(r"(\w+ *) \| ", line)] == []
 
-    def test_commands_find_the_running_database(self, server: System, repository: Path) -> None:
+    def test_commands_find_the_running_database(self, survivor: System, repository: Path) -> None:
         environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         command: list[str | Path] = [repository / ".venv/bin/flask", "--app", "wsgi", "db", "status"]
-        environ |= {"DATA_DIR": str(server.folder)}
+        environ |= {"DATA_DIR": str(survivor.folder)}
         done = subprocess.run(command, cwd=repository, env=environ, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         assert "pending" not in done.stdout
 
-    def test_no_secret_stands_on_a_command_line(self, server: System) -> None:
+    def test_no_secret_stands_on_a_command_line(self, survivor: System) -> None:
         listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
         for name in ("postgres", "redis"):
-            assert (server.folder / name / "password").read_text().strip() not in listed
-
-    def test_second_copy_runs_beside_the_first(self, server: System, survivor: System) -> None:
-        assert httpx.get(f"{survivor.url}/health/live").status_code == 200
-        assert httpx.get(f"{server.url}/health/live").status_code == 200
+            assert (survivor.folder / name / "password").read_text().strip() not in listed
 
 
 class TestRefusal:
-    def test_second_start_on_the_same_folder_names_the_first(self, server: System) -> None:
-        assert refusal(server.folder) == [f"already running, pid {server.process.pid} uses DATA_DIR {server.folder}"]
+    def test_second_start_on_the_same_folder_names_the_first(self, survivor: System) -> None:
+        assert refusal(survivor.folder) == [
+            f"already running, pid {survivor.process.pid} uses DATA_DIR {survivor.folder}"
+        ]
 
     def test_taken_port_is_one_line(self, tmp_path: Path) -> None:
         with socket.socket() as taken:
@@ -106,16 +103,19 @@ class TestRecovery:
         self.kill(survivor, name, next(pid for pid in own_children(survivor) if program in executable(pid)))
         survivor.await_ready_answer()
 
-    def test_killed_supervisor_leaves_nobody_and_the_next_has_everything(self, settled: Path, tmp_path: Path) -> None:
+    def test_killed_supervisor_leaves_nobody_and_make_run_in_a_terminal_has_everything_until_ctrl_c(
+        self, settled: Path, tmp_path: Path, repository: Path
+    ) -> None:
         first = start_system(copied(settled, tmp_path / "data"))
         first.await_ready()
         before = first.demo
         assert first.stop(signal.SIGKILL) == -signal.SIGKILL
-        with system(first.folder) as second:
-            assert second.demo["business_id"] == before["business_id"]
-            answer = httpx.get(f"{second.url}/health/ready")
-            assert answer.status_code == 200
-        assert second.children() == []
+        with terminals.make_run(repository, first.folder) as terminal:
+            assert first.demo["business_id"] == before["business_id"]
+            assert httpx.get(f"{first.demo['api_url']}/health/ready").status_code == 200
+        assert (terminal.exit_code, b"***" in terminal.printed[-200:]) == (0, False), terminal.printed.decode()
+        assert terminal.printed.rstrip().endswith(b"stack    | stopped")
+        assert first.children() == []
 
     @staticmethod
     def kill(survivor: System, name: str, pid: int) -> None:
@@ -125,13 +125,6 @@ class TestRecovery:
 
 
 class TestStop:
-    @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-    def test_stop_that_was_asked_for_is_exit_0(self, external: System, number: signal.Signals) -> None:
-        assert external.stop(number) == 0
-        assert external.children() == []
-        assert external.printed.rstrip().endswith("stack    | stopped")
-        assert not (external.folder / "servers.json").exists()
-
     def test_reader_that_went_away_stops_it(self, tmp_path: Path, repository: Path) -> None:
         folder = tmp_path / "data"
         environ = os.environ | {"DATA_DIR": str(folder), "PORT": str(ports.free()), "ENVIRONMENT": "test"}
@@ -145,37 +138,24 @@ class TestStop:
             assert (running.wait(60), running.stderr.read()) == (0, b"")
         assert private_files.leftovers(folder) == []
 
-    def test_stop_during_the_start_is_exit_0(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+    def test_stop_during_the_start_is_exit_0(self, tmp_path: Path, number: signal.Signals) -> None:
         starting = start_system(tmp_path / "data")
         starting.await_printed("stack    | ")
-        assert starting.stop() == 0
-        assert starting.children() == []
-
-
-class TestTerminal:
-    def test_ctrl_c_ends_make_run_with_exit_0(self, settled: Path, tmp_path: Path, repository: Path) -> None:
-        folder = copied(settled, tmp_path / "data")
-        environ = os.environ | {"DATA_DIR": str(folder), "PORT": str(ports.free()), "ENVIRONMENT": "test"}
-        pid, terminal = pty.fork()
-        if pid == 0:
-            os.chdir(repository)
-            os.execvpe("make", ["make", "run"], environ)
-        printed = b""
-        while b"Ctrl-C stops everything" not in printed:
-            printed += os.read(terminal, 4096)
-        os.write(terminal, b"\x03")
-        with contextlib.suppress(OSError):
-            while more := os.read(terminal, 4096):
-                printed += more
-        os.close(terminal)
-        assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0, printed.decode()
-        assert b"***" not in printed[-200:]
+        assert starting.stop(number) == 0
+        assert_all_ended(starting)
 
 
 class TestExternalServers:
-    def test_nothing_is_embedded_and_no_demo_lands_among_real_books(self, external: System) -> None:
+    def test_nothing_is_embedded_no_demo_lands_among_real_books_and_a_copy_runs_beside_it_until_sigterm(
+        self, external: System, survivor: System
+    ) -> None:
         assert not any(server in executable(pid) for pid in external.children() for server in ("postgres", "redis"))
         assert not (external.folder / "demo.json").exists()
+        for running in (external, survivor):
+            assert httpx.get(f"{running.url}/health/live").status_code == 200
+        assert external.stop(signal.SIGTERM) == 0
+        assert_all_ended(external)
 
     def test_unreachable_database_is_one_line(self, tmp_path: Path) -> None:
         url = "postgresql://somebody:hidden-word@127.0.0.1:1/none"
@@ -192,6 +172,12 @@ def refusal(folder: Path, **environ: str) -> list[str]:
     return [line for line in lines if not line.startswith("stack ")]
 
 
+def assert_all_ended(running: System) -> None:
+    assert running.children() == []
+    assert running.printed.rstrip().endswith("stack    | stopped")
+    assert not (running.folder / "servers.json").exists()
+
+
 def own_children(running: System) -> list[int]:
     parent = str(running.process.pid)
     stats = {pid: Path(f"/proc/{pid}/stat").read_text() for pid in running.children()}
@@ -204,7 +190,7 @@ def executable(pid: int) -> str:
 
 @pytest.fixture(scope="module")
 def survivor(settled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """A system of its own, for tests that kill its parts."""
+    """A system of its own, to be looked at, and for tests that kill its parts and see them back."""
     with system(copied(settled, tmp_path_factory.mktemp("survivor") / "data")) as running:
         yield running
 

@@ -7,14 +7,16 @@ from flask.views import MethodView
 from app.assistant import service
 from app.assistant.records.answers import Answer
 from app.assistant.schemas import AnswerSchema, Prompt
+from app.flags.rules import AI_FLAG
 from app.runtime.http import current
-from app.runtime.http.blueprints import Blueprint, chat_limit
+from app.runtime.http.blueprints import Blueprint, chat_limit, needs
 
 blp = Blueprint("assistant", __name__, url_prefix="/api/v1/generate", description="Questions in an owner's words")
 
 
 @blp.route("/text")
 @chat_limit
+@needs(AI_FLAG)
 class TextView(MethodView):
     """A question, answered in words."""
 
@@ -27,6 +29,7 @@ class TextView(MethodView):
 
 @blp.route("/response")
 @chat_limit
+@needs(AI_FLAG)
 class ResponseView(MethodView):
     """The same, for the app's structured calls."""
 

@@ -19,7 +19,13 @@ FRESHNESS = """
         order by created_at desc limit 1
     ) a on true
 """
-PAGE = text(FRESHNESS + " where b.id > :after and b.id <= :until order by b.id limit :limit")
+AT_REST = """
+    (exists (select from ai_privacy_requests p
+             where p.business_id = b.id and p.kind = 'delete' and p.state in ('running', 'done'))
+     and not exists (select from ai_analysis_results k where k.business_id = b.id))
+"""
+"""What was erased does not come back by itself at night: not before somebody has asked for an analysis again."""
+PAGE = text(FRESHNESS + f" where b.id > :after and b.id <= :until and not {AT_REST} order by b.id limit :limit")
 ONE = text(FRESHNESS + " where b.id = :business_id")
 ASKED = text("select business_id from jobs where name = :name and business_id = any (:ids) and created_at >= :since")
 WAITING = text("select count(*) from jobs where name = :name and state in ('queued', 'running')")

@@ -18,6 +18,7 @@ from app.books import queries, reader
 from app.books.records import Books, BusinessNotFound, Party, PartyKind
 from app.books.rows import Tables, books, parties, readable
 from app.books.rows.tables import Facts
+from app.books.sealed_facts import Opener
 
 Row = Mapping[Any, Any]
 MOST_DOCUMENTS = 400
@@ -99,7 +100,7 @@ def load(tx: Connection, business_id: UUID, around: Around, *, revision: int) ->
     if business is None:
         raise BusinessNotFound
     contacts = _rows(tx, CONTACTS, id=business_id)
-    facts: dict[str, dict[UUID, Row]] = reader.facts_by_subject(tx.execute(CONTACT_FACTS, {"id": business_id}))
+    facts = reader.facts_by_subject(tx, business_id, tx.execute(CONTACT_FACTS, {"id": business_id}))
     wanted = [one for one in around.circle(_parties(contacts, facts)) if one]
     invoices = readable("invoices", _invoices(tx, business_id, around, wanted))
     documents = [row["id"] for row in invoices]
@@ -174,10 +175,11 @@ def _facts(
     tx: Connection, business_id: UUID, ids: list[UUID], wanted: list[UUID], documents: list[UUID]
 ) -> dict[str, dict[UUID, Row]]:
     """What is known of the documents and payments, and the notes that belong to them."""
-    found = reader.facts_by_subject(tx.execute(FACTS, {"id": business_id, "subjects": ids}))
+    found = reader.facts_by_subject(tx, business_id, tx.execute(FACTS, {"id": business_id, "subjects": ids}))
+    opener = Opener(tx, business_id)
     named = {"parties": list(map(str, wanted)), "documents": list(map(str, documents))}
     for row in _rows(tx, NOTES_OF, id=business_id, **named):
-        found.setdefault(row["subject_kind"], {})[row["subject_id"]] = row["facts"]
+        found.setdefault(row["subject_kind"], {})[row["subject_id"]] = opener.opened(row["facts"])
     return found
 
 

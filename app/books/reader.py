@@ -19,6 +19,7 @@ from app.books.records import (
     PartyKind,
 )
 from app.books.rows import Tables, books, documents, parties, readable
+from app.books.sealed_facts import Opener
 from app.runtime.identity import Caller
 
 Row = Mapping[Any, Any]
@@ -47,7 +48,7 @@ def load(tx: Connection, business_id: UUID) -> Books:
     items: dict[UUID, list[Row]] = defaultdict(list)
     for row in found.pop("items"):
         items[row["invoice_id"]].append(row)
-    facts = facts_by_subject(tx.execute(queries.FACTS, {"id": business_id}))
+    facts = facts_by_subject(tx, business_id, tx.execute(queries.FACTS, {"id": business_id}))
     return books(Tables(business, facts, items=items, **found), revision=revision, unreadable=unreadable)
 
 
@@ -75,7 +76,8 @@ def fetch_document(tx: Connection, caller: Caller, invoice_id: UUID) -> Document
         raise InvoiceUnreadable
     business = _business(tx, row["business_id"])
     subjects = [id for id in (invoice_id, business["id"], row["customer_id"], row["supplier_id"]) if id]
-    facts = facts_by_subject(tx.execute(queries.FACTS_OF, {"business": business["id"], "subjects": subjects}))
+    found = tx.execute(queries.FACTS_OF, {"business": business["id"], "subjects": subjects})
+    facts = facts_by_subject(tx, business["id"], found)
     items = readable("items", _rows(tx, queries.ITEMS_OF_INVOICE, invoice_id))
     return DocumentInBooks(
         parties.business(business, facts["business"].get(business["id"], {})),
@@ -111,9 +113,10 @@ def _rows(tx: Connection, query: TextClause, id: UUID) -> list[Row]:
     return [dict(zip(names, row, strict=True)) for row in found.all()]
 
 
-def facts_by_subject(found: Iterable[Any]) -> dict[str, dict[UUID, Row]]:
-    """Facts by the kind of their subject, then by its id, from rows of one JSON object a kind."""
+def facts_by_subject(tx: Connection, business_id: UUID, found: Iterable[Any]) -> dict[str, dict[UUID, Row]]:
+    """Facts by the kind of their subject, then by its id, opened, from rows of one JSON object a kind."""
     facts: dict[str, dict[UUID, Row]] = defaultdict(dict)
+    opener = Opener(tx, business_id)
     for kind, by_subject in found:
-        facts[kind] = {UUID(id): known for id, known in by_subject.items()}
+        facts[kind] = {UUID(id): opener.opened(known) for id, known in by_subject.items()}
     return facts

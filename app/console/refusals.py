@@ -28,7 +28,7 @@ TITLES = {
 def problem(error: Problem) -> Response:
     """The page for what a service refuses."""
     answer = page(errors.status_of(error), error.code, error.message)
-    if isinstance(error, TooMany | Unavailable):
+    if isinstance(error, TooMany | Unavailable) and error.retry_after_seconds is not None:
         answer.headers["Retry-After"] = str(error.retry_after_seconds)
     if isinstance(error, Unavailable):
         log.warning("answered unavailable", extra={"code": error.code, "cause": repr(error.__cause__)})

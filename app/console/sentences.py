@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 SAID: Mapping[str, str] = {
     "signed_out": "You are signed out.",
+    "opened": "The service is open. Workers go on with what waits.",
+    "closed": "The service is closed. Every process knows it within two seconds.",
+    "announced": "The banner is changed. Everybody sees it within seconds.",
     "requeued": "The job is queued again.",
     "flag_changed": "The flag is changed. Every process follows within a few seconds.",
     "uploaded": "The file is taken. It is being validated now.",

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from app.values.errors import Conflict
-
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
@@ -26,10 +24,3 @@ class Tally:
     kind: str
     given: int
     helpful: int
-
-
-class FeedbackIdTaken(Conflict):
-    """The id stands for feedback of somebody else; nothing of that is told."""
-
-    code = "feedback_id_taken"
-    message = "This feedback could not be saved under its number. Please send it again."

@@ -26,7 +26,9 @@ TALLIES = text(
 )
 EVENT = text(
     "insert into ai_analytics_events (business_id, user_id, event, attributes)"
-    " values (:business_id, :user_id, :event, cast(:attributes as jsonb))"
+    " select cast(:business_id as uuid), cast(:user_id as uuid), :event, cast(:attributes as jsonb)"
+    " where not exists (select from ai_consents_now said where said.user_id = cast(:user_id as uuid)"
+    " and said.purpose = 'analytics' and not said.is_given)"
 )
 
 
@@ -68,7 +70,7 @@ def insert_event(
     business_id: UUID | None,
     attributes: Mapping[str, int | float | str | bool],
 ) -> None:
-    """Notes that something was used."""
+    """Notes that something was used, unless the user took back that use is counted."""
     values = {
         "business_id": business_id,
         "user_id": user_id,

@@ -5,17 +5,19 @@ from uuid import UUID
 
 from flask.views import MethodView
 
+from app.flags.rules import FRAUD
 from app.fraud import schemas, service
 from app.fraud.records import Alert, AlertPage, Filters, FraudAnalysis, PartyException
 from app.fraud.records.checks import DraftCheck
 from app.fraud.service import checking, excepting
-from app.runtime.http.blueprints import Blueprint
+from app.runtime.http.blueprints import Blueprint, needs
 from app.runtime.http.current import caller, rt
 
 blp = Blueprint("fraud", __name__, url_prefix="/api/v1/fraud", description="Duplicates, payments that do not fit")
 
 
 @blp.route("/analyze")
+@needs(FRAUD)
 class AnalyzeView(MethodView):
     """The analysis of a business."""
 
@@ -27,6 +29,7 @@ class AnalyzeView(MethodView):
 
 
 @blp.route("/check")
+@needs(FRAUD)
 class CheckView(MethodView):
     """One entry before it is saved."""
 

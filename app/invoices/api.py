@@ -4,15 +4,17 @@ from typing import Any
 
 from flask.views import MethodView
 
+from app.flags.rules import DRAFTS
 from app.invoices import schemas, service
 from app.invoices.records import Correction, Generation, ImageText, Kept, Reading
-from app.runtime.http.blueprints import Blueprint
+from app.runtime.http.blueprints import Blueprint, needs
 from app.runtime.http.current import caller, rt
 
 blp = Blueprint("invoices", __name__, url_prefix="/api/v1", description="Invoices from words, texts and photos")
 
 
 @blp.route("/invoice/generate")
+@needs(DRAFTS)
 class GenerateView(MethodView):
     """A sentence."""
 
@@ -36,6 +38,7 @@ class CorrectionsView(MethodView):
 
 
 @blp.route("/nlp/parse-invoice")
+@needs(DRAFTS)
 class ParseView(MethodView):
     """The text of a bill."""
 
@@ -47,6 +50,7 @@ class ParseView(MethodView):
 
 
 @blp.route("/ocr/extract-text")
+@needs(DRAFTS)
 class ExtractView(MethodView):
     """A photo."""
 

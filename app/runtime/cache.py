@@ -9,6 +9,7 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
+from uuid import UUID
 
 import redis
 from redis.exceptions import RedisError
@@ -16,12 +17,20 @@ from redis.exceptions import RedisError
 from app.runtime.cache_types import CacheType
 from app.runtime.near_cache import NearCache
 from app.runtime.redis_pool import GuardedPool
+from app.values.errors import Unavailable
 
 JITTER = 0.1
 LOCK_SECONDS = 30
 LOOK_SECONDS = 0.02
 LONGEST_LOOK_SECONDS = 0.25
 RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
+
+
+class CacheAway(Unavailable):
+    """Redis does not answer, and what it may still hold has to go first."""
+
+    code = "cache_unavailable"
+    message = "What we remember cannot be reached for the moment. Please try again shortly."
 
 
 class Cache:
@@ -58,27 +67,54 @@ class Cache:
             self._redis.delete(key)
 
     def clear(self, kind: CacheType) -> int:
-        """Drops every result of one type, a batch at a time; returns how many there were."""
+        """Drops every result of one type, a batch at a time; returns how many there were. Raises `CacheAway`.
+
+        Another process may serve one of a type that is kept near for a few seconds more.
+        """
         self._near.forget(f"{kind.name}:")
-        keys = list(self._redis.scan_iter(match=f"{kind.name}:*", count=500))
-        for start in range(0, len(keys), 500):
-            self._redis.unlink(*keys[start : start + 500])
+        return self._unlink(f"{kind.name}:*")
+
+    def forget_naming(self, id: UUID) -> int:
+        """Drops every result whose key names this business or user; returns how many. Raises `CacheAway`.
+
+        Another process may serve one of a type that is kept near for a few seconds more.
+        """
+        self._near.forget("")
+        return self._unlink(f"*{id}*")
+
+    def count(self, kind: CacheType) -> int:
+        """How many results of one type there are. Raises `CacheAway`."""
+        return len(self._keys(f"{kind.name}:*"))
+
+    def _unlink(self, pattern: str) -> int:
+        keys = self._keys(pattern)
+        try:
+            for start in range(0, len(keys), 500):
+                self._redis.unlink(*keys[start : start + 500])
+        except RedisError as error:
+            raise CacheAway from error
         return len(keys)
+
+    def _keys(self, pattern: str) -> list[bytes]:
+        try:
+            return list(self._redis.scan_iter(match=pattern, count=500))
+        except RedisError as error:
+            raise CacheAway from error
 
     def remember(self, kind: CacheType, *parts: object, compute: Callable[[], bytes]) -> bytes:
         """The stored bytes, or those of `compute`, stored. Callers at the same time share one computation."""
         found = self.fetch(kind, *parts)
         if found is not None:
             return found
-        lock, token = f"lock:{kind.key(*parts)}", uuid.uuid4().hex
-        if not self._locked(lock, token):
-            found = self._awaited(kind.key(*parts), lock)
-            if found is not None:
-                return found
+        key, token = kind.key(*parts), uuid.uuid4().hex
+        lock = f"lock:{key}"
+        # Whoever gets the lock looks again: another may have stored it and let go since the first look.
+        found = self._far(key) if self._locked(lock, token) else self._awaited(key, lock)
         try:
-            value = compute()
-            self.store(kind, *parts, value=value)
-            return value
+            if found is None:
+                found = compute()
+                self.store(kind, *parts, value=found)
+            return found
         finally:
             with suppress(RedisError):
                 self._redis.eval(RELEASE, 1, lock, token)

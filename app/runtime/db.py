@@ -17,6 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from app.runtime import statement_deadlines
 from app.runtime.breaker import Breaker
 from app.runtime.identity import Caller
+from app.runtime.observe import metrics, pool_figures, tracing
 from app.runtime.quick_reads import QuickReads
 from app.runtime.statement_deadlines import GRACE_SECONDS, PROMPT_SECONDS
 from app.values.errors import Unavailable
@@ -51,15 +52,17 @@ class DatabaseAway(Unavailable):
 
 
 class Database:
-    """The pool. Connects when first used; `dispose` closes it."""
+    """The pool. Connects when first used; `dispose` closes it. `carried` goes with each transaction, as its `info`."""
 
     def __init__(self, url: str, *, max_connections: int = 20, timeout_seconds: float = 5.0) -> None:
         self.timeout_seconds = timeout_seconds
         self._url = url.replace("postgres://", "postgresql://", 1)
         self._engine = _engine(self._url, max_connections, timeout_seconds)
         self._quick = QuickReads(self._url, connect_seconds=timeout_seconds)
+        self.carried: dict[str, object] = {}
         self._breaker = Breaker("database", probe_seconds=PROBE_SECONDS)
         statement_deadlines.watch(self._engine, default_seconds=timeout_seconds + GRACE_SECONDS)
+        pool_figures.watch(self._engine, most=max_connections)
 
     @contextmanager
     def transaction(self, caller: Caller, *, timeout_seconds: float | None = None) -> Iterator[Connection]:
@@ -68,8 +71,8 @@ class Database:
         Each statement may take `timeout_seconds` (the setting when none is given). Raises `DatabaseAway` when
         the server is gone, hangs, or a statement takes longer.
         """
-        with self._guarded(), self._engine.connect() as connection:
-            connection.info[AFTER_COMMIT], connection.info[BEFORE_COMMIT] = [], []
+        with self._guarded(), tracing.span("database transaction"), self._engine.connect() as connection:
+            connection.info.update(self.carried, **{AFTER_COMMIT: [], BEFORE_COMMIT: []})
             with self._begun(connection, caller, timeout_seconds or self.timeout_seconds):
                 yield connection
                 for last in connection.info.pop(BEFORE_COMMIT, []):
@@ -107,6 +110,7 @@ class Database:
         transaction, began = connection.begin(), time.monotonic()
         try:
             connection.execute(ACT_AS, rights)
+            metrics.database_seconds.observe(time.monotonic() - began)
         except DBAPIError as error:
             transaction.rollback()
             is_hanging = time.monotonic() - began > PROMPT_SECONDS  # the next would hang too
@@ -168,5 +172,6 @@ def _engine(url: str, max_connections: int, timeout_seconds: float) -> Engine:
         max_overflow=0,
         pool_timeout=timeout_seconds,
         pool_recycle=1800,
+        hide_parameters=True,  # an error's words go to the logs
         connect_args={"prepare_threshold": None, "connect_timeout": max(2, int(timeout_seconds))},
     )

@@ -1,4 +1,4 @@
-"""`flask db`: brings the database's schema up to date, and says how far it is."""
+"""`flask db`: brings the database's schema up to date, and says how far it is and how the database stands."""
 
 import os
 from collections.abc import Iterable
@@ -21,6 +21,19 @@ def upgrade(local: bool) -> None:
 def status() -> None:
     """List the files of schema/ as applied or pending."""
     _show(migrations.status(_database_url()))
+
+
+@group.command("check")
+def check() -> None:
+    """Look at schema, size, connections, locks and the largest tables; end with 1 when something is not well."""
+    try:
+        lines = list(migrations.standing(_database_url()))
+    except migrations.SchemaError as problem:
+        raise click.ClickException(str(problem)) from problem
+    for line in lines:
+        click.echo(f"{'ok  ' if line.is_well else 'LOOK'} {line.text}")
+    if not all(line.is_well for line in lines):
+        raise click.exceptions.Exit(1)
 
 
 def _show(lines: Iterable[str]) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from app.runtime import sealing
 from app.runtime.auditing import Audit
 from app.runtime.auth.tokens import Tokens
 from app.runtime.cache import Cache
@@ -12,6 +13,7 @@ from app.runtime.jobs.queue import JobQueue
 from app.runtime.jobs.service import Jobs
 from app.runtime.observe import metrics
 from app.runtime.redis_pool import GuardedPool
+from app.runtime.sealing import SealedStore, Seals
 from app.runtime.settings import Settings
 from app.runtime.storage import ObjectStore, object_store
 from app.runtime.taxpayers import Register
@@ -23,7 +25,7 @@ NO_REDIS = "redis://127.0.0.1:1/0"
 """Where nobody listens: for commands that need no server (`flask config check`, `flask token issue`)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Runtime:
     """What a process stands on. Nothing in it connects, opens a file or starts a thread before it is first used."""
 
@@ -40,8 +42,14 @@ class Runtime:
     models: ModelStore
     taxpayers: Register
     audit: Audit
+    seals: Seals
     loaded: dict[str, Any] = field(default_factory=dict)
     """Heavy things that a worker keeps between jobs (an OCR engine), by name."""
+
+    @property
+    def sealed_files(self) -> SealedStore:
+        """The object store for what people send."""
+        return SealedStore(self.storage, self.seals)
 
     def close(self) -> None:
         """Gives back the connections of this process."""
@@ -61,6 +69,8 @@ def assemble(settings: Settings) -> Runtime:
         max_connections=settings.database_max_connections,
         timeout_seconds=settings.database_timeout_seconds,
     )
+    seals = Seals(settings, db.value)
+    db.carried[sealing.CARRIED] = seals
     broker = GuardedPool(settings.redis_url)
     cache_pool = _pool_of_cache(settings, broker)
     storage = object_store(settings)
@@ -80,6 +90,7 @@ def assemble(settings: Settings) -> Runtime:
         models=ModelStore(storage, settings.model_copies),
         taxpayers=chosen_register(settings),
         audit=Audit(db, clock, settings),
+        seals=seals,
     )
 
 

@@ -84,11 +84,11 @@ class TooMany(Problem):
 
 
 class Unavailable(Problem):
-    """A part of the service is away; the same request may succeed in `retry_after_seconds`."""
+    """A part of the service is away; the same request may succeed in `retry_after_seconds`, None where nobody knows."""
 
     code = "unavailable"
     message = "The service is busy or starting. Please try again in a moment."
 
-    def __init__(self, message: str | None = None, *, retry_after_seconds: int = 5) -> None:
+    def __init__(self, message: str | None = None, *, retry_after_seconds: int | None = 5) -> None:
         super().__init__(message)
         self.retry_after_seconds = retry_after_seconds

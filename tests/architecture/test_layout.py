@@ -15,13 +15,13 @@ TOP = {
     *(".github", "k8s", "monitoring", "semgrep"),
     *(
         f"requirements{extra}.{kind}"
-        for extra in ("", "-worker", "-ocr", "-dev", "-ops", "-scan")
+        for extra in ("", "-worker", "-ocr", "-otel", "-dev", "-ops", "-scan")
         for kind in ("in", "txt")
     ),
 }
 CAPABILITIES = (
     *("fraud", "insights", "compliance", "invoices"),
-    *("intake", "assistant", "model_registry", "feedback", "flags", "audit"),
+    *("intake", "assistant", "model_registry", "feedback", "flags", "audit", "privacy"),
 )
 CAPABILITY_FILES = {"api", "cli", "schemas", "service", "training", "repo", "wording", "rules", "records"}
 ALSO = {"feedback": {"usage"}, "invoices": {"files", "opening"}, "insights": {"charts"}}

@@ -184,6 +184,7 @@ class TestWeight:
             "DATABASE_URL": settings.database_url,
             "REDIS_URL": settings.redis_url,
             "JWT_SECRET_KEY": settings.jwt_secret_key,
+            "ENCRYPTION_KEY": settings.encryption_key,
         }
         command = [sys.executable, "-W", "ignore", "-c", LIGHT % (HEAVY,), signed_in.token(rt, asha)]
         done = subprocess.run(command, cwd=repository, env=environ, capture_output=True, text=True)

@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from app.invoices import training
 from app.runtime.identity import Caller
+from tests import shops
 from tests.invoices.conftest import Shop
 
 PATH = "/api/v1/invoice/corrections"
@@ -20,6 +21,11 @@ RIGHT = {
 }
 PARTS = [[14, 15, "QUANTITY"], [16, 20, "ITEM"], [26, 28, "PRICE"], [32, 42, "CUSTOMER"]]
 COUNT = text("select count(*) from document_corrections where business_id = :id")
+OBSERVED = (
+    "with model as (insert into ml_models (name, version, label, kind) values (gen_random_uuid()::text, 1, '1',"
+    " 'skops') returning id) insert into ml_model_observations (model_id, subject, business_id, role, probability,"
+    " inputs, predicted_at) select id, :answer, :business, 'production', 0.5, '[]', now() from model"
+)
 
 
 class TestCorrections:
@@ -97,12 +103,12 @@ class TestRefusals:
         stranger = Caller.user(uuid4())
         assert shop.client.post(PATH, json=body, headers=shop.headers(stranger)).status_code == 404
 
-    def test_id_of_another_business_is_refused_and_tells_nothing(self, shop: Shop, other_shop: Shop) -> None:
-        name = str(uuid4())
-        corrected(other_shop, id=name)
-        response = shop.post(PATH, id=name, raw_input=SENTENCE, entities=RIGHT)
-        assert response.status_code == 409
-        assert SENTENCE not in response.get_data(as_text=True)
+    def test_id_of_another_business_tells_nothing_and_is_kept_apart(self, shop: Shop, other_shop: Shop) -> None:
+        name, others = str(uuid4()), RIGHT | {"customer_name": "Somebody else"}
+        theirs = corrected(other_shop, id=name, entities=others)
+        ours = corrected(shop, id=name)
+        assert (ours["id"], ours["entities"]) == (name, RIGHT)
+        assert (corrected(shop, id=name), corrected(other_shop, id=name)) == (ours, theirs)
 
 
 class TestLabels:
@@ -129,6 +135,18 @@ class TestLabels:
         with shop.rt.db.transaction(Caller.service()) as tx:
             found = [one for one in training.learner().outcomes(tx, began) if one.subject == answer]
         assert [one.is_true for one in found] == [False]
+
+    def test_nobody_says_that_the_answer_of_another_business_was_wrong(
+        self, engine: Engine, shop: Shop, other_shop: Shop
+    ) -> None:
+        answer, began = uuid4(), shop.rt.clock.now()
+        shops.execute(engine, OBSERVED, {"answer": answer, "business": other_shop.business_id})
+        corrected(shop, id=str(uuid4()), answer_id=str(answer))
+        with shop.rt.db.transaction(Caller.service()) as tx:
+            assert answer not in {one.subject for one in training.learner().outcomes(tx, began)}
+        corrected(other_shop, id=str(uuid4()), answer_id=str(answer))
+        with shop.rt.db.transaction(Caller.service()) as tx:
+            assert answer in {one.subject for one in training.learner().outcomes(tx, began)}
 
 
 def corrected(shop: Shop, **body: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from app.invoices.records import Generation
 from app.invoices.rules import VERSION
 from app.invoices.service import tagging
 from app.model_registry.records import ModelVersion
+from app.model_registry.repo import observations
 from app.runtime.health.probes import HEARTBEAT_KEY
 from app.runtime.identity import Caller
 from app.runtime.jobs import patience
@@ -123,7 +124,8 @@ def generated(shop: Shop, sentence: str) -> Generation:
 
 def observed(shop: Shop) -> dict[UUID, object]:
     with shop.rt.db.transaction(Caller.service()) as tx:
-        return {row.subject: row.inputs for row in tx.execute(OBSERVED, {"id": shop.business_id})}
+        found = tx.execute(OBSERVED, {"id": shop.business_id})
+        return {row.subject: observations.opened(tx, row.subject, row.inputs) for row in found}
 
 
 def asked(shop: Shop) -> int:

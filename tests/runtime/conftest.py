@@ -9,8 +9,8 @@ import pytest
 from app.runtime import migrations
 from app.runtime.runtime import Runtime, assemble
 from app.runtime.settings import Settings
-from tests.runtime import outages
-from tests.runtime.outages import Outage
+from scripts.chaos import outages
+from scripts.chaos.outages import Outage
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,13 @@ class KeepsFiles:
         store.put("uploads/one.jpg", b"\x00\xff")
         assert store.get("uploads/one.jpg") == b"\x00\xff"
 
+    def test_large_file_is_read_in_pieces(self, store: ObjectStore) -> None:
+        content = b"0123456789" * 500_000
+        store.put("uploads/large", content)
+        assert b"".join(store.read("uploads/large")) == content
+        with pytest.raises(ObjectNotFound):
+            store.read("uploads/none")
+
     def test_second_content_replaces_the_first(self, store: ObjectStore) -> None:
         for content in (b"first", b"second"):
             store.put("uploads/one", content)

@@ -14,7 +14,7 @@ from app.runtime.cache_types import CacheType
 from app.runtime.health import probes
 from app.runtime.health.service import Health
 from app.runtime.runtime import Runtime
-from tests.runtime.outages import Outage
+from scripts.chaos.outages import Outage
 
 KIND = cache_types.INSIGHTS
 FIRST_SECONDS = 0.9

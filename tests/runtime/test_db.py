@@ -13,7 +13,7 @@ from sqlalchemy.exc import ProgrammingError
 from app.runtime.db import DatabaseAway, after_commit
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
-from tests.runtime.outages import Outage
+from scripts.chaos.outages import Outage
 
 RIGHTS = text(
     "select current_user, coalesce(current_setting('request.jwt.claims', true), ''), pg_backend_pid(),"

@@ -46,6 +46,7 @@ class TestImports:
             "DATABASE_URL": settings.database_url,
             "REDIS_URL": settings.redis_url,
             "JWT_SECRET_KEY": settings.jwt_secret_key,
+            "ENCRYPTION_KEY": settings.encryption_key,
         }
         command = [sys.executable, "-W", "ignore", "-c", PROBE % (HEAVY,)]
         done = subprocess.run(command, cwd=repository, env=environ, capture_output=True, text=True)

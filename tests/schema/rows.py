@@ -87,12 +87,15 @@ NEW = {
     "ai_audit_logs": "select ai_audit_append(jsonb_build_array(jsonb_build_object('business_id', %(business)s::text,"
     " 'created_at', now(), 'action', 'books read', 'actor_kind', 'user', 'is_refused', false, 'subject_kind', 'route',"
     " 'subject', '/', 'details', '{}'::jsonb, 'fields', repeat('0', 64))))",
+    "ai_privacy_settings": "insert into ai_privacy_settings (business_id, updated_by) values (%(business)s, %(user)s)",
+    "ai_privacy_requests": "insert into ai_privacy_requests (id, kind, subject, business_id, requested_by, state)"
+    " values (gen_random_uuid(), 'export', 'business', %(business)s, %(user)s, 'unconfirmed')",
     "ai_analytics_events": "insert into ai_analytics_events (business_id, user_id, event)"
     " values (%(business)s, %(user)s, 'asked')",
 }
 
 MADE_BY_TRIGGER = {"book_revisions"}
 MADE_WITH_TENANT = {"user_profiles"}
-SEEN_BY_AUTHOR_ONLY = {"feedback", "ai_analytics_events"}
+SEEN_BY_AUTHOR_ONLY = {"feedback", "ai_analytics_events", "ai_privacy_requests"}
 SEEN_BY_OWNER_ONLY = {"ai_audit_logs"}
 NEVER_DELETED = {"ai_audit_logs"}

@@ -21,6 +21,8 @@ USER_ROWS = {
     "feature_flag_events": "insert into feature_flag_events (feature_name, user_id, event_type, interaction_type)"
     " values ('f', %s, 'interaction', 'tap')",
     "ai_analytics_events": "insert into ai_analytics_events (user_id, event) values (%s, 'asked')",
+    "ai_user_consents": "insert into ai_user_consents (user_id, purpose, version, language, is_given)"
+    " values (%s, 'training', 1, 'en', false)",
 }
 
 

@@ -55,6 +55,7 @@ def asker(rt: Runtime, name: str, noted: Path, repository: Path) -> Iterator[Run
         "DATA_DIR": str(rt.settings.data_dir),
         "DATABASE_URL": rt.settings.database_url,
         "REDIS_URL": url,
+        "ENCRYPTION_KEY": rt.settings.encryption_key,
         "TINY_MODEL": name,
         "PARTS_NOTED": str(noted),
     }

@@ -301,6 +301,7 @@ def environ(settings: Any) -> dict[str, str]:
         "DATA_DIR": str(settings.data_dir),
         "DATABASE_URL": settings.database_url,
         "REDIS_URL": settings.redis_url,
+        "ENCRYPTION_KEY": settings.encryption_key,
     }
 
 

@@ -12,9 +12,10 @@ PROBE = """
 import json, sys
 from tasks.worker import app
 options = ["task_acks_late", "task_ignore_result", "worker_prefetch_multiplier", "worker_disable_prefetch",
-           "task_soft_time_limit", "task_time_limit", "task_default_queue", "result_backend"]
+           "task_soft_time_limit", "task_time_limit", "task_default_queue", "result_backend", "task_routes"]
 names = [name for name in app.tasks if not name.startswith("celery.")]
-print(json.dumps([sorted(names), {name: app.conf[name] for name in options}]))
+queues = [queue.name for queue in app.conf.task_queues]
+print(json.dumps([sorted(names), {name: app.conf[name] for name in options}, queues]))
 """
 
 
@@ -30,7 +31,7 @@ class TestWorker:
         command = [sys.executable, "-W", "ignore", "-c", PROBE]
         done = subprocess.run(command, cwd=repository, env=environ, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
-        names, options = json.loads(done.stdout.splitlines()[-1])
+        names, options, queues = json.loads(done.stdout.splitlines()[-1])
         assert set(names) == jobs.HANDLERS.keys() | schedule.CHORES.keys()
         assert options == {
             "task_acks_late": False,
@@ -41,4 +42,6 @@ class TestWorker:
             "task_time_limit": 55,
             "task_default_queue": "jobs",
             "result_backend": None,
+            "task_routes": {name: {"queue": "chores"} for name in schedule.CHORES},
         }
+        assert queues == ["jobs", "chores"]

@@ -22,6 +22,7 @@ from app.runtime.auditing import Actor, Deed
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from app.runtime.storage import ObjectNotFound
+from app.values import cells
 from app.values.trail import OWN_CHAIN, Link, canonical
 
 JOB = "audit.export"
@@ -32,8 +33,6 @@ COLUMNS = (
     *("seq", "created_at", "action", "actor_kind", "actor", "is_refused", "subject_kind", "subject", "details"),
     *("request_id", "business_id", "content", "prev_hash", "hash"),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula when a cell begins with it (OWASP, CSV injection)."""
 
 
 def ask(
@@ -133,11 +132,11 @@ def _texts(pages: Iterator[Sequence[Link]], format: Format, proof: dict[str, Any
         if proof["after"] is None:
             proof["after"] = links[0].prev_hash
         proof["end"], proof["rows"] = links[-1].hash, proof["rows"] + len(links)
-        cells = (_cells(one) for one in links)
+        rows = (_cells(one) for one in links)
         if format is Format.CSV:
-            yield b"".join(_line([_safe(one[name]) for name in COLUMNS]) for one in cells)
+            yield b"".join(_line([_safe(one[name]) for name in COLUMNS]) for one in rows)
         else:
-            yield b"".join(canonical(one) + b"\n" for one in cells)
+            yield b"".join(canonical(one) + b"\n" for one in rows)
 
 
 def _cells(one: Link) -> dict[str, Any]:
@@ -149,12 +148,12 @@ def _safe(value: Any) -> str:
     if value is None:
         return ""
     shown = canonical(value).decode() if isinstance(value, dict | bool) else str(value)
-    return f"'{shown}" if shown.startswith(FORMULA) else shown
+    return cells.harmless(shown)
 
 
-def _line(cells: Sequence[str]) -> bytes:
+def _line(row: Sequence[str]) -> bytes:
     text = io.StringIO()
-    csv.writer(text).writerow(cells)
+    csv.writer(text).writerow(row)
     return text.getvalue().encode()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from app.books.importer.staged import TABLES, Row, Staged
+from app.books.sealed_facts import Sealer
 from app.values.errors import Conflict
 
 Progress = Callable[[str, int], None]
@@ -120,7 +121,16 @@ def _remove_lost_items(tx: Connection, staged: Staged) -> int:
 
 def _save_facts(tx: Connection, staged: Staged) -> int:
     columns = ("business_id", "subject_kind", "subject_id", "facts")
-    rows = [dict(zip(columns, (f.business_id, str(f.kind), f.subject_id, f.facts), strict=True)) for f in staged.facts]
+    sealers = {id: Sealer(tx, id) for id in {fact.business_id for fact in staged.facts}}
+    rows = [
+        {
+            "business_id": fact.business_id,
+            "subject_kind": str(fact.kind),
+            "subject_id": fact.subject_id,
+            "facts": sealers[fact.business_id].sealed(str(fact.kind), fact.subject_id, fact.facts),
+        }
+        for fact in staged.facts
+    ]
     _copy(tx, "book_facts", columns, rows)
     _refuse_foreign(tx, "book_facts")
     forgotten = tx.execute(text("""

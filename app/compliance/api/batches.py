@@ -15,7 +15,7 @@ from webargs.core import missing
 from app.compliance.records.questions import QuestionRefused
 from app.compliance.schemas.gst.fields import Asked
 from app.runtime.http import languages
-from app.runtime.http.blueprints import Blueprint, repeatable
+from app.runtime.http.blueprints import Blueprint, needs, repeatable
 from app.runtime.http.current import caller, rt
 from app.runtime.http.schema import Schema
 from app.values.errors import Invalid
@@ -36,13 +36,17 @@ class Answers(Protocol):
 
 @dataclass(frozen=True)
 class Call:
-    """One kind of question: its name in the address, what a person reads of it, and who answers."""
+    """One kind of question: its name in the address, what a person reads of it, and who answers.
+
+    feature : the flag that it needs; None for what is the law's own table, which answers in any case
+    """
 
     name: str
     summary: str
     question: type[Schema]
     answer: type[Schema]
     answers: Answers
+    feature: str | None = None
 
 
 def mount(blp: Blueprint, call: Call) -> None:
@@ -67,6 +71,7 @@ def mount(blp: Blueprint, call: Call) -> None:
         },
     )
     view = repeatable(documented(post))
+    view = needs(call.feature)(view) if call.feature else view
     blp.route(f"/{call.name}", methods=["POST"], endpoint=call.name.replace("/", "-"))(view)
 
 

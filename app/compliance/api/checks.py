@@ -7,14 +7,16 @@ from flask.views import MethodView
 
 from app.compliance.schemas import checks as schemas
 from app.compliance.service import checks as service
+from app.flags.rules import COMPLIANCE
 from app.runtime.http import languages
-from app.runtime.http.blueprints import Blueprint
+from app.runtime.http.blueprints import Blueprint, needs
 from app.runtime.http.current import caller, rt
 
 blp = Blueprint("compliance", __name__, url_prefix="/api/v1/compliance", description="Invoices against the GST law")
 
 
 @blp.route("/check")
+@needs(COMPLIANCE)
 class CheckView(MethodView):
     """The check of an invoice."""
 

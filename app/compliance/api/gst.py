@@ -15,6 +15,7 @@ from app.compliance.schemas.gst import suggestions as suggestion_schemas
 from app.compliance.schemas.gst import supplies as supply_schemas
 from app.compliance.service.gst import due_dates, e_invoices, filing, invoices, matching, numbers, rates, supplies
 from app.compliance.service.hsn import suggesting
+from app.flags.rules import AI_FLAG, COMPLIANCE
 from app.runtime.http.blueprints import Blueprint
 
 blp = Blueprint("gst", __name__, url_prefix="/api/v1/gst", description="Questions of GST law that need no books")
@@ -89,6 +90,7 @@ CALLS = (
         invoice_schemas.InvoiceQuestion,
         invoice_schemas.InvoiceAnswer,
         invoices.answers,
+        COMPLIANCE,
     ),
     Call(
         "reconcile-2b",
@@ -96,6 +98,7 @@ CALLS = (
         matching_schemas.ReconcileQuestion,
         matching_schemas.ReconcileAnswer,
         matching.answers,
+        COMPLIANCE,
     ),
     Call(
         "hsn/suggest",
@@ -103,6 +106,7 @@ CALLS = (
         suggestion_schemas.SuggestQuestion,
         suggestion_schemas.SuggestAnswer,
         suggesting.answers,
+        AI_FLAG,
     ),
 )
 

@@ -9,8 +9,9 @@ from flask.views import MethodView
 from app.compliance.records.periods.asked import Matter, Page, Question, View
 from app.compliance.schemas import periods as schemas
 from app.compliance.service import periods as service
+from app.flags.rules import COMPLIANCE
 from app.runtime.http import languages
-from app.runtime.http.blueprints import Blueprint
+from app.runtime.http.blueprints import Blueprint, needs
 from app.runtime.http.current import caller, rt
 
 blp = Blueprint("periods", __name__, url_prefix="/api/v1/compliance", description="Returns and registers of the books")
@@ -72,6 +73,7 @@ class SerialsView(MethodView):
 
 
 @blp.route("/<uuid:business_id>/checks")
+@needs(COMPLIANCE)
 class PeriodChecksView(MethodView):
     """All invoices of a period against the law."""
 

@@ -9,8 +9,9 @@ from flask.views import MethodView
 from app.compliance.records.reconciliation import FileTooLarge, KeptRow, Page, Reconciliation, Upload
 from app.compliance.schemas import reconciliation as schemas
 from app.compliance.service import matching as service
+from app.flags.rules import COMPLIANCE
 from app.runtime.http import bodies, languages
-from app.runtime.http.blueprints import Blueprint, repeatable
+from app.runtime.http.blueprints import Blueprint, needs, repeatable
 from app.runtime.http.current import caller, rt
 from app.runtime.http.errors import ErrorBody
 from app.values.errors import Invalid
@@ -24,6 +25,7 @@ blp = Blueprint("reconciliation", __name__, url_prefix="/api/v1/compliance", des
 
 @blp.route("/<uuid:business_id>/gstr2b")
 @repeatable
+@needs(COMPLIANCE)
 class UploadView(MethodView):
     """The portal's file."""
 
@@ -75,6 +77,7 @@ class AnswerView(MethodView):
 
 
 @blp.route("/<uuid:business_id>/reconciliation/<string:period>/refresh")
+@needs(COMPLIANCE)
 class RefreshView(MethodView):
     """A month again."""
 

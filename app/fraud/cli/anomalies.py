@@ -9,6 +9,7 @@ import click
 from app.fraud.service import anomalies as service
 from app.fraud.service import payment_table
 from app.fraud.service.anomalies import OddRow
+from app.values import cells
 from app.values.errors import Problem
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -44,7 +45,7 @@ def _write(out: Path, rows: Sequence[OddRow]) -> None:
     with out.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["row_id", "score", "reasons"])
-        writer.writerows((row.row_id, f"{row.score:.6f}", row.reasons) for row in rows)
+        writer.writerows((cells.harmless(row.row_id), f"{row.score:.6f}", cells.harmless(row.reasons)) for row in rows)
 
 
 def _names(option: str | None) -> list[str] | None:

@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 
 from app.books.freshness import Freshness
 from app.books.rounds import Round
+from app.flags import service as flags
+from app.flags.rules import FRAUD
 from app.fraud.records import RULES_VERSION
 from app.fraud.repo.analyses import ANALYSIS_TYPE
 from app.fraud.service import looking
@@ -41,7 +43,8 @@ def is_due(rt: Runtime, freshness: Freshness) -> bool:
 
 
 def _due(rt: Runtime, tx: Connection, businesses: Sequence[Freshness]) -> list[UUID]:
-    return [one.business_id for one in businesses if is_due(rt, one)]
+    switched_on = (one for one in businesses if flags.is_on(rt, FRAUD, business_id=one.business_id))
+    return [one.business_id for one in switched_on if is_due(rt, one)]
 
 
 ROUND = Round(JOB, ANALYSIS_TYPE, _due)

@@ -6,13 +6,16 @@ from uuid import UUID
 from flask import Response
 from flask.views import MethodView
 
+from app.flags.rules import INSIGHTS
 from app.insights import schemas, service
 from app.insights.api.blueprint import blp, tagged
 from app.insights.service import details
+from app.runtime.http.blueprints import needs
 from app.runtime.http.current import caller, rt
 
 
 @blp.route("/<uuid:business_id>")
+@needs(INSIGHTS)
 class InsightsView(MethodView):
     """The insights of a business."""
 

@@ -7,16 +7,18 @@ from flask import jsonify
 from flask.typing import ResponseReturnValue
 from flask.views import MethodView
 
+from app.flags.rules import INSIGHTS
 from app.insights import schemas
 from app.insights.api.blueprint import blp
 from app.insights.service import trying
-from app.runtime.http.blueprints import repeatable
+from app.runtime.http.blueprints import needs, repeatable
 from app.runtime.http.current import caller, rt
 from app.runtime.jobs.records import JobState
 
 
 @blp.route("/<uuid:business_id>/scenarios")
 @repeatable
+@needs(INSIGHTS)
 class ScenariosView(MethodView):
     """Changes that are tried."""
 

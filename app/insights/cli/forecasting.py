@@ -9,6 +9,7 @@ import click
 from app.insights.service.offline import forecasting as service
 from app.insights.service.offline import series_table
 from app.insights.service.offline.forecasting import Forecasted
+from app.values import cells
 from app.values.errors import Problem
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -64,7 +65,7 @@ def _write(out: Path, forecasts: Iterator[Forecasted]) -> None:
         writer = csv.writer(file)
         writer.writerow(HEADER)
         for one in forecasts:
-            steps = one.forecast.steps if one.forecast else ()
+            steps, unique_id = one.forecast.steps if one.forecast else (), cells.harmless(one.unique_id)
             for number, step in enumerate(steps, start=1):
                 figures = (step.mean, step.low80, step.high80, step.low95, step.high95)
-                writer.writerow((one.unique_id, number, *(f"{figure:.10g}" for figure in figures)))
+                writer.writerow((unique_id, number, *(f"{figure:.10g}" for figure in figures)))

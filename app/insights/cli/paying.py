@@ -9,6 +9,7 @@ import click
 
 from app.insights.service.offline import invoice_table, late_payments
 from app.insights.service.offline.invoice_table import InvoiceTable
+from app.values import cells
 from app.values.errors import Problem
 from ml_models.late_payment.records import Foretold
 
@@ -69,7 +70,7 @@ def _write(out: Path, table: InvoiceTable, found: Mapping[int, Foretold]) -> Non
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
         for place, one in sorted(found.items()):
-            number = table.rows[place].number
+            number = cells.harmless(table.rows[place].number)
             writer.writerow((number, f"{one.p_late:.6f}", one.days_late, one.low90, one.high90))
 
 

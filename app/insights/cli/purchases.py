@@ -8,6 +8,7 @@ import click
 
 from app.insights.service.offline import purchase_table, purchases
 from app.insights.service.offline.purchases import Answer
+from app.values import cells
 from app.values.errors import Problem
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -57,4 +58,12 @@ def _write(out: Path, answer: Answer) -> None:
         writer.writerow(COLUMNS)
         for one in answer.customers:
             value = "" if one.value is None else f"{one.value:.4f}"
-            writer.writerow((one.customer, f"{one.purchases:.6f}", value, f"{one.buys_again:.6f}", one.segment.value))
+            writer.writerow(
+                (
+                    cells.harmless(one.customer),
+                    f"{one.purchases:.6f}",
+                    value,
+                    f"{one.buys_again:.6f}",
+                    one.segment.value,
+                )
+            )

@@ -12,6 +12,8 @@ from sqlalchemy import Connection
 
 from app.books.freshness import Freshness
 from app.books.rounds import Round
+from app.flags import service as flags
+from app.flags.rules import INSIGHTS
 from app.insights.repo import looks
 from app.insights.repo.answers import ANALYSIS_TYPE
 from app.insights.service import standing
@@ -48,7 +50,8 @@ def is_old(rt: Runtime, freshness: Freshness, now: datetime) -> bool:
 
 def _due(rt: Runtime, tx: Connection, businesses: Sequence[Freshness]) -> list[UUID]:
     now = rt.clock.now()
-    old = [one for one in businesses if is_old(rt, one, now)]
+    switched_on = (one for one in businesses if flags.is_on(rt, INSIGHTS, business_id=one.business_id))
+    old = [one for one in switched_on if is_old(rt, one, now)]
     looked_at = looks.fetch_looked_at(tx, [one.business_id for one in old], since=indian_date(now - ACTIVE))
     return [one.business_id for one in old if one.business_id in looked_at or _is_moving(one, now)]
 

@@ -6,12 +6,13 @@ from uuid import UUID
 import flask
 from flask.views import MethodView
 
+from app.flags.rules import DRAFTS
 from app.intake import service
 from app.intake.api import forms
 from app.intake.records import EntryPage, View
 from app.intake.schemas import answers, documents, requests
 from app.runtime.http import languages
-from app.runtime.http.blueprints import Blueprint, repeatable
+from app.runtime.http.blueprints import Blueprint, needs, repeatable
 from app.runtime.http.current import caller, rt
 from app.runtime.http.errors import ErrorBody
 
@@ -21,6 +22,7 @@ blp = Blueprint("intake", __name__, url_prefix="/api/v1/invoices", description="
 
 @blp.route("/extract")
 @repeatable
+@needs(DRAFTS)
 class ExtractView(MethodView):
     """A file."""
 

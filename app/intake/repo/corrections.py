@@ -10,6 +10,8 @@ from sqlalchemy import Connection, text
 from app.intake.records import Change, Kept
 from app.intake.rules import kinds
 from app.invoices.records.extractions import Value
+from app.runtime import sealing
+from app.runtime.sealing.columns import DOCUMENT_VALUE
 
 INSERT = text(
     "insert into document_extraction_corrections (extraction_id, business_id, step, path, value, user_id, created_at)"
@@ -25,13 +27,14 @@ def insert(
     tx: Connection, kept: Kept, values: Mapping[str, Value | None], *, step: int, by: UUID | None, now: datetime
 ) -> None:
     """Adds one step."""
+    seals, place = sealing.of(tx), DOCUMENT_VALUE.place(kept.id)
     rows = [
         {
             "id": kept.id,
             "business_id": kept.business_id,
             "step": step,
             "path": path,
-            "value": None if value is None else json.dumps(kinds.plain(value), ensure_ascii=False),
+            "value": None if value is None else json.dumps(seals.json(kinds.plain(value), place)),
             "by": by,
             "now": now,
         }
@@ -43,7 +46,11 @@ def insert(
 def fetch(tx: Connection, kept: Kept) -> list[Change]:
     """All steps of a document in their order."""
     rows = tx.execute(FETCH, {"id": kept.id, "business_id": kept.business_id})
-    return [Change(row.step, row.path, _value(row.path, row.value), row.user_id, row.created_at) for row in rows]
+    seals, place = sealing.of(tx), DOCUMENT_VALUE.place(kept.id)
+    return [
+        Change(row.step, row.path, _value(row.path, seals.opened_json(row.value, place)), row.user_id, row.created_at)
+        for row in rows
+    ]
 
 
 def _value(path: str, told: str | bool | None) -> Value | None:

@@ -9,10 +9,12 @@ from uuid import UUID
 from sqlalchemy import Connection, RowMapping, text
 
 from app.intake.records import Kept, Status
-from app.intake.repo import extraction_json
+from app.intake.repo import extraction_json, found_by
 from app.invoices.records.extractions import Extraction
 from app.invoices.records.pages import Pages
 from app.invoices.repo import pages_json
+from app.runtime import sealing
+from app.runtime.sealing import columns
 
 OWNER = "select business_id from document_extractions where id = :id"
 COLUMNS = (
@@ -33,7 +35,7 @@ SAVE_READ = text(
 SAVE_ASSESSMENT = text(
     "update document_extractions set assessment = cast(:assessment as jsonb), document_type = :document_type,"
     " supplier_name = :supplier_name, invoice_number = :invoice_number, invoice_date = :invoice_date, total = :total,"
-    " supplier_key = :supplier_key, number_key = :number_key, irn = :irn"
+    " supplier_key = :supplier_key, number_key = :number_key, irn = :irn, look_up = :look_up"
     " where id = :id and business_id = :business_id and step = :step"
 )
 STEP = text(
@@ -52,13 +54,14 @@ def fetch(tx: Connection, id: UUID, business_id: UUID, *, is_locked: bool = Fals
     # nosemgrep: sql-from-pieces -- one constant behind another
     statement = text(FETCH + (" for update" if is_locked else ""))
     row = tx.execute(statement, {"id": id, "business_id": business_id}).mappings().one_or_none()
-    return kept(row) if row else None
+    return kept(tx, row) if row else None
 
 
 def insert(tx: Connection, kept: Kept, *, size_bytes: int, by: UUID | None) -> bool:
     """Keeps a document that is still to be read; False when the same bytes are there already."""
     values = {name: getattr(kept, name) for name in ("id", "business_id", "sha256", "file_name", "media_type", "on")}
     values |= {"size_bytes": size_bytes, "by": by, "now": kept.created_at}
+    values["file_name"] = sealing.of(tx).text(kept.file_name, columns.DOCUMENT_NAME.place(kept.id))
     return tx.execute(INSERT, values).rowcount == 1
 
 
@@ -78,11 +81,13 @@ def save_read(
     now: datetime,
 ) -> None:
     """Keeps what was read in a document, and its words."""
+    seals, read = sealing.of(tx), extraction_json.written(extraction)
+    words = seals.json(pages_json.written(pages), columns.DOCUMENT_PAGES.place(kept.id)) if pages else None
     values = {
         "id": kept.id,
         "business_id": kept.business_id,
-        "pages": _json(pages_json.written(pages)) if pages else None,
-        "result": _json(extraction_json.written(extraction)),
+        "pages": json.dumps(words) if words else None,
+        "result": json.dumps(seals.json(read, columns.DOCUMENT_RESULT.place(kept.id))),
         "status": status.value,
         "page_count": len(pages.pages) if pages else 0,
         "version": version,
@@ -93,9 +98,9 @@ def save_read(
 
 def save_assessment(tx: Connection, kept: Kept, assessment: Mapping[str, Any], listed: Mapping[str, Any]) -> None:
     """Keeps what a document is to the books, and what lists show of it; not where a later step has changed it since."""
-    told = _json({**assessment, "step": kept.step})
-    values = {"id": kept.id, "business_id": kept.business_id, "step": kept.step, "assessment": told}
-    tx.execute(SAVE_ASSESSMENT, values | dict(listed))
+    told = sealing.of(tx).json({**assessment, "step": kept.step}, columns.DOCUMENT_ASSESSMENT.place(kept.id))
+    values = {"id": kept.id, "business_id": kept.business_id, "step": kept.step, "assessment": json.dumps(told)}
+    tx.execute(SAVE_ASSESSMENT, {**values, **found_by.sealed(tx, kept, listed)})
 
 
 def save_step(tx: Connection, kept: Kept, *, step: int, status: Status, reviewed_at: datetime | None) -> None:
@@ -114,14 +119,13 @@ def delete(tx: Connection, kept: Kept, *, job_name: str) -> int:
     return pages
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)
-
-
-def kept(row: RowMapping | Mapping[str, Any]) -> Kept:
+def kept(tx: Connection, row: RowMapping | Mapping[str, Any]) -> Kept:
     """The document of a row with `COLUMNS`."""
     values = {name: value for name, value in row.items() if name not in ("result", "reference_date", "status")}
-    told = row["result"]
+    seals, id = sealing.of(tx), row["id"]
+    told = seals.opened_json(row["result"], columns.DOCUMENT_RESULT.place(id))
+    values["file_name"] = seals.opened(row["file_name"], columns.DOCUMENT_NAME.place(id))
+    values["assessment"] = seals.opened_json(row["assessment"], columns.DOCUMENT_ASSESSMENT.place(id))
     return Kept(
         **values,
         on=row["reference_date"],

@@ -11,6 +11,8 @@ from app.intake.records.overseen import Deed, Done
 from app.intake.repo import extractions
 from app.invoices.records.pages import Pages
 from app.invoices.repo import pages_json
+from app.runtime import sealing
+from app.runtime.sealing.columns import DOCUMENT_PAGES
 
 COLUMNS = ", ".join(f"e.{name.strip()}" for name in extractions.COLUMNS.split(","))
 LATEST = text(f"""
@@ -46,7 +48,8 @@ def fetch_latest(
     values = {"status": status and status.value, "business_id": business_id, "most": most, "skipped": skipped}
     rows = tx.execute(LATEST, values).mappings()
     return [
-        (extractions.kept({name: value for name, value in row.items() if name != "name"}), row["name"]) for row in rows
+        (extractions.kept(tx, {name: value for name, value in row.items() if name != "name"}), row["name"])
+        for row in rows
     ]
 
 
@@ -64,7 +67,8 @@ def fetch_name(tx: Connection, business_id: UUID) -> str:
 def fetch_pages(tx: Connection, kept: Kept) -> Pages | None:
     """The words of a document; None where they are no longer kept, or nothing was read."""
     told = tx.execute(PAGES, {"id": kept.id, "business_id": kept.business_id}).scalar()
-    return pages_json.read(told) if told else None
+    words = sealing.of(tx).opened_json(told, DOCUMENT_PAGES.place(kept.id))
+    return pages_json.read(words) if words else None
 
 
 def save_deed(tx: Connection, done: Done, *, unless_since: datetime | None = None) -> None:

@@ -54,7 +54,7 @@ def _read(rt: Runtime, kept: Kept, *, progress: Progress) -> int:
     told = photos.headway(progress, "Reading the document", _FROM, _TO)
     told(0.0)
     try:
-        content = rt.storage.get(storing.place_of(kept.id))
+        content = rt.sealed_files.get(storing.place_of(kept.id))
     except ObjectNotFound:
         if _fetch(rt, kept.id, kept.business_id) is None:  # deleted while it waited
             return 0
@@ -77,7 +77,7 @@ def _keep_pictures(rt: Runtime, kept: Kept, content: bytes, read: Pages | None, 
     except FileRefused:
         return 0
     for number, picture in enumerate(pictures, 1):
-        rt.storage.put(storing.picture_of(kept.id, number), picture)
+        rt.sealed_files.put(storing.picture_of(kept.id, number), picture)
     return len(pictures)
 
 

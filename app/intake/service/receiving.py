@@ -15,6 +15,7 @@ from app.intake.repo import extractions as repo
 from app.intake.service import showing, storing
 from app.invoices.files import kinds
 from app.runtime.identity import Caller
+from app.runtime.observe import metrics
 from app.runtime.runtime import Runtime
 from app.values.language import Language
 
@@ -74,7 +75,8 @@ def unread(upload: Upload, now: datetime) -> Kept:
 
 def _ask(rt: Runtime, upload: Upload, kept: Kept, *, caller: Caller, wait_seconds: float | None) -> None:
     """Has the document read, and waits for it. The original is there before the row, and the row before the job."""
-    rt.storage.put(storing.place_of(kept.id), upload.content)
+    metrics.count_upload("document", len(upload.content))
+    rt.sealed_files.put(storing.place_of(kept.id), upload.content)
     with rt.db.transaction(Caller.service()) as tx:
         repo.insert(tx, kept, size_bytes=len(upload.content), by=caller.user_id)
         known = repo.fetch(tx, kept.id, kept.business_id, is_locked=True)

@@ -38,7 +38,7 @@ def page(rt: Runtime, id: UUID, number: int, *, caller: Caller) -> bytes:
     if not 1 <= number <= kept.page_count:
         raise PageNotFound
     try:
-        return rt.storage.get(storing.picture_of(kept.id, number))
+        return rt.sealed_files.get(storing.picture_of(kept.id, number))
     except ObjectNotFound as gone:
         raise PageNotFound from gone
 

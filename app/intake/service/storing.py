@@ -36,7 +36,7 @@ def picture_of(id: UUID, number: int) -> str:
 def delete_files(rt: Runtime, id: UUID, *, pictures: int) -> None:
     """Deletes the original of a document and the pictures of its pages."""
     for place in (place_of(id), *(picture_of(id, number) for number in range(1, pictures + 1))):
-        rt.storage.delete(place)
+        rt.sealed_files.delete(place)
 
 
 def is_unfinished(kept: Kept) -> bool:

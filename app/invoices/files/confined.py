@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, cast
 
 from app.invoices.opening import frames
 from app.invoices.records import files as refusals
+from app.runtime.observe import metrics
 
 MOST_SECONDS = 45.0
 """Of waiting for one file; a page of a PDF takes 0.01 s, a photo 0.3 s, fifty scanned pages 15 s."""
@@ -36,6 +37,9 @@ def told(request: dict[str, Any], content: bytes) -> Iterator[tuple[dict[str, An
     ) as process:
         try:
             yield from _frames(process, request, content)
+        except (refusals.FileDamaged, refusals.TooMuchWork) as ended:
+            metrics.readers_killed.labels("limit" if isinstance(ended, refusals.TooMuchWork) else "damage").inc()
+            raise
         finally:
             process.kill()
 

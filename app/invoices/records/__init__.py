@@ -6,7 +6,6 @@ Amounts are rupees (`Decimal`). `None` means that it was not said: nothing here 
 from app.invoices.records.corrections import (
     Alignment,
     Correction,
-    CorrectionIdTaken,
     Kept,
     NothingCorrected,
     Right,
@@ -26,7 +25,6 @@ __all__ = [
     "Alignment",
     "BadSentences",
     "Correction",
-    "CorrectionIdTaken",
     "Customer",
     "Discount",
     "DocumentFields",

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.invoices.records.said import Discount
 from app.invoices.records.spans import Span
-from app.values.errors import Conflict, Invalid
+from app.values.errors import Invalid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +80,3 @@ class NothingCorrected(Invalid):
 
     code = "nothing_corrected"
     message = "This correction names neither a customer nor any goods. Please send the parts as they should be."
-
-
-class CorrectionIdTaken(Conflict):
-    """The id stands for another correction that the caller may not see."""
-
-    code = "correction_id_taken"
-    message = "This correction could not be saved under its number. Please send it again."

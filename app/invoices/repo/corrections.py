@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, text
 
 from app.invoices.records import Alignment, Correction, Kept, Role, Span
+from app.runtime import sealing
+from app.runtime.sealing import SealBroken
+from app.runtime.sealing.columns import SENTENCE, SENTENCE_PARTS
 
 INSERT = text(
     "insert into document_corrections"
@@ -20,12 +24,17 @@ FETCH = text(
     " where id = :id and business_id = :business_id"
 )
 ALIGNED = text(
-    "select id, business_id, raw_input, spans, created_at from document_corrections"
-    " where is_aligned and created_at > :since order by created_at, id limit :most"
+    "select c.id, c.business_id, c.raw_input, c.spans, c.created_at, willing.is_anonymous from document_corrections c"
+    " join ai_training_businesses willing on willing.business_id = c.business_id"
+    " where c.is_aligned and c.created_at > :since"
+    " and not exists (select from ai_training_refusals r where r.user_id = c.user_id)"
+    " order by c.created_at, c.id limit :most"
 )
 JUDGED = text("""
-    select answer_id as subject, false as is_true, created_at as at from document_corrections
-    where answer_id is not null and created_at > :since
+    select d.answer_id as subject, false as is_true, d.created_at as at from document_corrections d
+    where d.answer_id is not null and d.created_at > :since
+      and not exists (select from ml_model_observations o
+                      where o.subject = d.answer_id and o.business_id <> d.business_id)
     union all
     (select distinct on (o.subject) o.subject, f.helpful, f.created_at
      from ml_model_observations o
@@ -34,10 +43,11 @@ JUDGED = text("""
      join businesses b on b.id = o.business_id
      where (f.user_id = b.user_id
             or exists (select from user_profiles p where p.id = f.user_id and p.business_id = o.business_id))
-       and not exists (select from document_corrections c where c.answer_id = o.subject)
+       and not exists (select from document_corrections c
+                       where c.answer_id = o.subject and c.business_id = o.business_id)
      order by o.subject, f.created_at desc, f.id)
 """)
-"""A correction says that the answer was wrong, whatever feedback says; feedback counts from the own people only."""
+"""A correction says that the answer was wrong, whatever feedback says; both count from the own people only."""
 
 MOST = 20_000
 _ROLES = frozenset(role.value for role in Role)
@@ -47,13 +57,14 @@ def insert(
     tx: Connection, correction: Correction, alignment: Alignment, *, user_id: UUID | None, now: datetime
 ) -> None:
     """Keeps a correction unless its id is taken."""
+    seals, parts = sealing.of(tx), SENTENCE_PARTS.place(correction.id)
     values = {
         "id": correction.id,
         "business_id": correction.business_id,
         "user_id": user_id,
         "answer_id": correction.answer_id,
-        "raw_input": correction.raw_input,
-        "entities": json.dumps(correction.entities, default=str, ensure_ascii=False),
+        "raw_input": seals.text(correction.raw_input, SENTENCE.place(correction.id)),
+        "entities": json.dumps(seals.json(correction.entities, parts)),
         "spans": json.dumps(alignment.spans),
         "is_aligned": alignment.is_whole,
         "now": now,
@@ -66,13 +77,24 @@ def fetch(tx: Connection, correction_id: UUID, *, business_id: UUID) -> Kept | N
     row = tx.execute(FETCH, {"id": correction_id, "business_id": business_id}).mappings().first()
     if row is None:
         return None
-    return Kept(row["id"], row["answer_id"], row["raw_input"], row["entities"], _spans(row), row["is_aligned"])
+    seals, id = sealing.of(tx), row["id"]
+    sentence = seals.opened(row["raw_input"], SENTENCE.place(id))
+    entities = seals.opened_json(row["entities"], SENTENCE_PARTS.place(id))
+    return Kept(id, row["answer_id"], sentence, entities, _spans(row), row["is_aligned"])
 
 
-def fetch_aligned(tx: Connection, since: datetime) -> Iterator[tuple[UUID, UUID, str, tuple[Span, ...], datetime]]:
-    """Id, business, sentence, spans and moment of what can teach the tagger, the oldest first."""
+def fetch_aligned(
+    tx: Connection, since: datetime
+) -> Iterator[tuple[UUID, UUID, str, tuple[Span, ...], datetime, bool]]:
+    """Id, business, sentence, spans and moment of what can teach the tagger, the oldest first.
+
+    A user of the database may have written a seal that does not open: it teaches nothing.
+    """
+    seals = sealing.of(tx)
     for row in tx.execute(ALIGNED, {"since": since, "most": MOST}).mappings():
-        yield row["id"], row["business_id"], row["raw_input"], _spans(row), row["created_at"]
+        with suppress(SealBroken):
+            sentence = seals.opened(row["raw_input"], SENTENCE.place(row["id"]))
+            yield row["id"], row["business_id"], sentence, _spans(row), row["created_at"], row["is_anonymous"]
 
 
 def fetch_judged(tx: Connection, model: str, since: datetime) -> Iterator[tuple[UUID, bool, datetime]]:

@@ -12,6 +12,7 @@ from app.invoices.records.files import NoText
 from app.runtime import cache_types
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import Job, JobState, Progress
+from app.runtime.observe import metrics
 from app.runtime.runtime import Runtime
 from app.values.errors import Unavailable
 
@@ -32,7 +33,8 @@ def extract_text(rt: Runtime, image: str, *, caller: Caller) -> ImageText:
     if known is not None:
         return known
     upload = f"uploads/{hashlib.sha256(f'{caller.user_id}:{digest}'.encode()).hexdigest()}"
-    rt.storage.put(upload, content)
+    metrics.count_upload("photo", len(content))
+    rt.sealed_files.put(upload, content)
     job = rt.jobs.run(
         JOB,
         caller=caller,
@@ -41,7 +43,7 @@ def extract_text(rt: Runtime, image: str, *, caller: Caller) -> ImageText:
         key=f"{JOB}:{files.VERSION}:{upload}",
     )
     if job.is_over:
-        rt.storage.delete(upload)
+        rt.sealed_files.delete(upload)
     return _text_of(job)
 
 
@@ -52,11 +54,11 @@ def ocr_job(rt: Runtime, *, upload: str, digest: str, progress: Progress, **_: A
         told = headway(progress, "Reading the photo", 0.1, 0.9)
         told(0.0)
         try:
-            known = _text(rt.storage.get(upload), reader(rt), told)
+            known = _text(rt.sealed_files.get(upload), reader(rt), told)
         except OCRMissing:
             return {"is_installed": False}
         rt.cache.store(cache_types.DOCUMENT_PROCESSING, files.VERSION, digest, value=json.dumps(asdict(known)).encode())
-    rt.storage.delete(upload)
+    rt.sealed_files.delete(upload)
     return asdict(known)
 
 

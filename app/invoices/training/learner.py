@@ -62,8 +62,13 @@ def outcomes(tx: Connection, since: datetime) -> Iterable[Outcome]:
 
 
 def labelled(tx: Connection, since: datetime) -> Iterable[Observed]:
-    """The sentences that people corrected since then, with the places of the right parts."""
-    return [
-        Observed(business_id, subject, normalise.plain(text), [list(span) for span in spans], at, at)
-        for subject, business_id, text, spans, at in corrections.fetch_aligned(tx, since)
-    ]
+    """The sentences that people corrected since then, with the places of the right parts.
+
+    Those of a business that wants nobody's name learned have other names and no numbers of persons.
+    """
+    from app.invoices.training import anonymous
+
+    for subject, business_id, said, spans, at, is_anonymous in corrections.fetch_aligned(tx, since):
+        text = normalise.plain(said)
+        text, parts = anonymous.stripped(text, spans, subject) if is_anonymous else (text, spans)
+        yield Observed(business_id, subject, text, [list(span) for span in parts], at, at)

@@ -3,11 +3,14 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, text
 
 from app.model_registry.records import Observation, Waiting
+from app.runtime import sealing
+from app.runtime.sealing.columns import OBSERVED_INPUTS
 
 SAVE = text(
     "insert into ml_model_observations as kept"
@@ -23,7 +26,9 @@ SAVE = text(
 
 WAITING = text(
     "select answered.subject, answered.business_id, answered.inputs from ml_model_observations answered"
-    " join ml_models m on m.id = answered.model_id where m.name = :name and answered.role <> 'shadow'"
+    " join ml_models m on m.id = answered.model_id"
+    " join ai_training_businesses willing on willing.business_id = answered.business_id"
+    " where m.name = :name and answered.role <> 'shadow'"
     " and answered.predicted_at > :since and not exists (select from ml_model_observations scored"
     " where scored.model_id = :shadow_id and scored.subject = answered.subject)"
     " order by answered.predicted_at limit :most"
@@ -36,7 +41,7 @@ def save(tx: Connection, model_id: UUID, observations: Iterable[Observation], *,
         one.subject: {
             "subject": str(one.subject),
             "probability": one.probability,
-            "inputs": one.inputs,
+            "inputs": _kept(tx, one),
             "predicted_at": one.at.isoformat(),
         }
         for one in observations
@@ -49,5 +54,20 @@ def save(tx: Connection, model_id: UUID, observations: Iterable[Observation], *,
 def fetch_waiting(tx: Connection, name: str, *, shadow_id: UUID, since: datetime, most: int) -> list[Waiting]:
     """What versions of `name` answered since then and the shadow has not scored yet, the oldest first."""
     values = {"name": name, "shadow_id": shadow_id, "since": since, "most": most}
-    found = {row.subject: Waiting(row.subject, row.business_id, row.inputs) for row in tx.execute(WAITING, values)}
+    found = {
+        row.subject: Waiting(row.subject, row.business_id, opened(tx, row.subject, row.inputs))
+        for row in tx.execute(WAITING, values)
+    }
     return list(found.values())
+
+
+def _kept(tx: Connection, one: Observation) -> Any:
+    """Inputs as they are written: sentences are sealed, rows of figures are not."""
+    if isinstance(one.inputs, list):
+        return one.inputs
+    return sealing.of(tx).json(one.inputs, OBSERVED_INPUTS.place(one.subject))
+
+
+def opened(tx: Connection, subject: UUID, inputs: Any) -> Any:
+    """Inputs as they were before they were sealed."""
+    return sealing.of(tx).opened_json(inputs, OBSERVED_INPUTS.place(subject))

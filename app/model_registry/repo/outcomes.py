@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from app.model_registry.records import Outcome
+from app.model_registry.repo import observations
 
 LATEST = text(
     "select max(o.outcome_at) from ml_model_observations o join ml_models m on m.id = o.model_id where m.name = :name"
@@ -26,7 +27,7 @@ SPREAD = text(
     " where m.id = o.model_id and m.name = :name and o.subject = known.subject and o.outcome is null"
 )
 RECENT = text(
-    "select o.inputs from ml_model_observations o join ml_models m on m.id = o.model_id"
+    "select o.subject, o.inputs from ml_model_observations o join ml_models m on m.id = o.model_id"
     " where m.name = :name and o.role <> 'shadow' and o.predicted_at >= :since order by o.predicted_at desc, o.subject"
     " limit :most"
 )
@@ -52,4 +53,5 @@ def save(tx: Connection, name: str, outcomes: Iterable[Outcome]) -> int:
 
 def fetch_recent_inputs(tx: Connection, name: str, *, since: datetime, most: int) -> list[Any]:
     """The inputs of what was answered since then, newest first."""
-    return list(tx.execute(RECENT, {"name": name, "since": since, "most": most}).scalars())
+    found = tx.execute(RECENT, {"name": name, "since": since, "most": most})
+    return [observations.opened(tx, row.subject, row.inputs) for row in found]

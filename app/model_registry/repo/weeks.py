@@ -41,6 +41,11 @@ OUTCOMES = text(
     " max(w.last_outcome_at) as last_at from ml_model_weeks w join ml_models m on m.id = w.model_id"
     " where m.state = 'production' group by 1, 2 having sum(w.outcomes) > 0"
 )
+DRIFTS = text(
+    "select distinct on (m.name) m.name, (select max(value::double precision) from jsonb_each_text(w.figures->'drift'))"
+    " as psi from ml_model_weeks w join ml_models m on m.id = w.model_id where m.state = 'production'"
+    " and w.figures ? 'drift' and w.figures->'drift' <> '{}'::jsonb order by m.name, w.week desc"
+)
 WATCHED = text("select id, label, manifest, metrics from ml_models where id = :id")
 BOTH = text(
     "select s.probability, p.probability, coalesce(p.outcome, s.outcome) = 'true'::jsonb"
@@ -89,6 +94,11 @@ def fetch_outcomes(tx: Connection) -> Mapping[tuple[str, str], Outcomes]:
     return {
         (row.name, row.label): Outcomes(int(row.judged), int(row.correct), row.last_at) for row in tx.execute(OUTCOMES)
     }
+
+
+def fetch_drifts(tx: Connection) -> dict[str, float]:
+    """The greatest drift (PSI) of any input, by the name of each serving model; its latest week that tells one."""
+    return {row.name: row.psi for row in tx.execute(DRIFTS)}
 
 
 def fetch_both(tx: Connection, *, shadow_id: UUID, production_id: UUID, most: int) -> list[BothSaid]:

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
+from app.runtime.observe import metrics
 from app.values.errors import Unavailable
 
 log = logging.getLogger("ai_backend.audit_trail")
@@ -40,6 +41,7 @@ class Notices(Generic[Notice]):
         self._start()
         if len(self._waiting) >= MOST_WAITING:
             self._lost += 1
+            metrics.audit_notices_lost.inc()
             return
         self._waiting.append(notice)
         if len(self._waiting) >= MOST_AT_ONCE:
@@ -80,6 +82,7 @@ class Notices(Generic[Notice]):
                 self._waiting.extendleft(reversed(some))
                 return False
             except Exception:  # the edge of a thread: one bad notice must not end all later ones
+                metrics.audit_notices_lost.inc(len(some))
                 log.exception("notices not written", extra={"notices": len(some)})
         if self._lost:
             log.error("notices lost: the trail could not be written for too long", extra={"notices": self._lost})

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from app.runtime.storage import ObjectNotFound, ObjectStore
 
 KINDS = ("models", "quarantine", "documents", "pages", "uploads")
-"""Left out: `unfinished` and `health`, which mean nothing later, and `audit-exports`, which are made anew."""
+"""Left out: `unfinished` and `health`, which mean nothing later, and `audit-exports` and `privacy-exports`, which are
+made anew."""
 
 
 def kept(storage: ObjectStore) -> Iterator[tuple[str, bytes]]:

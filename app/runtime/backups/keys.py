@@ -17,8 +17,14 @@ KEY_FILE = "backup.key"
 """In DATA_DIR of a laptop, where BACKUP_KEY is not set."""
 SALT_BYTES, KEY_BYTES, ID_BYTES = 32, 32, 8
 FILE_KEY, KEY_ID = b"fineasy backup file 1", b"fineasy backup key id 1"
-KEPT = {"MODEL_SIGNING_KEY": "model_signing.key", "AUDIT_ANCHOR_KEY": "audit_anchor.key"}
-"""Settings without which what comes back is not vouched for, and the files where a laptop keeps its own."""
+KEPT = {
+    "MODEL_SIGNING_KEY": "model_signing.key",
+    "AUDIT_ANCHOR_KEY": "audit_anchor.key",
+    "ENCRYPTION_KEY": "encryption.key",
+    "BLIND_INDEX_KEY": "",
+}
+"""Settings without which what comes back is not vouched for or cannot be opened, and the files where a laptop keeps
+its own."""
 
 
 class KeyRing:
@@ -71,8 +77,13 @@ def ids_of_others(settings: Settings) -> Mapping[str, str]:
         path = settings.data_dir / file
         given = getattr(settings, name.lower()) or (path.read_text(encoding="ascii").strip() if path.is_file() else "")
         if given:
-            found[name] = key_id(given)
+            found[name] = ",".join(map(key_id, given.split(",")))
     return found
+
+
+def is_other(then: str, here: str | None) -> bool:
+    """Whether of the keys that a setting had then, by their ids, one is not here now."""
+    return not set(then.split(",")) <= set((here or "").split(","))
 
 
 def _given(settings: Settings) -> list[str]:

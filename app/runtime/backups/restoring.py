@@ -6,8 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from redis.exceptions import RedisError
-
 from app.runtime import cache_types, migrations
 from app.runtime.auditing.records import COMMAND_LINE, Actor, Deed
 from app.runtime.backups import archive, keys, script, target
@@ -16,6 +14,7 @@ from app.runtime.backups.keys import KeyRing
 from app.runtime.backups.loading import Load
 from app.runtime.backups.manifest import Manifest
 from app.runtime.backups.problems import RestoreFailed
+from app.runtime.cache import CacheAway
 from app.runtime.embedded import private_files
 from app.runtime.embedded.demo import CARD
 from app.runtime.identity import Caller
@@ -54,7 +53,7 @@ def restore(rt: Runtime, path: Path, *, is_forced: bool = False) -> Restored:
         list(migrations.upgrade(rt.settings.database_url, local=manifest.has_app_tables))
     _settle(rt, path.name, manifest)
     here = keys.ids_of_others(rt.settings)
-    strange = [name for name, id in manifest.keys.items() if here.get(name) != id]
+    strange = [name for name, id in manifest.keys.items() if keys.is_other(id, here.get(name))]
     return Restored(manifest, time.monotonic() - began, strange)
 
 
@@ -76,7 +75,7 @@ def _compare_files(rt: Runtime, manifest: Manifest) -> None:
 
 def _settle(rt: Runtime, name: str, manifest: Manifest) -> None:
     """Forgets answers about the former books, keeps the demo away from these, and writes the deed down."""
-    with suppress(RedisError):
+    with suppress(CacheAway):
         _clear(rt, cache_types.ALL)
     if rt.settings.is_database_embedded and not (rt.settings.data_dir / CARD).exists():
         private_files.write_json(rt.settings.data_dir / CARD, {})

@@ -5,6 +5,7 @@ behind. A session of its own keeps the terminal's Ctrl-C from it, so that the or
 """
 
 import ctypes
+import fcntl
 import os
 import signal
 import subprocess
@@ -13,8 +14,11 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 PR_SET_PDEATHSIG = 1
+PIPE_BYTES = 1 << 20
+"""The most that Linux grants anybody; its default, 64 KiB, is full after a few hundred lines of log."""
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
@@ -54,7 +58,7 @@ def start(launch: Launch) -> subprocess.Popen[bytes]:
     """
     user = {"user": launch.account.uid, "group": launch.account.gid, "extra_groups": []} if launch.account else {}
     try:
-        return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
+        child: subprocess.Popen[bytes] = subprocess.Popen(  # type: ignore[call-overload]
             [str(part) for part in launch.command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -68,6 +72,8 @@ def start(launch: Launch) -> subprocess.Popen[bytes]:
         )
     except OSError as error:
         raise CannotStart(f"{launch.command[0]} cannot be started: {error.strerror}") from error
+    _widen(child.stdout)
+    return child
 
 
 def kill_all(process: subprocess.Popen[bytes]) -> None:
@@ -75,6 +81,13 @@ def kill_all(process: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+def _widen(pipe: IO[bytes] | None) -> None:
+    """Gives what a child prints some room: it stands still when the pipe is full because nobody reads for a while."""
+    if pipe is not None and hasattr(fcntl, "F_SETPIPE_SZ"):
+        with suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
 
 
 def ends_with_parent(parent: int, ends_on: signal.Signals) -> Callable[[], None]:

@@ -12,6 +12,8 @@ from app.values.errors import NotFound
 Progress = Callable[[float, str], None]
 """Called by a job with the share done (0..1) and a few words on what it is doing."""
 
+RELEASE_CHECK = "passing.release"
+"""Answered by a worker with its version: how a deployment knows that the new ones work."""
 Handler = Callable[..., Mapping[str, Any]]
 """`handler(rt, *, business_id, now, progress, **payload)`: safe to run twice, returns a small result."""
 

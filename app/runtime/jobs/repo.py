@@ -7,9 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, text
 
+from app.runtime import sealing
 from app.runtime.jobs import lines
 from app.runtime.jobs.queue import PATIENT
 from app.runtime.jobs.records import Job, JobNotFound, JobState
+from app.runtime.sealing.columns import JOB_RESULT
 
 COLUMNS = (
     "id, name, state, business_id, payload, progress, progress_note, result, error, attempts, max_attempts,"
@@ -95,13 +97,13 @@ def fetch(tx: Connection, job_id: UUID) -> Job:
     row = tx.execute(text(f"select {COLUMNS} from jobs where id = :id"), {"id": job_id}).mappings().first()
     if row is None:
         raise JobNotFound
-    return job_of(row)
+    return job_of(tx, row)
 
 
 def claim(tx: Connection, job_id: UUID, *, lease_seconds: int) -> Job | None:
     """Starts a queued job for whoever asks first; None for everybody else."""
     row = tx.execute(CLAIM, {"id": job_id, "lease": lease_seconds}).mappings().first()
-    return job_of(row) if row else None
+    return job_of(tx, row) if row else None
 
 
 def hold(tx: Connection, job: Job, *, lease_seconds: int) -> bool:
@@ -122,7 +124,8 @@ def finish(
 ) -> bool:
     """Ends this attempt; False when another attempt has taken the job over."""
     values = {"id": job.id, "attempt": job.attempts, "state": state.value, "error": error}
-    return tx.execute(FINISH, values | {"result": json.dumps(result, default=str)}).first() is not None
+    told = None if result is None else sealing.of(tx).json(result, JOB_RESULT.place(job.id))
+    return tx.execute(FINISH, values | {"result": json.dumps(told)}).first() is not None
 
 
 def retry(tx: Connection, job: Job, *, error: str, delay_seconds: float) -> bool:
@@ -170,7 +173,9 @@ def depths(tx: Connection) -> Mapping[str, int]:
     return {"queued": 0, "running": 0, "dead": 0} | {row.state: row.jobs for row in rows}
 
 
-def job_of(row: RowMapping) -> Job:
+def job_of(tx: Connection, row: RowMapping) -> Job:
     """The job in a row of `COLUMNS`."""
     values = dict(row)
-    return Job(**values | {"state": JobState(values["state"]), "progress": float(values["progress"])})
+    result = sealing.of(tx).opened_json(values["result"], JOB_RESULT.place(values["id"]))
+    told = {"state": JobState(values["state"]), "progress": float(values["progress"]), "result": result}
+    return Job(**values | told)

@@ -13,7 +13,7 @@ from app.runtime.db import DatabaseAway
 from app.runtime.identity import Caller
 from app.runtime.jobs import lines, repo
 from app.runtime.jobs.records import Handler, Job, JobState
-from app.runtime.observe import metrics
+from app.runtime.observe import metrics, tracing
 from app.runtime.observe.context import bound
 from app.runtime.runtime import Runtime
 from app.values.errors import Problem, Unavailable
@@ -33,8 +33,9 @@ def execute(rt: Runtime, job_id: UUID, handler: Handler) -> JobState | None:
     if job is None:
         return None
     with bound(request_id=job.request_id, job_id=str(job.id), business_id=job.business_id), _lease(rt, job):
-        with metrics.job_seconds.labels(job.name).time():
+        with metrics.job_seconds.labels(job.name).time(), tracing.job(job.name, job.request_id):
             state = _outcome(rt, job, handler)
+            tracing.told(state=state.value, attempt=job.attempts)
         metrics.jobs_ended.labels(job.name, state.value).inc()
         return state
 

@@ -2,5 +2,16 @@
 
 from app.runtime.migrations.files import NO_TRANSACTION, SCHEMA_FOLDER, Migration, SchemaError, load
 from app.runtime.migrations.runner import status, upgrade
+from app.runtime.migrations.standing import Line, standing
 
-__all__ = ["NO_TRANSACTION", "SCHEMA_FOLDER", "Migration", "SchemaError", "load", "status", "upgrade"]
+__all__ = [
+    "NO_TRANSACTION",
+    "SCHEMA_FOLDER",
+    "Line",
+    "Migration",
+    "SchemaError",
+    "load",
+    "standing",
+    "status",
+    "upgrade",
+]

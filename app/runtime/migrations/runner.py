@@ -34,7 +34,7 @@ alter table public.schema_migrations enable row level security;
 
 Applied = dict[str, tuple[str, datetime]]
 """Checksum and moment of each applied file, by name."""
-_Connection = psycopg.Connection[tuple[Any, ...]]
+Connection = psycopg.Connection[tuple[Any, ...]]
 
 
 def upgrade(database_url: str, folder: Path = SCHEMA_FOLDER, *, local: bool = False) -> Iterator[str]:
@@ -44,9 +44,9 @@ def upgrade(database_url: str, folder: Path = SCHEMA_FOLDER, *, local: bool = Fa
     """
     files = load(folder, local=local)
     count = 0
-    with _connected(database_url) as connection:
+    with connected(database_url) as connection:
         _make_ledger(connection)
-        for migration in _pending(files, _applied(connection)):
+        for migration in _pending(files, applied_files(connection)):
             if _apply(connection, migration, database_url):
                 count += 1
                 yield f"applied {migration.name}"
@@ -55,8 +55,8 @@ def upgrade(database_url: str, folder: Path = SCHEMA_FOLDER, *, local: bool = Fa
 
 def status(database_url: str, folder: Path = SCHEMA_FOLDER) -> Iterator[str]:
     """One line a file: since when it is applied, or that it is pending. Raises `SchemaError`."""
-    with _connected(database_url) as connection:
-        applied = _applied(connection) if _has_ledger(connection) else {}
+    with connected(database_url) as connection:
+        applied = applied_files(connection) if has_ledger(connection) else {}
     for migration in load(folder, local=True):
         checksum, applied_at = applied.pop(migration.name, ("", None))
         if applied_at is None:
@@ -69,7 +69,7 @@ def status(database_url: str, folder: Path = SCHEMA_FOLDER) -> Iterator[str]:
 
 
 @contextmanager
-def _connected(database_url: str) -> Iterator[_Connection]:
+def connected(database_url: str) -> Iterator[Connection]:
     """A connection that commits each statement by itself; a complaint of PostgreSQL becomes a `SchemaError`."""
     address = database_url.replace("postgresql+psycopg://", "postgresql://", 1)
     try:
@@ -82,7 +82,7 @@ def _connected(database_url: str) -> Iterator[_Connection]:
 
 
 @contextmanager
-def _turn(connection: _Connection) -> Iterator[None]:
+def _turn(connection: Connection) -> Iterator[None]:
     """A transaction that no other runner has at the same time; undone when the block fails.
 
     It asks again and again instead of waiting in the server: a waiting statement would keep its view of the data,
@@ -99,17 +99,19 @@ def _turn(connection: _Connection) -> Iterator[None]:
     raise SchemaError("Another upgrade of this database has been at work for minutes; try again when it has ended.")
 
 
-def _has_ledger(connection: _Connection) -> bool:
+def has_ledger(connection: Connection) -> bool:
+    """Whether schema_migrations is there."""
     return connection.execute("select to_regclass('public.schema_migrations')").fetchone() != (None,)
 
 
-def _make_ledger(connection: _Connection) -> None:
-    if not _has_ledger(connection):
+def _make_ledger(connection: Connection) -> None:
+    if not has_ledger(connection):
         with _turn(connection):
             connection.execute(LEDGER)
 
 
-def _applied(connection: _Connection) -> Applied:
+def applied_files(connection: Connection) -> Applied:
+    """What schema_migrations says, in the order of application."""
     rows = connection.execute("select name, sha256, applied_at from public.schema_migrations order by applied_at, name")
     return {name: (checksum, applied_at) for name, checksum, applied_at in rows}
 
@@ -124,10 +126,10 @@ def _pending(files: list[Migration], applied: Applied) -> list[Migration]:
     return [migration for migration in files if migration.name not in applied]
 
 
-def _apply(connection: _Connection, migration: Migration, database_url: str) -> bool:
+def _apply(connection: Connection, migration: Migration, database_url: str) -> bool:
     """Applies one file and notes it; False when another runner was faster."""
     with _turn(connection):
-        if not _pending([migration], _applied(connection)):
+        if not _pending([migration], applied_files(connection)):
             return False
         try:
             if migration.is_one_transaction:
@@ -144,6 +146,6 @@ def _apply(connection: _Connection, migration: Migration, database_url: str) -> 
 
 def _apply_outside(database_url: str, migration: Migration) -> None:
     """Runs each statement by itself on a second connection, while the first holds the turn."""
-    with _connected(database_url) as connection:
+    with connected(database_url) as connection:
         for statement in migration.statements:
             connection.execute(statement.encode())

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app.runtime.settings import parsers
+from app.runtime.retention import kinds
+from app.runtime.settings import key_parsers, parsers
 
 
 def setting(
     names: str, meaning: str, default: Any, parse: Callable[[str], Any] = str, *, unit: str = "", secret: bool = False
 ) -> Any:
-    """A dataclass field that is read from the first of `names` (blank-separated) that is set."""
+    """A dataclass field that is read from the first of `names` (blank-separated) that is set; no repr has secrets."""
     details = {"names": names.split(), "meaning": meaning, "parse": parse, "unit": unit, "secret": secret}
-    return field(default=default, metadata=details)
+    return field(default=default, metadata=details, repr=not secret)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,13 @@ class Settings:
     log_dir: Path | None = setting("LOG_DIR", "folder of the log files; DATA_DIR/logs when empty", None, parsers.folder)
     log_files: bool = setting(
         "LOG_FILES", "false logs to stdout alone, for a container whose output is kept", True, parsers.yes_or_no
+    )
+
+    otlp_endpoint: str = setting(
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "address of a collector of OpenTelemetry (OTLP over HTTP), as http://127.0.0.1:4318; empty: no spans are made",
+        "",
+        parsers.web_address,
     )
 
     database_url: str = setting(
@@ -127,6 +135,14 @@ class Settings:
         "JWKS_URL", "signing keys; SUPABASE_URL/auth/v1/.well-known/jwks.json when empty", "", parsers.web_address
     )
 
+    allow_private_network: tuple[str, ...] = setting(
+        "ALLOW_PRIVATE_NETWORK",
+        "settings whose address may lie in your own network, and be http there, comma-separated; empty: none,"
+        " and outside production this machine",
+        (),
+        parsers.some_of("SUPABASE_URL", "JWKS_URL", "STORAGE_ENDPOINT_URL", "OTEL_EXPORTER_OTLP_ENDPOINT"),
+    )
+
     cors_allowed_origins: tuple[str, ...] = setting(
         "CORS_ALLOWED_ORIGINS ALLOWED_ORIGINS", "web origins that may call, comma-separated", (), parsers.origins
     )
@@ -148,6 +164,13 @@ class Settings:
         "life of documents that were sent to be read, and of the pictures of their pages",
         30,
         parsers.whole(1, 90),
+        unit="days",
+    )
+    retention_days: tuple[tuple[str, int], ...] = setting(
+        "RETENTION_DAYS",
+        "other ages than 90 days, as ai_analysis_results=30,jobs=60",
+        (),
+        parsers.ages_of(kinds.settable()),
         unit="days",
     )
 
@@ -185,6 +208,12 @@ class Settings:
     web_processes: int = setting("WEB_CONCURRENCY", "web server processes", 2, parsers.whole(1, 64))
     web_threads: int = setting("WEB_THREADS", "requests at a time in one web process", 16, parsers.whole(1, 256))
     worker_processes: int = setting("WORKER_CONCURRENCY", "jobs at a time in one worker", 2, parsers.whole(1, 64))
+    worker_metrics_port: int = setting(
+        "WORKER_METRICS_PORT",
+        "port of the worker's own /metrics, inside the network; 0: none, web and worker share PROMETHEUS_MULTIPROC_DIR",
+        0,
+        parsers.whole(0, 65535),
+    )
     job_lease_seconds: int = setting(
         "JOB_LEASE_SECONDS", "silence after which a job is given to another worker", 30, parsers.whole(2, 600), unit="s"
     )
@@ -205,14 +234,14 @@ class Settings:
         "signs the models that this service keeps: a secret of 32 characters or more, or an Ed25519 private key;"
         " empty: made once and kept in DATA_DIR",
         "",
-        parsers.signing_key,
+        key_parsers.signing_key,
         secret=True,
     )
     model_trusted_keys: tuple[str, ...] = setting(
         "MODEL_TRUSTED_KEYS",
         "Ed25519 public keys, comma-separated; when set, an uploaded model must be signed with one of them",
         (),
-        parsers.public_keys,
+        key_parsers.public_keys,
     )
     model_max_file_size: int = setting(
         "MODEL_MAX_FILE_SIZE", "largest model file, as 64MB", 64 * 1024 * 1024, parsers.byte_size, unit="bytes"
@@ -229,7 +258,24 @@ class Settings:
         "signs the heads of the audit trail: a secret of 32 characters or more, or an Ed25519 private key;"
         " empty: derived from MODEL_SIGNING_KEY",
         "",
-        parsers.signing_key,
+        key_parsers.signing_key,
+        secret=True,
+    )
+
+    encryption_key: str = setting(
+        "ENCRYPTION_KEY",
+        "seals what is personal in the database and in files: a Fernet key; of several, comma-separated, the first"
+        " seals and each still opens; empty: made once and kept in DATA_DIR",
+        "",
+        key_parsers.fernet_keys,
+        secret=True,
+    )
+    blind_index_key: str = setting(
+        "BLIND_INDEX_KEY",
+        "finds equal values that are sealed: a secret of 32 characters or more, or several, of which the first indexes"
+        " anew; empty: derived from ENCRYPTION_KEY",
+        "",
+        key_parsers.secrets,
         secret=True,
     )
 
@@ -247,7 +293,7 @@ class Settings:
         "encrypts backups: a secret of 32 characters or more; of several, comma-separated, the first encrypts and"
         " each still reads; empty: made once and kept in DATA_DIR",
         "",
-        parsers.secrets,
+        key_parsers.secrets,
         secret=True,
     )
     backup_retention_days: int = setting(
@@ -261,6 +307,8 @@ class Settings:
         "PG_DUMP_PATH", "folder of pg_dump and psql; empty: those that fit the server", None, parsers.folder
     )
     app_version: str = setting("APP_VERSION", "version of this release, as its image says", "development")
+    app_built_at: str = setting("APP_BUILT_AT", "when this release was built, as its image says; shown at /info", "")
+    support_contact: str = setting("SUPPORT_CONTACT", "e-mail, phone or web address for help; shown at /info", "")
 
     is_database_embedded: bool = False
     is_redis_embedded: bool = False

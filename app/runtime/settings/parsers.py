@@ -1,16 +1,12 @@
 """How the text of an environment variable becomes a value. Each raises `ValueError` with the rest of a sentence."""
 
-import base64
-import binascii
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from urllib.parse import urlsplit
 
 SIZES = {"KB": 1024, "MB": 1024**2, "GB": 1024**3, "B": 1}
 LONGEST_NUMBER = 18
-ED25519, ED25519_BYTES = "ed25519:", 32
-SHORTEST_SIGNING_KEY = 32
 
 
 def one_of(*choices: str) -> Callable[[str], str]:
@@ -24,6 +20,18 @@ def one_of(*choices: str) -> Callable[[str], str]:
     return parse
 
 
+def some_of(*choices: str) -> Callable[[str], tuple[str, ...]]:
+    """A parser of a comma-separated list whose entries are among `choices`."""
+
+    def parse(text: str) -> tuple[str, ...]:
+        names = tuple(name.strip() for name in text.split(",") if name.strip())
+        if not set(names) <= set(choices):
+            raise ValueError("must be names of " + ", ".join(choices) + " with commas between them")
+        return names
+
+    return parse
+
+
 def whole(least: int, most: int) -> Callable[[str], int]:
     """A parser of whole numbers from `least` to `most`."""
 
@@ -32,6 +40,19 @@ def whole(least: int, most: int) -> Callable[[str], int]:
         if not _is_whole(digits) or not least <= int(digits) <= most:
             raise ValueError(f"must be a whole number from {least} to {most}")
         return int(digits)
+
+    return parse
+
+
+def ages_of(names: Collection[str]) -> Callable[[str], tuple[tuple[str, int], ...]]:
+    """A parser of `name=days` with commas between them, for these names and from 1 to 3650 days."""
+
+    def parse(text: str) -> tuple[tuple[str, int], ...]:
+        pairs = [pair.partition("=") for pair in text.split(",") if pair.strip()]
+        ages = tuple((name.strip(), days.strip()) for name, _, days in pairs)
+        if not all(name in names and _is_whole(days) and 1 <= int(days) <= 3650 for name, days in ages):
+            raise ValueError(f"must be name=days with commas between them; names: {', '.join(sorted(names))}")
+        return tuple((name, int(days)) for name, days in ages)
 
     return parse
 
@@ -132,40 +153,6 @@ def host_names(text: str) -> tuple[str, ...]:
         if urlsplit(f"//{name}").hostname != name:
             raise ValueError(f"has {name!r}, which is no host such as api.gst.gov.in")
     return names
-
-
-def signing_key(text: str) -> str:
-    """What models are signed with: an Ed25519 private key, or a secret."""
-    key = text.strip()
-    if key.startswith(ED25519) and len(_decoded(key)) != ED25519_BYTES:
-        raise ValueError(f"must have the base64 of {ED25519_BYTES} bytes behind {ED25519}")
-    if len(key) < SHORTEST_SIGNING_KEY:
-        raise ValueError(f"must have at least {SHORTEST_SIGNING_KEY} characters; make one with: openssl rand -hex 32")
-    return key
-
-
-def secrets(text: str) -> str:
-    """One secret, or several with commas between them, each long enough that nobody guesses it."""
-    keys = [key.strip() for key in text.split(",") if key.strip()]
-    if not keys or any(len(key) < SHORTEST_SIGNING_KEY for key in keys):
-        raise ValueError(f"must have at least {SHORTEST_SIGNING_KEY} characters; make one with: openssl rand -hex 32")
-    return ",".join(keys)
-
-
-def public_keys(text: str) -> tuple[str, ...]:
-    """Ed25519 public keys from a comma-separated list: PEM, or base64 with or without `ed25519:` before it."""
-    keys = tuple(key.strip() for key in text.split(",") if key.strip())
-    for key in keys:
-        if not key.startswith("-----BEGIN PUBLIC KEY") and len(_decoded(key)) != ED25519_BYTES:
-            raise ValueError(f"has {key[:12]!r}..., which is no Ed25519 public key (PEM, or base64 of 32 bytes)")
-    return keys
-
-
-def _decoded(key: str) -> bytes:
-    try:
-        return base64.b64decode(key.removeprefix(ED25519), validate=True)
-    except (binascii.Error, ValueError):
-        return b""
 
 
 def _is_whole(digits: str) -> bool:

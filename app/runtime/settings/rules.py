@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from app.runtime.settings import doors
 from app.runtime.settings.fields import Settings
 
 TEMPLATE_SECRETS = ("changeme", "change-me", "your-", "secret", "password", "example", "template", "placeholder")
@@ -26,6 +27,7 @@ def _everywhere(settings: Settings) -> Iterator[str]:
     if settings.identity_mode == "jwks" and settings.jwks_url and not (settings.supabase_url or settings.jwt_issuer):
         yield "JWKS_URL needs JWT_ISSUER (or SUPABASE_URL), since the issuer of a token is always checked"
     yield from _gst_register(settings)
+    yield from doors.flaws(settings)
     if bool(settings.storage_access_key) != bool(settings.storage_secret_key):
         yield "STORAGE_ACCESS_KEY and STORAGE_SECRET_KEY belong together: set both, or neither"
 
@@ -34,8 +36,6 @@ def _gst_register(settings: Settings) -> Iterator[str]:
     if settings.gst_api_url and not settings.gst_api_key:
         yield "GST_API_URL needs GST_API_KEY"
     address = urlsplit(settings.gst_api_url)
-    if settings.gst_api_url and address.scheme != "https":
-        yield "GST_API_URL must begin with https://: the key and the GSTINs of customers travel to it"
     if settings.gst_api_url and address.hostname not in settings.gst_api_hosts:
         yield f"GST_API_URL names {address.hostname}, which is not among GST_API_HOSTS"
 
@@ -60,12 +60,18 @@ def _in_production(settings: Settings) -> Iterator[str]:
             "MODEL_SIGNING_KEY must be set in production, the same on every machine: it vouches for the models that"
             " serve; make one with: openssl rand -hex 32"
         )
+    if not settings.encryption_key:
+        yield (
+            "ENCRYPTION_KEY must be set in production, the same on every machine: it seals what is personal;"
+            " make one with: flask keys generate"
+        )
     for name, secret in (
         ("JWT_SECRET_KEY", settings.jwt_secret_key),
         ("SUPABASE_SERVICE_KEY", settings.supabase_service_key),
         ("MODEL_SIGNING_KEY", settings.model_signing_key),
         ("AUDIT_ANCHOR_KEY", settings.audit_anchor_key),
         ("BACKUP_KEY", settings.backup_key),
+        ("BLIND_INDEX_KEY", settings.blind_index_key),
     ):
         if secret and any(word in secret.lower() for word in TEMPLATE_SECRETS):
             yield f"{name} looks like the value of a template; make one with: openssl rand -base64 48"

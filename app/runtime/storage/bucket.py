@@ -11,12 +11,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from app.runtime.settings import Settings
+from app.runtime.settings import Settings, doors
 from app.runtime.storage.contract import ObjectNotFound, StorageAway, Stored, checked, checked_kind
 
 CONNECT_TIMEOUT_SECONDS = 3
 READ_TIMEOUT_SECONDS = 20
 ATTEMPTS = 2
+PART_BYTES = 4 * 1024 * 1024
+"""What is fetched at once of a file that is read in pieces."""
 
 
 class BucketStore:
@@ -43,6 +45,13 @@ class BucketStore:
         with self._reached() as files:
             content: bytes = files.cat_file(path)
         return content
+
+    def read(self, key: str) -> Iterator[bytes]:
+        """The content in pieces, each a request of its own. Raises `ObjectNotFound` or `StorageAway`."""
+        path = self._path(key)
+        with self._reached() as files:
+            size_bytes = int(files.info(path, refresh=True)["size"])
+        return self._pieces(path, size_bytes)
 
     def delete(self, key: str) -> None:
         """Forgets the key. Raises `StorageAway`."""
@@ -77,6 +86,12 @@ class BucketStore:
         except ObjectNotFound as error:
             raise StorageAway from error
 
+    def _pieces(self, path: str, size_bytes: int) -> Iterator[bytes]:
+        for start in range(0, size_bytes, PART_BYTES):
+            with self._reached() as files:
+                piece: bytes = files.cat_file(path, start=start, end=start + PART_BYTES)
+            yield piece
+
     @contextmanager
     def _reached(self) -> Iterator[Any]:
         """The client; its library's errors become ours."""
@@ -103,6 +118,8 @@ def built(settings: Settings) -> Any:
     """A client that keeps no listing and is shared with nobody else."""
     from s3fs import S3FileSystem
 
+    from app.runtime.outgoing.bucket import connector
+
     return S3FileSystem(
         key=settings.storage_access_key or None,
         secret=settings.storage_secret_key or None,
@@ -113,6 +130,8 @@ def built(settings: Settings) -> Any:
             "connect_timeout": CONNECT_TIMEOUT_SECONDS,
             "read_timeout": READ_TIMEOUT_SECONDS,
             "retries": {"max_attempts": ATTEMPTS},
+            "proxies": {},  # none, not those of the environment: they would look names up anew
+            "connector_args": connector(doors.door(settings, "STORAGE_ENDPOINT_URL")),
         },
         use_listings_cache=False,
         skip_instance_cache=True,

@@ -1,7 +1,7 @@
 """What every object store promises, whatever lies behind it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
@@ -9,6 +9,9 @@ from typing import BinaryIO, Protocol
 from app.values.errors import NotFound, Unavailable
 
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}/[a-z0-9][a-z0-9._-]{0,127}")
+
+PIECE_BYTES = 256 * 1024
+"""What is held at once of a file that is read in pieces."""
 
 
 class ObjectNotFound(NotFound, LookupError):
@@ -45,6 +48,9 @@ class ObjectStore(Protocol):
 
     def get(self, key: str) -> bytes:
         """The content. Raises `ObjectNotFound`."""
+
+    def read(self, key: str) -> Iterator[bytes]:
+        """The content in pieces, for what may be too large to hold. Raises `ObjectNotFound`, before the first piece."""
 
     def delete(self, key: str) -> None:
         """Forgets the key; one that is not there is no error."""

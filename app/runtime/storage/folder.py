@@ -1,5 +1,6 @@
 """The store of a laptop, or of machines that share a disk: files below one folder."""
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -8,8 +9,9 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from app.runtime.storage.contract import ObjectNotFound, Stored, checked, checked_kind
+from app.runtime.storage.contract import PIECE_BYTES, ObjectNotFound, StorageAway, Stored, checked, checked_kind
 
+log = logging.getLogger("ai_backend.storage")
 UNFINISHED = "unfinished"
 """The kind of what is being written: on the same disk, and where what a killed process left ages as other files do."""
 
@@ -21,14 +23,20 @@ class FolderStore:
         self._folder = folder
 
     def put(self, key: str, content: bytes | BinaryIO) -> None:
-        """Written elsewhere on the same disk and moved to its place, so that no reader meets half a file."""
+        """Written elsewhere on the same disk and moved to its place, so that no reader meets half a file.
+
+        Raises `StorageAway` for a disk that is full or takes nothing.
+        """
         path = self._path(key)
         unfinished = self._path(f"{UNFINISHED}/{uuid4().hex}")
-        for folder in (path.parent, unfinished.parent):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
+            for folder in (path.parent, unfinished.parent):
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             _write(unfinished, content)
             unfinished.replace(path)
+        except OSError as error:
+            log.error("nothing can be written to the store", extra={"reason": error.strerror})
+            raise StorageAway from error
         finally:
             unfinished.unlink(missing_ok=True)
 
@@ -36,6 +44,13 @@ class FolderStore:
         """The content. Raises `ObjectNotFound`."""
         try:
             return self._path(key).read_bytes()
+        except FileNotFoundError as error:
+            raise ObjectNotFound from error
+
+    def read(self, key: str) -> Iterator[bytes]:
+        """The content in pieces. Raises `ObjectNotFound`."""
+        try:
+            return _pieces(self._path(key).open("rb"))
         except FileNotFoundError as error:
             raise ObjectNotFound from error
 
@@ -81,3 +96,9 @@ def _write(path: Path, content: bytes | BinaryIO) -> None:
             shutil.copyfileobj(content, file)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(PIECE_BYTES):
+            yield piece

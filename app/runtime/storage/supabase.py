@@ -1,7 +1,7 @@
 """Supabase where it is more than PostgreSQL: its client, built in one place, and Storage behind `ObjectStore`.
 
-HTTP/1.1, 3 s time-outs and one client a thread: the library's own default is HTTP/2 on a shared client, which
-breaks under threads (supabase-py #1064), with a time-out of two minutes.
+HTTP/1.1, an end after 3 s of silence, and one client a thread: the library's own default is HTTP/2 on a shared client,
+which breaks under threads (supabase-py #1064), with a time-out of two minutes.
 """
 
 import threading
@@ -14,10 +14,12 @@ from storage3._sync.file_api import SyncBucketProxy
 from storage3.exceptions import StorageApiError
 from supabase import Client, ClientOptions, create_client
 
-from app.runtime.settings import Settings
+from app.runtime.outgoing.client import Bounds, client
+from app.runtime.settings import Settings, doors
 from app.runtime.storage.contract import ObjectNotFound, StorageAway, Stored, checked, checked_kind
 
-TIMEOUT_SECONDS = 3.0
+BOUNDS = Bounds(seconds=60.0, most_bytes=512 * 1024 * 1024, quiet_seconds=3.0, kept=1)
+"""A file is held in memory whole, so what is larger than this was not put by us."""
 MOST_LISTED = 1000
 
 
@@ -52,6 +54,10 @@ class SupabaseStore:
         except httpx.HTTPError as error:
             raise SupabaseAway from error
         return content
+
+    def read(self, key: str) -> Iterator[bytes]:
+        """The content as one piece: the library has no other way. Raises `ObjectNotFound` or `SupabaseAway`."""
+        return iter((self.get(key),))
 
     def delete(self, key: str) -> None:
         """Forgets the key. Raises `SupabaseAway`."""
@@ -118,5 +124,5 @@ def _moment(file: Mapping[str, Any]) -> datetime:
 
 def built(settings: Settings) -> Client:
     """A client with the service key, for the calling thread alone."""
-    options = ClientOptions(httpx_client=httpx.Client(http2=False, timeout=TIMEOUT_SECONDS))
+    options = ClientOptions(httpx_client=client(doors.door(settings, "SUPABASE_URL"), BOUNDS))
     return create_client(settings.supabase_url, settings.supabase_service_key, options)

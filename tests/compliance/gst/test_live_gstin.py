@@ -15,11 +15,13 @@ from app.compliance.service.gst.register import MOST_LOOKED_UP
 from app.gst import gstin
 from app.gst.registration import Status
 from app.runtime.cache_types import GST_REGISTER
+from app.runtime.outgoing.addresses import is_this_machine
+from app.runtime.outgoing.door import Door
 from app.runtime.runtime import Runtime
 from app.runtime.taxpayers import LiveRegister
 from app.values.language import Language
-from tests import register_stub
-from tests.register_stub import Behaviour, Stub, saying
+from scripts.chaos import stub as register_stub
+from scripts.chaos.stub import Behaviour, Stub, saying
 
 
 class TestOff:
@@ -124,4 +126,4 @@ def stub() -> Iterator[Stub]:
 @pytest.fixture
 def on(rt: Runtime, stub: Stub) -> Runtime:
     """A runtime whose operator named a register."""
-    return replace(rt, taxpayers=LiveRegister(stub.url, "key", is_allowed=lambda address: True))
+    return replace(rt, taxpayers=LiveRegister(Door("GST_API_URL", stub.url, is_this_machine), "key"))

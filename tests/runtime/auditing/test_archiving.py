@@ -11,7 +11,7 @@ from app.audit.records import Fault, Finding
 from app.audit.service import verifying
 from app.runtime.auditing import Actor, Deed, archiving
 from app.runtime.identity import Caller
-from app.runtime.retention import clean_up
+from app.runtime.retention.cleaning import clean_up
 from app.runtime.runtime import Runtime
 from tests import shops
 from tests.runtime.auditing import trails

@@ -10,7 +10,7 @@ from celery import Celery
 
 from app.runtime.jobs.queue import LISTS, QUEUE, JobQueue
 from app.runtime.runtime import Runtime
-from tests.runtime.outages import Outage
+from scripts.chaos.outages import Outage
 from tests.waiting import until
 
 PATIENCE_SECONDS = 20.0

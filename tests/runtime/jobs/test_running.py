@@ -14,8 +14,8 @@ from app.runtime.jobs import reaper, repo, runner
 from app.runtime.jobs.records import JobNotFound, JobState
 from app.runtime.runtime import Runtime
 from app.values.errors import Invalid, Unavailable
+from scripts.chaos.outages import Outage
 from tests.runtime.jobs.workbench import asked, change, job, row
-from tests.runtime.outages import Outage
 
 LAPSED = "lease_until = now() - interval '1 second'"
 

@@ -8,6 +8,7 @@ import pytest
 from app.runtime.settings import Settings, SettingsError, described, read
 
 GOOD_SECRET = "k3H9vXq2" * 6
+FERNET_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 PRODUCTION = {
     "ENVIRONMENT": "production",
     "DATABASE_URL": "postgresql://app:pw@db.internal/app",
@@ -15,6 +16,7 @@ PRODUCTION = {
     "JWT_SECRET_KEY": GOOD_SECRET,
     "CORS_ALLOWED_ORIGINS": "https://app.example.in",
     "MODEL_SIGNING_KEY": GOOD_SECRET,
+    "ENCRYPTION_KEY": FERNET_KEY,
 }
 
 
@@ -50,7 +52,8 @@ class TestReading:
             ("AI_ENABLED", "ai_enabled", "off", False),
             ("SUPABASE_URL", "supabase_url", "https://abc.supabase.co/", "https://abc.supabase.co"),
             ("STORAGE_URL", "storage_url", "s3://models/of/us/", "s3://models/of/us"),
-            ("AWS_ENDPOINT_URL", "storage_endpoint_url", "http://minio:9000/", "http://minio:9000"),
+            ("AWS_ENDPOINT_URL", "storage_endpoint_url", "https://minio:9000/", "https://minio:9000"),
+            ("ALLOW_PRIVATE_NETWORK", "allow_private_network", "JWKS_URL, SUPABASE_URL", ("JWKS_URL", "SUPABASE_URL")),
             ("AWS_DEFAULT_REGION", "storage_region", "ap-south-1", "ap-south-1"),
         ],
     )
@@ -77,6 +80,7 @@ class TestReading:
             ("DATA_DIR", __file__),
             ("STORAGE_URL", "https://bucket.s3.amazonaws.com"),
             ("STORAGE_URL", "s3://"),
+            ("ALLOW_PRIVATE_NETWORK", "GST_API_URL"),
         ],
     )
     def test_unusable_value_is_one_sentence_that_begins_with_its_name(self, name: str, value: str) -> None:
@@ -99,8 +103,13 @@ class TestReading:
         ],
     )
     def test_register_of_taxpayers_is_asked_safely_or_not_at_all(self, values: dict[str, str], begins: str) -> None:
-        (line,) = problems(values)
+        line, *_ = problems(values)
         assert line.startswith(begins)
+
+    def test_no_secret_is_in_a_trace(self) -> None:
+        shown = repr(read(PRODUCTION))
+        assert "production" in shown
+        assert not [value for value in (GOOD_SECRET, FERNET_KEY, "app:pw") if value in shown]
 
     def test_no_wrong_secret_is_printed(self) -> None:
         assert "hidden-word" not in "".join(problems({"DATABASE_URL": "mysql://u:hidden-word@h/x"}))
@@ -145,6 +154,7 @@ class TestProduction:
             ({"SUPABASE_SERVICE_KEY": "your-service-key"}, "SUPABASE_SERVICE_KEY"),
             ({"EMBEDDED_SERVERS": "database"}, "DATABASE_URL"),
             ({"MODEL_SIGNING_KEY": ""}, "MODEL_SIGNING_KEY"),
+            ({"ENCRYPTION_KEY": ""}, "ENCRYPTION_KEY"),
             ({"MODEL_SIGNING_KEY": "change-me-change-me-change-me-change-me"}, "MODEL_SIGNING_KEY"),
         ],
     )
@@ -170,6 +180,8 @@ class TestProduction:
         "environ",
         [
             {"MODEL_SIGNING_KEY": "short"},
+            {"ENCRYPTION_KEY": GOOD_SECRET},
+            {"ENCRYPTION_KEY": f"{FERNET_KEY},{FERNET_KEY[:-4]}"},
             {"MODEL_SIGNING_KEY": "ed25519:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"},
             {"MODEL_TRUSTED_KEYS": "no key at all"},
             {"MODEL_TRUSTED_KEYS": "ed25519:AAAA"},

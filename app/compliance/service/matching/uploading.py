@@ -11,6 +11,7 @@ from app.compliance.repo import matching as repo
 from app.compliance.service.matching import files, working
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import Job, JobState
+from app.runtime.observe import metrics
 from app.runtime.runtime import Runtime
 
 
@@ -28,7 +29,8 @@ def upload(rt: Runtime, business_id: UUID, content: bytes, *, caller: Caller, no
     if known:
         return Sent(known, is_new=False)
     place = f"uploads/{hashlib.sha256(f'{business_id}:{sha256}'.encode()).hexdigest()}"
-    rt.storage.put(place, content)
+    metrics.count_upload("return", len(content))
+    rt.sealed_files.put(place, content)
     job = rt.jobs.run(
         working.READ_JOB,
         caller=caller,
@@ -37,7 +39,7 @@ def upload(rt: Runtime, business_id: UUID, content: bytes, *, caller: Caller, no
         key=f"{working.READ_JOB}:{place}",
     )
     if job.is_over:
-        rt.storage.delete(place)
+        rt.sealed_files.delete(place)
     _refuse(job)
     kept = _fetch(rt, business_id, sha256, caller)
     if kept is None:

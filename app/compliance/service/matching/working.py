@@ -41,7 +41,7 @@ def read_job(
     """Reads an uploaded file, keeps and matches it, and deletes the upload; what is refused is told, not kept."""
     progress(0.1, "Reading the file")
     try:
-        content = rt.storage.get(upload)
+        content = rt.sealed_files.get(upload)
     except ObjectNotFound:
         return {"is_kept": _known(rt, business_id, sha256) is not None}
     try:
@@ -49,11 +49,11 @@ def read_job(
             rt, business_id, content, sha256=sha256, file_format=file_format, by=UUID(by) if by else None, now=now
         )
     except FileRefused as refused:
-        rt.storage.delete(upload)
+        rt.sealed_files.delete(upload)
         return {"is_kept": False, "field": refused.field, "sentence": refused.sentence}
     progress(0.5, "Matching your bills")
     matched = match(rt, business_id, kept.period)
-    rt.storage.delete(upload)
+    rt.sealed_files.delete(upload)
     return {"is_kept": True, "papers": kept.papers, **_told(business_id, kept.period, matched)}
 
 

@@ -16,6 +16,7 @@ from app.model_registry.service.files import registering, vouching
 from app.model_registry.wording import steps as wording
 from app.runtime import auditing
 from app.runtime.identity import Caller
+from app.runtime.observe import metrics
 from app.runtime.observe.logs import security
 from app.runtime.runtime import Runtime
 from ml_models import bundle, inspection
@@ -39,6 +40,7 @@ def upload(
     content = b""
     try:
         content = inspection.read_capped(file, rt.settings.model_max_file_size)
+        metrics.count_upload("model", len(content))
         brought = _inspected(rt, name, content, filename=filename, actor=actor, now=now)
         return registering.register(
             rt, name, brought, origin=Origin.UPLOAD, actor=actor, now=now, reason=reason, is_validation_asked=True

@@ -29,3 +29,9 @@ def performance(rt: Runtime) -> list[Performance]:
 def accuracies(rt: Runtime) -> dict[str, float]:
     """How right each serving model is, 0..1 by its name, as `performance` tells it."""
     return {model.model_name: model.accuracy_score for model in performance(rt)}
+
+
+def drifts(rt: Runtime) -> dict[str, float]:
+    """How far the furthest input of each serving model has moved (PSI), in its latest week with enough rows."""
+    with rt.db.transaction(Caller.service()) as tx:
+        return weeks.fetch_drifts(tx)

@@ -35,6 +35,12 @@ def probe(rt: Runtime) -> str:
     return ", ".join(told) or "none measured yet"
 
 
+def standing(rt: Runtime) -> tuple[dict[str, str], dict[str, str]]:
+    """The version in production of each model, and why it does not load somewhere, both by the model's name."""
+    failed = {report.name: _told([report]) for report in load_reports(rt) if report.has_failed}
+    return serving_versions(rt), failed
+
+
 def _told(reports: Sequence[LoadReport]) -> str:
     """One sentence on a version that failed."""
     latest = max(reports, key=lambda report: report.seen_at)
