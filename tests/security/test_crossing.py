@@ -94,7 +94,7 @@ class TestAdminsCalls:
                 assert (answer.status_code, answer.get_json()["code"]) == (403, "forbidden"), operation.name
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # as the worker is, which has to be at work by then
 def crossed(
     rt: Runtime,
     app: Flask,
