@@ -6,6 +6,9 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Engine, text
 
+NOBODYS = str(UUID(int=7))
+"""An id that no row has: the same in every process, so that tests may be named by it."""
+
 
 def opened(engine: Engine, owner_id: UUID | None, name: str = "Sai Electricals") -> UUID:
     """A new, empty business of `owner_id`."""

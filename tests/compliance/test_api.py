@@ -12,6 +12,7 @@ from sqlalchemy import text
 from app.compliance.schemas import checks as schemas
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
+from tests import shops
 from tests.compliance.conftest import Shop, signed_in
 
 CHECK = "/api/v1/compliance/check"
@@ -91,7 +92,7 @@ class TestRefusals:
         assert client.post(CHECK, json={"invoice_id": shop.faulty}).status_code == 401
 
     @pytest.mark.parametrize(
-        "body", [{}, {"invoice_id": "17"}, {"invoice_id": None}, {"invoice_id": str(uuid4()), "more": 1}]
+        "body", [{}, {"invoice_id": "17"}, {"invoice_id": None}, {"invoice_id": shops.NOBODYS, "more": 1}]
     )
     def test_what_is_missing_or_wrong_is_said(
         self, client: FlaskClient, rt: Runtime, shop: Shop, body: Mapping[str, Any]

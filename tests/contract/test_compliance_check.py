@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
+from tests import shops
 from tests.running import System
 
 PATH = "/api/v1/compliance/check"
@@ -55,7 +56,7 @@ class TestErrors:
         assert_error(httpx.post(server.url + PATH, json={"invoice_id": server.demo["invoice_id"]}), 401)
 
     @pytest.mark.parametrize(
-        "body", [{}, {"invoice_id": "no id"}, {"invoice_id": 7}, {"invoice_id": str(uuid4()), "x": 1}]
+        "body", [{}, {"invoice_id": "no id"}, {"invoice_id": 7}, {"invoice_id": shops.NOBODYS, "x": 1}]
     )
     def test_wrong_body_is_answered_in_a_sentence(self, api: httpx.Client, body: dict[str, Any]) -> None:
         assert_error(api.post(PATH, json=body), 422)

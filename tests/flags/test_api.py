@@ -13,7 +13,7 @@ from app.factory import create_app
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime, assemble
 from app.runtime.settings import Settings
-from tests import signed_in
+from tests import shops, signed_in
 from tests.signed_in import Person
 
 PRELOADED = (
@@ -97,8 +97,8 @@ class TestKillSwitch:
     @pytest.mark.parametrize(
         ("path", "body"),
         [
-            ("/fraud/analyze", {"business_id": str(uuid4())}),
-            ("/compliance/check", {"invoice_id": str(uuid4())}),
+            ("/fraud/analyze", {"business_id": shops.NOBODYS}),
+            ("/compliance/check", {"invoice_id": shops.NOBODYS}),
             ("/generate/text", {"prompt": "sales", "context": {}}),
         ],
     )

@@ -35,9 +35,9 @@ class TestFlags:
             ("--enabled", "--default"),
             ("--rollout", "101"),
             ("--enabled", "--business", "mine"),
-            ("--enabled", "--business", str(uuid4())),
-            ("--business", str(uuid4())),
-            ("--disabled", "--rollout", "5", "--business", str(uuid4())),
+            ("--enabled", "--business", shops.NOBODYS),
+            ("--business", shops.NOBODYS),
+            ("--disabled", "--rollout", "5", "--business", shops.NOBODYS),
         ],
     )
     def test_nonsense_is_refused_in_words(self, app: Flask, name: str, options: tuple[str, ...]) -> None:

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
+from tests import shops
 from tests.fraud.conftest import Shop, token
 
 ANALYZE, ALERTS = "/api/v1/fraud/analyze", "/api/v1/fraud/alerts"
@@ -39,7 +40,7 @@ class TestAnalyze:
         assert analyzed(client, rt, shop) == analyzed(client, rt, shop)
         assert listed(client, rt, shop)["total"] == 2
 
-    @pytest.mark.parametrize("body", [{}, {"business_id": "17"}, {"business_id": str(uuid4()), "more": 1}])
+    @pytest.mark.parametrize("body", [{}, {"business_id": "17"}, {"business_id": shops.NOBODYS, "more": 1}])
     def test_what_is_missing_or_wrong_is_said(
         self, client: FlaskClient, rt: Runtime, shop: Shop, body: dict[str, Any]
     ) -> None:
@@ -155,7 +156,7 @@ class TestExceptions:
 
     @pytest.mark.parametrize(
         ("body", "status"),
-        [({"party_id": "x"}, 422), ({"party_id": str(uuid4())}, 404), ({"party_id": str(uuid4()), "rule": "x"}, 422)],
+        [({"party_id": "x"}, 422), ({"party_id": shops.NOBODYS}, 404), ({"party_id": shops.NOBODYS, "rule": "x"}, 422)],
     )
     def test_what_is_wrong_is_said(
         self, client: FlaskClient, rt: Runtime, shop: Shop, body: dict[str, Any], status: int

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
+from tests import shops
 from tests.fraud import drafted
 from tests.fraud.drafted import DAY, Trader, asked, bill, payment
 
@@ -46,11 +47,11 @@ class TestBadInput:
     @pytest.mark.parametrize(
         ("kind", "change", "field"),
         [
-            ("invoice", {"supplier_id": str(uuid4())}, "supplier_id"),
-            ("invoice", {"supplier_id": None, "customer_id": str(uuid4())}, "customer_id"),
-            ("payment", {"invoice_id": str(uuid4())}, "invoice_id"),
+            ("invoice", {"supplier_id": shops.NOBODYS}, "supplier_id"),
+            ("invoice", {"supplier_id": None, "customer_id": shops.NOBODYS}, "customer_id"),
+            ("payment", {"invoice_id": shops.NOBODYS}, "invoice_id"),
             ("payment", {"invoice_id": None, "supplier_id": None}, "direction"),
-            ("payment", {"invoice_id": str(uuid4()), "supplier_id": None}, "invoice_id"),
+            ("payment", {"invoice_id": shops.NOBODYS, "supplier_id": None}, "invoice_id"),
         ],
     )
     def test_what_is_not_in_the_books_is_named(

@@ -75,7 +75,7 @@ class TestRights:
         assert say(caller(), "GET /requests").json == {"requests": []}
         assert say(owner, f"GET /requests/{asked['id']}/file").json["code"] == "export_unfinished"
 
-    @pytest.mark.parametrize("body", [{"subject": "business"}, {"subject": "user", "business_id": str(uuid4())}, {}])
+    @pytest.mark.parametrize("body", [{"subject": "business"}, {"subject": "user", "business_id": shops.NOBODYS}, {}])
     def test_subject_and_business_have_to_fit(self, say: Say, owner: Caller, body: dict[str, str]) -> None:
         assert say(owner, "POST /delete", body).status_code == 422
 

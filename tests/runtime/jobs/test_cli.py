@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
+from tests import shops
 from tests.runtime.jobs import workbench
 
 WHY = ("--reason", "the machine has its memory back")
@@ -42,7 +43,7 @@ class TestJobs:
         assert (code, "1 jobs are queued again." in said) == (1, True)
         assert f"{waiting}: Only a job that failed or is dead" in said
 
-    @pytest.mark.parametrize("words", [(), (str(uuid4()), "--dead", "insights.compute"), ("--dead",)])
+    @pytest.mark.parametrize("words", [(), (shops.NOBODYS, "--dead", "insights.compute"), ("--dead",)])
     def test_nonsense_is_refused_in_words(self, app: Flask, words: tuple[str, ...]) -> None:
         code, said = _run(app, "requeue", *words, *WHY)
         assert (code, "Error: " in said) == (2, True)
