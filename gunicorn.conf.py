@@ -11,7 +11,6 @@ from typing import Any
 
 from gunicorn import util
 from gunicorn.glogging import Logger
-from prometheus_client import multiprocess
 
 from app.runtime import settings
 from app.runtime.http import refusals
@@ -59,9 +58,3 @@ def when_ready(server: Any) -> None:
     """Called in the parent when the app is loaded."""
     gc.collect()
     gc.freeze()
-
-
-def child_exit(server: Any, worker: Any) -> None:
-    """Called in the parent when a worker has ended: its live gauges no longer count."""
-    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
-        multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

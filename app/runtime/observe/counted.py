@@ -1,6 +1,7 @@
 """What the processes of this copy have counted, added up: one pass over their files, or this process's own counters.
 
-Where PROMETHEUS_MULTIPROC_DIR is set, each process keeps its numbers in files there and any of them answers for all.
+Where PROMETHEUS_MULTIPROC_DIR is set, each process keeps its numbers in files there and any of them answers for all,
+for those that have ended as well.
 """
 
 import os
@@ -12,6 +13,8 @@ from prometheus_client.core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from app.runtime.observe import ended
+
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -21,18 +24,8 @@ def families(*beside: CollectorRegistry) -> list[Metric]:
     folder = os.environ.get(FOLDER)
     if not folder:
         return [family for registry in (REGISTRY, *beside) for family in registry.collect()]
-    forget_dead(Path(folder))
-    registry = CollectorRegistry()
-    MultiProcessCollector(registry, folder)  # type: ignore[no-untyped-call]
-    return list(registry.collect())
-
-
-def forget_dead(folder: Path) -> None:
-    """Drops what killed processes said of their present: nobody else would take it back."""
-    for file in folder.glob("gauge_live*_*.db"):
-        pid = file.stem.rpartition("_")[2]
-        if pid.isdigit() and not _lives(int(pid)):
-            file.unlink(missing_ok=True)
+    with ended.added_up(Path(folder)) as files:
+        return list(MultiProcessCollector.merge(files))  # type: ignore[no-untyped-call]
 
 
 def samples(found: Iterable[Metric], name: str) -> list[tuple[dict[str, str], float]]:
@@ -54,13 +47,3 @@ class _Found(Collector):
     def collect(self) -> Iterator[Metric]:
         """Them."""
         yield from self._found
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -59,12 +59,6 @@ class TestPool:
 
 
 class TestProcesses:
-    def test_counts_of_a_killed_process_stay_and_its_present_goes(self, killed: Path) -> None:
-        assert list(killed.glob("gauge_livesum_*.db"))
-        counted.forget_dead(killed)
-        assert not list(killed.glob("gauge_live*_*.db"))
-        assert list(killed.glob("counter_*.db"))
-
     def test_worker_tells_of_all_its_processes(self, killed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(counted.FOLDER, str(killed))
         page = serving.page().decode()
