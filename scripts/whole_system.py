@@ -24,6 +24,8 @@ from app.runtime.embedded import ports, private_files, process
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS = 120.0
 UNFINISHED = "select count(*) from jobs where state in ('queued', 'running')"
+QUIET = {"BACKUP_AT": "never"}
+"""What would begin by itself and disturb whoever measures."""
 OTHER_SERVERS = ("DATABASE_", "REDIS_", "SUPABASE_")
 
 
@@ -122,7 +124,7 @@ def start_system(folder: Path, **environ: str) -> System:
     """
     given = environ.get("PORT", "")
     port = int(given) if given.isdecimal() else ports.free()
-    wanted = environment({"DATA_DIR": str(folder), "ENVIRONMENT": "test", "PORT": str(port), **environ})
+    wanted = environment({"DATA_DIR": str(folder), "ENVIRONMENT": "test", "PORT": str(port), **QUIET, **environ})
     log = folder.with_name(f"{folder.name}-{port}.log")
     earlier = log.stat().st_size if log.exists() else 0
     with log.open("ab") as file:

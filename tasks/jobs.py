@@ -19,11 +19,13 @@ from app.privacy.records import Kind
 from app.privacy.service import asking as privacy
 from app.privacy.service import erasing
 from app.privacy.service import exporting as privacy_exporting
+from app.runtime.backups import nightly as backups
 from app.runtime.jobs.records import RELEASE_CHECK, Handler
 from tasks import imported, measure, release, retrain, validate
 
 HANDLERS: dict[str, Handler] = {
     assistant.JOB: assistant.figures_job,
+    backups.JOB: backups.backup_job,
     exporting.JOB: exporting.export_job,
     suggestions.JOB: suggest_job.suggest,
     fraud.JOB: fraud.analyze_job,
@@ -52,9 +54,10 @@ LONG: Mapping[str, int] = {
     retrain.PART_JOB: 3600,
     validate.JOB: 600,
     intake.JOB: 300,
+    backups.JOB: 4 * 3600,
     exporting.JOB: 300,
     privacy.JOBS[Kind.EXPORT]: 1800,
     privacy.JOBS[Kind.DELETE]: 1800,
 }
-"""Seconds for work on models, which nobody waits for with a shop open, and for a document of fifty scanned pages, two
-seconds each. MODEL_TIMEOUT_SECONDS holds for all others."""
+"""Seconds for a backup of a large database, for work on models, which nobody waits for with a shop open, and for a
+document of fifty scanned pages, two seconds each. MODEL_TIMEOUT_SECONDS holds for all others."""

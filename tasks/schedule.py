@@ -11,6 +11,7 @@ from app.audit.service import anchoring
 from app.fraud.service import nightly
 from app.insights.service import nightly as insights
 from app.model_registry.service.serving import shadowing
+from app.runtime.backups import nightly as backups
 from app.runtime.health.probes import HEARTBEAT_KEY, HEARTBEAT_SECONDS, UNFILTERED
 from app.runtime.jobs import reaper
 from app.runtime.retention.cleaning import clean_up
@@ -47,6 +48,7 @@ CHORES: dict[str, Callable[[Runtime], Any]] = {
     "jobs.reap": reaper.sweep,
     "worker.heartbeat": beat_heart,
     "cleanup-ai-data": clean_up,
+    "backup.ask-due": backups.ask_if_due,
     "audit.anchor": vouch,
     "sealing.rotate": rotation.rotate_nightly,
     "fraud.scan-due": nightly.ask_for_due,
@@ -71,6 +73,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
         "options": {"expires": 120},
     },
     "scan what has moved": {"task": "fraud.scan-due", "schedule": NIGHTLY, "options": {"expires": 120}},
+    "see to the day's backup": {"task": "backup.ask-due", "schedule": 300.0, "options": {"expires": 300}},
     "delete what has aged": {
         "task": "cleanup-ai-data",
         "schedule": crontab(hour="2", minute="30"),

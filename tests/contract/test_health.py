@@ -11,7 +11,7 @@ import pytest
 
 from tests.running import System
 
-COMPONENTS = {"database", "schema", "redis", "worker", "storage", "ocr", "ml_models"}
+COMPONENTS = {"database", "schema", "redis", "worker", "storage", "ocr", "backup", "ml_models"}
 FEATURES = {"fraud_detection", "predictive_analytics", "compliance_checking", "nlp_invoice"}
 METRICS = (
     "ai_backend_health_status",

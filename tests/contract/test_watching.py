@@ -5,7 +5,6 @@ import re
 import signal
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,7 +13,6 @@ import psycopg
 import pytest
 
 from app.runtime import settings
-from app.runtime.backups import shelf
 from scripts.check_ops import alerts, dashboards
 from tests.contract.prometheus import PROGRAM, Prometheus, reading
 from tests.running import ROOT, System
@@ -28,6 +26,7 @@ WEEK = (
     " date_trunc('week', now())::date, 60, 0, 0, '{\"drift\": {\"amount\": 0.05}}' from ml_models"
     " where state = 'production' on conflict do nothing"
 )
+BACKUP = "update service_state set backup_begun_at = now()"
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 PATIENCE_SECONDS = 20.0
 """Of a Prometheus that reads each second, on a machine whose other cores are busy."""
@@ -80,10 +79,9 @@ def _web_seconds(server: System) -> float:
 @pytest.fixture(scope="module")
 def watched(server: System, api: httpx.Client, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prometheus]:
     """Prometheus on the system, after traffic of every kind that a figure is made of."""
-    (server.folder / "backups").mkdir(exist_ok=True)
-    (server.folder / "backups" / shelf.name_at(datetime.now(UTC))).touch()
     with psycopg.connect(settings.read({"DATA_DIR": str(server.folder)}).database_url, autocommit=True) as connection:
         connection.execute(WEEK)
+        connection.execute(BACKUP)
     os.kill(server.child("gunicorn"), signal.SIGHUP)  # new processes read models and backups at once
     server.await_ready_answer()
     with reading(server.url.removeprefix("http://"), tmp_path_factory.mktemp("prometheus")) as prometheus:

@@ -151,7 +151,7 @@ TABLES: tuple[Table, ...] = (
             ("ml_model_predictions", "counts of predictions by day"),
             ("ml_model_validations", "how versions were judged"),
             ("ml_model_weeks", "counts of what became of predictions"),
-            ("service_state", "whether the service is open, and what everybody is told"),
+            ("service_state", "whether the service is open, what everybody is told, and the newest backup"),
             ("sealing_keys", "which keys have sealed something, never a key"),
             ("schema_migrations", "which files made this database"),
         )

@@ -6,9 +6,11 @@ import click
 from flask.cli import with_appcontext
 
 from app.runtime import commands
-from app.runtime.backups import keeping, keys, making, restoring, standing
+from app.runtime.backups import keeping, keys, making, noted, restoring, standing
 from app.runtime.backups.manifest import Manifest
 from app.runtime.http import current
+from app.runtime.runtime import Runtime
+from app.values.errors import Unavailable
 
 group = commands.Group("backup", help="Encrypted backups of the database, uploads and models.")
 
@@ -35,6 +37,7 @@ def create() -> None:
 @with_appcontext
 def list_backups() -> None:
     """List the backups that there are, the newest first."""
+    _say_noted(current.rt())
     for one in keeping.listed(current.rt().settings):
         size = f"{one.size_bytes / 1e6:,.1f} MB" if one.size_bytes is not None else "in the bucket"
         about = f"  release {one.about['app_version']}, key {one.about['key']}" if one.about else ""
@@ -78,6 +81,19 @@ def restore(name: str, force: bool) -> None:
         click.echo(
             f"{setting} is not the key that this was made with (id {restored.manifest.keys[setting]}).", err=True
         )
+
+
+def _say_noted(rt: Runtime) -> None:
+    """What every process sees, on stderr: the list itself is of what lies in reach of this machine."""
+    try:
+        known = noted.present(rt)
+    except Unavailable as problem:
+        click.echo(problem.message, err=True)
+        return
+    if known.failed_at:
+        click.echo(f"{known.failed_at:%Y-%m-%d %H:%M %Z} none could be made: {known.failure}", err=True)
+    if known.begun_at:
+        click.echo(f"The newest is {known.name}, in {known.place}.", err=True)
 
 
 def _content(manifest: Manifest) -> str:

@@ -38,11 +38,11 @@ def listed(settings: Settings) -> Iterator[Listed]:
 
 
 def verified(settings: Settings, name: str = "") -> tuple[str, Manifest]:
-    """Name and manifest of a backup, the newest when none is named, once all of it is proven.
+    """Name and manifest of a backup, the newest of folder and bucket when none is named, once all of it is proven.
 
     Raises `Damaged`, `NoKey` or `NotABackup`.
     """
-    chosen = name or next(iter(Shelf(settings.backups).names()), "")
+    chosen = name or max((one.name for one in listed(settings)), default="")
     if not chosen:
         raise NotABackup(f"There is no backup in {settings.backups}. Make one with: flask backup create")
     with at_hand(settings, chosen) as path:
@@ -68,16 +68,26 @@ def at_hand(settings: Settings, name: str) -> Iterator[Path]:
 def prune(settings: Settings, *, now: datetime) -> list[str]:
     """Deletes backups older than BACKUP_RETENTION_DAYS, here and in the bucket; their names.
 
-    The newest that is sound stays however old it is; where none is sound, nothing is deleted.
+    The newest that is sound stays however old it is; where none is sound, nothing is deleted. A young one in the
+    bucket is such a one, and then nothing aged stays here.
     """
     shelf, oldest = Shelf(settings.backups), now - timedelta(days=settings.backup_retention_days)
     with shelf.sole_use():
+        there = Offsite(settings).names() if settings.backup_url else []
         aged = [name for name in shelf.names() if moment_of(name) < oldest]
-        sound = _newest_sound(shelf, keys.reading(settings)) if aged else None
-        gone = [name for name in aged if sound and name != sound]
-        for name in gone:
-            shelf.path(name).unlink()
-        return gone + (_prune_bucket(Offsite(settings), oldest) if settings.backup_url else [])
+        if aged and not (there and moment_of(there[0]) >= oldest):
+            sound = _newest_sound(shelf, keys.reading(settings))
+            aged = [name for name in aged if sound and name != sound]
+        for name in aged:
+            shelf.remove(name)
+        return aged + (_prune_bucket(Offsite(settings), oldest) if settings.backup_url else [])
+
+
+def leave_to_bucket(settings: Settings, name: str) -> None:
+    """Deletes the copy here of a backup that was sent."""
+    shelf = Shelf(settings.backups)
+    with shelf.sole_use():
+        shelf.remove(name)
 
 
 def _prune_bucket(offsite: Offsite, oldest: datetime) -> list[str]:
@@ -92,7 +102,7 @@ def _newest_sound(shelf: Shelf, ring: KeyRing) -> str | None:
     for name in shelf.names():
         try:
             archive.examined(shelf.path(name), ring)
-        except Problem:
+        except (Problem, OSError):
             continue
         return name
     return None
@@ -102,5 +112,5 @@ def _about(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             return chunks.header(file)[1]
-    except NotABackup:
+    except (NotABackup, OSError):
         return {}

@@ -1,6 +1,7 @@
 """Makes a backup: a snapshot of the database and the files behind its rows, encrypted on their way to the disk."""
 
 import logging
+import socket
 import time
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,19 +10,22 @@ from typing import BinaryIO
 from sqlalchemy.exc import DBAPIError
 
 from app.runtime.auditing.records import COMMAND_LINE, Actor, Deed
-from app.runtime.backups import archive, files, keys, snapshot, tables
+from app.runtime.backups import archive, files, keys, noted, snapshot, tables
 from app.runtime.backups.archive import ArchiveWriter
 from app.runtime.backups.chunks import SealedWriter
 from app.runtime.backups.keys import KeyRing
 from app.runtime.backups.manifest import Manifest
 from app.runtime.backups.offsite import Offsite
-from app.runtime.backups.problems import BackupFailed, Damaged
+from app.runtime.backups.problems import BackupFailed, BackupRunning, Damaged
 from app.runtime.backups.shelf import Shelf, name_at, written
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
-from app.values.errors import Unavailable
+from app.runtime.settings import Settings
+from app.values.errors import Problem, Unavailable
 
 log = logging.getLogger("ai_backend.backups")
+NOT_YET = (DBAPIError, Unavailable)
+"""Before an upgrade the table or the trail may not be there yet; the backup stands all the same."""
 SIZE = "select pg_database_size(current_database())"
 
 
@@ -37,10 +41,27 @@ class Made:
 
 
 def make(rt: Runtime, *, now: datetime) -> Made:
-    """A new backup in BACKUP_DIR, copied to BACKUP_URL where that is set.
+    """A new backup in BACKUP_DIR, copied to BACKUP_URL where that is set; written down for every process to see.
 
-    Raises `BackupRunning`, `NoKey`, or `BackupFailed`, after which nothing of it is left.
+    Raises `BackupRunning`, or, which is written down as well, `NoKey` or `BackupFailed`; nothing of it is left then.
     """
+    try:
+        made = _made(rt, now=now)
+    except BackupRunning:
+        raise
+    except Problem as problem:
+        _note_failure(rt, problem.message, now=now)
+        raise
+    _note(rt, made, begun_at=now)
+    return made
+
+
+def place(settings: Settings) -> str:
+    """Where backups come to lie, for people: the bucket, or the folder and the machine that it is on."""
+    return settings.backup_url or f"{settings.backups} on {socket.gethostname()}"
+
+
+def _made(rt: Runtime, *, now: datetime) -> Made:
     began = time.monotonic()
     ring, shelf, name = keys.writing(rt.settings), Shelf(rt.settings.backups), name_at(now)
     with shelf.sole_use():
@@ -53,13 +74,10 @@ def make(rt: Runtime, *, now: datetime) -> Made:
                 written(file)
                 if archive.examined(path, ring) != manifest:
                     raise Damaged
-        if rt.settings.backup_url:
-            Offsite(rt.settings).send(shelf.path(name))
-        made = Made(
-            name, shelf.path(name).stat().st_size, time.monotonic() - began, manifest, bool(rt.settings.backup_url)
-        )
-    _note(rt, made)
-    return made
+            if rt.settings.backup_url:
+                Offsite(rt.settings).send(shelf.path(name))
+        size_bytes, is_sent = shelf.path(name).stat().st_size, bool(rt.settings.backup_url)
+        return Made(name, size_bytes, time.monotonic() - began, manifest, is_sent)
 
 
 def _write(rt: Runtime, moment: snapshot.Snapshot, file: BinaryIO, ring: KeyRing, *, now: datetime) -> Manifest:
@@ -95,14 +113,21 @@ def _database_bytes(moment: snapshot.Snapshot) -> int:
     return int(moment.look.execute(SIZE).fetchall()[0][0])
 
 
-def _note(rt: Runtime, made: Made) -> None:
+def _note(rt: Runtime, made: Made, *, begun_at: datetime) -> None:
     details = {"size_bytes": made.size_bytes, "rows": made.manifest.rows, "files": len(made.manifest.files)}
     deed = Deed("backup made", by=Actor.named(COMMAND_LINE), subject_kind="backup", subject=made.name, details=details)
     try:
         with rt.db.transaction(Caller.service()) as tx:
+            noted.note_made(tx, made.name, place(rt.settings), begun_at=begun_at, size_bytes=made.size_bytes)
             rt.audit.append(tx, deed)
-    except (
-        DBAPIError,
-        Unavailable,
-    ):  # before an upgrade the trail may not be there yet; the backup stands all the same
-        log.warning("the audit trail could not take that a backup was made", exc_info=True)
+    except NOT_YET:
+        log.warning("the database could not take that a backup was made", exc_info=True)
+
+
+def _note_failure(rt: Runtime, why: str, *, now: datetime) -> None:
+    log.error("no backup was made", extra={"reason": why})
+    try:
+        with rt.db.transaction(Caller.service()) as tx:
+            noted.note_failed(tx, why, at=now)
+    except NOT_YET:
+        log.warning("the database could not take that no backup was made", exc_info=True)

@@ -10,11 +10,18 @@ class BackupFailed(Unavailable):
     message = "The backup could not be finished. Backups made before are as they were."
 
 
+class NotMade(Conflict):
+    """The night's backup could not be made. Its time comes again in an hour, so nothing is tried at once."""
+
+    code = "backup_not_made"
+    message = "The night's backup could not be made."
+
+
 class BackupRunning(Conflict):
-    """Another process writes or deletes backups in this folder."""
+    """Another process makes a backup of this database, or writes or deletes in this folder."""
 
     code = "backup_running"
-    message = "Another backup is being made or tidied in this folder. Try again when it has ended."
+    message = "Another backup is being made or tidied. Try again when it has ended."
 
 
 class NoKey(Invalid):

@@ -87,6 +87,11 @@ class Shelf:
                 return path
         raise NotABackup(f"There is no backup {name} in {self.folder}. See them with: flask backup list")
 
+    def remove(self, name: str) -> None:
+        """Deletes a backup. Raises `BackupFailed` where this process may not."""
+        with _failing_plainly(self.folder):
+            (self.folder / name).unlink()
+
     def require_space(self, unpacked_bytes: int) -> None:
         """Raises `BackupFailed` where the disk will hardly hold another one."""
         before = self.names()

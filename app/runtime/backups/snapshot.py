@@ -10,10 +10,15 @@ import psycopg
 
 from app.runtime.backups import programs, tables
 from app.runtime.backups.archive import PIECE_BYTES
-from app.runtime.backups.problems import BackupFailed
+from app.runtime.backups.problems import BackupFailed, BackupRunning
 from app.runtime.migrations import wording
 
 CONNECT_SECONDS = 10
+TURN = (
+    "set local lock_timeout = '3s'",  # a killed one keeps its turn for an instant
+    "select pg_advisory_xact_lock(hashtextextended('fineasy backup', 0))",
+    "set local lock_timeout = 0",
+)
 DUMP = (
     "--format=plain", "--encoding=UTF8", "--no-owner", "--no-tablespaces", "--no-security-labels",
     "--no-subscriptions", "--no-password", "--lock-wait-timeout=10s",
@@ -36,17 +41,22 @@ class Snapshot:
 
 @contextmanager
 def held(database_url: str) -> Iterator[Snapshot]:
-    """The moment, for the length of the block. Raises `BackupFailed` when the database cannot be read."""
+    """The moment, for the length of the block, and the only one of this database, wherever others are asked for.
+
+    Raises `BackupFailed` when the database cannot be read, `BackupRunning` while somebody else holds one.
+    """
     try:
         with psycopg.connect(
             programs.plain(database_url), prepare_threshold=None, connect_timeout=CONNECT_SECONDS
         ) as look:
             look.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             look.read_only = True
-            for limit in tables.LIMITS:
+            for limit in (*TURN, *tables.LIMITS):
                 look.execute(limit.encode())
             name = look.execute("select pg_export_snapshot()").fetchall()[0][0]
             yield Snapshot(look, name, database_url)
+    except psycopg.errors.LockNotAvailable as error:
+        raise BackupRunning from error
     except psycopg.errors.UndefinedTable as error:
         raise BackupFailed("The database has no schema of this service yet: run flask db upgrade first.") from error
     except psycopg.Error as error:

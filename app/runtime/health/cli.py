@@ -18,7 +18,7 @@ EXITS = {"healthy": 0, "degraded": 1, "unhealthy": 2}
 def status() -> None:
     """Say what answers and what does not, and how many jobs wait or are dead.
 
-    Ends with 0 (healthy), 1 (degraded: answers, with less) or 2 (unhealthy: cannot answer).
+    Ends with 0 (healthy), 1 (a part is down: answers, with less, or lacks a backup) or 2 (unhealthy: cannot answer).
     """
     health: Health = current_app.extensions[EXTENSION]
     findings = health.findings()
@@ -31,7 +31,7 @@ def status() -> None:
         click.echo("waits: " + ", ".join(f"{kind} {seconds:,.0f} s" for kind, seconds in desk.waits(rt()).items()))
     except Problem as problem:
         click.echo(f"jobs: {problem.message}")
-    raise click.exceptions.Exit(EXITS[word])
+    raise click.exceptions.Exit(max(EXITS[word], int(not all(one.is_healthy for one in findings))))
 
 
 def _line(one: Finding) -> str:

@@ -7,6 +7,7 @@ import redis
 from sqlalchemy import text
 
 from app.runtime import migrations
+from app.runtime.backups import noted
 from app.runtime.identity import Caller
 from app.runtime.outgoing.client import Bounds, client
 from app.runtime.runtime import Runtime
@@ -65,6 +66,16 @@ def storage(rt: Runtime) -> str:
     return type(rt.storage).__name__
 
 
+def backup(rt: Runtime) -> str:
+    """The newest backup is no older than a day and a bit. Before the first there is nothing to miss."""
+    known = noted.present(rt)
+    if known.failed_at:
+        raise Unwell(f"none could be made at {known.failed_at:%Y-%m-%d %H:%M %Z}; flask backup list says why")
+    if known.is_overdue(rt.clock.now()):
+        raise Unwell(f"the newest is of {known.begun_at:%Y-%m-%d %H:%M %Z}")
+    return f"the newest is of {known.begun_at:%Y-%m-%d %H:%M %Z}" if known.begun_at else "none yet"
+
+
 def ocr(rt: Runtime) -> str:
     """The OCR engine is installed (it is loaded by the worker alone)."""
     if importlib.util.find_spec("rapidocr") is None:
@@ -97,6 +108,7 @@ def of(rt: Runtime) -> Mapping[str, Probe]:
         "worker": worker,
         "storage": storage,
         "ocr": ocr,
+        "backup": backup,
     }
     if rt.settings.redis_cache_url:
         found["redis_cache"] = cache_apart

@@ -20,6 +20,8 @@ REMEMBERED_SECONDS = 2.0
 LONGEST_PROBE_SECONDS = 3.0
 REQUIRED = ("database", "schema")
 """Without these the service cannot answer; without any other it answers, with less."""
+UNFELT = ("backup",)
+"""Whoever asks misses nothing without these: operators are told, and the whole is as well as the others are."""
 
 
 class UnknownComponent(NotFound):
@@ -93,7 +95,7 @@ class Health:
 
 def overall(findings: Iterable[Finding]) -> str:
     """`healthy`, `degraded` (something optional is away) or `unhealthy` (something required is)."""
-    unwell = [finding.component for finding in findings if not finding.is_healthy]
+    unwell = [finding.component for finding in findings if not (finding.is_healthy or finding.component in UNFELT)]
     if any(name in REQUIRED for name in unwell):
         return "unhealthy"
     return "degraded" if unwell else "healthy"

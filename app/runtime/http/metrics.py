@@ -3,14 +3,15 @@
 Nothing here waits for a server that is away longer than its probe does, and many who ask at once share one measurement.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import Flask, Response, request
 from prometheus_client import CollectorRegistry
 from prometheus_client.core import GaugeMetricFamily, Metric
 
-from app.runtime.backups import shelf
+from app.runtime.backups import noted
+from app.runtime.backups.noted import Noted
 from app.runtime.health.service import Health, overall
 from app.runtime.http.blueprints import marked
 from app.runtime.http.health import EXTENSION
@@ -96,8 +97,8 @@ class Page:
 
     def _read_rarely(self) -> Iterator[Metric]:
         """Models, and the age of the newest backup."""
-        yield from _backup(shelf.Shelf(self._rt.settings.backups).names())
         try:
+            yield from _backup(noted.present(self._rt))
             accuracies, drifts = self._models.accuracies(), self._models.drifts()
             versions = self._models.versions()
         except Unavailable:
@@ -118,8 +119,8 @@ def _by(label: str, name: str, told: str, values: Mapping[str, float]) -> Metric
     return family
 
 
-def _backup(names: Sequence[str]) -> Iterator[Metric]:
-    if names:
-        told = "When the newest backup in BACKUP_DIR was begun"
-        moment = shelf.moment_of(names[0]).timestamp()
-        yield GaugeMetricFamily("ai_backend_backup_newest_timestamp_seconds", told, moment)
+def _backup(known: Noted) -> Iterator[Metric]:
+    yield GaugeMetricFamily("ai_backend_backup_failing", "1 when the last try made none", float(bool(known.failed_at)))
+    if known.begun_at:
+        told = "When the newest backup was begun"
+        yield GaugeMetricFamily("ai_backend_backup_newest_timestamp_seconds", told, known.begun_at.timestamp())

@@ -113,7 +113,7 @@ whoever still needs them."""
 FILES_BY_SETTING: Mapping[str, str] = {"documents": "document_retention_days", "pages": "document_retention_days"}
 """Originals of documents and the pictures of their pages: the setting that says how long."""
 ELSEWHERE: Mapping[str, str] = {
-    "backups": "`BACKUP_RETENTION_DAYS`, by `flask backup prune`; one that is sound always stays",
+    "backups": "`BACKUP_RETENTION_DAYS`, with each night's backup; one that is sound always stays",
     "model files": "by `flask models gc`, once no version names them",
     "log files": "30 days, by `monitoring/logrotate.conf`",
     "cached results": "1 minute to 7 days, by their own lifetimes in Redis",

@@ -296,6 +296,12 @@ class Settings:
         key_parsers.secrets,
         secret=True,
     )
+    backup_at: str = setting(
+        "BACKUP_AT",
+        "hour of the day (India) from which a worker makes the day's backup, as 01:30; never: somebody else does",
+        "01:30",
+        parsers.hour_of_day,
+    )
     backup_retention_days: int = setting(
         "BACKUP_RETENTION_DAYS",
         "life of backups; one that is sound always stays",

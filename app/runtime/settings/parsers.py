@@ -1,12 +1,15 @@
 """How the text of an environment variable becomes a value. Each raises `ValueError` with the rest of a sentence."""
 
 import math
+import re
 from collections.abc import Callable, Collection
 from pathlib import Path
 from urllib.parse import urlsplit
 
 SIZES = {"KB": 1024, "MB": 1024**2, "GB": 1024**3, "B": 1}
 LONGEST_NUMBER = 18
+HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+NEVER = "never"
 
 
 def one_of(*choices: str) -> Callable[[str], str]:
@@ -80,6 +83,14 @@ def yes_or_no(text: str) -> bool:
     if word in ("0", "false", "no", "off", ""):
         return False
     raise ValueError("must be true or false")
+
+
+def hour_of_day(text: str) -> str:
+    """`HH:MM` of a clock of 24 hours; `never` for no hour at all."""
+    word = text.strip().lower()
+    if word != NEVER and not HOUR.fullmatch(word):
+        raise ValueError(f"must be an hour such as 01:30, or {NEVER}")
+    return word
 
 
 def folder(text: str) -> Path:

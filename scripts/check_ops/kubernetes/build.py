@@ -21,7 +21,7 @@ OPERATORS_OWN = "external-secrets.io/"
 """Kinds that only the operator's own cluster knows the schema of; our rules look at them."""
 GRACEFUL_SECONDS = 5 + 30
 """preStop of the web pods and `graceful_timeout` of gunicorn.conf.py."""
-BEGUN_ANEW = ("models.", "privacy.")
+BEGUN_ANEW = ("models.", "privacy.", "background.")
 """How the names of jobs begin that may be cut, since they are begun anew by another worker and nobody watches them."""
 
 

@@ -17,6 +17,7 @@ from app.runtime.backups.making import Made
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime, assemble
 from app.runtime.settings import Settings
+from tests.runtime.buckets import S3, s3_server
 from tests.schema import tenants
 
 KEY = "only-for-tests-0123456789-0123456789"
@@ -75,6 +76,27 @@ def made(shop: Runtime) -> Made:
 def elsewhere(postgres_url: str, tmp_path: Path) -> Iterator[Runtime]:
     """Another machine with an empty database and an empty store."""
     with database(postgres_url) as url, process(tmp_path / "elsewhere", url) as rt:
+        yield rt
+
+
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3]:
+    with s3_server(tmp_path_factory.mktemp("s3")) as server:
+        yield server
+
+
+@pytest.fixture
+def outside(shop: Runtime, s3: S3, tmp_path: Path) -> Iterator[Runtime]:
+    """The shop with a bucket for its backups; its files stay where they are."""
+    there = s3.settings(tmp_path)
+    with changed(
+        shop,
+        backup_dir=tmp_path / "here",
+        backup_url=there.storage_url,
+        storage_endpoint_url=there.storage_endpoint_url,
+        storage_access_key=there.storage_access_key,
+        storage_secret_key=there.storage_secret_key,
+    ) as rt:
         yield rt
 
 

@@ -1,7 +1,6 @@
 """Which backups are deleted when: never the last sound one; and the copies in a bucket."""
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +15,6 @@ from app.runtime.backups.shelf import Shelf, name_at
 from app.runtime.runtime import Runtime
 from app.runtime.settings import Settings
 from tests.runtime.backups.conftest import changed
-from tests.runtime.buckets import S3, s3_server
 
 NOW = datetime(2026, 4, 20, 2, 0, tzinfo=UTC)
 
@@ -111,24 +109,3 @@ def copies(shop: Runtime, tmp_path: Path) -> Settings:
     """The shop's settings with an empty folder of backups."""
     (tmp_path / "copies").mkdir()
     return replace(shop.settings, backup_dir=tmp_path / "copies")
-
-
-@pytest.fixture(scope="module")
-def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3]:
-    with s3_server(tmp_path_factory.mktemp("s3")) as server:
-        yield server
-
-
-@pytest.fixture
-def outside(shop: Runtime, s3: S3, tmp_path: Path) -> Iterator[Runtime]:
-    """The shop with a bucket for its backups; its files stay where they are."""
-    there = s3.settings(tmp_path)
-    with changed(
-        shop,
-        backup_dir=tmp_path / "here",
-        backup_url=there.storage_url,
-        storage_endpoint_url=there.storage_endpoint_url,
-        storage_access_key=there.storage_access_key,
-        storage_secret_key=there.storage_secret_key,
-    ) as rt:
-        yield rt
