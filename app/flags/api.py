@@ -1,5 +1,6 @@
 """Feature flags: POST /api/v1/feature-flags/check and .../track/..., and GET /api/v1/flags."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,9 @@ from app.runtime.http.visit import present
 blp = Blueprint("feature-flags", __name__, url_prefix="/api/v1", description="What is switched on, and how it is used")
 
 
+FORM = "multipart/form-data"
+
+
 def stop_when_off(app: Flask) -> None:
     """Lets the views that `needs` a feature answer only while it is on; otherwise 503. All others go on."""
 
@@ -23,7 +27,11 @@ def stop_when_off(app: Flask) -> None:
         visit = present()
         feature = needed(visit.marks)
         if feature is not None and visit.caller is not None and request.method != "OPTIONS":
-            service.require(current.rt(), feature, caller=visit.caller, business_id=_asked_about())
+            named = _asked_about()
+            if not named and request.mimetype == FORM:
+                return  # read by its view alone, which knows how large it may be, and asks by itself
+            for business_id in named or (None,):
+                service.require(current.rt(), feature, caller=visit.caller, business_id=business_id)
 
     app.before_request(stop)
 
@@ -77,12 +85,20 @@ def _tracked(event: Event, user_id: UUID) -> dict[str, bool]:
     return {"repeated": not service.track(rt, event, caller=current.caller(), user_id=user_id, now=rt.clock.now())}
 
 
-def _asked_about() -> UUID | None:
-    """The business in the address, the query or the JSON of the present request, where one can be read there."""
-    sent = request.get_json(silent=True) if request.is_json else None
-    body = sent if isinstance(sent, dict) else {}
-    given = (request.view_args or {}).get("business_id") or request.args.get("business_id") or body.get("business_id")
-    try:
-        return UUID(str(given)) if given else None
-    except ValueError:
-        return None
+def _asked_about() -> list[UUID]:
+    """The businesses that stand in the address, the query and the JSON of the present request: each has to have it on.
+
+    A body that cannot be read is refused later, by whoever reads it in earnest.
+    """
+    found = []
+    for given in ((request.view_args or {}).get("business_id"), request.args.get("business_id"), _in_body()):
+        with suppress(ValueError):
+            found += [UUID(str(given))] if given else []
+    return found
+
+
+def _in_body() -> Any:
+    with suppress(RecursionError):
+        sent = request.get_json(silent=True) if request.is_json else None
+        return sent.get("business_id") if isinstance(sent, dict) else None
+    return None

@@ -6,6 +6,8 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import Engine
 
+from app.flags import service as flags
+from app.flags.rules import INSIGHTS
 from app.insights.service import drawing, overseeing, standing
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import JobState
@@ -70,6 +72,14 @@ class TestBusiness:
         assert (job.name, job.business_id) == (standing.JOB, business)
         assert shops.count(engine, DEEDS, {"id": business, "deed": "recomputed", "actor": str(asha.user_id)}) == 1
         assert "the owner doubts the forecast" in admin.get(path).text
+
+    def test_recompute_asks_for_nothing_that_is_switched_off(self, rt: Runtime, admin: Visitor, business: UUID) -> None:
+        flags.set_override(rt, INSIGHTS, business_id=business, enabled=False, now=rt.clock.now())
+        rt.loaded.pop("flags", None)
+        path = f"/insights/{business}"
+        answer = admin.post(f"{path}/recompute", form_of=path, reason="he asked")
+        rt.loaded.pop("flags", None)
+        assert answer.status_code == 503 and "switched off" in answer.text
 
 
 class TestInsight:

@@ -1,5 +1,6 @@
 """What a switched-off service stops and what goes on: calls, jobs of the night, one business beside others."""
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -91,6 +92,13 @@ class TestCalls:
     def test_questions_in_words_need_no_service_but_the_ai(self, switched_off: Person) -> None:
         assert _asked(switched_off, "POST", "/api/v1/generate/text").status_code == 422
 
+    @pytest.mark.parametrize("call", [one for one in STOPPED if one.startswith("POST")])
+    def test_body_nested_beyond_the_stack_is_refused_like_any_other(
+        self, rt: Runtime, client: FlaskClient, owner: Caller, call: str
+    ) -> None:
+        headers = {"Authorization": f"Bearer {signed_in.token(rt, owner)}", "Content-Type": "application/json"}
+        assert client.post(call.split()[1], data=b"[" * 200_000, headers=headers).status_code < 500
+
 
 class TestFlag:
     @pytest.mark.parametrize("feature", FEATURES)
@@ -161,6 +169,37 @@ class TestOneBusiness:
         )
         rt.loaded.pop("flags", None)
         assert answer.status_code == 503 and answer.json and answer.json["code"] == "feature_off"
+
+    def test_another_business_beside_it_changes_nothing(
+        self, rt: Runtime, engine: Engine, client: FlaskClient, owner: Caller, business_id: UUID
+    ) -> None:
+        rt.loaded.pop("flags", None)
+        person, other = signed_in.person(rt, client, owner), shops.opened(engine, owner.user_id)
+        answer = person.post("/fraud/analyze?business_id=" + str(other), {"business_id": str(business_id)})
+        rt.loaded.pop("flags", None)
+        assert (answer.status_code, answer.json["code"]) == (503, "feature_off")
+
+    @pytest.mark.parametrize(("is_named", "status"), [(True, 503), (False, 422)])
+    def test_form_names_its_business_too(
+        self,
+        rt: Runtime,
+        engine: Engine,
+        client: FlaskClient,
+        owner: Caller,
+        business_id: UUID,
+        is_named: bool,
+        status: int,
+    ) -> None:
+        other = shops.opened(engine, owner.user_id)
+        service.set_override(rt, DRAFTS, business_id=business_id, enabled=False, now=NOW)
+        rt.loaded.pop("flags", None)
+        named = business_id if is_named else other
+        form = {"business_id": str(named), "file": (io.BytesIO(b"\x7fELF\x00"), "bill.pdf")}
+        headers = {"Authorization": f"Bearer {signed_in.token(rt, owner)}"}
+        answer = client.post("/api/v1/invoices/extract", data=form, headers=headers)
+        service.set_override(rt, DRAFTS, business_id=business_id, enabled=None, now=NOW)
+        rt.loaded.pop("flags", None)
+        assert answer.status_code == status
 
     def test_is_left_out_at_night(self, fresh: Runtime, rt: Runtime, business_id: UUID) -> None:
         assert not nightly.ROUND.is_due(fresh, business_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
+from app.privacy.records import NothingToConfirm
 from app.privacy.service import asking, erasing
 from app.runtime.identity import Caller
 from app.runtime.jobs import runner
@@ -143,6 +145,40 @@ class TestSecondWord:
         assert say(owner, "POST /delete", word).json["state"] == "queued"
         carry_out(rt, owner, first["id"])
         assert say(owner, f"GET /requests/{first['id']}").json["state"] == "done"
+
+    @pytest.mark.parametrize("kind", ["export", "delete"])
+    def test_open_one_of_a_former_owner_is_the_present_ones(
+        self, say: Say, engine: Engine, owner: Caller, caller: Callable[..., Caller], business: UUID, kind: str
+    ) -> None:
+        first, heir = say(owner, f"POST /{kind}", of(business)).json, caller()
+        if kind == "delete":
+            say(owner, "POST /delete", of(business, confirmation=first["id"]))
+        values = {"heir": heir.user_id, "business": business}
+        shops.execute(engine, "insert into auth.users (id) values (:heir)", values)
+        shops.execute(engine, "update businesses set user_id = :heir where id = :business", values)
+        again = say(heir, f"POST /{kind}", of(business))
+        assert (again.status_code, again.json["id"], again.json["state"]) == (202, first["id"], "queued")
+        assert say(heir, f"GET /requests/{first['id']}").status_code == 200
+        assert say(owner, f"GET /requests/{first['id']}").status_code == 404
+
+    def test_request_whose_job_is_forgotten_has_failed_and_may_be_repeated(
+        self, say: Say, engine: Engine, owner: Caller, business: UUID
+    ) -> None:
+        first = say(owner, "POST /export", of(business)).json
+        shops.execute(engine, "delete from jobs where payload ->> 'request_id' = :id", {"id": first["id"]})
+        assert say(owner, f"GET /requests/{first['id']}").json["state"] == "failed"
+        assert say(owner, "POST /export", of(business)).json["state"] == "queued"
+
+    def test_one_that_ended_long_ago_is_no_answer_to_a_new_word(
+        self, rt: Runtime, say: Say, owner: Caller, business: UUID
+    ) -> None:
+        first = say(owner, "POST /delete", of(business)).json
+        say(owner, "POST /delete", of(business, confirmation=first["id"]))
+        carry_out(rt, owner, first["id"])
+        again = partial(asking.confirm_erasure, rt, business, confirmation=first["id"], caller=owner)
+        assert again(now=rt.clock.now()).state == "done"
+        with pytest.raises(NothingToConfirm):
+            again(now=rt.clock.now() + timedelta(hours=25))
 
 
 def keep_insight(engine: Engine, business: UUID) -> None:

@@ -74,6 +74,16 @@ class TestAnalytics:
         say(owner, "PUT /consents", {"purpose": "analytics"} | YES)
         assert counted() == 1
 
+    def test_repeat_deletes_what_a_killed_process_left(
+        self, say: Say, engine: Engine, owner: Caller, business: UUID
+    ) -> None:
+        say(owner, "PUT /consents", {"purpose": "analytics"} | NO)
+        late = "insert into ai_analytics_events (user_id, business_id, event) values (:user, :b, 'asked')"
+        shops.execute(engine, late, {"user": owner.user_id, "b": business})
+        say(owner, "PUT /consents", {"purpose": "analytics"} | NO)
+        query = "select count(*) from ai_analytics_events where user_id = :user"
+        assert shops.count(engine, query, {"user": owner.user_id}) == 0
+
 
 class TestSettings:
     def test_hold_what_the_owner_chose(self, say: Say, owner: Caller, business: UUID) -> None:

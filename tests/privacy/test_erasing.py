@@ -172,6 +172,20 @@ class TestJobs:
         assert asked.job_id
         assert runner.execute(apart, asked.job_id, erasing.erase_job) is JobState.DONE
 
+    @pytest.mark.parametrize("of_user", [False, True], ids=["business", "user"])
+    def test_export_is_waited_for_or_withdrawn(
+        self, apart: Runtime, engine: Engine, mine: Shop, erasure: Ask, of_user: bool
+    ) -> None:
+        about, now = None if of_user else mine.business, apart.clock.now()
+        export = asking.ask_for_export(apart, about, caller=mine.owner, now=now)
+        shops.execute(engine, "update jobs set state = 'running' where id = :id", {"id": export.job_id})
+        erase = partial(erasing.erase_job, apart, request_id=str(erasure(mine.owner, about).id), now=now)
+        with pytest.raises(StillAtWork):
+            erase(progress=quiet, patience_seconds=0)
+        shops.execute(engine, "update jobs set state = 'queued' where id = :id", {"id": export.job_id})
+        erase(progress=quiet)
+        assert asking.one(apart, export.id, caller=mine.owner, now=now).state is State.FAILED
+
 
 class TestUser:
     def test_no_row_names_him_any_more(self, apart: Runtime, migrated_url: str, mine: Shop, erasure: Ask) -> None:
@@ -181,6 +195,27 @@ class TestUser:
         assert named == {}
         assert done.found["fraud_alerts"] == {"anonymised": 1}
         assert done.found["idempotency_keys"] == {"erased": 1}
+
+    def test_killed_near_the_end_it_goes_on_about_the_same_user(
+        self, apart: Runtime, engine: Engine, migrated_url: str, mine: Shop, erasure: Ask
+    ) -> None:
+        agreed = (
+            "insert into ai_user_consents (user_id, purpose, version, language, is_given)"
+            " values (:user, 'analytics', 1, 'en', true)"
+        )
+        shops.execute(engine, agreed, {"user": mine.user})
+        asked = erasure(mine.owner, None)
+
+        def killed(share: float, note: str) -> None:
+            if note.startswith("ai_privacy_requests"):
+                raise Stopped
+
+        with pytest.raises(Stopped):
+            erasing.erase_job(apart, request_id=str(asked.id), now=apart.clock.now(), progress=killed)
+        done = finished(apart, asked, mine.owner)
+        assert done.found["ai_user_consents"] == {"anonymised": 1}
+        ours = {table.name for table in TABLES} - {"ai_user_consents"}
+        assert planted.left(migrated_url, "t::text like %(user)s", {"user": f"%{mine.user}%"}, of=ours) == {}
 
     def test_a_standing_no_is_remembered_and_honoured(
         self, apart: Runtime, migrated_url: str, mine: Shop, erasure: Ask

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Engine
 
+from app.books.records import BusinessNotFound
 from app.privacy.records import Deed, ExportGone, ExportUnfinished, Request, RequestNotFound, State
 from app.privacy.rules.tables import TABLES
 from app.privacy.service import asking, exporting
@@ -15,6 +17,7 @@ from app.runtime.identity import Caller
 from app.runtime.jobs import runner
 from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
+from tests import shops
 from tests.privacy.planted import Shop
 from tests.privacy.test_erasing import quiet
 
@@ -52,6 +55,15 @@ class TestUser:
         assert {name for name, rows in tables(packed).items() if rows} >= OF_USER - {"job_lines", "ai_privacy_settings"}
         assert [name for name in packed.namelist() if name.startswith("documents/")] == []
 
+    def test_who_left_is_given_no_row_of_the_business(
+        self, apart: Runtime, engine: Engine, mine: Shop, caller: Callable[..., Caller]
+    ) -> None:
+        hand_over(engine, mine, caller())
+        found = tables(fetched(apart, exported(apart, mine, of_user=True), mine.owner))
+        of_the_business = {name for name, rows in found.items() if any(row.get("business_id") for row in rows)}
+        assert of_the_business <= {"ai_analytics_events", "feedback", "insight_deeds"}
+        assert found["feedback"]
+
 
 class TestFile:
     def test_is_its_askers_alone(self, apart: Runtime, mine: Shop, theirs: Shop, caller: Callable[..., Caller]) -> None:
@@ -59,6 +71,14 @@ class TestFile:
         for other in (theirs.owner, caller(is_admin=True)):
             with pytest.raises(RequestNotFound):
                 exporting.fetch(apart, done.id, caller=other, now=now)
+
+    def test_of_a_business_is_not_for_who_owned_it_once(
+        self, apart: Runtime, engine: Engine, mine: Shop, caller: Callable[..., Caller]
+    ) -> None:
+        done = exported(apart, mine)
+        hand_over(engine, mine, caller())
+        with pytest.raises(BusinessNotFound):
+            exporting.fetch(apart, done.id, caller=mine.owner, now=apart.clock.now())
 
     def test_is_kept_for_a_week(self, apart: Runtime, mine: Shop) -> None:
         done, now = exported(apart, mine), apart.clock.now()
@@ -82,6 +102,13 @@ class TestFile:
         now = apart.clock.now()
         first, second = (asking.ask_for_export(apart, None, caller=mine.owner, now=now) for _ in range(2))
         assert (first.id, first.job_id) == (second.id, second.job_id)
+
+
+def hand_over(engine: Engine, shop: Shop, to: Caller) -> None:
+    """The business is another's from here on."""
+    shops.execute(engine, "insert into auth.users (id) values (:id)", {"id": to.user_id})
+    values = {"id": to.user_id, "business": shop.business}
+    shops.execute(engine, "update businesses set user_id = :id where id = :business", values)
 
 
 def exported(rt: Runtime, shop: Shop, *, of_user: bool = False) -> Request:

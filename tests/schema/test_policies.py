@@ -80,6 +80,20 @@ class TestAnotherTenant:
             assert value(db, f"select count(*) from {table}") == 0
 
 
+class TestFormerMember:
+    @pytest.mark.parametrize(("is_of_business", "seen"), [(True, 0), (False, 1)])
+    def test_sees_of_the_jobs_he_asked_for_those_of_no_business(
+        self, shops: Shops, is_of_business: bool, seen: int
+    ) -> None:
+        left, business = uuid4(), shops.mine.business if is_of_business else None
+        with shops.acting("service_role") as db:
+            asked = "insert into jobs (name, business_id, requested_by) values ('x', %s, %s)"
+            db.execute(asked.encode(), (business, left))
+            db.execute("select set_config('role', 'authenticated', true)")
+            db.execute("select set_config('request.jwt.claims', %s, true)", (f'{{"sub": "{left}"}}',))
+            assert value(db, "select count(*) from jobs") == seen
+
+
 class TestAnonymous:
     def test_has_no_right_at_all(self, shops: Shops) -> None:
         tables = _tables(shops)

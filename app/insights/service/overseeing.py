@@ -10,6 +10,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from app.flags import service as flags
+from app.flags.records import FeatureOff
+from app.flags.rules import INSIGHTS
 from app.insights.records.overseen import Deed, Done, OfBusiness, OfInsight, Overview, Standing
 from app.insights.records.picture import Look
 from app.insights.records.stored import InsightNotFound, NothingComputed
@@ -70,7 +73,9 @@ def chart(rt: Runtime, business_id: UUID, insight_id: UUID, look: Look, *, by: s
 
 
 def recompute(rt: Runtime, business_id: UUID, *, by: str, reason: str, now: datetime) -> UUID:
-    """The job that makes the insights of a business anew. Raises `BusinessNotFound`."""
+    """The job that makes the insights of a business anew. Raises `BusinessNotFound`, `FeatureOff`."""
+    if not flags.is_on(rt, INSIGHTS, business_id=business_id):
+        raise FeatureOff(None, is_temporary=False)
     wanted = standing.wanted(rt, business_id, caller=OPERATOR, now=now)
     with rt.db.transaction(OPERATOR) as tx:
         overseen.save_deed(tx, Done(business_id, None, Deed.RECOMPUTED, by, reason, now))

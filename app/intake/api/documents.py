@@ -6,6 +6,7 @@ from uuid import UUID
 import flask
 from flask.views import MethodView
 
+from app.flags import service as flags
 from app.flags.rules import DRAFTS
 from app.intake import service
 from app.intake.api import forms
@@ -33,6 +34,7 @@ class ExtractView(MethodView):
     def post(self) -> flask.Response:
         """Reads a bill from a photo, PDF or text, and checks it against the law and the books. Safe to repeat."""
         upload, wait_seconds = forms.sent()
+        flags.require(rt(), DRAFTS, caller=caller(), business_id=upload.business_id)  # a form is read here alone
         asked: dict[str, Any] = {"now": rt().clock.now(), "language": languages.wanted(), "wait_seconds": wait_seconds}
         return _answer(service.receive(rt(), upload, caller=caller(), **asked))
 

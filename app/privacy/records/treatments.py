@@ -29,6 +29,7 @@ class Treatment:
     where : SQL condition with the parameter `:subject`; empty where no row can be of the subject
     sets : for rows that are anonymised, what takes the place of the person, with the parameter `:pseudonym`
     because : a sentence for the person, where rows are kept or only made nobody's
+    shown : SQL condition for an export, which of these rows the subject is given; empty for all
     """
 
     deed: Deed
@@ -36,6 +37,7 @@ class Treatment:
     sets: str = ""
     because: str = ""
     law: Law | None = None
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

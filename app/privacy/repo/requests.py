@@ -10,9 +10,11 @@ from sqlalchemy import Connection, RowMapping, text
 
 from app.privacy.records import Kind, Request, State, Subject
 
+TABLE = "ai_privacy_requests"
+OPEN = "r.state in ('queued', 'running')"
 COLUMNS = (
     "r.id, r.kind, r.subject, r.business_id, r.requested_by,"
-    " case when r.state in ('queued', 'running') and j.state in ('failed', 'dead') then 'failed' else r.state end"
+    f" case when {OPEN} and coalesce(j.state, 'gone') in ('failed', 'dead', 'gone') then 'failed' else r.state end"
     " as state, r.found, r.receipt, r.receipt_sha256, r.signature, r.job_id, r.created_at, r.confirmed_at,"
     " r.finished_at"
 )
@@ -24,11 +26,13 @@ INSERT = text(
 ONE = text(f"select {COLUMNS} {FROM} where r.id = :id")
 OWN = text(f"select {COLUMNS} {FROM} where r.requested_by = any (:people) order by r.created_at desc, r.id limit :most")
 LAST = text(
-    f"select {COLUMNS} {FROM} where r.kind = :kind and r.requested_by = :requested_by"
-    " and r.business_id is not distinct from cast(:business_id as uuid) order by r.created_at desc, r.id limit 1"
+    f"select {COLUMNS} {FROM} where r.kind = :kind and r.business_id is not distinct from cast(:business_id as uuid)"
+    f" and (r.requested_by = :requested_by or (r.business_id is not null and {OPEN}))"
+    f" order by {OPEN} desc, r.created_at desc, r.id limit 1"
 )
 ALL = text(f"select {COLUMNS} {FROM} order by r.created_at desc, r.id limit :most")
 LOCK = text("select pg_advisory_xact_lock(hashtextextended('privacy:' || cast(:subject as text), 0))")
+HAND_OVER = text("update ai_privacy_requests set requested_by = :to where id = :id")
 QUEUE = text("update ai_privacy_requests set state = 'queued', job_id = :job_id, confirmed_at = :now where id = :id")
 BEGIN = text("update ai_privacy_requests set state = 'running' where id = :id and state in ('queued', 'running')")
 COUNT = text(
@@ -78,11 +82,19 @@ def fetch_all(tx: Connection, *, most: int) -> list[Request]:
 
 
 def fetch_last(tx: Connection, kind: Kind, *, requested_by: UUID | None, business_id: UUID | None) -> Request | None:
-    """What the user asked for last, of this kind and subject; nobody else asks while this transaction lasts."""
+    """What the user asked for last, of this kind and subject; nobody else asks while this transaction lasts.
+
+    Of a business, what is under way or failed comes first, whoever asked for it: there is one such at a time.
+    """
     tx.execute(LOCK, {"subject": business_id or requested_by})
     values = {"kind": kind.value, "requested_by": requested_by, "business_id": business_id}
     row = tx.execute(LAST, values).mappings().first()
     return _request(row) if row else None
+
+
+def hand_over(tx: Connection, id: UUID, *, to: UUID) -> None:
+    """The request is somebody else's from here on."""
+    tx.execute(HAND_OVER, {"id": id, "to": to})
 
 
 def queue(tx: Connection, id: UUID, *, job_id: UUID, now: datetime) -> None:

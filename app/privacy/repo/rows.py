@@ -15,18 +15,16 @@ from app.runtime.sealing import opening
 
 MOST = 500
 """Rows of one transaction."""
-RUNNING = {
-    Subject.BUSINESS: text("select count(*) from jobs where state = 'running' and business_id = :subject"),
-    Subject.USER: text(
-        "select count(*) from jobs where state = 'running' and requested_by = :subject and business_id is null"
-    ),
+EXPORTED = "id in (select job_id from ai_privacy_requests where kind = 'export' and {} = :subject)"
+WORK = {
+    Subject.BUSINESS: "(business_id = :subject or payload ->> 'place' = cast(:subject as text) or "
+    + EXPORTED.format("business_id")
+    + ")",
+    Subject.USER: f"(requested_by = :subject and business_id is null or {EXPORTED.format('requested_by')})",
 }
-QUEUED = {
-    Subject.BUSINESS: text("select id from jobs where state = 'queued' and business_id = :subject"),
-    Subject.USER: text(
-        "select id from jobs where state = 'queued' and requested_by = :subject and business_id is null"
-    ),
-}
+"""The jobs of the subject: exports belong to no business, and would write a file of what is erased meanwhile."""
+RUNNING = {one: text(f"select count(*) from jobs where state = 'running' and {whose}") for one, whose in WORK.items()}
+QUEUED = {one: text(f"select id from jobs where state = 'queued' and {whose}") for one, whose in WORK.items()}
 UPLOADS = {
     Subject.BUSINESS: text(
         "select payload ->> 'upload' from jobs where business_id = :subject and payload ->> 'upload' is not null"

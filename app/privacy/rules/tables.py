@@ -21,6 +21,13 @@ ANSWERS = (
 )
 JOBS_OF_BUSINESS = "(business_id = :subject or payload ->> 'place' = cast(:subject as text))"
 JOBS_OF_USER = "requested_by = :subject and business_id is null"
+STILL_HIS = (
+    "(business_id is null or business_id in (select id from businesses where user_id = :subject"
+    " union select business_id from user_profiles where id = :subject))"
+)
+"""Who has left a business is given no rows of it, though he answered or sent them."""
+UNDER_WAY = "(kind = 'delete' and subject = 'user' and state = 'running')"
+"""The very erasure: its worker may be killed, and the next one has to know whom it is about. It is anonymised last."""
 STANDING_NO = (
     "(not is_given and id = (select max(l.id) from ai_user_consents l"
     " where l.user_id = ai_user_consents.user_id and l.purpose = ai_user_consents.purpose))"
@@ -41,10 +48,10 @@ def _erased_of(column: str) -> tuple[Treatment, ...]:
     return (Treatment(Deed.ERASED, f"{column} = :subject"),)
 
 
-def _nobodys_from_now(column: str, *, but: str = "") -> tuple[Treatment, ...]:
+def _nobodys_from_now(column: str, *, but: str = "", shown: str = STILL_HIS) -> tuple[Treatment, ...]:
     where = f"{column} = :subject" + (f" and not {but}" if but else "")
     because = "It belongs to the business; a keyed hash stands in your place."
-    return (Treatment(Deed.ANONYMISED, where, f"{column} = :pseudonym", because),)
+    return (Treatment(Deed.ANONYMISED, where, f"{column} = :pseudonym", because, shown=shown),)
 
 
 def _named_no_more(column: str) -> tuple[Treatment, ...]:
@@ -118,14 +125,14 @@ TABLES: tuple[Table, ...] = (
         "ai_privacy_requests",
         "exports and erasures, with their receipts",
         (Treatment(Deed.KEPT, OF_BUSINESS, because="The receipts prove that we did what you asked."),),
-        _nobodys_from_now("requested_by"),
+        _nobodys_from_now("requested_by", but=UNDER_WAY),
     ),
     Table(
         "ai_user_consents",
         "what you agreed to",
         NOBODYS,
         (
-            *_nobodys_from_now("user_id", but=STANDING_NO),
+            *_nobodys_from_now("user_id", but=STANDING_NO, shown=""),
             Treatment(Deed.KEPT, "user_id = :subject", because="A no has to be known to be honoured.", law=PROOF),
         ),
     ),

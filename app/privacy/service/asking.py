@@ -66,7 +66,7 @@ def confirm_erasure(
     whom = admitting.whom(rt, business_id, caller=caller)
     with rt.db.transaction(Caller.service()) as tx:
         known = _last(tx, Kind.DELETE, whom, caller)
-        if known is None or (known.state is State.UNCONFIRMED and confirming.is_over(known.created_at, now)):
+        if known is None or confirming.is_over(known.finished_at or _waits_since(known, now), now):
             raise NothingToConfirm
         if not confirming.is_confirmed(confirmation, phrase=_phrase(tx, whom.business_id), request_id=known.id):
             raise ConfirmationWrong
@@ -104,7 +104,12 @@ def _people(rt: Runtime, caller: Caller) -> list[UUID]:
 
 
 def _last(tx: Connection, kind: Kind, whom: Whom, caller: Caller) -> Request | None:
-    return repo.fetch_last(tx, kind, requested_by=caller.user_id, business_id=whom.business_id)
+    """What the caller asked for last. A business's open request is its present owner's, whoever that was before."""
+    known = repo.fetch_last(tx, kind, requested_by=caller.user_id, business_id=whom.business_id)
+    if known is not None and caller.user_id is not None and known.requested_by != caller.user_id:
+        repo.hand_over(tx, known.id, to=caller.user_id)
+        return replace(known, requested_by=caller.user_id)
+    return known
 
 
 def _new(tx: Connection, kind: Kind, whom: Whom, caller: Caller, now: datetime) -> Request:
@@ -131,8 +136,12 @@ def _queued(rt: Runtime, tx: Connection, known: Request, caller: Caller, now: da
 
 
 def _is_over(known: Request, now: datetime) -> bool:
-    is_late = known.state is State.UNCONFIRMED and confirming.is_over(known.created_at, now)
-    return known.state is State.DONE or is_late
+    return known.state is State.DONE or confirming.is_over(_waits_since(known, now), now)
+
+
+def _waits_since(known: Request, now: datetime) -> datetime:
+    """Since when a request has been waiting for its second word; just now where it does not wait for any."""
+    return known.created_at if known.state is State.UNCONFIRMED else now
 
 
 def _shown(rt: Runtime, tx: Connection, known: Request, now: datetime) -> Request:
@@ -140,7 +149,7 @@ def _shown(rt: Runtime, tx: Connection, known: Request, now: datetime) -> Reques
 
 
 def _with_phrase(tx: Connection, known: Request, now: datetime) -> Request:
-    if known.state is State.UNCONFIRMED and confirming.is_over(known.created_at, now):
+    if confirming.is_over(_waits_since(known, now), now):
         return replace(known, state=State.EXPIRED)
     if known.kind is Kind.DELETE and known.state in (State.UNCONFIRMED, State.FAILED):
         return replace(known, confirmation=_phrase(tx, known.business_id))

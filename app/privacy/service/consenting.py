@@ -10,7 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.books import access
-from app.privacy.records import Answer, Choices, Standing, VersionUnknown
+from app.privacy.records import Answer, Choices, Purpose, Standing, VersionUnknown
 from app.privacy.repo import consents as repo
 from app.privacy.rules import purposes
 from app.privacy.service import admitting
@@ -32,23 +32,29 @@ def answer(
 ) -> Standing:
     """What holds after the caller's answer; the same answer again adds nothing.
 
-    Taking back that use is counted also deletes what was counted. Raises `PurposeUnknown`, `VersionUnknown`.
+    Taking back that use is counted also deletes what was counted, a repeat what a killed process has left.
+    Raises `PurposeUnknown`, `VersionUnknown`.
     """
     asked = purposes.named(purpose)
     if version != asked.version:
         raise VersionUnknown
-    said = Answer(asked.name, version, language, is_given, now)
-    with rt.db.transaction(caller) as tx:
-        before = [one for one in repo.fetch_answers(tx, caller.user_id) if one.purpose == asked.name]
-        if before and (before[0].is_given, before[0].version) == (is_given, version):
-            return Standing(asked, before)
-        repo.insert(tx, said, user_id=caller.user_id)
-        action = "consent given" if is_given else "consent withdrawn"
-        rt.audit.append(tx, Deed(action, Actor.of(caller), None, "purpose", asked.name, {"version": version}))
+    answers = _answers(rt, asked, Answer(asked.name, version, language, is_given, now), caller)
     if asked is purposes.ANALYTICS and not is_given:
         with rt.db.transaction(Caller.service()) as tx:
             repo.forget_counted(tx, caller.user_id)
-    return Standing(asked, [said, *before])
+    return Standing(asked, answers)
+
+
+def _answers(rt: Runtime, asked: Purpose, said: Answer, caller: Caller) -> Sequence[Answer]:
+    """All answers of the caller to a purpose, the one just said among them."""
+    with rt.db.transaction(caller) as tx:
+        before = [one for one in repo.fetch_answers(tx, caller.user_id) if one.purpose == asked.name]
+        if before and (before[0].is_given, before[0].version) == (said.is_given, said.version):
+            return before
+        repo.insert(tx, said, user_id=caller.user_id)
+        action = "consent given" if said.is_given else "consent withdrawn"
+        rt.audit.append(tx, Deed(action, Actor.of(caller), None, "purpose", asked.name, {"version": said.version}))
+    return [said, *before]
 
 
 def choices(rt: Runtime, business_id: UUID, *, caller: Caller) -> Choices:

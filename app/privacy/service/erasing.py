@@ -95,6 +95,8 @@ def _forget(rt: Runtime, whom: Whom) -> None:
 def _end(rt: Runtime, tx: Connection, request: Request, whom: Whom, now: datetime) -> None:
     if whom.subject is Subject.USER:
         rt.audit.forget(tx, whom.id)
+        repo.hand_over(tx, request.id, to=whom.pseudonym)
+        repo.count(tx, request.id, repo.TABLE, Deed.ANONYMISED.value, 1)
     known = repo.fetch(tx, request.id)
     found = known.found if known else {}
     receipts.give(rt, tx, request, now=now, found=found, kept=receipts.kept(tx, whom))

@@ -69,10 +69,14 @@ def write(
 
 
 def fetch(rt: Runtime, id: UUID, *, caller: Caller, now: datetime) -> Iterator[bytes]:
-    """The file in pieces, for whoever asked for it. Raises `RequestNotFound`, `ExportUnfinished`, `ExportGone`."""
+    """The file in pieces, for whoever asked for it. Raises `RequestNotFound`, `ExportUnfinished`, `ExportGone`.
+
+    One about a business is for its owner alone, who may be another by now: raises as `admitting`.
+    """
     request = asking.one(rt, id, caller=caller, now=now)
     if request.kind is not Kind.EXPORT:
         raise RequestNotFound
+    admitting.whom(rt, request.business_id, caller=caller)
     if request.state is not State.DONE or request.finished_at is None:
         raise ExportUnfinished
     try:

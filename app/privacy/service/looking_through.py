@@ -26,5 +26,6 @@ def found(tx: Connection, whom: Whom) -> dict[str, dict[str, int]]:
 
 
 def condition(table: Table, whom: Whom) -> str:
-    """Which rows of the table are of the subject, as SQL; empty where none can be."""
-    return " or ".join(f"({one.where})" for one in treatments(table, whom) if one.where)
+    """Which rows of the table the subject is given, as SQL; empty where none can be."""
+    wanted = [(one.where, one.shown or "true") for one in treatments(table, whom) if one.where]
+    return " or ".join(f"({where} and {shown})" for where, shown in wanted)
