@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,17 +19,14 @@ import psycopg
 
 from app.runtime import settings
 from app.runtime.embedded import ports, private_files, process
+from scripts import waiting
+from scripts.waiting import PATIENCE_SECONDS, NotInTime
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE_SECONDS = 120.0
 UNFINISHED = "select count(*) from jobs where state in ('queued', 'running')"
 QUIET = {"BACKUP_AT": "never"}
 """What would begin by itself and disturb whoever measures."""
 OTHER_SERVERS = ("DATABASE_", "REDIS_", "SUPABASE_")
-
-
-class NotInTime(AssertionError):
-    """What was waited for did not happen; the message holds what was printed."""
 
 
 @dataclass
@@ -80,14 +76,6 @@ class System:
         """The processes that belong to it."""
         return private_files.leftovers(self.folder)
 
-    def child(self, word: str) -> int:
-        """The process id of its own child whose command names `word`. Raises `LookupError`."""
-        for pid in self.children():
-            parent = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1]
-            if int(parent) == self.process.pid and word in Path(f"/proc/{pid}/cmdline").read_text().split("\0"):
-                return pid
-        raise LookupError(f"no child runs {word}")
-
     def await_ready_answer(self) -> None:
         """Returns when /health/ready says that requests can be served. Raises `NotInTime`."""
         self._await(self.says_ready)
@@ -102,19 +90,16 @@ class System:
     def await_idle(self) -> None:
         """Returns when no job is left to be done. Raises `NotInTime`."""
         with psycopg.connect(settings.read({"DATA_DIR": str(self.folder)}).database_url, autocommit=True) as connection:
-            self._await(lambda: connection.execute(UNFINISHED).fetchone() == (0,), pause_seconds=0.2)
+            self._await(lambda: connection.execute(UNFINISHED).fetchone() == (0,), look_seconds=0.2)
 
     def stop(self, number: signal.Signals = signal.SIGINT) -> int:
         """Stops it and returns its exit code."""
         self.process.send_signal(number)
         return self.process.wait(PATIENCE_SECONDS)
 
-    def _await(self, claim: Callable[[], bool], *, pause_seconds: float = 0.05) -> None:
-        until = time.monotonic() + PATIENCE_SECONDS
-        while not claim():
-            if time.monotonic() > until:
-                raise NotInTime(self.printed)
-            time.sleep(pause_seconds)
+    def _await(self, claim: Callable[[], bool], *, look_seconds: float = 0.05) -> None:
+        if not waiting.came_true(claim, within=PATIENCE_SECONDS, look_seconds=look_seconds):
+            raise NotInTime(self.printed)
 
 
 def start_system(folder: Path, **environ: str) -> System:

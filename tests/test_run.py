@@ -14,6 +14,7 @@ import pytest
 
 from app.runtime import migrations
 from app.runtime.embedded import ports, private_files
+from scripts import processes
 from tests import terminals
 from tests.running import System, copied, start_system, system
 
@@ -94,13 +95,13 @@ class TestRefusal:
 class TestRecovery:
     @pytest.mark.parametrize(("name", "word"), [("worker", "worker"), ("beat", "beat"), ("web", "gunicorn")])
     def test_killed_child_of_the_service_comes_back(self, survivor: System, name: str, word: str) -> None:
-        self.kill(survivor, name, survivor.child(word))
+        self.kill(survivor, name, processes.part(survivor.process.pid, word))
         survivor.await_ready_answer()
 
     @pytest.mark.parametrize("name", ["postgres", "redis"])
     def test_killed_server_comes_back(self, survivor: System, name: str) -> None:
         program = {"postgres": "postgres", "redis": "redis-server"}[name]
-        self.kill(survivor, name, next(pid for pid in own_children(survivor) if program in executable(pid)))
+        self.kill(survivor, name, processes.part(survivor.process.pid, program))
         survivor.await_ready_answer()
 
     def test_killed_supervisor_leaves_nobody_and_make_run_in_a_terminal_has_everything_until_ctrl_c(
@@ -176,12 +177,6 @@ def assert_all_ended(running: System) -> None:
     assert running.children() == []
     assert running.printed.rstrip().endswith("stack    | stopped")
     assert not (running.folder / "servers.json").exists()
-
-
-def own_children(running: System) -> list[int]:
-    parent = str(running.process.pid)
-    stats = {pid: Path(f"/proc/{pid}/stat").read_text() for pid in running.children()}
-    return [pid for pid, stat in stats.items() if stat.rsplit(")", 1)[1].split()[1] == parent]
 
 
 def executable(pid: int) -> str:

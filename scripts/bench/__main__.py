@@ -22,6 +22,7 @@ from app.runtime import settings
 from app.runtime.auth.local_issuer import LocalIssuer
 from app.runtime.runtime import assemble
 from app.runtime.settings.environment import SERVERS_FILE
+from scripts import processes
 from scripts.bench import (
     fraud,
     fraud_calls,
@@ -33,7 +34,6 @@ from scripts.bench import (
     matching,
     models,
     odd_payments,
-    processes,
     promotion,
     reading,
     sentences,
@@ -133,7 +133,7 @@ def _seconds_to_insights(running: stack.Running, data_dir: Path) -> float:
 
 def _memory(running: stack.Running) -> None:
     time.sleep(IDLE_SECONDS)
-    everything = processes.descendants(running.pid)
+    everything = processes.tree(running.pid)
     web = processes.named(everything, "gunicorn")
     workers = [pid for pid in web if pid != min(web)]
     _show("two web workers together, MB PSS", processes.pss_mb(workers), "120")
@@ -149,7 +149,7 @@ def _cached_answer(running: stack.Running, data_dir: Path) -> None:
     redis.Redis.from_url(servers["redis_url"]).set(stack.CONTROL_KEY, body)
     with stack.control(data_dir, servers["redis_url"]) as beside:
         ours = load.Target("the system", running.port, lambda: _web(running.pid), path)
-        control = load.Target("the plain view", beside.port, lambda: processes.descendants(beside.pid), path)
+        control = load.Target("the plain view", beside.port, lambda: processes.tree(beside.pid), path)
         ratios = []
         for target in (control, ours):
             load.cpu_microseconds(target, tokens, len(tokens) * 4)
@@ -179,7 +179,7 @@ def _models(running: stack.Running, data_dir: Path) -> None:
 
 
 def _web(pid: int) -> list[int]:
-    return processes.named(processes.descendants(pid), "gunicorn")
+    return processes.named(processes.tree(pid), "gunicorn")
 
 
 def _members(data_dir: Path, database_url: str, business_id: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from scripts.bench import processes
+from scripts import processes
 
 CONNECTIONS = 4
 HOST = "127.0.0.1"

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from app.runtime import settings
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime, assemble
-from scripts.bench import processes
+from scripts import processes
 from scripts.whole_system import System, system
 
 KINDS = ("insights.compute", "fraud.analyze")
@@ -46,7 +46,7 @@ def _measured(running: System, rt: Runtime, kind: str) -> str:
 
 def _spent(running: System) -> float:
     """Processor seconds of the worker and its children until now."""
-    return processes.cpu_seconds(processes.descendants(running.child("worker")))
+    return processes.cpu_seconds(processes.tree(processes.part(running.process.pid, "worker")))
 
 
 def _ask(rt: Runtime, kind: str, count: int) -> None:

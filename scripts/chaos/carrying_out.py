@@ -13,12 +13,13 @@ import psycopg
 from redis.exceptions import RedisError
 
 from app.runtime.db import DatabaseAway
-from scripts.chaos import load, parts
+from scripts import waiting
+from scripts.chaos import load
 from scripts.chaos.invariants import answers, footprint, kept, secrets
 from scripts.chaos.records import Broken, Fault, Figure, Footprint, NotHere, Outcome
 from scripts.chaos.scene import Scene
 from scripts.chaos.watch import Noted, Watch, secrets_of
-from scripts.whole_system import NotInTime
+from scripts.waiting import NotInTime
 
 RECOVERY_SECONDS = 60.0
 BURST = 96
@@ -60,7 +61,7 @@ class Stage:
     def _recovery(self, figures: list[Figure]) -> list[str]:
         """Waits until everything is as it should be, and adds how long that took."""
         try:
-            seconds = parts.await_true(lambda: is_well(self.scene), within=RECOVERY_SECONDS, what="recovery")
+            seconds = waiting.until(lambda: is_well(self.scene), within=RECOVERY_SECONDS, what="recovery")
         except NotInTime as late:
             return [str(late)]
         figures.append(Figure("recovery", round(seconds, 2), "s", most=RECOVERY_SECONDS))

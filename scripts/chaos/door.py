@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 
 from app.runtime.embedded import ports
-from scripts.chaos import parts
+from scripts import waiting
 from scripts.chaos.records import NotHere
 from scripts.check_ops import nginx_place, tools
 from scripts.whole_system import ROOT
@@ -45,7 +45,7 @@ def opened(folder: Path, web_port: int) -> Iterator[Door]:
         running = subprocess.Popen(command, stdout=log, stderr=log)
     door = Door(place.port, secrets / "tls_certificate")
     try:
-        parts.await_true(lambda: _answers(door), within=30, what="the start of nginx")
+        waiting.until(lambda: _answers(door), within=30, what="the start of nginx")
         yield door
     finally:
         running.terminate()

@@ -4,15 +4,14 @@ import os
 import signal
 import subprocess
 import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.runtime.embedded import ports, process, service
 from app.runtime.embedded.postgres import Postgres
 from app.runtime.embedded.redis import Redis
-from scripts.whole_system import NotInTime
+from scripts import processes, waiting
 
 PATIENCE_SECONDS = 60.0
 
@@ -57,18 +56,12 @@ class Outage:
             self.child.wait(PATIENCE_SECONDS)
 
     def _signal(self, number: signal.Signals) -> None:
-        for pid in (self.child.pid, *_children(self.child.pid)):
-            with suppress(ProcessLookupError):
-                os.kill(pid, number)
+        processes.tell((self.child.pid, *processes.children(self.child.pid)), number)
 
     def _started(self) -> "subprocess.Popen[bytes]":
         child = process.start(self._server.launch(os.environ))
         threading.Thread(target=_drain, args=(child,), daemon=True).start()
-        until = time.monotonic() + PATIENCE_SECONDS
-        while not self._server.answers():
-            if child.poll() is not None or time.monotonic() > until:
-                raise NotInTime(f"the server on {self._server.port} does not answer")
-            time.sleep(0.02)
+        waiting.until(self._server.answers, within=PATIENCE_SECONDS, what=f"an answer on port {self._server.port}")
         return child
 
 
@@ -96,7 +89,3 @@ def _drain(child: "subprocess.Popen[bytes]") -> None:
     with service.printed_by(child) as printed:
         while printed.read(4096):
             pass
-
-
-def _children(parent: int) -> list[int]:
-    return [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from app.runtime.embedded import ports, process
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import Job
 from app.runtime.runtime import Runtime, assemble
-from scripts.chaos import parts
+from scripts import processes, waiting
 from scripts.chaos.database import Superuser
 from scripts.chaos.people import People, Person
 from scripts.chaos.records import Acknowledged
@@ -69,15 +68,15 @@ class Scene:
 
     def pid(self, word: str) -> int:
         """The process of the part that runs `word`: gunicorn, worker, beat, redis-server, postgres."""
-        return parts.part(self.running.process.pid, word)
+        return processes.part(self.running.process.pid, word)
 
     def tree(self, word: str) -> list[int]:
         """That process and all below it."""
-        return parts.tree(self.pid(word))
+        return processes.tree(self.pid(word))
 
     def kill(self, word: str) -> None:
         """Ends a part and everything below it at once."""
-        parts.tell(self.tree(word), signal.SIGKILL)
+        processes.tell(self.tree(word), signal.SIGKILL)
 
     def enqueue(self, business_id: str = "") -> UUID:
         """A job of the first owner's, or of `business_id`, that the database has promised. Raises `DatabaseAway`."""
@@ -104,7 +103,7 @@ class Scene:
         def are_over() -> bool:
             return bool(self.database.value(waiting, (wanted,)) == 0)
 
-        return parts.await_true(are_over, within=within, what=f"the end of {len(wanted)} jobs")
+        return waiting.until(are_over, within=within, what=f"the end of {len(wanted)} jobs")
 
     def change_books(self) -> None:
         """Makes every earlier answer about the first owner's books old."""
@@ -142,7 +141,7 @@ class Scene:
         given = {"PORT": str(port), "WEB_CONCURRENCY": "1", **environ}
         with self.beside("gunicorn", "--config", "gunicorn.conf.py", app, **given):
             url = f"http://127.0.0.1:{port}"
-            parts.await_true(lambda: is_alive(url), within=PATIENCE_SECONDS, what="the start of a web process")
+            waiting.until(lambda: is_alive(url), within=PATIENCE_SECONDS, what="the start of a web process")
             yield url
 
     @contextmanager
@@ -155,12 +154,10 @@ class Scene:
 
     @staticmethod
     def _end(running: "subprocess.Popen[bytes]") -> None:
-        below = parts.tree(running.pid)
+        below = processes.tree(running.pid)
         running.send_signal(signal.SIGTERM)
-        until = time.monotonic() + END_SECONDS
-        while running.poll() is None and time.monotonic() < until:
-            time.sleep(parts.LOOK_SECONDS)
-        parts.tell(below if running.poll() is None else below[1:], signal.SIGKILL)
+        has_ended = waiting.came_true(lambda: running.poll() is not None, within=END_SECONDS)
+        processes.tell(below[1:] if has_ended else below, signal.SIGKILL)
         running.wait()
 
 

@@ -1,10 +1,8 @@
 """The console in real Chromium, on a real running system: a file's whole way, by mouse, by keyboard, and on a phone."""
 
 import os
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -15,9 +13,10 @@ import ml_models
 from app.runtime.runtime import Runtime, assemble
 from app.runtime.settings import read
 from ml_models import bundle, formats, predicting
+from scripts import waiting
 from tests.console import chromium, planted
 from tests.console.chromium import Open, Window
-from tests.running import PATIENCE_SECONDS, System
+from tests.running import System
 
 MODEL = "duplicate_pairs"
 SHIPPED = Path(ml_models.__file__).parent / "shipped" / f"{MODEL}{bundle.SUFFIX}"
@@ -48,14 +47,14 @@ class TestWholeWay:
         assert window.problems() == []
         page.get_by_role("button", name="Promote").click()
         expect(page.get_by_role("status")).to_contain_text("The version is in production")
-        _await(lambda: _answering(api, server) == after)
+        waiting.until(lambda: _answering(api, server) == after)
 
         page.get_by_role("navigation", name="Where you are").get_by_role("link").last.click()
         page.get_by_role("link", name="Roll back").click()
         page.get_by_label("Reason").fill("Back to what we know")
         page.get_by_role("button", name="Roll back").click()
         expect(page.get_by_role("status")).to_contain_text("The earlier version is back in production")
-        _await(lambda: _answering(api, server) == before)
+        waiting.until(lambda: _answering(api, server) == before)
         page.goto("/admin/history")
         expect(page.get_by_text("“Back to what we know”").first).to_be_visible()
         assert window.problems() == []
@@ -165,7 +164,7 @@ def _serving(as_admin: httpx.Client) -> str:
         production = answer.json()["pointer"]["production"] if answer.status_code == 200 else None
         return production["label"] if production else ""
 
-    _await(label)
+    waiting.until(lambda: bool(label()))
     return label()
 
 
@@ -175,13 +174,6 @@ def _answering(api: httpx.Client, server: System) -> str:
     assert answer.status_code == 200, answer.text
     models: dict[str, str] = answer.json()["analysis_metadata"]["models"]
     return models[MODEL]
-
-
-def _await(is_so: Callable[[], Any]) -> None:
-    until = time.monotonic() + PATIENCE_SECONDS
-    while not is_so():
-        assert time.monotonic() < until, "it never came"
-        time.sleep(0.2)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 import math
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import httpx
 import yaml
 
 from app.runtime.embedded import ports
+from scripts import waiting
 from tests.running import ROOT
 
 PROGRAM = shutil.which("prometheus")
@@ -26,6 +26,13 @@ class Prometheus:
     """It answers at `url`."""
 
     url: str
+
+    def is_ready(self) -> bool:
+        """Whether it answers questions."""
+        try:
+            return httpx.get(f"{self.url}/-/ready", timeout=5).status_code == httpx.codes.OK
+        except httpx.TransportError:
+            return False
 
     def values(self, query: str) -> list[float]:
         """What a query finds now, without what is no number."""
@@ -42,10 +49,7 @@ class Prometheus:
 
     def await_value(self, query: str) -> None:
         """Returns once the query finds a number."""
-        until = time.monotonic() + PATIENCE_SECONDS
-        while not self.values(query):
-            assert time.monotonic() < until, query
-            time.sleep(0.2)
+        waiting.until(lambda: bool(self.values(query)), within=PATIENCE_SECONDS, what=f"a value of {query}")
 
     def _asked(self, call: str, **parameters: str) -> Any:
         answer = httpx.get(f"{self.url}/api/v1/{call}", params=parameters, timeout=10).json()
@@ -73,19 +77,8 @@ def reading(address: str, folder: Path) -> Iterator[Prometheus]:
         )
     try:
         started = Prometheus(f"http://127.0.0.1:{port}")
-        _await_ready(started, folder / "printed")
+        assert waiting.came_true(started.is_ready, within=PATIENCE_SECONDS), (folder / "printed").read_text()
         yield started
     finally:
         process.terminate()
         process.wait(PATIENCE_SECONDS)
-
-
-def _await_ready(started: Prometheus, printed: Path) -> None:
-    until = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < until:
-        try:
-            if httpx.get(f"{started.url}/-/ready", timeout=5).status_code == 200:
-                return
-        except httpx.TransportError:
-            time.sleep(0.1)
-    raise AssertionError(printed.read_text())

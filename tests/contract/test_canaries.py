@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from app.runtime import settings
+from scripts import waiting
 from tasks.jobs import HANDLERS
 from tests.running import System
 
@@ -20,7 +21,6 @@ NUMBERS = ("27QWERT5678K1Z9", "QWERT5678K", "9812309876", "60210055443322", "can
 """A GSTIN, its PAN, a mobile number, an account, a UPI id, an IFSC: well formed, and nobody's."""
 NAME, TOKEN = "Zubenelgenubi Quackenbush", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjYW5hcnkifQ.c2lnbmF0dXJlLW9mLWNhbmFyeQ"
 SAID = f"bill of {NAME} {' '.join(NUMBERS)} {TOKEN}"
-PATIENCE_SECONDS = 60.0
 INSERT = (
     "insert into jobs (name, payload, max_attempts, request_id, state)"
     " select name, %s::jsonb, 1, %s, 'queued' from unnest(%s::text[]) name"
@@ -51,10 +51,7 @@ class TestCanaries:
         mark = uuid4().hex
         payload = json.dumps(dict.fromkeys(("name", "upload", "digest", "text", "document_id", "wanted"), SAID))
         database.execute(INSERT, (payload, mark, list(HANDLERS)))
-        until = time.monotonic() + PATIENCE_SECONDS
-        while _value(database, OVER, mark) < len(HANDLERS):
-            assert time.monotonic() < until
-            time.sleep(0.3)
+        waiting.until(lambda: _value(database, OVER, mark) >= len(HANDLERS), what="the end of every job")
         assert _canaries_in(_value(database, SAID_OF_JOBS, mark)) == []
         found = _found(server, database, besides=mark)
         database.execute("delete from jobs where request_id = %s", (mark,))  # their payload is what we sent

@@ -1,6 +1,5 @@
 """The admins' calls about models, on the running system."""
 
-import time
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ import httpx
 import pytest
 
 from ml_models import bundle
+from scripts import waiting
 from tests.model_registry import tiny
 from tests.model_registry.bad_files import malicious_pickle
 from tests.running import System
@@ -22,7 +22,6 @@ VERSION_KEYS = {
 }
 STATES = {"candidate", "validated", "rejected", "approved", "production", "archived"}
 HUGE_BYTES = 512 << 20
-LONGEST_START_SECONDS = 60.0
 
 
 class TestLooking:
@@ -103,13 +102,15 @@ def admin(server: System) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def models(api: httpx.Client, admin: Mapping[str, str]) -> list[dict[str, Any]]:
     """What is listed once the worker has said what the learned models are for, soon after its first start."""
-    until = time.monotonic() + LONGEST_START_SECONDS
-    while time.monotonic() < until:
-        listed: list[dict[str, Any]] = api.get(MODELS, headers=admin).json()["models"]
-        if any(model["name"] == LEARNED and model["purpose"] for model in listed):
-            return listed
-        time.sleep(0.5)
-    raise AssertionError("no learned model was entered")
+
+    def listed() -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = api.get(MODELS, headers=admin).json()["models"]
+        return found
+
+    waiting.until(
+        lambda: any(one["name"] == LEARNED and one["purpose"] for one in listed()), what=f"entry of {LEARNED}"
+    )
+    return listed()
 
 
 @pytest.fixture(scope="module")

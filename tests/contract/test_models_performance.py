@@ -1,16 +1,15 @@
 """GET /api/v1/models/performance, as the app reads it."""
 
-import time
 from datetime import datetime
 from typing import Any
 
 import httpx
 import pytest
 
+from scripts import waiting
 from tests.running import System
 
 PATH = "/api/v1/models/performance"
-LONGEST_MEASURING_SECONDS = 120.0
 
 
 class TestPerformance:
@@ -35,9 +34,10 @@ class TestPerformance:
 @pytest.fixture(scope="module")
 def models(api: httpx.Client) -> list[dict[str, Any]]:
     """What is shown once the worker has measured what serves, which it begins soon after its first start."""
-    until = time.monotonic() + LONGEST_MEASURING_SECONDS
-    while not (found := api.get(PATH).json()["models"]):
-        assert time.monotonic() < until, "no model was measured"
-        time.sleep(0.5)
-    shown: list[dict[str, Any]] = found
-    return shown
+
+    def shown() -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = api.get(PATH).json()["models"]
+        return found
+
+    waiting.until(lambda: bool(shown()), what="measuring of a model")
+    return shown()

@@ -5,7 +5,6 @@ import re
 import signal
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from uuid import uuid4
 
 import httpx
@@ -13,6 +12,7 @@ import psycopg
 import pytest
 
 from app.runtime import settings
+from scripts import processes, waiting
 from scripts.check_ops import alerts, dashboards
 from tests.contract.prometheus import PROGRAM, Prometheus, reading
 from tests.running import ROOT, System
@@ -37,9 +37,13 @@ SLOWEST_SCRAPE_SECONDS = 0.25
 
 class TestFigures:
     def test_every_panel_shows_something(self, watched: Prometheus) -> None:
-        empty, until = PANELS, time.monotonic() + PATIENCE_SECONDS
-        while empty and time.monotonic() < until:
-            empty = [query for query in empty if not watched.values(query.text)]
+        empty = list(PANELS)
+
+        def all_show_something() -> bool:
+            empty[:] = [query for query in empty if not watched.values(query.text)]
+            return not empty
+
+        waiting.came_true(all_show_something, within=PATIENCE_SECONDS)
         assert [f"{query.dashboard}: {query.panel}: {query.text}" for query in empty] == []
 
     def test_every_rule_is_evaluated_and_every_figure_in_it_is_there(self, watched: Prometheus) -> None:
@@ -68,12 +72,7 @@ class TestScrape:
 
 def _web_seconds(server: System) -> float:
     """What the web's processes have had of a processor until now: other work of a busy machine is not in it."""
-    ticks = 0
-    for pid in server.children():
-        if b"gunicorn" in Path(f"/proc/{pid}/cmdline").read_bytes():
-            after_name = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-            ticks += int(after_name[11]) + int(after_name[12])  # utime and stime, proc(5)
-    return ticks / os.sysconf("SC_CLK_TCK")
+    return processes.cpu_seconds(processes.tree(processes.part(server.process.pid, "gunicorn")))
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +81,8 @@ def watched(server: System, api: httpx.Client, tmp_path_factory: pytest.TempPath
     with psycopg.connect(settings.read({"DATA_DIR": str(server.folder)}).database_url, autocommit=True) as connection:
         connection.execute(WEEK)
         connection.execute(BACKUP)
-    os.kill(server.child("gunicorn"), signal.SIGHUP)  # new processes read models and backups at once
+    web = processes.part(server.process.pid, "gunicorn")
+    os.kill(web, signal.SIGHUP)  # new processes read models and backups at once
     server.await_ready_answer()
     with reading(server.url.removeprefix("http://"), tmp_path_factory.mktemp("prometheus")) as prometheus:
         prometheus.await_value("ai_backend_jobs")

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 
 import httpx
 
+from scripts import waiting
+
 PAUSE_SECONDS = 0.03
 """Three phones then stay below the 100 requests a second of one address (nginx/limits.conf)."""
-PATIENCE_SECONDS = 120.0
 GSTIN = {"gstin": "27ABCDE1234F1Z5"}
 
 
@@ -26,10 +27,7 @@ class Callers:
 
     def await_count(self, count: int) -> None:
         """Returns when so many requests were answered."""
-        until = time.monotonic() + PATIENCE_SECONDS
-        while len(self.answers) < count:
-            assert time.monotonic() < until, self.answers[-5:]
-            time.sleep(0.02)
+        waiting.until(lambda: len(self.answers) >= count, what=f"answer {count}, the last being {self.answers[-5:]},")
 
     def call(self, phone: httpx.Client, enough: threading.Event) -> None:
         """A GET and a POST in turn, until it is enough."""

@@ -5,7 +5,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from pathlib import Path
 import httpx
 
 from app.runtime.embedded import ports
+from scripts import waiting
 from scripts.check_ops import nginx_place
 from scripts.check_ops.nginx_place import Place
 from scripts.check_ops.tools import Tool
@@ -104,12 +104,12 @@ def front(folder: Path, web: list[Web]) -> Iterator[Front]:
 
 def await_answer(url: str, log: Path) -> None:
     """Returns when `url` answers; fails with what `log` holds when it does not."""
-    until = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < until:
+
+    def answers() -> bool:
         try:
             httpx.get(url, timeout=5)
         except httpx.TransportError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError(log.read_text())
+            return False
+        return True
+
+    assert waiting.came_true(answers, within=PATIENCE_SECONDS), log.read_text()

@@ -16,8 +16,9 @@ from app.runtime import migrations
 from app.runtime.identity import Caller
 from app.runtime.runtime import assemble
 from app.runtime.settings import Settings
+from scripts import waiting
 from scripts.deployment import ledger
-from tests import signed_in, waiting
+from tests import signed_in
 from tests.conftest import TEST_SECRET
 from tests.deployment import callers, standing
 from tests.deployment.host import Host, host

@@ -18,6 +18,7 @@ from app.runtime.http.bodies import ENVELOPE_BYTES
 from app.runtime.identity import Caller
 from app.runtime.runtime import assemble
 from app.runtime.settings import Settings
+from scripts import waiting
 from tests import signed_in
 from tests.conftest import TEST_SECRET
 from tests.deployment import standing
@@ -170,10 +171,7 @@ def ask(door: Front, headers: dict[str, str], enough: threading.Event, statuses:
 
 
 def await_count(statuses: list[int], count: int) -> None:
-    until = time.monotonic() + standing.PATIENCE_SECONDS
-    while len(statuses) < count:
-        assert time.monotonic() < until, statuses[-5:]
-        time.sleep(0.05)
+    waiting.until(lambda: len(statuses) >= count, what=f"answer {count}")
 
 
 def received(door: Front, sent: bytes, *, until: bytes) -> bytes:
@@ -191,13 +189,8 @@ def received(door: Front, sent: bytes, *, until: bytes) -> bytes:
 
 def until_printed(door: Front, request_id: str) -> str:
     """The line of the access log that holds the id."""
-    until = time.monotonic() + 5
-    while time.monotonic() < until:
-        for line in door.printed.splitlines():
-            if request_id in line:
-                return line
-        time.sleep(0.05)
-    raise AssertionError(door.printed)
+    waiting.until(lambda: request_id in door.printed, what=f"a line with {request_id}")
+    return next(line for line in door.printed.splitlines() if request_id in line)
 
 
 def handshakes(door: Front, name: str, version: ssl.TLSVersion | None) -> bool:

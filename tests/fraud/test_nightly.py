@@ -20,8 +20,9 @@ from app.runtime.identity import Caller
 from app.runtime.jobs import repo as jobs_repo
 from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
+from scripts import waiting
 from tasks import jobs, schedule
-from tests import waiting, workers
+from tests import workers
 from tests.fraud.conftest import Shop, content_of
 
 ASKED = text("select business_id from jobs where name = :name and business_id = any (:ids)")

@@ -17,7 +17,7 @@ from app.runtime import cache_types
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
-from tests import waiting
+from scripts import waiting
 from tests.insights.conftest import Shop
 
 SERVICE = Caller.service()

@@ -12,8 +12,8 @@ import pytest
 from app.runtime.storage import FolderStore, ObjectNotFound, ObjectStore, StorageAway, Stored
 from app.runtime.storage.bucket import BucketStore
 from ml_models.store import Condition, DamagedModel, MissingModel, ModelStore, digest
+from scripts.waiting import until
 from tests.runtime.buckets import S3, s3_server
-from tests.waiting import until
 
 CONTENT = b"a model " * 1000
 SHA256 = digest(CONTENT)

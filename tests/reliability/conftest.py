@@ -12,7 +12,7 @@ import pytest
 
 from app.runtime import settings
 from app.runtime.runtime import Runtime, assemble
-from scripts.chaos import parts
+from scripts import processes
 from tests.running import System, copied, system
 
 
@@ -58,16 +58,16 @@ class Fragile:
     @staticmethod
     def kill(pids: list[int]) -> None:
         """Ends processes at once."""
-        parts.tell(pids, signal.SIGKILL)
+        processes.tell(pids, signal.SIGKILL)
 
     def pid(self, word: str) -> int:
         """The process id of the part whose program or command is called so."""
-        return parts.part(self.running.process.pid, word)
+        return processes.part(self.running.process.pid, word)
 
     @staticmethod
     def children(parent: int) -> list[int]:
         """The process ids below `parent`, one generation."""
-        return parts.children(parent)
+        return processes.children(parent)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,6 +13,7 @@ from app.fraud.records import CONFIDENCE_MODEL, PAIR_MODEL, RULES_VERSION
 from app.model_registry.records import ModelVersion
 from app.model_registry.service import serving
 from app.model_registry.service.lifecycle import promotion
+from scripts import processes, waiting
 from scripts.bench import models, rivals
 from scripts.bench.promotion import Answer, Phone, under_load
 from tests.model_registry import tiny
@@ -21,7 +21,6 @@ from tests.reliability.conftest import Fragile
 
 REQUESTS = 500
 SEEN_WITHIN_SECONDS = 3.0
-PATIENCE_SECONDS = 30.0
 
 
 class TestUnderLoad:
@@ -96,10 +95,7 @@ class TestStoreAway:
             worker = fragile.pid("worker")
             before = fragile.children(worker)
             fragile.kill(before)
-            until = time.monotonic() + PATIENCE_SECONDS
-            while set(fragile.children(worker)) & set(before) or not fragile.children(worker):
-                assert time.monotonic() < until
-                time.sleep(0.1)
+            waiting.until(lambda: processes.are_replaced(worker, before), what="new processes of the worker")
             fragile.change_books()
             assert answered_by(phone) == named(versions[0])
         finally:
@@ -123,21 +119,19 @@ def answered_by(phone: Phone) -> str:
 
 
 def settled(phone: Phone, version: ModelVersion) -> None:
-    until = time.monotonic() + PATIENCE_SECONDS
-    while answered_by(phone) != named(version):
-        assert time.monotonic() < until
-        time.sleep(0.1)
+    waiting.until(lambda: answered_by(phone) == named(version), what=f"an answer by {version.label}")
 
 
 def awaited_health(fragile: Fragile, *, is_healthy: bool) -> dict[str, Any]:
     """What /health answers once it says so of the models: a retry may take a minute."""
-    until = time.monotonic() + 3 * PATIENCE_SECONDS
-    while True:
-        found: dict[str, Any] = httpx.get(f"{fragile.running.url}/health").json()
-        if found["checks"]["ml_models"]["healthy"] is is_healthy:
-            return found
-        assert time.monotonic() < until, found
-        time.sleep(0.5)
+    told: list[dict[str, Any]] = []
+
+    def says_so() -> bool:
+        told.append(httpx.get(f"{fragile.running.url}/health").json())
+        return told[-1]["checks"]["ml_models"]["healthy"] is is_healthy
+
+    waiting.until(says_so, what=f"health of models being {is_healthy}")
+    return told[-1]
 
 
 def failures(fragile: Fragile) -> float:

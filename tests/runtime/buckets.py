@@ -12,7 +12,7 @@ import httpx
 
 from app.runtime.embedded import ports
 from app.runtime.settings import Settings
-from tests.waiting import until
+from scripts.waiting import until
 
 
 @dataclass(frozen=True)

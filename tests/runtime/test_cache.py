@@ -14,6 +14,7 @@ from app.runtime.cache_types import CacheType
 from app.runtime.health import probes
 from app.runtime.health.service import Health
 from app.runtime.runtime import Runtime
+from scripts import waiting
 from scripts.chaos.outages import Outage
 
 KIND = cache_types.INSIGHTS
@@ -151,7 +152,7 @@ class TestRedisAway:
         getattr(own_redis, fault)()
         assert cache.fetch(KIND, key) is None
         revive(own_redis)
-        assert comes_true(lambda: stored(cache, key))
+        assert waiting.came_true(lambda: stored(cache, key), within=BACK_SECONDS)
 
     def test_restart_between_two_looks_costs_no_answer(self, cache: Cache, own_redis: Outage) -> None:
         key = uuid4()
@@ -231,15 +232,6 @@ def seconds(action: Callable[[], object]) -> float:
     began = time.monotonic()
     action()
     return time.monotonic() - began
-
-
-def comes_true(claim: Callable[[], bool]) -> bool:
-    until = time.monotonic() + BACK_SECONDS
-    while not claim():
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ from sqlalchemy import Engine
 from app.runtime.http.blueprints import marks_of
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
+from scripts import waiting
 from tasks.jobs import HANDLERS
-from tests import shops, signed_in, waiting, workers
+from tests import shops, signed_in, workers
 from tests.security import sides
 from tests.security.operations import Operation, operations
 from tests.security.sides import Side

@@ -18,7 +18,8 @@ from app.books.importer import service as importer
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from app.simulate import SMALL
-from tests import shops, waiting
+from scripts import waiting
+from tests import shops
 from tests.compliance import portal_files
 from tests.intake import papers
 from tests.signed_in import Person, Reply, person

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.runtime.embedded import ports
+from scripts.waiting import until
 from tasks import alive
-from tests.waiting import until
 
 NOW = 1_760_000_000.0
 

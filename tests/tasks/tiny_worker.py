@@ -11,9 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from scripts.waiting import until
 from tasks import jobs, retrain, validate
 from tests.model_registry import learners
-from tests.waiting import until
 
 NOTED = Path(os.environ["PARTS_NOTED"])
 

@@ -15,7 +15,8 @@ import psycopg
 from app.runtime import migrations
 from app.runtime.embedded import ports
 from app.runtime.embedded.postgres import Postgres
-from scripts.chaos import load, parts, small_disk
+from scripts import waiting
+from scripts.chaos import load, small_disk
 from scripts.chaos.catalogue import fault
 from scripts.chaos.outages import Outage
 from scripts.chaos.records import Broken, Figure
@@ -85,7 +86,7 @@ def _filled(disk: Path, outage: Outage, phone: httpx.Client) -> Iterator[Figure]
     if outage.child.poll() is not None:
         outage.start()
     began = time.monotonic()
-    parts.await_true(lambda: _line(phone)[0].status == httpx.codes.OK, within=60, what="a line taken again")
+    waiting.until(lambda: _line(phone)[0].status == httpx.codes.OK, within=60, what="a line taken again")
     yield Figure("lines are taken again after", round(time.monotonic() - began, 2), "s", most=30)
     kept = _value(outage.url, "select count(*) from feedback where id = any(%s::uuid[])", (acknowledged,))
     yield Figure("acknowledged lines lost", len(acknowledged) - kept, f"of {len(acknowledged)}", most=0)

@@ -4,8 +4,8 @@ import statistics
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from scripts import processes
 from scripts.chaos import load
 from scripts.chaos.catalogue import fault
 from scripts.chaos.invariants import footprint
@@ -65,16 +65,7 @@ def _sample(scene: Scene) -> Sample:
     held = footprint.held(scene.running.process.pid, scene.database, scene.rt.settings.redis_url)
     pids = [pid for word in ("gunicorn", "worker", "beat") for pid in scene.tree(word)]
     connections = held.database_connections + held.redis_connections
-    return Sample(sum(_memory_mb(pid) for pid in pids), held.files, connections)
-
-
-def _memory_mb(pid: int) -> float:
-    """Proportional set size, /proc/PID/smaps_rollup; 0 for a process that has just ended."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024 / 1e6
+    return Sample(processes.pss_mb(pids), held.files, connections)
 
 
 def _fresh(scene: Scene) -> load.Ask:

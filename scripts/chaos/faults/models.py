@@ -6,7 +6,8 @@ from typing import Any
 
 import httpx
 
-from scripts.chaos import load, parts
+from scripts import processes, waiting
+from scripts.chaos import load
 from scripts.chaos.catalogue import fault
 from scripts.chaos.records import Broken, Figure
 from scripts.chaos.scene import Scene
@@ -56,9 +57,9 @@ def _damaged(scene: Scene, harm: Callable[[bytes, bytes], bytes]) -> Iterator[Fi
         path.write_bytes(harm(sound, rival))
     _restart_pool(scene)
     yield Figure("a fresh answer without it within", round(_fresh(scene), 1), "s", most=30)
-    mended = parts.await_true(lambda: (store / sha256).read_bytes() == sound, within=MENDED_SECONDS, what="its repair")
+    mended = waiting.until(lambda: (store / sha256).read_bytes() == sound, within=MENDED_SECONDS, what="its repair")
     yield Figure("mended by itself after", round(mended, 1), "s", most=MENDED_SECONDS)
-    well = parts.await_true(lambda: _models_are_well(scene), within=WELL_SECONDS, what="a good word of health")
+    well = waiting.until(lambda: _models_are_well(scene), within=WELL_SECONDS, what="a good word of health")
     yield Figure("health has a good word after", round(well, 1), "s", most=WELL_SECONDS)
 
 
@@ -72,12 +73,10 @@ def _serving(scene: Scene, name: str) -> str:
 
 def _restart_pool(scene: Scene) -> None:
     """New processes have loaded nothing yet."""
-    old = parts.children(scene.pid("worker"))
-    parts.tell(old, signal.SIGKILL)
-    parts.await_true(
-        lambda: bool(parts.children(scene.pid("worker"))) and not set(parts.children(scene.pid("worker"))) & set(old),
-        within=60,
-        what="new processes of the worker",
+    old = processes.children(scene.pid("worker"))
+    processes.tell(old, signal.SIGKILL)
+    waiting.until(
+        lambda: processes.are_replaced(scene.pid("worker"), old), within=60, what="new processes of the worker"
     )
 
 

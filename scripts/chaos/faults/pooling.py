@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 import psycopg
 
 from app.runtime.embedded import ports
-from scripts.chaos import load, parts
+from scripts import waiting
+from scripts.chaos import load
 from scripts.chaos.catalogue import fault
 from scripts.chaos.people import Person, ids_in
 from scripts.chaos.records import Broken, Figure, NotHere
@@ -76,7 +77,7 @@ def pgbouncer(scene: Scene) -> Iterator[str]:
     parts_of = urlsplit(scene.rt.settings.database_url)
     url = f"postgresql://{parts_of.username}:{parts_of.password}@127.0.0.1:{port}/postgres"
     try:
-        parts.await_true(lambda: _answers(url), within=30, what="the start of PgBouncer")
+        waiting.until(lambda: _answers(url), within=30, what="the start of PgBouncer")
         yield url
     finally:
         running.terminate()

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import psycopg
 
-from scripts.chaos import load, parts
+from scripts import processes, waiting
+from scripts.chaos import load
 from scripts.chaos.catalogue import fault
 from scripts.chaos.records import Figure
 from scripts.chaos.scene import Scene
@@ -23,7 +24,7 @@ def postgres_killed(scene: Scene) -> Iterator[Figure]:
     """kill -9 of PostgreSQL; it is kept away for 3 s and comes back by itself."""
     jobs = [scene.enqueue() for _ in range(4)]
     found = list[load.Took]()
-    with parts.stopped([scene.running.process.pid]):  # who would start it again at once
+    with processes.stopped([scene.running.process.pid]):  # who would start it again at once
         scene.kill("postgres")
         until = time.monotonic() + 3
         while time.monotonic() < until:
@@ -31,8 +32,8 @@ def postgres_killed(scene: Scene) -> Iterator[Figure]:
             time.sleep(0.05)
     load.statuses(found, allowed=(503,))
     yield Figure("503 within", round(load.share_of(found, 1), 3), "s", most=AWAY_SECONDS)
-    parts.await_true(scene.database.answers, within=30, what="the return of PostgreSQL")
-    back = parts.await_true(lambda: _is_answered(scene), within=30, what="a healthy answer")
+    waiting.until(scene.database.answers, within=30, what="the return of PostgreSQL")
+    back = waiting.until(lambda: _is_answered(scene), within=30, what="a healthy answer")
     yield Figure("healthy after its return", round(back, 2), "s", most=BACK_SECONDS)
     yield Figure("its 4 jobs done after", round(scene.await_over(*jobs, within=90), 1), "s", most=60)
 
@@ -40,7 +41,7 @@ def postgres_killed(scene: Scene) -> Iterator[Figure]:
 @fault()
 def postgres_stopped(scene: Scene) -> Iterator[Figure]:
     """-STOP of all of PostgreSQL for 8 s, then -CONT: its clients hang."""
-    with parts.stopped(scene.tree("postgres")):
+    with processes.stopped(scene.tree("postgres")):
         until, found = time.monotonic() + 8, list[load.Took]()
         while time.monotonic() < until:
             found.append(load.apart(scene.owner, scene.running.url, load.insights(scene.owner)))
@@ -48,7 +49,7 @@ def postgres_stopped(scene: Scene) -> Iterator[Figure]:
     load.statuses(found, allowed=(503,))
     yield Figure("the first calls answered within", round(load.share_of(found, 1), 2), "s", most=2)
     yield Figure("95 of 100 calls within", round(load.share_of(found, 0.95), 3), "s", most=AWAY_SECONDS)
-    back = parts.await_true(lambda: _is_answered(scene), within=30, what="a healthy answer")
+    back = waiting.until(lambda: _is_answered(scene), within=30, what="a healthy answer")
     yield Figure("healthy after -CONT", round(back, 2), "s", most=BACK_SECONDS)
 
 
@@ -56,8 +57,8 @@ def postgres_stopped(scene: Scene) -> Iterator[Figure]:
 def backend_killed(scene: Scene) -> Iterator[Figure]:
     """kill -9 of one process of PostgreSQL that serves a client: it throws all others out and recovers."""
     jobs = [scene.enqueue() for _ in range(4)]
-    parts.tell([scene.database.value(ONE)], signal.SIGKILL)
-    back = parts.await_true(lambda: _is_answered(scene), within=30, what="a healthy answer")
+    processes.tell([scene.database.value(ONE)], signal.SIGKILL)
+    back = waiting.until(lambda: _is_answered(scene), within=30, what="a healthy answer")
     yield Figure("healthy after", round(back, 2), "s", most=10)
     yield Figure("its 4 jobs done after", round(scene.await_over(*jobs, within=90), 1), "s", most=60)
 

@@ -11,7 +11,8 @@ from uuid import UUID
 import psycopg
 from psycopg.errors import AdminShutdown
 
-from scripts.chaos import load, parts
+from scripts import processes, waiting
+from scripts.chaos import load
 from scripts.chaos.catalogue import fault
 from scripts.chaos.records import Figure
 from scripts.chaos.scene import Scene
@@ -35,7 +36,7 @@ def worker_killed(scene: Scene) -> Iterator[Figure]:
 def pool_child_killed(scene: Scene) -> Iterator[Figure]:
     """kill -9 of the two processes that carry out jobs; their parent lives."""
     with running_jobs(scene, 8) as jobs:
-        parts.tell(parts.children(scene.pid("worker")), signal.SIGKILL)
+        processes.tell(processes.children(scene.pid("worker")), signal.SIGKILL)
     yield Figure("all 8 jobs done after", round(scene.await_over(*jobs, within=90), 1), "s", most=WORKER_LOSS_SECONDS)
     yield Figure("most starts of a job", _most_attempts(scene, jobs), most=2)
 
@@ -43,7 +44,7 @@ def pool_child_killed(scene: Scene) -> Iterator[Figure]:
 @fault()
 def worker_stopped(scene: Scene) -> Iterator[Figure]:
     """-STOP of the worker until its jobs are taken over by another, then -CONT: it finds that they are not its own."""
-    with scene.worker(), running_jobs(scene, 6) as jobs, parts.stopped(scene.tree("worker")):
+    with scene.worker(), running_jobs(scene, 6) as jobs, processes.stopped(scene.tree("worker")):
         _release_table(scene)
         took = scene.await_over(*jobs, within=120)
     yield Figure("all 6 jobs done by the other after", round(took, 1), "s", most=WORKER_LOSS_SECONDS)
@@ -55,7 +56,7 @@ def worker_stopped(scene: Scene) -> Iterator[Figure]:
 def web_killed(scene: Scene) -> Iterator[Figure]:
     """kill -9 of gunicorn and its processes."""
     scene.kill("gunicorn")
-    took = parts.await_true(scene.running.says_ready, within=60, what="the return of the web")
+    took = waiting.until(scene.running.says_ready, within=60, what="the return of the web")
     yield Figure("answers again after", round(took, 1), "s", most=15)
 
 
@@ -65,7 +66,7 @@ def web_process_killed(scene: Scene) -> Iterator[Figure]:
     owner, asks = scene.owner, [load.insights(scene.owner), load.gstin(scene.owner)]
     with load.going_on(owner, scene.running.url, asks, clients=4, pause=0.01) as found:
         time.sleep(0.5)
-        parts.tell(parts.children(scene.pid("gunicorn"))[:1], signal.SIGKILL)
+        processes.tell(processes.children(scene.pid("gunicorn"))[:1], signal.SIGKILL)
         time.sleep(3)
     load.statuses(found, allowed=(200, load.CUT))
     yield Figure("calls cut off", sum(one.status == load.CUT for one in found), f"of {len(found)}", most=4)
@@ -74,7 +75,7 @@ def web_process_killed(scene: Scene) -> Iterator[Figure]:
 @fault()
 def web_process_stopped(scene: Scene) -> Iterator[Figure]:
     """-STOP of one web process for 5 s, then -CONT; calls on connections of their own."""
-    with parts.stopped(parts.children(scene.pid("gunicorn"))[:1]):
+    with processes.stopped(processes.children(scene.pid("gunicorn"))[:1]):
         until, found = time.monotonic() + STOPPED_SECONDS, list[load.Took]()
         while time.monotonic() < until:
             found.append(load.apart(scene.owner, scene.running.url, load.insights(scene.owner)))
@@ -87,7 +88,7 @@ def web_process_stopped(scene: Scene) -> Iterator[Figure]:
 @fault()
 def web_stopped(scene: Scene) -> Iterator[Figure]:
     """-STOP of the whole web for 5 s, then -CONT."""
-    with parts.stopped(scene.tree("gunicorn")):
+    with processes.stopped(scene.tree("gunicorn")):
         time.sleep(STOPPED_SECONDS)
     took = load.apart(scene.owner, scene.running.url, load.insights(scene.owner))
     load.statuses([took], allowed=(200,))
@@ -99,14 +100,14 @@ def beat_killed(scene: Scene) -> Iterator[Figure]:
     """kill -9 of beat, the clock of the schedule."""
     before = scene.pid("beat")
     scene.kill("beat")
-    took = parts.await_true(lambda: _runs_anew(scene, "beat", before), within=30, what="the return of beat")
+    took = waiting.until(lambda: _runs_anew(scene, "beat", before), within=30, what="the return of beat")
     yield Figure("runs again after", round(took, 1), "s", most=10)
 
 
 @fault()
 def beat_stopped(scene: Scene) -> Iterator[Figure]:
     """-STOP of beat for 15 s, then -CONT: chores come late, jobs do not."""
-    with parts.stopped(scene.tree("beat")):
+    with processes.stopped(scene.tree("beat")):
         jobs = [scene.enqueue() for _ in range(4)]
         took = scene.await_over(*jobs, within=30)
         time.sleep(max(0.0, 15 - took))
@@ -131,7 +132,7 @@ def supervisor_killed(scene: Scene) -> Iterator[Figure]:
     running = scene.running
     running.process.kill()
     running.process.wait()
-    gone = parts.await_true(lambda: not running.children(), within=60, what="the end of all children")
+    gone = waiting.until(lambda: not running.children(), within=60, what="the end of all children")
     yield Figure("nobody is left after", round(gone, 1), "s", most=40)
     began = time.monotonic()
     scene.running = start_system(running.folder, **{**scene.environ, "PORT": str(running.port)})
@@ -146,12 +147,12 @@ def supervisor_killed(scene: Scene) -> Iterator[Figure]:
 def supervisor_stopped(scene: Scene) -> Iterator[Figure]:
     """-STOP of the supervisor for 8 s while the worker is killed, then -CONT."""
     before = scene.pid("worker")
-    with parts.stopped([scene.running.process.pid]):
+    with processes.stopped([scene.running.process.pid]):
         scene.kill("worker")
         took = load.apart(scene.owner, scene.running.url, load.insights(scene.owner))
         time.sleep(8)
     load.statuses([took], allowed=(200,))
-    back = parts.await_true(lambda: _runs_anew(scene, "worker", before), within=30, what="the return of the worker")
+    back = waiting.until(lambda: _runs_anew(scene, "worker", before), within=30, what="the return of the worker")
     yield Figure("worker runs again after", round(back, 1), "s", most=10)
 
 
@@ -165,7 +166,7 @@ def reload_under_load(scene: Scene) -> Iterator[Figure]:
         with scene.phone() as phone:
             while (number := next(numbers)) < REQUESTS:
                 if number in RELOADS:
-                    parts.tell([scene.pid("gunicorn")], signal.SIGHUP)
+                    processes.tell([scene.pid("gunicorn")], signal.SIGHUP)
                 ask, is_apart = asks[number % 2], client % 2
                 found.append(load.apart(scene.owner, scene.running.url, ask) if is_apart else load.asked(phone, ask))
                 time.sleep(0.02)
@@ -186,7 +187,7 @@ def running_jobs(scene: Scene, count: int) -> Iterator[list[UUID]]:
         jobs = [scene.enqueue() for _ in range(count)]
         wanted = [str(one) for one in jobs]
         running = "select count(*) from jobs where id = any(%s::uuid[]) and state = 'running'"
-        parts.await_true(lambda: scene.database.value(running, (wanted,)) >= 1, within=30, what="the start of a job")
+        waiting.until(lambda: scene.database.value(running, (wanted,)) >= 1, within=30, what="the start of a job")
         yield jobs
 
 

@@ -14,7 +14,7 @@ import redis
 
 from app.runtime.jobs.records import JobState
 from app.runtime.jobs.runner import UNEXPECTED
-from scripts.chaos import parts
+from scripts import processes, waiting
 from scripts.chaos.catalogue import fault
 from scripts.chaos.hostile import FAILING, POISON
 from scripts.chaos.records import Broken, Figure
@@ -86,7 +86,7 @@ def garbage_in_the_queue(scene: Scene) -> Iterator[Figure]:
             client.lpush("jobs", message)
         jobs = [scene.enqueue() for _ in range(4)]
         took = scene.await_over(*jobs, within=90)
-        left = parts.await_true(lambda: client.llen("jobs") <= 1, within=60, what="the emptying of the queue")
+        left = waiting.until(lambda: client.llen("jobs") <= 1, within=60, what="the emptying of the queue")
     if trap.exists():
         raise Broken("a pickle from the queue was opened")
     yield Figure("4 jobs behind it done after", round(took + left, 1), "s", most=60)
@@ -99,7 +99,7 @@ def hostile_worker(scene: Scene) -> Iterator[None]:
 
     It holds a job for 3 s only, so that a lost one is found soon.
     """
-    with parts.stopped([scene.running.process.pid]):
+    with processes.stopped([scene.running.process.pid]):
         scene.kill("worker")
         with scene.worker("scripts.chaos.hostile:app", JOB_LEASE_SECONDS="3"):
             yield

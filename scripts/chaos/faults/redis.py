@@ -6,7 +6,8 @@ from contextlib import contextmanager
 
 import redis
 
-from scripts.chaos import load, parts
+from scripts import processes, waiting
+from scripts.chaos import load
 from scripts.chaos.catalogue import fault
 from scripts.chaos.records import Figure
 from scripts.chaos.scene import Scene
@@ -19,7 +20,7 @@ FIRST_CALLS, LATER_CALLS = 6, 40
 @fault()
 def redis_killed(scene: Scene) -> Iterator[Figure]:
     """kill -9 of Redis with 20 jobs in the queue."""
-    with parts.stopped(scene.tree("worker")):
+    with processes.stopped(scene.tree("worker")):
         jobs = [scene.enqueue() for _ in range(20)]
         time.sleep(1)
         scene.kill("redis-server")
@@ -30,7 +31,7 @@ def redis_killed(scene: Scene) -> Iterator[Figure]:
 def redis_stopped(scene: Scene) -> Iterator[Figure]:
     """-STOP of Redis, then -CONT: calls, and jobs that are asked for meanwhile."""
     quiet = load.share_of(_calls(scene, LATER_CALLS), 0.5)
-    with parts.stopped(scene.tree("redis-server")):
+    with processes.stopped(scene.tree("redis-server")):
         first, later = _calls(scene, FIRST_CALLS), _calls(scene, LATER_CALLS)
         began = time.monotonic()
         job = scene.enqueue()
@@ -49,9 +50,9 @@ def redis_stopped(scene: Scene) -> Iterator[Figure]:
 def redis_flushed(scene: Scene) -> Iterator[Figure]:
     """FLUSHALL with 100 jobs queued (20 in the short form)."""
     count = 20 if scene.is_short else 100
-    with parts.stopped(scene.tree("worker")), _client(scene) as client:
+    with processes.stopped(scene.tree("worker")), _client(scene) as client:
         jobs = [scene.enqueue() for _ in range(count)]
-        parts.await_true(lambda: int(client.llen("jobs")) >= count - 2, within=30, what="the filling of the queue")
+        waiting.until(lambda: int(client.llen("jobs")) >= count - 2, within=30, what="the filling of the queue")
         client.flushall()
     yield Figure(f"all {count} jobs done after", round(scene.await_over(*jobs, within=180), 1), "s", most=120)
 
@@ -59,10 +60,10 @@ def redis_flushed(scene: Scene) -> Iterator[Figure]:
 @fault()
 def redis_restarted_empty(scene: Scene) -> Iterator[Figure]:
     """kill -9 of Redis and its file thrown away: it comes back without anything."""
-    with parts.stopped(scene.tree("worker")):
+    with processes.stopped(scene.tree("worker")):
         jobs = [scene.enqueue() for _ in range(10)]
         time.sleep(1)
-        with parts.stopped([scene.running.process.pid]):
+        with processes.stopped([scene.running.process.pid]):
             scene.kill("redis-server")
             (scene.running.folder / "redis" / "appendonly.aof").unlink(missing_ok=True)
     yield Figure("all 10 jobs done after", round(scene.await_over(*jobs, within=90), 1), "s", most=60)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import redis
 
-from scripts.chaos import parts
+from scripts import processes
 from scripts.chaos.database import Superuser
 from scripts.chaos.records import Footprint
 
@@ -20,12 +20,12 @@ without end is what the fault `growth` looks at."""
 
 def held(supervisor: int, database: Superuser, redis_url: str) -> Footprint:
     """What the tree of `supervisor` holds now, and who is connected to its servers."""
-    pids = parts.tree(supervisor)
-    servers = [pid for word in ("postgres", "redis-server") for pid in parts.tree(parts.part(supervisor, word))]
+    pids = processes.tree(supervisor)
+    servers = [pid for word in ("postgres", "redis-server") for pid in processes.tree(processes.part(supervisor, word))]
     with redis.Redis.from_url(redis_url) as client:
         clients = len(client.client_list())
     own = set(pids) - set(servers)  # files of PostgreSQL come and go with its tables
-    return Footprint(len(own), parts.open_files(own), int(database.value(CONNECTIONS)), clients)
+    return Footprint(len(own), processes.open_files(own), int(database.value(CONNECTIONS)), clients)
 
 
 def problems(before: Footprint, now: Footprint) -> Iterator[str]:

@@ -11,8 +11,8 @@ from app.runtime.auditing.notices import Notices
 from app.runtime.auditing.repeats import Repeats
 from app.runtime.runtime import Runtime
 from app.values.errors import Unavailable
+from scripts.waiting import until
 from tests.runtime.auditing import trails
-from tests.waiting import until
 
 Written = list[Sequence[int]]
 

@@ -19,9 +19,9 @@ from app.runtime.backups.making import Made
 from app.runtime.backups.problems import BackupFailed, NoKey
 from app.runtime.backups.shelf import Shelf
 from app.runtime.runtime import Runtime
+from scripts.waiting import until
 from tests.runtime.backups.conftest import FILES, KEY, ask, changed
 from tests.runtime.backups.test_shelf import files_of_at_most
-from tests.waiting import until
 
 MOMENTS = (datetime(2031, 1, 1, tzinfo=UTC) + timedelta(days=days) for days in count())
 WRITES = (

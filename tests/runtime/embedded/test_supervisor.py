@@ -16,6 +16,7 @@ from app.runtime.embedded.output import Output
 from app.runtime.embedded.process import CannotStart, Launch
 from app.runtime.embedded.service import FALLS_ALLOWED, Service
 from app.runtime.embedded.supervisor import StopAsked, Supervisor
+from scripts import waiting
 
 ROOT = Path(__file__).resolve().parents[3]
 STAYS = "import time; print('up', flush=True); time.sleep(600)"
@@ -129,7 +130,7 @@ class TestDataFolder:
             parent.stdout.readline()
             assert len(private_files.leftovers(tmp_path)) == 2
             parent.kill()
-        await_none_left(tmp_path)
+        waiting.until(lambda: private_files.leftovers(tmp_path) == [])
 
     def test_leftover_of_a_killed_run_is_ended(
         self, stand: "Stand", monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -172,13 +173,6 @@ def replacing(service: Service, former: "subprocess.Popen[bytes]") -> Service:
     """`service`, ready once another child has taken the place of `former`."""
     service.is_ready = lambda: service.child is not former
     return service
-
-
-def await_none_left(folder: Path) -> None:
-    until = time.monotonic() + 30
-    while private_files.leftovers(folder):
-        assert time.monotonic() < until
-        time.sleep(0.05)
 
 
 @pytest.fixture

@@ -10,10 +10,8 @@ from celery import Celery
 
 from app.runtime.jobs.queue import LISTS, QUEUE, JobQueue
 from app.runtime.runtime import Runtime
+from scripts import waiting
 from scripts.chaos.outages import Outage
-from tests.waiting import until
-
-PATIENCE_SECONDS = 20.0
 
 
 class TestSending:
@@ -28,9 +26,9 @@ class TestSending:
         for name in ("models.fold", "models.retrain", "tests.work"):
             queue.send(uuid4(), name)
         with redis.Redis.from_url(own_redis.url) as client:
-            until(lambda: [client.llen(name) for name in LISTS] == [1, 2])
-        with Celery(broker=own_redis.url).connection_for_read() as connection, connection.SimpleQueue(QUEUE) as waiting:
-            taken = [waiting.get(timeout=5) for _ in range(3)]
+            waiting.until(lambda: [client.llen(name) for name in LISTS] == [1, 2])
+        with Celery(broker=own_redis.url).connection_for_read() as connection, connection.SimpleQueue(QUEUE) as queued:
+            taken = [queued.get(timeout=5) for _ in range(3)]
             assert [message.headers["task"] for message in taken] == ["tests.work", "models.fold", "models.retrain"]
             for message in taken:
                 message.ack()
@@ -45,10 +43,12 @@ class TestSending:
         assert time.monotonic() - began < 0.2
         time.sleep(2.5 if fault == "freeze" else 0.3)  # longer than the sender's own time-out
         revive(own_redis)
-        end = time.monotonic() + PATIENCE_SECONDS
-        while not comes(own_redis, 2, 0.5):
-            assert time.monotonic() < end, "nothing is sent any more"
+
+        def is_sent() -> bool:
             queue.send(uuid4(), "tests.work")
+            return comes(own_redis, 2, 0.5)
+
+        waiting.until(is_sent, what="the sending of a message")
 
 
 def messages(outage: Outage, least: int) -> list[bytes]:
@@ -60,13 +60,8 @@ def messages(outage: Outage, least: int) -> list[bytes]:
 
 def comes(outage: Outage, least: int, seconds: float = 5.0) -> bool:
     """Whether that many messages lie in the queue before the time is over."""
-    end = time.monotonic() + seconds
     with redis.Redis.from_url(outage.url) as client:
-        while client.llen(QUEUE) < least:
-            if time.monotonic() > end:
-                return False
-            time.sleep(0.05)
-    return True
+        return waiting.came_true(lambda: client.llen(QUEUE) >= least, within=seconds)
 
 
 def revive(outage: Outage) -> None:

@@ -1,6 +1,5 @@
 """Closing and opening: who is turned away, who goes on, what is said, and what outlives what."""
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,6 +17,7 @@ from app.runtime.maintenance import moments, service
 from app.runtime.maintenance.records import LATEST_SECONDS, EndIsPast, HindiAlone, Said, State, TooMuchSaid
 from app.runtime.runtime import Runtime, assemble
 from app.runtime.settings import Settings
+from scripts import waiting
 from tasks import worker
 from tasks.direct import DirectRunner
 from tests import shops, signed_in
@@ -81,10 +81,7 @@ class TestSeen:
     def test_by_another_process_within_two_seconds(self, rt: Runtime, other: Runtime) -> None:
         assert not service.is_closed(other)
         service.close(rt, until=None, sentence=Said(), now=NOW, by="tests")
-        until = time.monotonic() + 2
-        while not service.is_closed(other) and time.monotonic() < until:
-            time.sleep(0.05)
-        assert service.is_closed(other)
+        assert waiting.came_true(lambda: service.is_closed(other), within=2)
 
     def test_without_redis(self, settings: Settings, rt: Runtime, closed: None) -> None:
         alone = assemble(replace(settings, redis_url="redis://127.0.0.1:1/0"))

@@ -9,8 +9,8 @@ import pytest
 from app.runtime.outgoing import addresses, names
 from app.runtime.outgoing.door import Door, Refused
 from app.runtime.outgoing.names import Unresolved
+from scripts.waiting import until
 from tests.runtime.outgoing.resolving import NEVER, Resolver
-from tests.waiting import until
 
 DOOR = Door("GST_API_URL", "https://api.example")
 

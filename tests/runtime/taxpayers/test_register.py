@@ -6,7 +6,7 @@ from app.runtime.outgoing.door import Door
 from app.runtime.settings import Settings
 from app.runtime.taxpayers import LiveRegister, NoRegister, RegisterAway, chosen
 from scripts.chaos.stub import Behaviour, Stub, dripping, dying, saying
-from tests.waiting import until
+from scripts.waiting import until
 
 NUMBER = "27AAGCK7412M1Z7"
 

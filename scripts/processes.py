@@ -1,16 +1,13 @@
-"""The processes of a running system: found by what they run, stopped, let go on, killed, counted (Linux, /proc)."""
+"""Processes as Linux shows them in /proc: who is below whom, what they hold and cost; stopped, let go on, killed."""
 
 import os
 import signal
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from scripts.whole_system import NotInTime
-
 PROC = Path("/proc")
-LOOK_SECONDS = 0.02
+TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 
 def children(parent: int) -> list[int]:
@@ -34,10 +31,20 @@ def part(supervisor: int, word: str) -> int:
     """The child of `supervisor` whose program or command is called `word`. Raises `LookupError`."""
     for pid in children(supervisor):
         with suppress(OSError):
-            words = (PROC / str(pid) / "cmdline").read_text().split("\0")
-            if word in (*words, (PROC / str(pid) / "exe").readlink().name):
+            if word in (*_command(pid), (PROC / str(pid) / "exe").readlink().name):
                 return pid
     raise LookupError(f"no {word} runs")
+
+
+def named(pids: Iterable[int], word: str) -> list[int]:
+    """Those whose command line has `word`."""
+    return [pid for pid in pids if word in " ".join(_command(pid))]
+
+
+def are_replaced(parent: int, before: Iterable[int]) -> bool:
+    """Whether `parent` has children again, none of them among `before`."""
+    now = children(parent)
+    return bool(now) and not set(now) & set(before)
 
 
 def tell(pids: Iterable[int], number: signal.Signals) -> None:
@@ -62,14 +69,18 @@ def open_files(pids: Iterable[int]) -> int:
     return sum(_open_files(pid) for pid in pids)
 
 
-def await_true(claim: Callable[[], bool], *, within: float, what: str) -> float:
-    """Seconds until `claim` holds. Raises `NotInTime` when it does not `within` seconds."""
-    began = time.monotonic()
-    while not claim():
-        if time.monotonic() - began > within:
-            raise NotInTime(f"{what} did not happen within {within:g} s")
-        time.sleep(LOOK_SECONDS)
-    return time.monotonic() - began
+def cpu_seconds(pids: Iterable[int]) -> float:
+    """User and system time that these processes have used so far."""
+    return sum(_ticks(pid) for pid in pids) / TICKS_PER_SECOND
+
+
+def pss_mb(pids: Iterable[int]) -> float:
+    """Their memory, each shared page divided by its sharers, in MB (10^6 bytes); 0 for one that has just ended."""
+    return sum(_pss_kib(pid) for pid in pids) * 1024 / 1e6
+
+
+def _command(pid: int) -> list[str]:
+    return (PROC / str(pid) / "cmdline").read_text(errors="replace").split("\0")
 
 
 def _open_files(pid: int) -> int:
@@ -77,3 +88,16 @@ def _open_files(pid: int) -> int:
         return sum(1 for _ in (PROC / str(pid) / "fd").iterdir())
     except OSError:
         return 0
+
+
+def _ticks(pid: int) -> int:
+    fields = (PROC / str(pid) / "stat").read_text().rsplit(")", 1)[1].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def _pss_kib(pid: int) -> int:
+    try:
+        lines = (PROC / str(pid) / "smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
