@@ -11,9 +11,9 @@ from app.runtime.embedded import private_files
 from app.runtime.embedded.output import Output
 from app.runtime.embedded.servers import Servers
 from app.runtime.embedded.supervisor import Supervisor
-from scripts.whole_system import PATIENCE_SECONDS, ROOT, System, copied, start_system, system
+from scripts.whole_system import ROOT, System, copied, start_system, system
 
-__all__ = ["PATIENCE_SECONDS", "ROOT", "System", "copied", "embedded", "start_system", "system"]
+__all__ = ["ROOT", "System", "copied", "embedded", "start_system", "system"]
 UNSAFE_BUT_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 

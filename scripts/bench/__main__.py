@@ -1,14 +1,9 @@
 """Prints every figure beside its bar. Ratios hold on any machine; seconds and MB are this machine's."""
 
-import json
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -21,7 +16,7 @@ from app import simulate
 from app.runtime import settings
 from app.runtime.auth.local_issuer import LocalIssuer
 from app.runtime.runtime import assemble
-from app.runtime.settings.environment import SERVERS_FILE
+from app.runtime.settings import Settings
 from scripts import processes
 from scripts.bench import (
     fraud,
@@ -39,6 +34,7 @@ from scripts.bench import (
     sentences,
     stack,
 )
+from scripts.whole_system import System, system
 from tasks import learners
 
 USERS = 40
@@ -62,19 +58,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         data_dir = Path(folder) / "data"
         _first_start(data_dir)
-        with stack.system(data_dir, LOG_LEVEL="info") as running:
-            _show("later start to the first insights, seconds", _seconds_to_insights(running, data_dir), "5")
+        began = time.monotonic()
+        with system(data_dir, LOG_LEVEL="info") as running:
+            _show("later start to the first insights, seconds", _seconds_to_insights(running, began), "5")
             _memory(running)
-            _cached_answer(running, data_dir)
-            checked = fraud_calls.check_ms(running, data_dir, LARGE)
+            _cached_answer(running)
+            checked = fraud_calls.check_ms(running, LARGE)
             _show(f"check of a draft against {LARGE:,} documents, the whole call, milliseconds", checked, "30")
-            _models(running, data_dir)
-            night = insights.night(running, data_dir)
+            _models(running)
+            night = insights.night(running)
             what = (
                 f"insights of {insights.WHOLE_NIGHT:,} small businesses at night, from {night.businesses} by real jobs"
             )
             _show(f"{what}, minutes", night.minutes_for_a_thousand, "40")
-            _import(data_dir, Path(folder) / "books.json")
+            _import(data_dir)
 
 
 def _documents() -> None:
@@ -118,38 +115,38 @@ def _law() -> None:
 
 
 def _first_start(data_dir: Path) -> None:
-    with stack.system(data_dir) as running:
-        _show("first start to the first insights, seconds", _seconds_to_insights(running, data_dir), "15")
+    began = time.monotonic()
+    with system(data_dir) as running:
+        _show("first start to the first insights, seconds", _seconds_to_insights(running, began), "15")
 
 
-def _seconds_to_insights(running: stack.Running, data_dir: Path) -> float:
-    """From the start to a true answer about the demo's books, computed or stored."""
-    card = stack.demo(data_dir)
+def _seconds_to_insights(running: System, began: float) -> float:
+    """From `began` to a true answer about the demo's books, computed or stored."""
+    card = running.demo
     status, _ = stack.get(running.port, f"/api/v1/insights/{card['business_id']}", card["access_token"])
     if status != HTTPStatus.OK:
         raise RuntimeError(f"the first answer was {status}")
-    return time.monotonic() - running.began
+    return time.monotonic() - began
 
 
-def _memory(running: stack.Running) -> None:
+def _memory(running: System) -> None:
     time.sleep(IDLE_SECONDS)
-    everything = processes.tree(running.pid)
+    everything = processes.tree(running.process.pid)
     web = processes.named(everything, "gunicorn")
     workers = [pid for pid in web if pid != min(web)]
     _show("two web workers together, MB PSS", processes.pss_mb(workers), "120")
     _show("idle stack, MB PSS", processes.pss_mb(everything), "700")
 
 
-def _cached_answer(running: stack.Running, data_dir: Path) -> None:
-    card = stack.demo(data_dir)
+def _cached_answer(running: System) -> None:
+    card, found = running.demo, settings.read({"DATA_DIR": str(running.folder)})
     path = f"/api/v1/insights/{card['business_id']}"
-    servers = json.loads((data_dir / SERVERS_FILE).read_text())
-    tokens = list(_members(data_dir, servers["database_url"], card["business_id"]))
+    tokens = list(_members(found, card["business_id"]))
     _, body = stack.get(running.port, path, card["access_token"])
-    redis.Redis.from_url(servers["redis_url"]).set(stack.CONTROL_KEY, body)
-    with stack.control(data_dir, servers["redis_url"]) as beside:
-        ours = load.Target("the system", running.port, lambda: _web(running.pid), path)
-        control = load.Target("the plain view", beside.port, lambda: processes.tree(beside.pid), path)
+    redis.Redis.from_url(found.redis_url).set(stack.CONTROL_KEY, body)
+    with stack.control(running.folder, found.redis_url) as (pid, port):
+        ours = load.Target("the system", running.port, lambda: _web(running.process.pid), path)
+        control = load.Target("the plain view", port, lambda: processes.tree(pid), path)
         ratios = []
         for target in (control, ours):
             load.cpu_microseconds(target, tokens, len(tokens) * 4)
@@ -161,15 +158,16 @@ def _cached_answer(running: stack.Running, data_dir: Path) -> None:
     _show("cached insights, processor time against a plain view, ratio", statistics.median(ratios), "1.5")
 
 
-def _models(running: stack.Running, data_dir: Path) -> None:
-    rt, names = assemble(settings.read({"DATA_DIR": str(data_dir)})), [learner.name for learner in learners.everyone()]
+def _models(running: System) -> None:
+    rt = assemble(settings.read({"DATA_DIR": str(running.folder)}))
+    names = [learner.name for learner in learners.everyone()]
     serving = models.in_production(rt, names)
     models.await_quiet(rt)
     for version in serving:
         _show(f"load of {version.label}, milliseconds", models.load_ms(rt, version), "300")
         _show(f"validation of {version.label}, seconds", models.validation_seconds(rt, version), "60")
     _show("look at what serves, milliseconds a request", models.look_ms(rt, names), "0.1")
-    card = stack.demo(data_dir)
+    card = running.demo
     phone = promotion.Phone(running.port, card["access_token"], card["business_id"])
     found = models.promoted_under_load(rt, phone)
     _show(f"promotion seen by every process, {len(found.answers)} requests meanwhile, seconds", found.seconds, "3")
@@ -182,10 +180,10 @@ def _web(pid: int) -> list[int]:
     return processes.named(processes.tree(pid), "gunicorn")
 
 
-def _members(data_dir: Path, database_url: str, business_id: str) -> Iterator[str]:
+def _members(found: Settings, business_id: str) -> Iterator[str]:
     """Tokens of new members of the business: each has its own rate limit, the usual one."""
-    issuer = LocalIssuer(settings.read({"DATA_DIR": str(data_dir)}))
-    with psycopg.connect(database_url) as connection:
+    issuer = LocalIssuer(found)
+    with psycopg.connect(found.database_url) as connection:
         for _ in range(USERS):
             user_id = uuid4()
             connection.execute(
@@ -195,34 +193,16 @@ def _members(data_dir: Path, database_url: str, business_id: str) -> Iterator[st
             yield issuer.issue(user_id, now=datetime.now(UTC))
 
 
-def _import(data_dir: Path, file: Path) -> None:
+def _import(data_dir: Path) -> None:
     worlds = [
         simulate.generate(simulate.ELECTRICALS, seed=seed, until=IMPORT_UNTIL, months=24) for seed in IMPORT_SEEDS
     ]
     content = worlds[0] | {"businesses": [business for world in worlds for business in world["businesses"]]}
-    file.write_text(json.dumps(content, default=str))
     documents = sum(len(business["documents"]) for business in content["businesses"])
-    began = time.monotonic()
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "books", "import", str(file)]
-    with _quiet() as output:
-        subprocess.run(
-            command,
-            check=True,
-            cwd=stack.ROOT,
-            env={**os.environ, "DATA_DIR": str(data_dir)},
-            stdout=output,
-            stderr=output,
-        )
-    seconds = time.monotonic() - began
+    seconds = stack.import_seconds(data_dir, content)
     _show(
         f"books import of {documents} documents with its start, documents a second", documents / seconds, "2000 or more"
     )
-
-
-@contextmanager
-def _quiet() -> Iterator[int]:
-    with Path(os.devnull).open("w") as sink:
-        yield sink.fileno()
 
 
 def _show(what: str, value: float, bar: str) -> None:

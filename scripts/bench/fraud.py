@@ -26,7 +26,7 @@ from app.fraud.rules.drafts import Habits
 from app.fraud.rules.duplicates import weights
 from app.fraud.rules.parts import Part
 from app.fraud.service import offline
-from scripts.bench.stack import ROOT
+from scripts.whole_system import ROOT
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 DRAFTS = 200

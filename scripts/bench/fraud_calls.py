@@ -2,35 +2,34 @@
 
 import http.client
 import json
-import os
 import random
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
 from app import simulate
 from app.books.importer.owners import DEVELOPMENT_OWNER
 from app.runtime import settings
 from app.runtime.auth.local_issuer import LocalIssuer
+from app.runtime.embedded import ports
 from app.simulate.large import MONTHS, large_profile
 from scripts.bench import stack
+from scripts.whole_system import System
 
 CALLS, WARMING = 100, 10
 UNTIL = date(2026, 3, 31)
 
 
-def check_ms(running: stack.Running, data_dir: Path, documents: int) -> float:
+def check_ms(running: System, documents: int) -> float:
     """Milliseconds, in the middle, from the request to its answer; the books are imported first."""
     content = simulate.generate(large_profile(documents), seed=1, until=UNTIL, months=MONTHS)
-    _import(content, data_dir)
-    token = LocalIssuer(settings.read({"DATA_DIR": str(data_dir)})).issue(DEVELOPMENT_OWNER, now=datetime.now(UTC))
-    connection = http.client.HTTPConnection(stack.HOST, running.port, timeout=60)
+    stack.import_seconds(running.folder, content)
+    issuer = LocalIssuer(settings.read({"DATA_DIR": str(running.folder)}))
+    token = issuer.issue(DEVELOPMENT_OWNER, now=datetime.now(UTC))
+    connection = http.client.HTTPConnection(ports.LOOPBACK, running.port, timeout=60)
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
     taken = []
     for body in _drafts(content["businesses"][0]):
@@ -43,14 +42,6 @@ def check_ms(running: stack.Running, data_dir: Path, documents: int) -> float:
             raise RuntimeError(f"a check was answered with {answer.status}: {told[:200]!r}")
     connection.close()
     return statistics.median(taken[WARMING:]) * 1000
-
-
-def _import(content: Mapping[str, Any], data_dir: Path) -> None:
-    file = data_dir / "large_books.json"
-    file.write_text(json.dumps(content, default=str))
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "books", "import", str(file)]
-    environment = {**os.environ, "DATA_DIR": str(data_dir)}
-    subprocess.run(command, check=True, cwd=stack.ROOT, env=environment, capture_output=True)
 
 
 def _drafts(business: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

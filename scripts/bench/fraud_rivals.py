@@ -29,7 +29,7 @@ from app.fraud.rules.duplicates import weights
 from app.fraud.rules.judging import SHOWN_FROM, Measure
 from app.fraud.training import generated
 from app.fraud.training.generated import Generated
-from scripts.bench.stack import ROOT
+from scripts.whole_system import ROOT
 
 SEEDS, OF_EACH = (7101, 7102, 7103), 1
 LARGEST_BLOCK = 100

@@ -3,11 +3,8 @@
 `python -m scripts.bench.insights forecast|business|night` measures one of them alone.
 """
 
-import json
 import math
-import os
 import random
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,7 +24,9 @@ from app.runtime import settings
 from app.runtime.runtime import assemble
 from app.simulate.large import large_profile
 from app.values.period import indian_date
+from scripts import waiting
 from scripts.bench import stack
+from scripts.whole_system import System, system
 
 SERIES, MONTHS, AHEAD = 30, 60, 12
 PERIOD, DOCUMENTS, OPEN = 36, 3_000, 500
@@ -71,10 +70,10 @@ def business_cpu_seconds() -> tuple[float, int]:
     return time.process_time() - began, len(books.documents)
 
 
-def night(running: stack.Running, data_dir: Path) -> Night:
+def night(running: System) -> Night:
     """Renews imported shops by the night's jobs on the running system, and reckons how long a thousand would take."""
-    rt = assemble(settings.read({"DATA_DIR": str(data_dir)}))
-    _import(data_dir)
+    rt = assemble(settings.read({"DATA_DIR": str(running.folder)}))
+    _import(running.folder)
     with psycopg.connect(rt.settings.database_url, autocommit=True) as database:
         _await_quiet(database)
         for statement in (AGE, AGE_JOBS):  # as if the import had been yesterday
@@ -120,19 +119,11 @@ def _import(data_dir: Path) -> None:
         for seed in SEEDS
     ]
     content: Mapping[str, object] = worlds[0] | {"businesses": [one for world in worlds for one in world["businesses"]]}
-    file = data_dir / "shops.json"
-    file.write_text(json.dumps(content, default=str))
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "books", "import", str(file)]
-    environment = {**os.environ, "DATA_DIR": str(data_dir)}
-    subprocess.run(command, check=True, cwd=stack.ROOT, env=environment, capture_output=True)
+    stack.import_seconds(data_dir, content)
 
 
 def _await_quiet(database: "psycopg.Connection[tuple[int]]") -> None:
-    until = time.monotonic() + PATIENCE_SECONDS
-    while _count(database, UNDER_WAY):
-        if time.monotonic() > until:
-            raise RuntimeError("the jobs did not come to an end")
-        time.sleep(0.1)
+    waiting.until(lambda: not _count(database, UNDER_WAY), within=PATIENCE_SECONDS, what="the end of the jobs")
 
 
 def _refuse_failures(database: "psycopg.Connection[tuple[int]]", asked: int) -> None:
@@ -147,11 +138,9 @@ def _count(database: "psycopg.Connection[tuple[int]]", statement: str, *values: 
 
 
 def _night_alone() -> Night:
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        data_dir = Path(folder) / "data"
-        with stack.system(data_dir, LOG_LEVEL="warning", WORKER_CONCURRENCY=str(PROCESSES)) as running:
-            stack.demo(data_dir)
-            return night(running, data_dir)
+    given = {"LOG_LEVEL": "warning", "WORKER_CONCURRENCY": str(PROCESSES)}
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, system(Path(folder) / "data", **given) as running:
+        return night(running)
 
 
 PIECES: Mapping[str, Callable[[], object]] = {

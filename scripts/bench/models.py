@@ -15,6 +15,7 @@ from app.model_registry.service.serving import loading
 from app.model_registry.service.serving.routes import POLL_SECONDS
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
+from scripts import waiting
 from scripts.bench import rivals
 from scripts.bench.promotion import Phone, Promoted, under_load
 
@@ -33,23 +34,19 @@ CHANGE = text(
 
 def in_production(rt: Runtime, names: Sequence[str]) -> list[ModelVersion]:
     """The versions of these models that serve, awaited: the worker enters the shipped ones soon after its start."""
-    until = time.monotonic() + IMPORT_SECONDS
-    while True:
+
+    def found() -> list[ModelVersion]:
         with rt.db.transaction(Caller.service()) as tx:
             asked = [versions.fetch_production(tx, name) for name in names]
-        found = [version for version in asked if version]
-        if len(found) == len(names) or time.monotonic() > until:
-            return found
-        time.sleep(0.2)
+        return [version for version in asked if version]
+
+    waiting.came_true(lambda: len(found()) == len(names), within=IMPORT_SECONDS)
+    return found()
 
 
 def await_quiet(rt: Runtime) -> None:
-    """Returns when no job is under way: the worker has much to do after a first start. Raises `TimeoutError`."""
-    until = time.monotonic() + QUIET_SECONDS
-    while rt.db.value(IS_BUSY, {}) == "t":
-        if time.monotonic() > until:
-            raise TimeoutError("the worker is still busy")
-        time.sleep(0.2)
+    """Returns when no job is under way: the worker has much to do after a first start. Raises `NotInTime`."""
+    waiting.until(lambda: rt.db.value(IS_BUSY, {}) != "t", within=QUIET_SECONDS, what="rest of the worker")
 
 
 def promoted_under_load(rt: Runtime, phone: Phone) -> Promoted:

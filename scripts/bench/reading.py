@@ -7,10 +7,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from app.invoices import files
+from scripts.whole_system import ROOT
 
 ROUNDS = 5
 PAGES = 20
@@ -24,7 +24,6 @@ from scripts.bench import reading
 reading.read_pages()
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6)
 """
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 def pdf_page_ms() -> float:
@@ -54,8 +53,8 @@ def photo_ratio() -> float:
 
 def megabytes_after_pages() -> float:
     """The most memory (10^6 bytes) that a process ever held which read `PAGES` photos."""
-    command = [sys.executable, "-c", _SIZE_OF_PROCESS.format(root=str(_ROOT))]
-    return float(subprocess.check_output(command, cwd=_ROOT, env=dict(os.environ)).split()[-1])
+    command = [sys.executable, "-c", _SIZE_OF_PROCESS.format(root=str(ROOT))]
+    return float(subprocess.check_output(command, cwd=ROOT, env=dict(os.environ)).split()[-1])
 
 
 def read_pages() -> None:

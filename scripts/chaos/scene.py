@@ -98,10 +98,10 @@ class Scene:
     def await_over(self, *job_ids: UUID, within: float = PATIENCE_SECONDS) -> float:
         """Seconds until all these jobs are over. Raises `NotInTime`."""
         wanted = [str(one) for one in job_ids]
-        waiting = "select count(*) from jobs where id = any(%s::uuid[]) and state in ('queued', 'running')"
+        unfinished = "select count(*) from jobs where id = any(%s::uuid[]) and state in ('queued', 'running')"
 
         def are_over() -> bool:
-            return bool(self.database.value(waiting, (wanted,)) == 0)
+            return bool(self.database.value(unfinished, (wanted,)) == 0)
 
         return waiting.until(are_over, within=within, what=f"the end of {len(wanted)} jobs")
 

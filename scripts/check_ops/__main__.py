@@ -14,8 +14,7 @@ from types import ModuleType
 
 from scripts.check_ops import kinds
 from scripts.check_ops.tools import Wrong
-
-ROOT = Path(__file__).resolve().parents[2]
+from scripts.whole_system import ROOT
 
 
 def known() -> list[str]:
