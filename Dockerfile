@@ -52,6 +52,7 @@ FROM ground AS web
 COPY --from=web-packages /opt/venv /opt/venv
 COPY wsgi.py gunicorn.conf.py ./
 COPY scripts/convert_model.py scripts/validate_model.py scripts/
+COPY docs/operations.md docs/
 COPY schema schema
 COPY ml_models ml_models
 COPY app app

@@ -12,8 +12,11 @@ from typing import Any
 from gunicorn import util
 from gunicorn.glogging import Logger
 
+from app.operations.records import ProcessKind
+from app.operations.service.pulse import Pulse
 from app.runtime import settings
-from app.runtime.http import refusals
+from app.runtime.http import counting, refusals
+from app.runtime.http.current import runtime_of
 from app.runtime.observe import logs
 from app.runtime.sealing import at_start
 
@@ -58,3 +61,15 @@ def when_ready(server: Any) -> None:
     """Called in the parent when the app is loaded."""
     gc.collect()
     gc.freeze()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Called in a worker before it serves: threads of the parent would have stayed there."""
+    worker.pulse = Pulse(runtime_of(worker.wsgi), ProcessKind.WEB, (counting.registry_of(worker.wsgi),))
+    worker.pulse.start()
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """Called in a worker that ends."""
+    if hasattr(worker, "pulse"):
+        worker.pulse.stop()

@@ -11,11 +11,13 @@ from typing import Any
 from uuid import UUID
 
 from celery import Celery
-from celery.signals import setup_logging, worker_init, worker_process_init, worker_process_shutdown
+from celery.signals import beat_init, setup_logging, worker_init, worker_process_init, worker_process_shutdown
 from kombu.entity import Exchange, Queue
 
 from app.insights.service import tools
 from app.model_registry.service import serving
+from app.operations.records import ProcessKind
+from app.operations.service.pulse import Pulse
 from app.runtime import one_thread
 from app.runtime import settings as settings_
 from app.runtime.jobs import runner
@@ -63,6 +65,7 @@ app.conf.update(
     beat_schedule_filename=str(settings.data_dir / "beat"),
 )
 _process: dict[str, Runtime] = {}
+_pulses: list[Pulse] = []
 
 
 def runtime() -> Runtime:
@@ -138,9 +141,25 @@ def _begin_process(**_: Any) -> None:
     schedule.beat_heart(_process["runtime"])
     metrics.expect_jobs(jobs.HANDLERS, (state.value for state in ENDS))
     serving_figures.start(settings.worker_metrics_port)
+    _pulses.append(_beating(_process["runtime"], ProcessKind.WORKER))
+
+
+@beat_init.connect  # type: ignore[untyped-decorator]
+def _begin_schedule(**_: Any) -> None:
+    """The schedule asks for work and does none; that it lives stands beside the others."""
+    _process["runtime"] = assemble(settings)
+    _beating(_process["runtime"], ProcessKind.BEAT)
+
+
+def _beating(rt: Runtime, kind: ProcessKind) -> Pulse:
+    pulse = Pulse(rt, kind)
+    pulse.start()
+    return pulse
 
 
 @worker_process_shutdown.connect  # type: ignore[untyped-decorator]
 def _end_process(**_: Any) -> None:
+    for pulse in _pulses:
+        pulse.stop()
     _process.pop("runtime").close()
     tracing.stop()

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from app.model_registry.records.monitoring import Week
+from app.operations.records import POINT, EndedJobs
 
 HEATS = 3
+LINE_HEIGHT, BARS_HEIGHT = 40.0, 60.0
+"""Of the drawings below, whose width is one a point or ten a day; the page stretches them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,58 @@ class ConfusionRow:
 
     actual: str
     cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Points of a time as pieces of a line, `x,y` by `x,y`, from the left; a gap is a time without a figure."""
+
+    pieces: Sequence[str]
+    width: int
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A day as stacked parts, each with its class, and from where to where it reaches from above."""
+
+    day: date
+    parts: Sequence[tuple[str, float, float]]
+
+
+def line(figures: Mapping[datetime, float | None], *, since: datetime, until: datetime) -> Line | None:
+    """A figure for each `POINT` from `since` to `until`, drawn from 0 to the greatest; None where none is known."""
+    known = {at: value for at, value in figures.items() if value is not None and since <= at < until}
+    if not known:
+        return None
+    most = max(known.values()) or 1.0
+    places = {(at - since) // POINT: LINE_HEIGHT * (1 - value / most) for at, value in sorted(known.items())}
+    pieces: list[list[str]] = []
+    before = None
+    for place, height in places.items():
+        if before is None or place != before + 1:
+            pieces.append([f"{place - 0.5:.1f},{height:.1f}"])  # so that a lonely point is seen
+        pieces[-1].append(f"{place},{height:.1f}")
+        before = place
+    return Line([" ".join(piece) for piece in pieces], (until - since) // POINT, most)
+
+
+def bars(ended: Iterable[EndedJobs], *, days: int, until: date) -> Sequence[Bar]:
+    """Ended jobs of each of the last `days` days up to `until`, the fullest as high as there is room."""
+    by_day = {one.day: one for one in ended}
+    shown = [until - timedelta(days=back) for back in range(days - 1, -1, -1)]
+    found = [by_day.get(day, EndedJobs(day)) for day in shown]
+    most = max((one.done + one.failed + one.dead for one in found), default=0) or 1
+    return [Bar(one.day, _stacked(one, BARS_HEIGHT / most)) for one in found]
+
+
+def _stacked(one: EndedJobs, unit: float) -> Sequence[tuple[str, float, float]]:
+    parts, floor = [], BARS_HEIGHT
+    for kind, count in (("done", one.done), ("failed", one.failed), ("dead", one.dead)):
+        if count:
+            floor -= count * unit
+            parts.append((kind, round(floor, 2), round(count * unit, 2)))
+    return parts
 
 
 def weeks(found: Iterable[Week]) -> Mapping[str, Any] | None:

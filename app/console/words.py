@@ -67,6 +67,11 @@ def percent(share: float | None) -> str:
     return NOTHING if share is None else f"{100 * share:.1f} %"
 
 
+def seconds(value: float) -> str:
+    """`250 ms`, `2.40 s`."""
+    return f"{1000 * value:.0f} ms" if value < 1 else f"{figure(value)} s"
+
+
 def size(count: int | None) -> str:
     """`1.4 MB`."""
     if count is None:
@@ -139,6 +144,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "schedule": schedule,
     "percent": percent,
     "size": size,
+    "seconds": seconds,
     "plain": plain,
     "heading": title,
     "person": person,

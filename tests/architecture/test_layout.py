@@ -22,6 +22,7 @@ TOP = {
 CAPABILITIES = (
     *("fraud", "insights", "compliance", "invoices"),
     *("intake", "assistant", "model_registry", "feedback", "flags", "audit", "privacy"),
+    "operations",
 )
 CAPABILITY_FILES = {"api", "cli", "schemas", "service", "training", "repo", "wording", "rules", "records"}
 ALSO = {"feedback": {"usage"}, "invoices": {"files", "opening"}, "insights": {"charts"}}

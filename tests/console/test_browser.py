@@ -227,6 +227,8 @@ def pages(served: str, as_admin: httpx.Client, insights: list[str]) -> list[str]
             "/admin/documents",
             "/admin/history",
             "/admin/audit",
+            "/admin/status",
+            "/admin/runbook",
         ),
     ]
 

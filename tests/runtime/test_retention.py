@@ -56,6 +56,11 @@ KEYS = {
     "ml_model_observations": "subject",
     "ml_model_loads": "process",
     "gstr2b_answers": "row_id",
+    "service_points": "at",
+    "service_calls": "call",
+    "service_processes": "process",
+    "service_reports": "begins_on",
+    "service_table_looks": "name",
 }
 """By which column a row is found again, where it is not `id`."""
 MODEL = (
@@ -69,6 +74,15 @@ OF_NO_BUSINESS = {
     " values ('fraud', 'f', '0', 1, 'c', 'r', 'a')",
     "ml_model_loads": f"{MODEL} returning id) insert into ml_model_loads (process, name, model_id)"
     " select gen_random_uuid()::text, 'fraud', id from m",
+    "service_points": "insert into service_points (at) values (clock_timestamp())",
+    "service_calls": "insert into service_calls (day, call) values (now(), gen_random_uuid()::text)",
+    "service_processes": "insert into service_processes (process, kind, version, started_at, seen_at)"
+    " values (gen_random_uuid()::text, 'web', '1', now(), now())",
+    "service_reports": "insert into service_reports (period, begins_on, ends_before, figures, sections, written_at)"
+    " select 'week', day, day + 7, '{}', '[]', now() from"
+    " (select '1901-01-01'::date + floor(random() * 30000)::int as day) days",
+    "service_table_looks": "insert into service_table_looks (looked_at, name, total_bytes, live_rows, dead_rows)"
+    " values (now(), gen_random_uuid()::text, 0, 0, 0)",
 }
 
 

@@ -1,32 +1,38 @@
-"""`/admin/status`: how the parts fare, what waits, and the switch that closes the service."""
+"""`/admin/status`: how everything stands at one glance, what to do about it, and the switch that closes the service."""
+
+from collections.abc import Callable, Mapping, Sequence
 
 from flask import Response, request
 
-from app.console import forms, rendering
+from app.console import charts, forms, rendering
 from app.console.blueprint import page
-from app.model_registry import service as models
+from app.operations import wording
+from app.operations.records import Point, Seen
+from app.operations.service import pulse, seeing
 from app.runtime.http.current import rt
 from app.runtime.http.health import health
-from app.runtime.identity import Caller
-from app.runtime.jobs import desk
-from app.runtime.jobs.figures import oldest_seconds
 from app.runtime.maintenance import moments, service
 from app.runtime.maintenance.records import Said
 from app.values.errors import Invalid
+from app.values.period import indian_date
 
 
 @page("/status")
 def status() -> Response:
-    """Health, jobs and models as they stand now, maintenance and the banner."""
-    with rt().db.transaction(Caller.service()) as tx:
-        oldest = oldest_seconds(tx)
+    """Everything as it stands now; the part that changes asks for itself again."""
+    now = rt().clock.now()
+    seen = seeing.glance(rt(), health().findings(), now=now)
+    troubles = seeing.troubles(seen)
     return rendering.page(
-        "status.html",
-        findings=health().findings(),
-        tallies=desk.tallies(rt()),
-        oldest=oldest,
-        versions=models.serving_versions(rt()),
-        accuracies=models.accuracies(rt()),
+        forms.whole_or_part("status.html"),
+        seen=seen,
+        standing=wording.standing(troubles),
+        troubles=[(one, wording.trouble(one)) for one in troubles],
+        headings=wording.HEADINGS,
+        slowest=seeing.slowest_seconds(seen.present) if seen.present else None,
+        lines=_lines(seen),
+        bars=_bars(seen),
+        kinds={one.kind.value for one in troubles},
         state=service.present(rt()),
         version=rt().settings.app_version,
     )
@@ -52,6 +58,28 @@ def set_banner() -> Response:
     """Puts up a banner, or takes it down where nothing is said."""
     service.announce(rt(), _said(), now=rt().clock.now(), by=forms.who(), reason=forms.reason())
     return rendering.to("status", said="announced")
+
+
+def _lines(seen: Seen) -> Mapping[str, charts.Line | None]:
+    """The day as lines, by what they show."""
+    points, until = (seen.store.points if seen.store else ()), pulse.point_of(seen.at)
+
+    def drawn(figure: Callable[[Point], float | None]) -> charts.Line | None:
+        return charts.line({one.at: figure(one) for one in points}, since=until - seeing.DRAWN, until=until)
+
+    return {
+        "requests": drawn(lambda one: one.per_minute),
+        "errors": drawn(lambda one: one.counts.error_share),
+        "slowest": drawn(seeing.slowest_seconds),
+        "cache": drawn(lambda one: one.hit_share),
+    }
+
+
+def _bars(seen: Seen) -> Sequence[charts.Bar]:
+    """The ends of jobs by day; none while nobody can count them."""
+    if seen.store is None:
+        return ()
+    return charts.bars(seen.store.work.days, days=seeing.ENDS_DRAWN_DAYS, until=indian_date(seen.at))
 
 
 def _said() -> Said:

@@ -159,6 +159,11 @@ TABLES: tuple[Table, ...] = (
             ("ml_model_validations", "how versions were judged"),
             ("ml_model_weeks", "counts of what became of predictions"),
             ("service_state", "whether the service is open, what everybody is told, and the newest backup"),
+            ("service_points", "counts of requests in five minutes"),
+            ("service_calls", "counts of requests by day and call"),
+            ("service_processes", "which processes live"),
+            ("service_reports", "weekly and monthly reports on the service"),
+            ("service_table_looks", "how large tables are"),
             ("sealing_keys", "which keys have sealed something, never a key"),
             ("schema_migrations", "which files made this database"),
         )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+EXTENSION = "requests-counted"
 METHODS = frozenset(("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "CONNECT"))
 OTHER, NO_ROUTE = "OTHER", "none"
 BUCKETS_SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30)
@@ -34,7 +35,14 @@ def register(app: Flask) -> CollectorRegistry:
         app, path=None, registry=registry, group_by=route, buckets=BUCKETS_SECONDS, excluded_paths=UNCOUNTED
     )
     app.wsgi_app = KnownMethods(app.wsgi_app)  # type: ignore[method-assign]
+    app.extensions[EXTENSION] = registry
     return registry
+
+
+def registry_of(app: Flask) -> CollectorRegistry:
+    """Where this process counts the requests of `app`."""
+    found: CollectorRegistry = app.extensions[EXTENSION]
+    return found
 
 
 class KnownMethods:

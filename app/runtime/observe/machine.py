@@ -25,8 +25,9 @@ class Machine:
 
     def families(self) -> Iterator[Metric]:
         """Used and most of both, and what this process and its siblings hold."""
-        with suppress(*UNREADABLE):
-            used, most = self._memory()
+        memory = self.memory()
+        if memory:
+            used, most = memory
             yield GaugeMetricFamily("ai_backend_memory_used_bytes", "Memory in use where this runs", used)
             yield GaugeMetricFamily("ai_backend_memory_limit_bytes", "Memory that may be used", most)
         with suppress(*UNREADABLE):
@@ -38,6 +39,12 @@ class Machine:
             told = "Resident memory of this process, its parent and its siblings"
             yield GaugeMetricFamily("ai_backend_processes_resident_memory_bytes", told, resident)
             yield GaugeMetricFamily("ai_backend_processes_open_files", "Files and sockets that they have open", files)
+
+    def memory(self) -> tuple[int, int] | None:
+        """Bytes in use, and the most that may be; None where the system does not tell."""
+        with suppress(*UNREADABLE):
+            return self._memory()
+        return None
 
     def _memory(self) -> tuple[int, int]:
         meminfo = _pairs(self.root / "proc/meminfo", ":")

@@ -17,6 +17,7 @@ WAYS = {
     "JWKS_URL": "jwks_url",
     "STORAGE_ENDPOINT_URL": "storage_endpoint_url",
     "OTEL_EXPORTER_OTLP_ENDPOINT": "otlp_endpoint",
+    "ALERTMANAGER_URL": "alertmanager_url",
     "GST_API_URL": "gst_api_url",
 }
 """Setting -> field of its address."""

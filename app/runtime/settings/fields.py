@@ -52,6 +52,14 @@ class Settings:
         parsers.web_address,
     )
 
+    alertmanager_url: str = setting(
+        "ALERTMANAGER_URL",
+        "address of an Alertmanager, as http://127.0.0.1:9093: its open alerts stand at /admin/status; empty: none is"
+        " told of",
+        "",
+        parsers.web_address,
+    )
+
     database_url: str = setting(
         "DATABASE_URL",
         "PostgreSQL connection string; empty starts the embedded server",
@@ -140,7 +148,9 @@ class Settings:
         "settings whose address may lie in your own network, and be http there, comma-separated; empty: none,"
         " and outside production this machine",
         (),
-        parsers.some_of("SUPABASE_URL", "JWKS_URL", "STORAGE_ENDPOINT_URL", "OTEL_EXPORTER_OTLP_ENDPOINT"),
+        parsers.some_of(
+            *("SUPABASE_URL", "JWKS_URL", "STORAGE_ENDPOINT_URL", "OTEL_EXPORTER_OTLP_ENDPOINT", "ALERTMANAGER_URL")
+        ),
     )
 
     cors_allowed_origins: tuple[str, ...] = setting(

@@ -60,7 +60,11 @@ class TestStart:
         ],
     )
     @pytest.mark.parametrize(
-        "setting", ["SUPABASE_URL", "JWKS_URL", "STORAGE_ENDPOINT_URL", "OTEL_EXPORTER_OTLP_ENDPOINT", "GST_API_URL"]
+        "setting",
+        [
+            *("SUPABASE_URL", "JWKS_URL", "STORAGE_ENDPOINT_URL", "OTEL_EXPORTER_OTLP_ENDPOINT", "ALERTMANAGER_URL"),
+            "GST_API_URL",
+        ],
     )
     def test_is_refused_with_the_name_of_the_setting(self, setting: str, url: str, said: str) -> None:
         with pytest.raises(SettingsError) as refused:
