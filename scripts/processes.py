@@ -2,12 +2,26 @@
 
 import os
 import signal
-from collections.abc import Iterable, Iterator
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PROC = Path("/proc")
+END_SECONDS = 30.0
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+
+
+@contextmanager
+def running(command: Sequence[str | Path], printed: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """A program that is told to end with the block; what it prints lies in the file `printed`."""
+    with printed.open("wb") as file:
+        process = subprocess.Popen([str(word) for word in command], stdout=file, stderr=file)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(END_SECONDS)
 
 
 def children(parent: int) -> list[int]:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from scripts.chaos import catalogue, report
-from scripts.chaos.carrying_out import Stage, known_answers, outcomes
+from scripts.chaos.carrying_out import Stage, learn_answers
 from scripts.chaos.invariants import secrets
 from scripts.chaos.records import Fault, Outcome
 from scripts.chaos.scene import Scene
@@ -48,9 +48,9 @@ def main() -> int:
 def told(stage: Stage, faults: list[Fault]) -> list[Outcome]:
     """Every outcome, printed as soon as it is known."""
     found = []
-    for outcome in outcomes(stage, faults):
-        print(report.line(outcome), flush=True)
-        found.append(outcome)
+    for fault in faults:
+        found.append(stage.outcome(fault))
+        print(report.line(found[-1]), flush=True)
     return found
 
 
@@ -61,7 +61,7 @@ def staged(folder: Path, options: argparse.Namespace) -> Iterator[Stage]:
     scene = Scene(_started(folder, environ), folder, environ, options.short, options.minutes)
     try:
         scene.running.await_idle()
-        scene.alerts = known_answers(scene)
+        learn_answers(scene)
         with Watch(scene) as watch:
             yield Stage(scene, watch, secrets.Logs(scene.running.log, scene.rt.settings.logs))
     finally:

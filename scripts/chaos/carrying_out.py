@@ -1,7 +1,7 @@
 """One fault after the other on one system: done, recovered from without a hand, and judged by every invariant."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,7 +17,7 @@ from scripts import waiting
 from scripts.chaos import load
 from scripts.chaos.invariants import answers, footprint, kept, secrets
 from scripts.chaos.records import Broken, Fault, Figure, Footprint, NotHere, Outcome
-from scripts.chaos.scene import Scene
+from scripts.chaos.scene import JOB, Scene
 from scripts.chaos.watch import Noted, Watch, secrets_of
 from scripts.waiting import NotInTime
 
@@ -39,7 +39,7 @@ class Stage:
     def __post_init__(self) -> None:
         self.stored = kept.alerts(self.scene.database)
         fill_pools(self.scene)
-        self.footprint = held(self.scene)
+        self.footprint = footprint.held(self.scene)
 
     def outcome(self, fault: Fault) -> Outcome:
         """Does one fault and judges it."""
@@ -88,28 +88,19 @@ class Stage:
     def _growth(self) -> list[str]:
         """What is held too much; something that is being given back is waited for."""
         for _ in range(20):
-            found = list(footprint.problems(self.footprint, held(self.scene)))
+            found = list(footprint.problems(self.footprint, footprint.held(self.scene)))
             if not found:
                 return []
             time.sleep(0.5)
         return found
 
 
-def outcomes(stage: Stage, faults: Iterable[Fault]) -> Iterator[Outcome]:
-    """How each fault ended, as soon as it has."""
-    for fault in faults:
-        yield stage.outcome(fault)
-
-
-def known_answers(scene: Scene) -> dict[str, int]:
-    """How many alerts a job of each business finds in quiet times."""
-    scene.alerts = dict.fromkeys((one.business_id for one in scene.people.owners), 0)
+def learn_answers(scene: Scene) -> None:
+    """Has the scene know how many alerts a job of each business finds in quiet times."""
     for one in scene.people.owners:
-        job_id = scene.enqueue(one.business_id)
+        job_id = scene.ask_for(JOB, one.business_id)
         scene.await_over(job_id)
-        scene.alerts = {**scene.alerts, one.business_id: int((scene.job(job_id).result or {})["alerts"])}
-    scene.promised.clear()
-    return dict(scene.alerts)
+        scene.alerts[one.business_id] = int((scene.job(job_id).result or {})["alerts"])
 
 
 def is_well(scene: Scene) -> bool:
@@ -124,11 +115,6 @@ def is_well(scene: Scene) -> bool:
         return len(pids) == len(words) and waiting == 0 and scene.running.says_ready() and _worker_works(scene)
     except (LookupError, psycopg.Error, OSError):
         return False
-
-
-def held(scene: Scene) -> Footprint:
-    """The footprint of the system."""
-    return footprint.held(scene.running.process.pid, scene.database, scene.rt.settings.redis_url)
 
 
 def fill_pools(scene: Scene) -> None:

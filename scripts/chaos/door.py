@@ -1,7 +1,6 @@
 """nginx as it is shipped, before the web of the system: the door through which strangers come."""
 
 import ssl
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from pathlib import Path
 import httpx
 
 from app.runtime.embedded import ports
-from scripts import waiting
+from scripts import processes, waiting
 from scripts.chaos.records import NotHere
 from scripts.check_ops import nginx_place, tools
 from scripts.whole_system import ROOT
@@ -40,16 +39,10 @@ def opened(folder: Path, web_port: int) -> Iterator[Door]:
     secrets = nginx_place.certified(ROOT, tools.Tool(Path("/bin/bash"), "bash"), folder / "secrets")
     wanted = nginx_place.Place(folder, ports.free(), ports.free())
     place = nginx_place.laid_out(ROOT, wanted, [web_port], certificate=secrets)
-    with (folder / "printed").open("wb") as log:
-        command = [str(program.path), *place.arguments, "-g", "daemon off;"]
-        running = subprocess.Popen(command, stdout=log, stderr=log)
     door = Door(place.port, secrets / "tls_certificate")
-    try:
+    with processes.running([program.path, *place.arguments, "-g", "daemon off;"], folder / "printed"):
         waiting.until(lambda: _answers(door), within=30, what="the start of nginx")
         yield door
-    finally:
-        running.terminate()
-        running.wait(30)
 
 
 def _answers(door: Door) -> bool:

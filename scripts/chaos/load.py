@@ -11,15 +11,15 @@ from typing import Any
 import httpx
 
 from scripts.chaos.people import Person
-from scripts.chaos.records import Broken
+from scripts.chaos.records import CUT, Broken, Figure
 
+PAUSE_SECONDS = 0.05
 Ask = Callable[[httpx.Client], httpx.Response]
-CUT = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """One call: its status (0 when it was cut off) and its seconds."""
+    """One call: its status (`CUT` when it was cut off) and its seconds."""
 
     status: int
     seconds: float
@@ -28,6 +28,12 @@ class Took:
 def insights(person: Person) -> Ask:
     """The call of the home screen, answered from what is stored."""
     path = f"/api/v1/insights/{person.business_id}"
+    return lambda phone: phone.get(path)
+
+
+def fresh_insights(person: Person) -> Ask:
+    """The same for whoever waits until nothing of it is old."""
+    path = f"/api/v1/insights/{person.business_id}?fresh=true"
     return lambda phone: phone.get(path)
 
 
@@ -40,6 +46,12 @@ def fraud(person: Person) -> Ask:
 def gstin(_: Person) -> Ask:
     """A question of law: no row of the books is read for it."""
     return lambda phone: phone.post("/api/v1/gst/gstin", json={"gstin": "24AAACC1206D1ZM"})
+
+
+def document(person: Person, text: bytes) -> Ask:
+    """A paper of these words is sent to be read, and not waited for."""
+    data = {"business_id": person.business_id, "wait": "0"}
+    return lambda phone: phone.post("/api/v1/invoices/extract", files={"file": ("paper.txt", text)}, data=data)
 
 
 def asked(phone: httpx.Client, ask: Ask) -> Took:
@@ -56,6 +68,15 @@ def apart(person: Person, url: str, ask: Ask) -> Took:
     """The same on a connection of its own, so that any web process may get it."""
     with person.phone(url) as phone:
         return asked(phone, ask)
+
+
+def one_by_one(person: Person, url: str, ask: Ask, *, seconds: float) -> list[Took]:
+    """Calls for so long, each on a connection of its own and after the one before it."""
+    end, found = time.monotonic() + seconds, list[Took]()
+    while time.monotonic() < end:
+        found.append(apart(person, url, ask))
+        time.sleep(PAUSE_SECONDS)
+    return found
 
 
 @contextmanager
@@ -81,6 +102,11 @@ def going_on(
         enough.set()
         for thread in threads:
             thread.join()
+
+
+def within(name: str, found: Iterable[Took], share: float, *, most: float) -> Figure:
+    """The seconds within which this share of the calls was answered, under a name and beside its bar."""
+    return Figure(name, round(share_of(found, share), 3), "s", most=most)
 
 
 def share_of(found: Iterable[Took], share: float) -> float:

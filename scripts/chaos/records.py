@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from scripts.chaos.scene import Scene
 
 
+CUT, LATE = 0, -1
+"""Stand for the status of a call that was not answered."""
+
+
 class NotHere(Exception):
     """This machine does not allow the fault to be done; the message says what is missing."""
 
@@ -57,7 +61,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one call of the watch came to. `status` is 0 where the connection was cut.
+    """What one call of the watch came to. `status` is `CUT` where the connection was, `LATE` where no answer came.
 
     expected : what the call answers in quiet times
     took : seconds

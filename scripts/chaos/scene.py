@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +21,7 @@ from app.runtime.runtime import Runtime, assemble
 from scripts import processes, waiting
 from scripts.chaos.database import Superuser
 from scripts.chaos.people import People, Person
-from scripts.chaos.records import Acknowledged
+from scripts.chaos.records import Acknowledged, Figure
 from scripts.whole_system import ROOT, System, environment
 
 JOB = "fraud.analyze"
@@ -42,7 +42,7 @@ class Scene:
     environ: Mapping[str, str] = field(default_factory=dict)
     is_short: bool = False
     minutes: float = 10.0
-    alerts: Mapping[str, int] = field(default_factory=dict)
+    alerts: dict[str, int] = field(default_factory=dict)
     promised: list[Acknowledged] = field(default_factory=list)
     rt: Runtime = field(init=False)
     people: People = field(init=False)
@@ -104,6 +104,14 @@ class Scene:
             return bool(self.database.value(unfinished, (wanted,)) == 0)
 
         return waiting.until(are_over, within=within, what=f"the end of {len(wanted)} jobs")
+
+    def done(self, name: str, jobs: Sequence[UUID], *, most: float, within: float = 90) -> Figure:
+        """How long it takes until all these jobs are over, under a name and beside its bar. Raises `NotInTime`."""
+        return Figure(name, round(self.await_over(*jobs, within=within), 1), "s", most=most)
+
+    def starts(self, jobs: Sequence[UUID], *, most: int) -> Figure:
+        """How often that one of these jobs was started which was started most."""
+        return Figure("most starts of a job", max(self.job(one).attempts for one in jobs), most=most)
 
     def change_books(self) -> None:
         """Makes every earlier answer about the first owner's books old."""

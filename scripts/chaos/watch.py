@@ -18,7 +18,7 @@ import psycopg
 from app.runtime.db import DatabaseAway
 from app.runtime.runtime import Runtime
 from scripts.chaos.people import TRACES, People, Person, ids_in
-from scripts.chaos.records import Seen
+from scripts.chaos.records import CUT, LATE, Seen
 from scripts.chaos.scene import JOB, Scene
 
 PAUSE_SECONDS = 0.2
@@ -26,7 +26,6 @@ JOB_EVERY_SECONDS = 2.0
 MOST_WAITING = 2
 """The watch looks and does not load: a slow machine gets its next job when it is through with these."""
 WAITING = "select count(*) from jobs where name = %s and state in ('queued', 'running')"
-CUT, LATE = 0, -1
 
 
 @dataclass(frozen=True, slots=True)

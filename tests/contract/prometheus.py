@@ -2,7 +2,6 @@
 
 import math
 import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ import httpx
 import yaml
 
 from app.runtime.embedded import ports
-from scripts import waiting
+from scripts import processes, waiting
 from tests.running import ROOT
 
 PROGRAM = shutil.which("prometheus")
@@ -71,14 +70,8 @@ def reading(address: str, folder: Path) -> Iterator[Prometheus]:
     (folder / "prometheus.yml").write_text(yaml.safe_dump(config))
     port = ports.free()
     command = [PROGRAM, f"--config.file={folder / 'prometheus.yml'}", f"--storage.tsdb.path={folder / 'data'}"]
-    with (folder / "printed").open("wb") as printed:
-        process = subprocess.Popen(
-            [*command, f"--web.listen-address=127.0.0.1:{port}", "--log.level=warn"], stdout=printed, stderr=printed
-        )
-    try:
+    command += [f"--web.listen-address=127.0.0.1:{port}", "--log.level=warn"]
+    with processes.running(command, folder / "printed"):
         started = Prometheus(f"http://127.0.0.1:{port}")
         assert waiting.came_true(started.is_ready, within=PATIENCE_SECONDS), (folder / "printed").read_text()
         yield started
-    finally:
-        process.terminate()
-        process.wait(PATIENCE_SECONDS)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.chaos import report
-from scripts.chaos.carrying_out import Stage, known_answers
+from scripts.chaos.carrying_out import Stage, learn_answers
 from scripts.chaos.invariants import secrets
 from scripts.chaos.records import Fault, Figure
 from scripts.chaos.scene import Scene
@@ -43,7 +43,7 @@ def fault(name: str, run: "object") -> Fault:
 @pytest.fixture
 def stage(fragile: Fragile, tmp_path: Path) -> Iterator[Stage]:
     scene = Scene(fragile.running, tmp_path)
-    scene.alerts = known_answers(scene)
+    learn_answers(scene)
     with Watch(scene) as watch:
         yield Stage(scene, watch, secrets.Logs(scene.running.log, scene.rt.settings.logs))
     scene.rt.close()

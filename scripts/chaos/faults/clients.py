@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from uuid import uuid4
 
-import httpx
-
 from scripts.chaos import door, load
 from scripts.chaos.catalogue import fault
 from scripts.chaos.people import TRACES, is_sentence
@@ -31,8 +29,8 @@ def two_hundred_clients(scene: Scene) -> Iterator[Figure]:
         time.sleep(SECONDS)
     load.statuses(found, allowed=(200,))
     yield Figure("calls answered", len(found), least=CLIENTS)
-    yield Figure("95 of 100 within", round(load.share_of(found, 0.95), 3), "s", most=LIGHT_SECONDS)
-    yield Figure("longest answer", round(load.share_of(found, 1), 2), "s", most=10)
+    yield load.within("95 of 100 within", found, 0.95, most=LIGHT_SECONDS)
+    yield load.within("longest answer", found, 1, most=10)
 
 
 @fault()
@@ -47,7 +45,7 @@ def slowloris(scene: Scene) -> Iterator[Figure]:
                 found.append(load.asked(phone, load.insights(scene.owner)))
             time.sleep(0.1)
     load.statuses(found, allowed=(200,))
-    yield Figure("95 of 100 honest calls within", round(load.share_of(found, 0.95), 3), "s", most=LIGHT_SECONDS)
+    yield load.within("95 of 100 honest calls within", found, 0.95, most=LIGHT_SECONDS)
 
 
 @fault(is_short=True)
@@ -89,22 +87,19 @@ def fairness(scene: Scene) -> Iterator[Figure]:
     stop = threading.Event()
     sender = threading.Thread(target=_send_documents, args=(scene, stop))
     sender.start()
-    fresh = f"/api/v1/insights/{light.business_id}?fresh=true"
     try:
         asks = [load.insights(heavy), load.fraud(heavy)]
         busy = load.going_on(heavy, scene.running.url, asks, clients=20, pause=0.02)
         with busy, light.phone(scene.running.url) as phone:
             time.sleep(2)
             stored = [load.asked(phone, load.insights(light)) for _ in range(60)]
-            worked_out = [load.asked(phone, lambda asking: asking.get(fresh)) for _ in range(3)]
+            worked_out = [load.asked(phone, load.fresh_insights(light)) for _ in range(3)]
     finally:
         stop.set()
         sender.join()
     load.statuses([*stored, *worked_out], allowed=(200,))
-    yield Figure(
-        "95 of 100 calls of the light one within", round(load.share_of(stored, 0.95), 3), "s", most=LIGHT_SECONDS
-    )
-    yield Figure("its answers worked out anew within", round(load.share_of(worked_out, 1), 2), "s", most=25)
+    yield load.within("95 of 100 calls of the light one within", stored, 0.95, most=LIGHT_SECONDS)
+    yield load.within("its answers worked out anew within", worked_out, 1, most=25)
 
 
 def _send_documents(scene: Scene, stop: threading.Event) -> None:
@@ -114,10 +109,7 @@ def _send_documents(scene: Scene, stop: threading.Event) -> None:
             if stop.is_set():
                 return
             text = f"Sai Electricals\nInvoice {uuid4()}\nLED bulb {number} x 120\n".encode() * 40
-            files = {"file": (f"{number}.txt", text, "text/plain")}
-            with suppress(httpx.TransportError):
-                data = {"business_id": scene.owner.business_id, "wait": "0"}
-                phone.post("/api/v1/invoices/extract", files=files, data=data)
+            load.asked(phone, load.document(scene.owner, text))
 
 
 def _half_an_upload(scene: Scene) -> None:

@@ -32,7 +32,7 @@ def growth(scene: Scene) -> Iterator[Figure]:
     """Both businesses ask, write and have work done for MINUTES; memory, files and connections are looked at."""
     first, second = scene.people.owners
     pause, samples, jobs = scene.minutes * 60 / SAMPLES, list[Sample](), 0
-    calls = [load.insights(first), load.fraud(first), load.gstin(first), _fresh(scene)]
+    calls = [load.insights(first), load.fraud(first), load.gstin(first), load.fresh_insights(first)]
     with (
         load.going_on(first, scene.running.url, calls, clients=4, pause=0.1) as found,
         load.going_on(second, scene.running.url, [load.insights(second)], clients=2, pause=0.1),
@@ -62,12 +62,7 @@ def _grown(samples: Sequence[Sample]) -> Iterator[Figure]:
 
 
 def _sample(scene: Scene) -> Sample:
-    held = footprint.held(scene.running.process.pid, scene.database, scene.rt.settings.redis_url)
+    held = footprint.held(scene)
     pids = [pid for word in ("gunicorn", "worker", "beat") for pid in scene.tree(word)]
     connections = held.database_connections + held.redis_connections
     return Sample(processes.pss_mb(pids), held.files, connections)
-
-
-def _fresh(scene: Scene) -> load.Ask:
-    path = f"/api/v1/insights/{scene.owner.business_id}?fresh=true"
-    return lambda phone: phone.get(path)

@@ -83,9 +83,8 @@ def _restart_pool(scene: Scene) -> None:
 def _fresh(scene: Scene) -> float:
     """Seconds of a call that waits for insights which are not old. Raises `Broken` unless it is answered."""
     scene.change_books()
-    path = f"/api/v1/insights/{scene.owner.business_id}?fresh=true"
     with scene.phone() as phone:
-        took = load.asked(phone, lambda asking: asking.get(path))
+        took = load.asked(phone, load.fresh_insights(scene.owner))
     load.statuses([took], allowed=(200,))
     return took.seconds
 

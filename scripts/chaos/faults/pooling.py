@@ -1,27 +1,28 @@
 """PgBouncer in transaction mode with three connections to the database, under twenty clients."""
 
-import os
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
 
 from app.runtime.embedded import ports
-from scripts import waiting
+from scripts import processes, waiting
 from scripts.chaos import load
 from scripts.chaos.catalogue import fault
 from scripts.chaos.people import Person, ids_in
 from scripts.chaos.records import Broken, Figure, NotHere
 from scripts.chaos.scene import Scene
-from scripts.check_ops import tools
+from scripts.check_ops import pgbouncer_place, tools
 from scripts.whole_system import ROOT
 
 CONNECTIONS, CLIENTS, CALLS_SECONDS = 3, 20, 8.0
-SHIPPED = ROOT / "pgbouncer" / "pgbouncer.ini"
+FEW = {
+    "default_pool_size = 20": f"default_pool_size = {CONNECTIONS}",
+    "reserve_pool_size = 5": "reserve_pool_size = 0",
+    "server_tls_sslmode = require": "server_tls_sslmode = disable",
+}
 
 
 @fault()
@@ -37,7 +38,7 @@ def pooled(scene: Scene) -> Iterator[Figure]:
         found = [*one, *other]
     load.statuses(found, allowed=(200,))
     yield Figure("calls answered", len(found), least=CLIENTS)
-    yield Figure("95 of 100 within", round(load.share_of(found, 0.95), 3), "s", most=2)
+    yield load.within("95 of 100 within", found, 0.95, most=2)
     yield Figure("answers with rows of the other business", crossed, most=0)
 
 
@@ -66,46 +67,17 @@ def pgbouncer(scene: Scene) -> Iterator[str]:
         program = tools.of_debian("pgbouncer", "pgbouncer")
     except tools.Wrong as missing:
         raise NotHere(str(missing)) from missing
-    place = scene.folder / "pgbouncer"
+    place, port = scene.folder / "pgbouncer", ports.free()
     place.mkdir()
-    port = ports.free()
-    configuration = _written(place, scene.rt.settings.database_url, port)
-    words = [str(program.path), str(configuration)]
-    as_nobody = {"user": "nobody"} if os.geteuid() == 0 else {}
-    with (place / "printed").open("wb") as log:
-        running = subprocess.Popen(words, stdout=log, stderr=log, **as_nobody)  # type: ignore[call-overload]
-    parts_of = urlsplit(scene.rt.settings.database_url)
-    url = f"postgresql://{parts_of.username}:{parts_of.password}@127.0.0.1:{port}/postgres"
-    try:
+    scene.folder.chmod(0o755)
+    server = urlsplit(scene.rt.settings.database_url)
+    database = f"postgres = host={server.hostname} port={server.port}"
+    user = f'"{server.username}" "{server.password}"'
+    words = pgbouncer_place.laid_out(ROOT, place, port, database=database, user=user, changes=FEW)
+    url = f"postgresql://{server.username}:{server.password}@{ports.LOOPBACK}:{port}/postgres"
+    with processes.running([program.path, *words], place / "printed"):
         waiting.until(lambda: _answers(url), within=30, what="the start of PgBouncer")
         yield url
-    finally:
-        running.terminate()
-        running.wait(30)
-
-
-def _written(place: Path, database_url: str, port: int) -> Path:
-    """The shipped configuration, but for its addresses, its users and three connections. Its words stay as they are."""
-    server = urlsplit(database_url)
-    changes = {
-        "%include /run/secrets/pgbouncer_databases": f"postgres = host={server.hostname} port={server.port}",
-        "listen_addr = 0.0.0.0": "listen_addr = 127.0.0.1",
-        "listen_port = 6432": f"listen_port = {port}",
-        "auth_file = /run/secrets/pgbouncer_users": f"auth_file = {place / 'users'}",
-        "default_pool_size = 20": f"default_pool_size = {CONNECTIONS}",
-        "reserve_pool_size = 5": "reserve_pool_size = 0",
-        "server_tls_sslmode = require": "server_tls_sslmode = disable",
-    }
-    text = SHIPPED.read_text()
-    for shipped, adapted in changes.items():
-        if shipped not in text:
-            raise Broken(f"{SHIPPED.name} no longer says {shipped!r}")
-        text = text.replace(shipped, adapted)
-    (place / "users").write_text(f'"{server.username}" "{server.password}"\n')
-    (place / "pgbouncer.ini").write_text(text)
-    for one in (place.parent, place, place / "users", place / "pgbouncer.ini"):
-        one.chmod(0o755 if one.is_dir() else 0o644)
-    return place / "pgbouncer.ini"
 
 
 def _answers(url: str) -> bool:

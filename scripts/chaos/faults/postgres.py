@@ -23,32 +23,25 @@ ONE = "select pid from pg_stat_activity where backend_type = 'client backend' an
 def postgres_killed(scene: Scene) -> Iterator[Figure]:
     """kill -9 of PostgreSQL; it is kept away for 3 s and comes back by itself."""
     jobs = [scene.enqueue() for _ in range(4)]
-    found = list[load.Took]()
     with processes.stopped([scene.running.process.pid]):  # who would start it again at once
         scene.kill("postgres")
-        until = time.monotonic() + 3
-        while time.monotonic() < until:
-            found.append(load.apart(scene.owner, scene.running.url, load.insights(scene.owner)))
-            time.sleep(0.05)
+        found = load.one_by_one(scene.owner, scene.running.url, load.insights(scene.owner), seconds=3)
     load.statuses(found, allowed=(503,))
-    yield Figure("503 within", round(load.share_of(found, 1), 3), "s", most=AWAY_SECONDS)
+    yield load.within("503 within", found, 1, most=AWAY_SECONDS)
     waiting.until(scene.database.answers, within=30, what="the return of PostgreSQL")
     back = waiting.until(lambda: _is_answered(scene), within=30, what="a healthy answer")
     yield Figure("healthy after its return", round(back, 2), "s", most=BACK_SECONDS)
-    yield Figure("its 4 jobs done after", round(scene.await_over(*jobs, within=90), 1), "s", most=60)
+    yield scene.done("its 4 jobs done after", jobs, most=60)
 
 
 @fault()
 def postgres_stopped(scene: Scene) -> Iterator[Figure]:
     """-STOP of all of PostgreSQL for 8 s, then -CONT: its clients hang."""
     with processes.stopped(scene.tree("postgres")):
-        until, found = time.monotonic() + 8, list[load.Took]()
-        while time.monotonic() < until:
-            found.append(load.apart(scene.owner, scene.running.url, load.insights(scene.owner)))
-            time.sleep(0.05)
+        found = load.one_by_one(scene.owner, scene.running.url, load.insights(scene.owner), seconds=8)
     load.statuses(found, allowed=(503,))
-    yield Figure("the first calls answered within", round(load.share_of(found, 1), 2), "s", most=2)
-    yield Figure("95 of 100 calls within", round(load.share_of(found, 0.95), 3), "s", most=AWAY_SECONDS)
+    yield load.within("the first calls answered within", found, 1, most=2)
+    yield load.within("95 of 100 calls within", found, 0.95, most=AWAY_SECONDS)
     back = waiting.until(lambda: _is_answered(scene), within=30, what="a healthy answer")
     yield Figure("healthy after -CONT", round(back, 2), "s", most=BACK_SECONDS)
 
@@ -60,7 +53,7 @@ def backend_killed(scene: Scene) -> Iterator[Figure]:
     processes.tell([scene.database.value(ONE)], signal.SIGKILL)
     back = waiting.until(lambda: _is_answered(scene), within=30, what="a healthy answer")
     yield Figure("healthy after", round(back, 2), "s", most=10)
-    yield Figure("its 4 jobs done after", round(scene.await_over(*jobs, within=90), 1), "s", most=60)
+    yield scene.done("its 4 jobs done after", jobs, most=60)
 
 
 @fault(is_short=True)
@@ -75,7 +68,7 @@ def sessions_terminated(scene: Scene) -> Iterator[Figure]:
     load.statuses(found, allowed=(200, 503))
     away = sum(one.status != 200 for one in found)
     yield Figure("answered 503", away, f"of {len(found)}", most=len(found) * 0.05)
-    yield Figure("longest answer", round(load.share_of(found, 1), 2), "s", most=STATEMENT_SECONDS)
+    yield load.within("longest answer", found, 1, most=STATEMENT_SECONDS)
 
 
 @fault()
@@ -89,7 +82,7 @@ def locks_held(scene: Scene) -> Iterator[Figure]:
                 time.sleep(8)
                 connection.rollback()
         load.statuses(found, allowed=(200, 503))
-        yield Figure(f"longest answer, {table} locked", round(load.share_of(found, 1), 2), "s", most=30)
+        yield load.within(f"longest answer, {table} locked", found, 1, most=30)
 
 
 def _is_answered(scene: Scene) -> bool:

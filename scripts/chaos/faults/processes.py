@@ -5,16 +5,11 @@ import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from uuid import UUID
-
-import psycopg
-from psycopg.errors import AdminShutdown
 
 from scripts import processes, waiting
-from scripts.chaos import load
+from scripts.chaos import holding, load
 from scripts.chaos.catalogue import fault
-from scripts.chaos.records import Figure
+from scripts.chaos.records import CUT, Figure
 from scripts.chaos.scene import Scene
 from scripts.whole_system import start_system
 
@@ -26,30 +21,30 @@ REQUESTS, RELOADS = 1000, (100, 400, 700)
 @fault(is_short=True)
 def worker_killed(scene: Scene) -> Iterator[Figure]:
     """kill -9 of the worker and its processes, jobs running and queued."""
-    with running_jobs(scene, 8) as jobs:
+    with holding.running_jobs(scene, 8) as jobs:
         scene.kill("worker")
-    yield Figure("all 8 jobs done after", round(scene.await_over(*jobs, within=90), 1), "s", most=WORKER_LOSS_SECONDS)
-    yield Figure("most starts of a job", _most_attempts(scene, jobs), most=2)
+    yield scene.done("all 8 jobs done after", jobs, most=WORKER_LOSS_SECONDS)
+    yield scene.starts(jobs, most=2)
 
 
 @fault()
 def pool_child_killed(scene: Scene) -> Iterator[Figure]:
     """kill -9 of the two processes that carry out jobs; their parent lives."""
-    with running_jobs(scene, 8) as jobs:
+    with holding.running_jobs(scene, 8) as jobs:
         processes.tell(processes.children(scene.pid("worker")), signal.SIGKILL)
-    yield Figure("all 8 jobs done after", round(scene.await_over(*jobs, within=90), 1), "s", most=WORKER_LOSS_SECONDS)
-    yield Figure("most starts of a job", _most_attempts(scene, jobs), most=2)
+    yield scene.done("all 8 jobs done after", jobs, most=WORKER_LOSS_SECONDS)
+    yield scene.starts(jobs, most=2)
 
 
 @fault()
 def worker_stopped(scene: Scene) -> Iterator[Figure]:
     """-STOP of the worker until its jobs are taken over by another, then -CONT: it finds that they are not its own."""
-    with scene.worker(), running_jobs(scene, 6) as jobs, processes.stopped(scene.tree("worker")):
-        _release_table(scene)
+    with scene.worker(), holding.running_jobs(scene, 6) as jobs, processes.stopped(scene.tree("worker")):
+        holding.release(scene)
         took = scene.await_over(*jobs, within=120)
     yield Figure("all 6 jobs done by the other after", round(took, 1), "s", most=WORKER_LOSS_SECONDS)
     time.sleep(2)  # the first one has its say
-    yield Figure("most starts of a job", _most_attempts(scene, jobs), most=2)
+    yield scene.starts(jobs, most=2)
 
 
 @fault(cuts=True)
@@ -68,21 +63,18 @@ def web_process_killed(scene: Scene) -> Iterator[Figure]:
         time.sleep(0.5)
         processes.tell(processes.children(scene.pid("gunicorn"))[:1], signal.SIGKILL)
         time.sleep(3)
-    load.statuses(found, allowed=(200, load.CUT))
-    yield Figure("calls cut off", sum(one.status == load.CUT for one in found), f"of {len(found)}", most=4)
+    load.statuses(found, allowed=(200, CUT))
+    yield Figure("calls cut off", sum(one.status == CUT for one in found), f"of {len(found)}", most=4)
 
 
 @fault()
 def web_process_stopped(scene: Scene) -> Iterator[Figure]:
     """-STOP of one web process for 5 s, then -CONT; calls on connections of their own."""
     with processes.stopped(processes.children(scene.pid("gunicorn"))[:1]):
-        until, found = time.monotonic() + STOPPED_SECONDS, list[load.Took]()
-        while time.monotonic() < until:
-            found.append(load.apart(scene.owner, scene.running.url, load.insights(scene.owner)))
-            time.sleep(0.02)
+        found = load.one_by_one(scene.owner, scene.running.url, load.insights(scene.owner), seconds=STOPPED_SECONDS)
     load.statuses(found, allowed=(200,))
-    yield Figure("half of the calls answered within", round(load.share_of(found, 0.5), 3), "s", most=1)
-    yield Figure("longest answer", round(load.share_of(found, 1), 2), "s", most=STOPPED_SECONDS + 2)
+    yield load.within("half of the calls answered within", found, 0.5, most=1)
+    yield load.within("longest answer", found, 1, most=STOPPED_SECONDS + 2)
 
 
 @fault()
@@ -122,7 +114,7 @@ def two_beats(scene: Scene) -> Iterator[Figure]:
         jobs = [scene.enqueue() for _ in range(4)]
         time.sleep(25)
         scene.await_over(*jobs)
-    yield Figure("most starts of a job", _most_attempts(scene, jobs), most=1)
+    yield scene.starts(jobs, most=1)
 
 
 @fault(cuts=True)
@@ -140,7 +132,7 @@ def supervisor_killed(scene: Scene) -> Iterator[Figure]:
     yield Figure("ready again after", round(time.monotonic() - began, 1), "s", most=60)
     scene.rt.close()
     scene.meet()
-    yield Figure("its jobs done after", round(scene.await_over(*jobs, within=90), 1), "s", most=WORKER_LOSS_SECONDS)
+    yield scene.done("its jobs done after", jobs, most=WORKER_LOSS_SECONDS)
 
 
 @fault()
@@ -175,30 +167,7 @@ def reload_under_load(scene: Scene) -> Iterator[Figure]:
     with ThreadPoolExecutor(8) as threads:
         found = [one for part in threads.map(use, range(8)) for one in part]
     yield Figure("failed", sum(one.status != 200 for one in found), f"of {len(found)}", most=0)
-    yield Figure("longest answer", round(load.share_of(found, 1), 2), "s", most=5)
-
-
-@contextmanager
-def running_jobs(scene: Scene, count: int) -> Iterator[list[UUID]]:
-    """Jobs of which two run, held up in the middle until the end of the block or `_release_table`; the others wait."""
-    address = scene.database.url
-    with suppress(AdminShutdown), psycopg.connect(address, application_name="chaos-holds") as connection:
-        connection.execute("lock table expenses in access exclusive mode")
-        jobs = [scene.enqueue() for _ in range(count)]
-        wanted = [str(one) for one in jobs]
-        running = "select count(*) from jobs where id = any(%s::uuid[]) and state = 'running'"
-        waiting.until(lambda: scene.database.value(running, (wanted,)) >= 1, within=30, what="the start of a job")
-        yield jobs
-
-
-def _release_table(scene: Scene) -> None:
-    """Ends the hold of `running_jobs` within its block."""
-    ended = "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'chaos-holds'"
-    scene.database.value(ended)
-
-
-def _most_attempts(scene: Scene, jobs: list[UUID]) -> int:
-    return max(scene.job(one).attempts for one in jobs)
+    yield load.within("longest answer", found, 1, most=5)
 
 
 def _runs_anew(scene: Scene, word: str, before: int) -> bool:

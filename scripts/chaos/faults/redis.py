@@ -24,7 +24,7 @@ def redis_killed(scene: Scene) -> Iterator[Figure]:
         jobs = [scene.enqueue() for _ in range(20)]
         time.sleep(1)
         scene.kill("redis-server")
-    yield Figure("all 20 jobs done after", round(scene.await_over(*jobs, within=90), 1), "s", most=60)
+    yield scene.done("all 20 jobs done after", jobs, most=60)
 
 
 @fault(is_short=True)
@@ -54,7 +54,7 @@ def redis_flushed(scene: Scene) -> Iterator[Figure]:
         jobs = [scene.enqueue() for _ in range(count)]
         waiting.until(lambda: int(client.llen("jobs")) >= count - 2, within=30, what="the filling of the queue")
         client.flushall()
-    yield Figure(f"all {count} jobs done after", round(scene.await_over(*jobs, within=180), 1), "s", most=120)
+    yield scene.done(f"all {count} jobs done after", jobs, most=120, within=180)
 
 
 @fault()
@@ -66,7 +66,7 @@ def redis_restarted_empty(scene: Scene) -> Iterator[Figure]:
         with processes.stopped([scene.running.process.pid]):
             scene.kill("redis-server")
             (scene.running.folder / "redis" / "appendonly.aof").unlink(missing_ok=True)
-    yield Figure("all 10 jobs done after", round(scene.await_over(*jobs, within=90), 1), "s", most=60)
+    yield scene.done("all 10 jobs done after", jobs, most=60)
 
 
 def _calls(scene: Scene, count: int) -> list[load.Took]:

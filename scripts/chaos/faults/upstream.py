@@ -44,8 +44,8 @@ def register_lies(scene: Scene) -> Iterator[Figure]:
         with scene.web("scripts.chaos.near_register:app", **given) as url, scene.phone(url) as phone:
             found = [one for name, behave in LIES for one in _asked(register, phone, name, behave)]
     load.statuses(found, allowed=(200,))
-    yield Figure("longest answer", round(load.share_of(found, 1), 2), "s", most=6)
-    yield Figure("half of all answers within", round(load.share_of(found, 0.5), 3), "s", most=1)
+    yield load.within("longest answer", found, 1, most=6)
+    yield load.within("half of all answers within", found, 0.5, most=1)
 
 
 @fault()
@@ -103,7 +103,7 @@ def keys_flooded(scene: Scene) -> Iterator[Figure]:
     load.statuses(found, allowed=(401,))
     load.statuses([real], allowed=(200,))
     yield Figure("the issuer was asked", len(server.asked), "times", most=4)
-    yield Figure("longest refusal", round(load.share_of(found, 1), 2), "s", most=4)
+    yield load.within("longest refusal", found, 1, most=4)
 
 
 @dataclass

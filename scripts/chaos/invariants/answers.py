@@ -7,8 +7,7 @@ word of a trace, never a row of the other business. The longest wait is the one 
 from collections.abc import Iterable, Iterator
 
 from scripts.chaos.people import LONGEST_SECONDS
-from scripts.chaos.records import Seen
-from scripts.chaos.watch import CUT, LATE
+from scripts.chaos.records import CUT, LATE, Seen
 
 AWAY = 503
 

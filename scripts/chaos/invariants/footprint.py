@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import redis
 
 from scripts import processes
-from scripts.chaos.database import Superuser
 from scripts.chaos.records import Footprint
+from scripts.chaos.scene import Scene
 
 CONNECTIONS = "select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()"
 ROOM = {"processes": 2, "files": 80, "database_connections": 24, "redis_connections": 24}
@@ -18,14 +18,14 @@ once; a process of the pool that is forked later finds some twenty files of its 
 without end is what the fault `growth` looks at."""
 
 
-def held(supervisor: int, database: Superuser, redis_url: str) -> Footprint:
-    """What the tree of `supervisor` holds now, and who is connected to its servers."""
-    pids = processes.tree(supervisor)
-    servers = [pid for word in ("postgres", "redis-server") for pid in processes.tree(processes.part(supervisor, word))]
-    with redis.Redis.from_url(redis_url) as client:
+def held(scene: Scene) -> Footprint:
+    """What the system's processes hold now, and who is connected to its servers."""
+    pids = processes.tree(scene.running.process.pid)
+    servers = [pid for word in ("postgres", "redis-server") for pid in scene.tree(word)]
+    with redis.Redis.from_url(scene.rt.settings.redis_url) as client:
         clients = len(client.client_list())
     own = set(pids) - set(servers)  # files of PostgreSQL come and go with its tables
-    return Footprint(len(own), processes.open_files(own), int(database.value(CONNECTIONS)), clients)
+    return Footprint(len(own), processes.open_files(own), int(scene.database.value(CONNECTIONS)), clients)
 
 
 def problems(before: Footprint, now: Footprint) -> Iterator[str]:
