@@ -8,7 +8,7 @@ set -euo pipefail
 folder=${1:-secrets}
 here=$(cd "$(dirname "$0")" && pwd)
 required=(DATABASE_URL)
-optional=(SUPABASE_ANON_KEY SUPABASE_SERVICE_KEY JWT_SECRET_KEY STORAGE_ACCESS_KEY STORAGE_SECRET_KEY
+optional=(DATABASE_DIRECT_URL SUPABASE_ANON_KEY SUPABASE_SERVICE_KEY JWT_SECRET_KEY STORAGE_ACCESS_KEY STORAGE_SECRET_KEY
     STORAGE_SESSION_TOKEN GST_API_KEY SMTP_PASSWORD SLACK_WEBHOOK pgbouncer_databases pgbouncer_users)
 
 write() { # NAME: what comes in becomes the file, whole or not at all, unless there is one

@@ -46,7 +46,7 @@ def _show(lines: Iterable[str]) -> None:
 
 def _database_url() -> str:
     try:
-        url = settings.read(os.environ).database_url
+        url = settings.read(os.environ).server_url
     except settings.SettingsError as error:
         raise click.ClickException(str(error)) from error
     if not url:

@@ -67,13 +67,13 @@ class Local:
         problems = list(validation.findings(self._environ))
         if problems:
             raise Failed(" ".join(f"{problem.kind}: {problem.sentence}" for problem in problems))
-        pending = [line for line in migrations.status(self._rt.settings.database_url) if line.startswith("pending")]
+        pending = [line for line in migrations.status(self._rt.settings.server_url) if line.startswith("pending")]
         yield f"settings, database, Redis and keys are in order; {len(pending)} files of schema/ are pending"
         yield from pending
 
     def backup(self) -> Iterator[str]:
         """By the script that the timer calls as well. A database without our tables has nothing to save."""
-        if not any(line.startswith("applied") for line in migrations.status(self._rt.settings.database_url)):
+        if not any(line.startswith("applied") for line in migrations.status(self._rt.settings.server_url)):
             yield "there is nothing to save yet"
             return
         script = self._source / "scripts" / "backup_ai_data.sh"
@@ -100,7 +100,7 @@ class Local:
     def migrate(self) -> Iterator[str]:
         """As `flask db upgrade` does."""
         try:
-            yield from migrations.upgrade(self._rt.settings.database_url)
+            yield from migrations.upgrade(self._rt.settings.server_url)
         except migrations.SchemaError as error:
             raise Failed(str(error)) from error
 

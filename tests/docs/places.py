@@ -20,7 +20,7 @@ Words = Sequence[str]
 SEPARATORS = re.compile(r"&&|[;|]")
 ASSIGNED = re.compile(r"^[A-Z_]+=")
 WITH_VALUE = {"-f", "--profile", "--tail", "--scale", "-n", "-u"}
-COMPOSE = {"up", "ps", "logs", "restart", "exec"}
+COMPOSE = {"up", "ps", "logs", "start", "stop", "restart", "exec"}
 CLUSTER = {"get", "logs", "exec", "scale", "rollout", "top"}
 SYSTEMD = {"start", "stop", "restart", "status"}
 PLAIN = {"cd", "set", ".", "export", "echo", "openssl", "certbot"}

@@ -74,7 +74,7 @@ class Fragile:
 def fragile(settled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fragile]:
     """Leases are short, so that what is lost is found soon."""
     folder = copied(settled, tmp_path_factory.mktemp("fragile") / "data")
-    with system(folder, JOB_LEASE_SECONDS="3", RATE_LIMIT_PER_MINUTE="1000000") as running:
+    with system(folder, JOB_LEASE_SECONDS="3", RATE_LIMIT_PER_MINUTE="1000000", BACKUP_AT="01:30") as running:
         rt = assemble(settings.read({"DATA_DIR": str(folder)}))
         headers = {"Authorization": f"Bearer {running.demo['access_token']}"}
         limits = httpx.Limits(max_connections=60)

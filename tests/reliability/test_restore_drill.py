@@ -1,13 +1,13 @@
-"""The drill: a system at work is backed up, brought back into an empty folder, started there, and asked the same."""
+"""The drill: a worker backs up the system at work; it is brought back elsewhere, started there, and asked the same."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,14 @@ import httpx
 import psycopg
 
 from app.runtime import settings
-from app.runtime.backups import keys, making
+from app.runtime.backups import keeping, keys, nightly, noted
+from app.runtime.backups.manifest import Manifest
 from app.runtime.runtime import Runtime, assemble
+from scripts.waiting import until
 from tests.reliability.conftest import Fragile
 from tests.running import System, system
 
-BACKUP_KEY = "only-for-tests-0123456789-0123456789"
+LONG_AGO = "update service_state set backup_begun_at = now() - interval '2 days' returning 1"
 BILL = "documents/0123456789abcdef"
 ALLOWED_SECONDS = 300
 SERVING = (
@@ -36,26 +38,37 @@ TORN = (
 class TestDrill:
     def test_a_system_at_work_comes_back_elsewhere(self, fragile: Fragile, tmp_path: Path, repository: Path) -> None:
         server = fragile.running
-        with runtime(server.folder, tmp_path / "safe") as here:
+        with runtime(server.folder) as here:
             here.storage.put(BILL, b"%PDF a bill of a real shop")
             with at_work(server):
-                made = making.make(here, now=here.clock.now())
+                name, manifest = made_by_a_worker(server, here)
+            safe = shutil.copy(here.settings.backups / name, tmp_path / name)
+            backup_key = (server.folder / keys.KEY_FILE).read_text().strip()
             signing_key = (server.folder / keys.KEPT["MODEL_SIGNING_KEY"]).read_text().strip()
-            versions, models = asked(here, SERVING), {one: here.models.get(one) for one in models_of(made)}
+            versions, models = asked(here, SERVING), {one: here.models.get(one) for one in models_of(manifest)}
             sealing_key = (server.folder / keys.KEPT["ENCRYPTION_KEY"]).read_text().strip()
-        given = {"BACKUP_KEY": BACKUP_KEY, "MODEL_SIGNING_KEY": signing_key, "ENCRYPTION_KEY": sealing_key}
+        given = {"BACKUP_KEY": backup_key, "MODEL_SIGNING_KEY": signing_key, "ENCRYPTION_KEY": sealing_key}
         folder, began = tmp_path / "elsewhere", time.monotonic()
-        printed = restored(repository, folder, tmp_path / "safe" / made.name, given)
+        printed = restored(repository, folder, Path(safe), given)
         seconds = time.monotonic() - began
-        assert f"{made.manifest.rows:,} rows" in printed
+        assert f"{manifest.rows:,} rows" in printed
         assert seconds < ALLOWED_SECONDS
-        with system(folder, **given) as again, runtime(folder, tmp_path / "safe") as there:
+        with system(folder, **given) as again, runtime(folder) as there:
             assert there.storage.get(BILL) == b"%PDF a bill of a real shop"
             assert asked(there, SERVING) == versions
-            assert {one: there.models.get(one) for one in models_of(made)} == models != {}
+            assert {one: there.models.get(one) for one in models_of(manifest)} == models != {}
             assert asked(there, TORN) == 0
             assert answer(again, given=server) == answer(server, given=server)
-        print(f"the drill: backup {made.seconds:.1f} s, {made.size_bytes / 1e6:.1f} MB; restore {seconds:.1f} s")
+        print(f"the drill: {Path(safe).stat().st_size / 1e6:.1f} MB; restore {seconds:.1f} s")
+
+
+def made_by_a_worker(running: System, rt: Runtime) -> tuple[str, Manifest]:
+    """Name and manifest of the day's backup, asked for as beat asks, when the last one was made two days ago."""
+    running.await_idle()
+    began, _ = rt.clock.now(), asked(rt, LONG_AGO)
+    assert nightly.ask_if_due(rt)
+    until(lambda: (noted.present(rt).begun_at or began) > began)
+    return keeping.verified(rt.settings, noted.present(rt).name)
 
 
 @contextmanager
@@ -101,8 +114,8 @@ def restored(repository: Path, folder: Path, backup: Path, given: dict[str, str]
     return done.stdout
 
 
-def models_of(made: making.Made) -> list[str]:
-    return [key.removeprefix("models/") for key in made.manifest.files if key.startswith("models/")]
+def models_of(manifest: Manifest) -> list[str]:
+    return [key.removeprefix("models/") for key in manifest.files if key.startswith("models/")]
 
 
 def asked(rt: Runtime, question: str) -> Any:
@@ -112,9 +125,8 @@ def asked(rt: Runtime, question: str) -> Any:
 
 
 @contextmanager
-def runtime(folder: Path, safe: Path) -> Iterator[Runtime]:
+def runtime(folder: Path) -> Iterator[Runtime]:
     """What a command on the running system of `folder` stands on."""
-    found = settings.read({"DATA_DIR": str(folder), "ENVIRONMENT": "test", "BACKUP_KEY": BACKUP_KEY})
-    rt = assemble(replace(found, backup_dir=safe))
+    rt = assemble(settings.read({"DATA_DIR": str(folder), "ENVIRONMENT": "test"}))
     yield rt
     rt.close()

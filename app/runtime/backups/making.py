@@ -67,7 +67,7 @@ def _made(rt: Runtime, *, now: datetime) -> Made:
     with shelf.sole_use():
         if name in shelf.names():
             raise BackupFailed(f"{name} was made within this very second. Nothing was changed.")
-        with snapshot.held(rt.settings.database_url) as moment:
+        with snapshot.held(rt.settings.server_url) as moment:
             shelf.require_space(_database_bytes(moment) + files.size_bytes(rt.storage))
             with shelf.draft(name) as (path, file):
                 manifest = _write(rt, moment, file, ring, now=now)

@@ -40,17 +40,17 @@ def restore(rt: Runtime, path: Path, *, is_forced: bool = False) -> Restored:
     began, ring = time.monotonic(), keys.reading(rt.settings)
     manifest = archive.examined(path, ring)
     migrations_known = target.require_known(manifest)
-    server_version = target.require_room(rt.settings.database_url, manifest, is_forced=is_forced)
+    server_version = target.require_room(rt.settings.server_url, manifest, is_forced=is_forced)
     if not manifest.has_app_tables:
-        target.prepare(rt.settings.database_url)
-    with Load(rt.settings.database_url, server_version, rt.settings.pg_dump_path) as load:
+        target.prepare(rt.settings.server_url)
+    with Load(rt.settings.server_url, server_version, rt.settings.pg_dump_path) as load:
         load.feed(script.before(manifest, is_replacing=is_forced))
         _bring_back(rt, path, ring, load)
         load.feed(script.after(manifest))
         _compare_files(rt, manifest)
         load.commit()
     if not migrations_known:
-        list(migrations.upgrade(rt.settings.database_url, local=manifest.has_app_tables))
+        list(migrations.upgrade(rt.settings.server_url, local=manifest.has_app_tables))
     _settle(rt, path.name, manifest)
     here = keys.ids_of_others(rt.settings)
     strange = [name for name, id in manifest.keys.items() if keys.is_other(id, here.get(name))]

@@ -40,7 +40,7 @@ def for_replacing(rt: Runtime) -> Iterator[Runtime]:
 
 @contextmanager
 def _started(settings: Settings) -> Iterator[Runtime]:
-    alone = replace(settings, database_url="", redis_url=NO_REDIS, is_redis_embedded=False)
+    alone = replace(settings, database_url="", database_direct_url="", redis_url=NO_REDIS, is_redis_embedded=False)
     try:
         private_files.make_folder(settings.data_dir)
         with private_files.sole_use(settings.data_dir) as descriptor, Output(lambda name, line: None) as output:

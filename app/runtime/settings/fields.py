@@ -67,6 +67,13 @@ class Settings:
         parsers.database_url,
         secret=True,
     )
+    database_direct_url: str = setting(
+        "DATABASE_DIRECT_URL",
+        "the same server past a pooler by transaction, for the schema and for backups; DATABASE_URL when empty",
+        "",
+        parsers.database_url,
+        secret=True,
+    )
     database_max_connections: int = setting(
         "DATABASE_MAX_CONNECTIONS", "most connections of one process", 20, parsers.whole(1, 500)
     )
@@ -333,6 +340,11 @@ class Settings:
     def logs(self) -> Path:
         """The folder of the log files."""
         return self.log_dir or self.data_dir / "logs"
+
+    @property
+    def server_url(self) -> str:
+        """The connection string by which a session stays with one server process."""
+        return (not self.is_database_embedded and self.database_direct_url) or self.database_url
 
     @property
     def backups(self) -> Path:

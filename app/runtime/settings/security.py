@@ -25,7 +25,7 @@ POINTS: tuple[Point, ...] = (
     ),
     (
         "the way to PostgreSQL is encrypted, or does not leave this machine",
-        lambda s: _is_private(s.database_url, "sslmode="),
+        lambda s: all(_is_private(url, "sslmode=") for url in (s.database_url, s.server_url)),
     ),
     ("the way to Redis is encrypted or has a password", lambda s: _has_guard(s.redis_url)),
     ("requests are limited", lambda s: s.rate_limit_per_minute <= MOST_A_MINUTE),

@@ -82,12 +82,14 @@ def _database(settings: Settings) -> Iterator[str]:
     if not settings.database_url:
         yield "DATABASE_URL is not set"
         return
-    address = settings.database_url.replace("postgresql+psycopg://", "postgresql://", 1)
-    try:
-        with psycopg.connect(address, connect_timeout=int(SECONDS), prepare_threshold=None) as connection:
-            connection.execute("select 1")
-    except psycopg.Error as error:
-        yield f"DATABASE_URL leads to no PostgreSQL that lets us in ({type(error).__name__})"
+    named = {settings.server_url: "DATABASE_DIRECT_URL", settings.database_url: "DATABASE_URL"}
+    for url, name in named.items():
+        address = url.replace("postgresql+psycopg://", "postgresql://", 1)
+        try:
+            with psycopg.connect(address, connect_timeout=int(SECONDS), prepare_threshold=None) as connection:
+                connection.execute("select 1")
+        except psycopg.Error as error:
+            yield f"{name} leads to no PostgreSQL that lets us in ({type(error).__name__})"
 
 
 def _redis(settings: Settings) -> Iterator[str]:

@@ -47,6 +47,7 @@ def against_rules(text: str) -> Iterator[str]:
     yield from hardening.endings(cluster, {"web": GRACEFUL_SECONDS, "worker": longest_job_seconds()})
     for rule in (environment.unknown_names, environment.unreadable_files, environment.refused):
         yield from rule(cluster)
+    yield from environment.backups_lost(cluster)
     yield from environment.passed_on(cluster, calls)
 
 

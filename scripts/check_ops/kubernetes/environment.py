@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from app.runtime import settings
 from app.runtime.settings import Settings, SettingsError
+from app.runtime.settings.parsers import NEVER
 from scripts.check_ops.kubernetes.manifests import Cluster, Manifest, Pod
 from scripts.check_ops.kubernetes.wiring import ingress_paths
 
@@ -51,6 +52,15 @@ def refused(cluster: Cluster) -> Iterator[str]:
                 settings.read(_started_in(Path(folder), environment(cluster, pod)))
             except SettingsError as error:
                 yield from (f"{pod.name}: {problem}" for problem in error.problems)
+
+
+def backups_lost(cluster: Cluster) -> Iterator[str]:
+    """Workers whose backups would end with their pod."""
+    for pod in _ours(cluster):
+        found = environment(cluster, pod)
+        is_maker = pod.labels["app.kubernetes.io/component"] == "worker" and found.get("BACKUP_AT") != NEVER
+        if is_maker and not found.get("BACKUP_URL"):
+            yield f"{pod.name} makes backups that end with it: BACKUP_URL is missing"
 
 
 def passed_on(cluster: Cluster, routes: Iterable[str]) -> Iterator[str]:

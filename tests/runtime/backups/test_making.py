@@ -117,6 +117,12 @@ class TestFailure:
         assert "hidden-word" not in str(told.value)
         assert left(shop) == kept
 
+    def test_past_a_pooler_goes_to_the_server(self, shop: Runtime) -> None:
+        nowhere, direct = "postgresql://nobody@127.0.0.1:1/none", shop.settings.database_url
+        with changed(shop, database_url=nowhere, database_direct_url=direct) as pooled:
+            made = making.make(pooled, now=next(MOMENTS))
+        assert keeping.verified(shop.settings, made.name) == (made.name, made.manifest)
+
     def test_database_without_a_schema_is_told(self, elsewhere: Runtime) -> None:
         with pytest.raises(BackupFailed, match="flask db upgrade"):
             making.make(elsewhere, now=next(MOMENTS))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from scripts.check_ops.kubernetes import build, environment, hardening, wiring
 from scripts.check_ops.kubernetes.manifests import Cluster
@@ -31,6 +32,17 @@ def findings(text: str) -> list[str]:
     found += [hardening.probes(cluster, ROUTES), hardening.endings(cluster, GRACE)]
     found.append(environment.passed_on(cluster, ROUTES))
     return [sentence for sentences in found for sentence in sentences]
+
+
+class TestBackups:
+    @pytest.mark.parametrize(
+        ("given", "is_kept"),
+        [("", False), ("BACKUP_URL: s3://elsewhere", True), ("BACKUP_AT: never", True), ("BACKUP_DIR: /data/b", False)],
+    )
+    def test_do_not_end_with_their_pod(self, given: str, is_kept: bool) -> None:
+        worker, *_ = Cluster.read(SOUND.replace("component: web", "component: worker")).of_kind("Deployment")
+        settings = {"kind": "ConfigMap", "metadata": {"name": "settings"}, "data": yaml.safe_load(given) or {}}
+        assert bool(list(environment.backups_lost(Cluster((worker, settings))))) is not is_kept
 
 
 class TestRules:
