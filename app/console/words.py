@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -13,9 +12,9 @@ from app.audit.wording import verdict
 from app.books.records.parties import RUPEE
 from app.console import fieldsets, sentences
 from app.values import money
+from app.values.period import INDIA
 from ml_models.evaluation import titles
 
-INDIA = ZoneInfo("Asia/Kolkata")
 NOTHING = "–"
 WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 AGES = (("day", 86400), ("hour", 3600), ("minute", 60))

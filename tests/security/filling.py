@@ -74,10 +74,7 @@ class Sending:
         if self.operation.body_type == JSON:
             options["json"] = self.body
         elif self.operation.body_type == FORM:
-            named = {
-                name: (io.BytesIO(one), "a.txt") if isinstance(one, bytes) else one for name, one in self.body.items()
-            }
-            options["data"] = named
+            options["data"] = {name: _field(one) for name, one in self.body.items()}
         return client.open(
             address, method=self.operation.method, query_string=dict(self.query), headers=dict(headers), **options
         )

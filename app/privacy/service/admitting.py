@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from app.books import access
-from app.privacy.records import OwnerOnly, Subject, Whom
+from app.privacy.records import OwnerOnly, Request, State, Subject, Whom
 from app.privacy.repo import requests as repo
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
@@ -23,6 +23,16 @@ def whom(rt: Runtime, business_id: UUID | None, *, caller: Caller) -> Whom:
         if not repo.is_owner(tx, business_id, caller.user_id):
             raise OwnerOnly
     return Whom(Subject.BUSINESS, business_id, mask)
+
+
+def begun(rt: Runtime, request_id: UUID) -> tuple[Request, Whom] | None:
+    """A request that its job works on from here on, and whom it is about; None where nothing is left to be done."""
+    with rt.db.transaction(Caller.service()) as tx:
+        request = repo.fetch(tx, request_id)
+        if request is None or request.state is State.DONE or not repo.begin(tx, request.id):
+            return None
+    about = request.business_id or request.requested_by
+    return request, Whom(request.subject, about, pseudonym(rt, request.requested_by))
 
 
 def pseudonym(rt: Runtime, user_id: UUID) -> UUID:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from app.privacy.records import Deed, Request, State, Subject, Table, Treatment, Whom
+from app.privacy.records import Deed, Request, Subject, Table, Treatment, Whom
 from app.privacy.repo import requests as repo
 from app.privacy.repo import rows
 from app.privacy.rules.tables import TABLES
@@ -41,11 +41,10 @@ def erase_job(
     **_: Any,
 ) -> Mapping[str, Any]:
     """Erases what is kept about a user or a business, and writes the receipt. Goes on where it was interrupted."""
-    with rt.db.transaction(Caller.service()) as tx:
-        request = repo.fetch(tx, UUID(request_id))
-        if request is None or request.state is State.DONE or not repo.begin(tx, request.id):
-            return {"request": request_id, "is_done": True}
-    whom = _whom(rt, request)
+    begun = admitting.begun(rt, UUID(request_id))
+    if begun is None:
+        return {"request": request_id, "is_done": True}
+    request, whom = begun
     for _round in range(MOST_ROUNDS):
         stopping.stop(rt, whom, progress, patience_seconds=patience_seconds)
         files.erase(rt, whom)
@@ -55,11 +54,6 @@ def erase_job(
     with rt.db.transaction(Caller.service(), timeout_seconds=BATCH_SECONDS) as tx:
         _end(rt, tx, request, whom, now)
     return {"request": request_id, "is_done": True}
-
-
-def _whom(rt: Runtime, request: Request) -> Whom:
-    id = request.business_id or request.requested_by
-    return Whom(request.subject, id, admitting.pseudonym(rt, request.requested_by))
 
 
 def _sweep(rt: Runtime, request: Request, whom: Whom, progress: Progress) -> int:

@@ -31,13 +31,10 @@ NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9._-]+")
 
 def export_job(rt: Runtime, *, request_id: str, now: datetime, progress: Progress, **_: Any) -> Mapping[str, Any]:
     """Writes what is kept about a user or a business to a file. Safe to run twice."""
-    with rt.db.transaction(Caller.service()) as tx:
-        request = repo.fetch(tx, UUID(request_id))
-        if request is None or request.state is State.DONE or not repo.begin(tx, request.id):
-            return {"request": request_id, "is_done": True}
-    whom = Whom(
-        request.subject, request.business_id or request.requested_by, admitting.pseudonym(rt, request.requested_by)
-    )
+    begun = admitting.begun(rt, UUID(request_id))
+    if begun is None:
+        return {"request": request_id, "is_done": True}
+    request, whom = begun
     with TemporaryFile() as file:
         found, documents = write(rt, file, whom, now=now, progress=progress)
         size_bytes = file.seek(0, 2)

@@ -10,6 +10,7 @@ from app.runtime.auditing.records import COMMAND_LINE
 from app.runtime.http import current
 from app.runtime.maintenance import moments, service
 from app.runtime.maintenance.records import Said
+from app.values.period import INDIA
 
 group = commands.Group("maintenance", help="Closes the service for maintenance, and tells everybody.")
 said = click.option("--say", default="", help="What callers are told, in English.")
@@ -65,4 +66,4 @@ def status() -> None:
 
 def shown(value: datetime | None) -> str:
     """A moment for an operator."""
-    return f"{value.astimezone(moments.INDIA):%Y-%m-%d %H:%M} (India)" if value else "?"
+    return f"{value.astimezone(INDIA):%Y-%m-%d %H:%M} (India)" if value else "?"

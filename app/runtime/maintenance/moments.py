@@ -2,11 +2,10 @@
 
 import re
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from app.values.errors import Invalid
+from app.values.period import INDIA
 
-INDIA = ZoneInfo("Asia/Kolkata")
 HOUR = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
