@@ -77,7 +77,11 @@ def suggestions(said: Said, resolution: Resolution, draft: Draft | None) -> list
     """What to say or check next, the most useful first."""
     if draft is None:
         return [*_once(_ASKS[lack] for lack, _ in said.missing), EXAMPLE]
-    return [*_on_customer(said, resolution), *_on_amounts(said, draft), *_on_term(said)]
+    return [*_on_misread(said), *_on_customer(said, resolution), *_on_amounts(said, draft), *_on_term(said)]
+
+
+def _on_misread(said: Said) -> list[str]:
+    return _once(f"“{text}” was not taken as it is written. Please check what became of it." for text in said.misread)
 
 
 def _on_customer(said: Said, resolution: Resolution) -> list[str]:

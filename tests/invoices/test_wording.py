@@ -46,6 +46,9 @@ class TestSuggestions:
             ("5 pens at 10 each comes to 60", "You said ₹60 in all, but the items come to ₹50."),
             ("5 pens @ 10 = Rs 50, 3 books @ 20 = 70", "You said ₹70 for books"),
             ("10 bori cement Ravi ko", "price of one"),
+            ("-5 pens 10 each", "“-5” was not taken as it is written"),
+            ("5 pens at -Rs10 each", "“-Rs10” was not taken"),
+            ("5 pens 10 each, due 45/13/2026", "“45/13/2026” was not taken"),
             ("hello", wording.EXAMPLE),
         ],
     )

@@ -103,6 +103,8 @@ class Said:
     """How much the reading leaves to wonder about: ranks readings of one sentence, and means nothing beside that."""
     doubts: tuple[Doubt, ...] = ()
     places: tuple[Place, ...] = ()
+    misread: tuple[str, ...] = ()
+    """What stands in the sentence and was not taken as it is written: a minus sign, a date that no calendar has."""
 
     @property
     def is_priced(self) -> bool:

@@ -11,7 +11,7 @@ from app.runtime.commands import Group
 from app.runtime.http.current import rt
 from app.runtime.jobs import desk
 from app.runtime.jobs.desk import JobNotOver, JobUnderWay
-from app.runtime.jobs.records import Job, JobState
+from app.runtime.jobs.records import Job, JobNotFound, JobState
 
 MOST_SHOWN_OF_ERROR = 100
 
@@ -68,7 +68,7 @@ def _requeued(job_ids: Sequence[UUID], reason: str) -> int:
     for job_id in job_ids:
         try:
             desk.requeue(rt(), job_id, by=COMMAND_LINE, reason=reason)
-        except (JobNotOver, JobUnderWay) as problem:
+        except (JobNotFound, JobNotOver, JobUnderWay) as problem:
             click.echo(f"{job_id}: {problem.message}", err=True)
             left += 1
     return left

@@ -1,13 +1,15 @@
 """The nouns of maintenance."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.values.errors import Invalid, Unavailable
 from app.values.language import Language
 
 LONGEST_SENTENCE = 300
 """Characters, as the table has it: what a phone shows without scrolling."""
+LONGEST = timedelta(days=30)
+"""How far ahead an end may be announced."""
 SOONEST_SECONDS, LATEST_SECONDS = 30, 3600
 """Between which bounds callers are told to come back, whatever end was announced."""
 UNKNOWN_SECONDS = 300
@@ -84,3 +86,10 @@ class EndIsPast(Invalid):
 
     code = "end_is_past"
     message = "The end of the maintenance must lie in the future."
+
+
+class EndIsFar(Invalid):
+    """The announced end of a maintenance lies weeks ahead: the year or the month was mistyped."""
+
+    code = "end_is_far"
+    message = f"The end of the maintenance must lie within {LONGEST.days} days. Please check the date."

@@ -11,7 +11,16 @@ from sqlalchemy import text
 
 from app.runtime.auditing import Actor, Deed
 from app.runtime.identity import Caller
-from app.runtime.maintenance.records import LONGEST_SENTENCE, EndIsPast, HindiAlone, Said, State, TooMuchSaid
+from app.runtime.maintenance.records import (
+    LONGEST,
+    LONGEST_SENTENCE,
+    EndIsFar,
+    EndIsPast,
+    HindiAlone,
+    Said,
+    State,
+    TooMuchSaid,
+)
 from app.runtime.observe.remembered import Remembered
 from app.runtime.runtime import Runtime
 from app.values.errors import Unavailable
@@ -46,9 +55,14 @@ def is_closed(rt: Runtime) -> bool:
 
 
 def close(rt: Runtime, *, until: datetime | None, sentence: Said, now: datetime, by: str, reason: str = "") -> None:
-    """Closes the service, or changes what a closed one says. Raises `EndIsPast`, `TooMuchSaid`, `HindiAlone`."""
+    """Closes the service, or changes what a closed one says.
+
+    Raises `EndIsPast`, `EndIsFar`, `TooMuchSaid`, `HindiAlone`.
+    """
     if until is not None and until <= now:
         raise EndIsPast
+    if until is not None and until > now + LONGEST:
+        raise EndIsFar
     told = {"until": until.isoformat() if until else None, "sentence": sentence.english}
     _change(rt, CLOSE, _fit(sentence) | {"until": until, "now": now}, _deed("service closed", by, told, reason))
 

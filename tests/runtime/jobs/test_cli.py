@@ -39,8 +39,9 @@ class TestJobs:
         self, app: Flask, rt: Runtime, engine: Engine, name: str
     ) -> None:
         waiting, dead = workbench.asked(rt, name=name), _dead(rt, engine, name, "Lost.")
-        code, said = _run(app, "requeue", str(waiting), str(dead), *WHY)
+        code, said = _run(app, "requeue", str(waiting), shops.NOBODYS, str(dead), *WHY)
         assert (code, "1 jobs are queued again." in said) == (1, True)
+        assert f"{shops.NOBODYS}: We could not find this job." in said
         assert f"{waiting}: Only a job that failed or is dead" in said
 
     @pytest.mark.parametrize("words", [(), (shops.NOBODYS, "--dead", "insights.compute"), ("--dead",)])

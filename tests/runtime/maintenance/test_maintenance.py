@@ -14,7 +14,7 @@ from app.runtime.identity import Caller
 from app.runtime.jobs import reaper
 from app.runtime.jobs.records import JobState
 from app.runtime.maintenance import moments, service
-from app.runtime.maintenance.records import LATEST_SECONDS, EndIsPast, HindiAlone, Said, State, TooMuchSaid
+from app.runtime.maintenance.records import LATEST_SECONDS, EndIsFar, EndIsPast, HindiAlone, Said, State, TooMuchSaid
 from app.runtime.runtime import Runtime, assemble
 from app.runtime.settings import Settings
 from scripts import waiting
@@ -140,6 +140,12 @@ class TestRefused:
             service.close(rt, until=None, sentence=sentence, now=NOW, by="tests")
         assert not service.is_closed(rt)
 
+    @pytest.mark.parametrize("end", [NOW + timedelta(days=31), datetime.fromisoformat("9999-12-31T23:59-12:00")])
+    def test_end_weeks_ahead_which_no_process_could_read_back(self, rt: Runtime, end: datetime) -> None:
+        with pytest.raises(EndIsFar):
+            service.close(rt, until=end, sentence=Said(), now=NOW, by="tests")
+        assert not service.is_closed(replace(rt, loaded={}))
+
     def test_end_in_the_past(self, rt: Runtime) -> None:
         with pytest.raises(EndIsPast):
             service.close(rt, until=NOW, sentence=Said(), now=NOW, by="tests")
@@ -180,10 +186,10 @@ class TestWorkers:
 
 class TestCommand:
     def test_closes_says_how_it_stands_and_opens(self, app: Flask, rt: Runtime) -> None:
-        assert _run(app, "on", "--until", "2099-01-01T18:30", "--say", NEWS.english)[0] == 0
-        assert (
-            "closed since" in (told := _run(app, "status")[1]) and NEWS.english in told and "2099-01-01 18:30" in told
-        )
+        end = f"{rt.clock.now() + timedelta(days=2):%Y-%m-%d}"
+        assert _run(app, "on", "--until", f"{end}T18:30", "--say", NEWS.english)[0] == 0
+        told = _run(app, "status")[1]
+        assert "closed since" in told and NEWS.english in told and f"{end} 18:30" in told
         assert _run(app, "off")[0] == 0
         assert _run(app, "status") == (0, "open\n")
 
@@ -192,7 +198,7 @@ class TestCommand:
         assert _run(app, "status")[1] == "open\nbanner: Slow today.\n"
         assert _run(app, "banner") == (0, "There is no banner.\n")
 
-    @pytest.mark.parametrize("wrong", ["tomorrow", "25:00", "2001-01-01T10:00"])
+    @pytest.mark.parametrize("wrong", ["tomorrow", "25:00", "2001-01-01T10:00", "2099-01-01T10:00"])
     def test_wrong_end_is_told_and_closes_nothing(self, app: Flask, wrong: str) -> None:
         code, told = _run(app, "on", "--until", wrong)
         assert code != 0 and "Traceback" not in told

@@ -7,8 +7,19 @@ joiners, direction marks) carry no meaning here and would hide a word or a GSTIN
 import re
 import unicodedata
 
-VULGAR_FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
-_FRACTION = re.compile("[¼½¾]")
+VULGAR_FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75", "⅛": ".125", "⅜": ".375", "⅝": ".625", "⅞": ".875"} | {
+    "⅕": ".2",
+    "⅖": ".4",
+    "⅗": ".6",
+    "⅘": ".8",
+    "⅒": ".1",
+    "⅓": ".333",
+    "⅔": ".667",
+    "⅙": ".167",
+    "⅚": ".833",  # as a scale shows them
+}
+"""NFKC would make "21⁄3" of "2⅓"."""
+_FRACTION = re.compile(f"[{''.join(VULGAR_FRACTIONS)}]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "\r": "\n"})
 _SIGNS = str.maketrans({"\u093c": None, "\u0901": "\u0902"})

@@ -14,6 +14,7 @@ from app.invoices.rules.sentences import acts, assemble, choosing, doubts
 from app.invoices.rules.sentences import spans as spans_of
 from app.invoices.rules.sentences.customer import names
 from app.invoices.rules.sentences.customer.names import Named
+from app.invoices.rules.sentences.heard import tokens
 from app.invoices.rules.sentences.heard.grammar import Sentence
 from app.invoices.rules.sentences.lines.items import Line
 from app.invoices.rules.sentences.terms import dates, numbers_of_papers, payment, tagged, tax_rates
@@ -47,6 +48,7 @@ def read(text: str, *, on: date, known_names: Collection[str] = (), spans: Colle
         said,
         doubts=doubts.of(said, sentence, customer, found),
         places=spans_of.places(said, sentence, customer, found),
+        misread=tokens.misread(sentence.text, sentence.tokens),
     )
 
 

@@ -18,7 +18,7 @@ _TOKEN = re.compile(
         |\d{{2}}[A-Za-z]{{5}}\d{{4}}[A-Za-z][A-Za-z\d]{{3}}(?!\w))
     |(?P<date>\d{{1,2}}(?P<point>[/.-])\d{{1,2}}(?P=point)(?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d(?!\d))
     |(?P<time>\d{{1,2}}:\d\d(?!\d)(?:[ ]?[AaPp][Mm](?![A-Za-z]))?)
-    |(?P<number>(?:\d{{1,3}}(?:,\d{{2,3}}){{0,5}},\d{{3}}(?![\d,]\d)|\d+)(?:\.\d+)?)(?P<suffix>[Ee][+-]?\d+(?![A-Za-z])|[A-Za-z]+\d*)?
+    |(?P<number>(?:\d{{1,3}}(?:,\d{{2,3}}){{0,5}},\d{{3}}(?![\d,]\d)|\d+)(?:\.\d+)?|(?<!\S)\.\d\d?\d?(?!\d))(?P<suffix>[Ee][+-]?\d+(?![A-Za-z])|[A-Za-z]+\d*)?
     |(?P<stuck>(?:[Rr][Ss]|[Ii][Nn][Rr]|[CcSsIi]?[Gg][Ss][Tt]|[Qq][Tt][Yy]|[Dd][Ii][Ss][Cc])(?=\d))
     |(?P<word>[Mm]/[Ss]\.?|/-|{_LETTER}+(?:['.-](?!\d){_LETTER}+)*)
     |(?P<mark>[^ ])
@@ -38,6 +38,10 @@ _LONGEST_AMOUNT = 9
 
 _SHORTEST_GOODS = 4
 """Letters written onto a number that are goods ("10chairs") rather than the name of a size ("15W", "1e309")."""
+
+_DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d")
+_MINUS = re.compile(r"(?<!\S)-(?=\S{0,3}?\d)\S{1,20}")
+"""A sign before a number, "-5", "-Rs380"; what stands between words or numbers divides them."""
 
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
@@ -139,6 +143,12 @@ def _number(match: re.Match[str]) -> Iterator[Token]:
 
 def _is_goods(suffix: str) -> bool:
     return suffix.isalpha() and len(suffix) >= _SHORTEST_GOODS
+
+
+def misread(text: str, found: Sequence[Token]) -> tuple[str, ...]:
+    """What a normalised `text` holds that is not taken as it is written: a minus sign, a date that no calendar has."""
+    dates = (token.text for token in found if token.kind == lexicon.CODE and _DATED.fullmatch(token.text))
+    return (*(match[0].rstrip(",.;") for match in _MINUS.finditer(text)), *dates)
 
 
 def _literal_date(text: str) -> date | None:
