@@ -2,10 +2,13 @@
 
 import sys
 
-from app.factory import create_app
-from app.runtime.settings import SettingsError
+from app.runtime import memory
 
-try:
-    app = create_app()
-except SettingsError as error:
-    sys.exit("\n".join(f"problem: {problem}" for problem in error.problems))
+with memory.staying():
+    from app.factory import create_app
+    from app.runtime.settings import SettingsError
+
+    try:
+        app = create_app()
+    except SettingsError as error:
+        sys.exit("\n".join(f"problem: {problem}" for problem in error.problems))

@@ -18,7 +18,7 @@ from app.insights.service import tools
 from app.model_registry.service import serving
 from app.operations.records import ProcessKind
 from app.operations.service.pulse import Pulse
-from app.runtime import one_thread
+from app.runtime import memory, one_thread
 from app.runtime import settings as settings_
 from app.runtime.jobs import runner
 from app.runtime.jobs.queue import QUEUE, TRANSPORT
@@ -125,7 +125,8 @@ def _prove_keys(**_: Any) -> None:
 @worker_init.connect  # type: ignore[untyped-decorator]
 def _import_arrays(**_: Any) -> None:
     """Once, before the processes part ways: they share the memory, and no first question waits for it."""
-    tools.open_all()
+    with memory.staying():
+        tools.open_all()
     if not can_be_refused():
         _log.warning("no seccomp: files are opened in a process that is limited, but may ask the system for anything")
 

@@ -22,6 +22,7 @@ TOGETHER = (
     ("tests/fraud/test_learned_pairs.py",),
     ("tests/runtime/",),  # servers of its own that are frozen and killed
     ("tests/schema/",),  # three more versions of PostgreSQL
+    ("tests/security/",),  # two businesses with everything that can be asked for
     ("tests/invoices/test_ocr.py",),
     ("tests/invoices/files/test_turned.py",),
     ("tests/tasks/test_real_worker.py",),

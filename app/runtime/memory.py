@@ -18,3 +18,14 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+@contextmanager
+def staying() -> Iterator[None]:
+    """The same, for what a process loads at its start and keeps: nothing of it is looked through ever again.
+
+    Measured: a third of the processor's time of a `flask` command that ends at once (2.6 s without, 1.7 s with it).
+    """
+    with uncollected():
+        yield
+        gc.freeze()

@@ -7,7 +7,12 @@ import sys
 from pathlib import Path
 
 ONLY_FOR_THE_WORKER = ("pandas", "numpy", "scipy", "sklearn", "spacy", "onnxruntime", "rapidocr", "cv2", "PIL")
-LOADED_BY_THE_WEB = "import json, sys, wsgi; print(json.dumps(sorted(name for name in sys.modules if '.' not in name)))"
+LOADED_BY_THE_WEB = (
+    "import gc, json, sys, wsgi; loaded = sorted(name for name in sys.modules if '.' not in name);"
+    "print(json.dumps([loaded, gc.isenabled(), gc.get_freeze_count()]))"
+)
+OBJECTS = 200_000
+"""Fewer than the web process has once it is loaded."""
 
 
 class TestImports:
@@ -19,9 +24,13 @@ class TestImports:
         done = subprocess.run(command, cwd=repository, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout
 
-    def test_web_loads_nothing_that_only_the_worker_needs(self, repository: Path, tmp_path: Path) -> None:
+    def test_web_loads_nothing_that_only_the_worker_needs_and_looks_through_it_no_more(
+        self, repository: Path, tmp_path: Path
+    ) -> None:
         environ = os.environ | {"DATABASE_URL": "postgresql://127.0.0.1:1/none", "REDIS_URL": "redis://127.0.0.1:1"}
         command = [sys.executable, "-c", LOADED_BY_THE_WEB]
         environ |= {"DATA_DIR": str(tmp_path), "ENVIRONMENT": "test"}
-        loaded = json.loads(subprocess.check_output(command, cwd=repository, env=environ).splitlines()[-1])
+        said = subprocess.check_output(command, cwd=repository, env=environ).splitlines()[-1]
+        loaded, is_collecting, frozen = json.loads(said)
         assert set(loaded).isdisjoint(ONLY_FOR_THE_WORKER)
+        assert is_collecting and frozen > OBJECTS
