@@ -33,6 +33,7 @@ from app.invoices.api import blp as invoices_blp
 from app.model_registry import cli as models_cli
 from app.model_registry import service as models_service
 from app.model_registry.api import blp as models_blp
+from app.operations import cli as operations_cli
 from app.privacy.api import blp as privacy_blp
 from app.runtime import cache_cli, db_cli
 from app.runtime.auth import cli as token_cli
@@ -90,6 +91,7 @@ COMMANDS = (
     token_cli.group,
     db_cli.group,
     health_cli.status,
+    operations_cli.group,
     jobs_cli.group,
     cache_cli.group,
     audit_cli.group,

@@ -11,6 +11,7 @@ from app.audit.service import anchoring
 from app.fraud.service import nightly
 from app.insights.service import nightly as insights
 from app.model_registry.service.serving import shadowing
+from app.operations.service import reporting, tables
 from app.runtime.backups import nightly as backups
 from app.runtime.health.probes import HEARTBEAT_KEY, HEARTBEAT_SECONDS, UNFILTERED
 from app.runtime.jobs import reaper
@@ -35,6 +36,16 @@ def vouch(rt: Runtime) -> None:
     anchoring.anchor(rt, now=rt.clock.now())
 
 
+def look_after_tables(rt: Runtime) -> None:
+    """Vacuums and analyzes our tables, and notes their size and rows."""
+    tables.look_after(rt, now=rt.clock.now())
+
+
+def write_reports(rt: Runtime) -> None:
+    """Writes the reports on the last week and the last month that are over, unless they are there."""
+    reporting.write_due(rt, now=rt.clock.now())
+
+
 QUEUE = "chores"
 """Apart from the jobs, and taken in turn with them: behind a long queue of those, what expires would never be done,
 neither the heartbeat nor the search for lost jobs."""
@@ -49,6 +60,8 @@ CHORES: dict[str, Callable[[Runtime], Any]] = {
     "worker.heartbeat": beat_heart,
     "cleanup-ai-data": clean_up,
     "backup.ask-due": backups.ask_if_due,
+    "look-after-tables": look_after_tables,
+    "reports.write-due": write_reports,
     "audit.anchor": vouch,
     "sealing.rotate": rotation.rotate_nightly,
     "fraud.scan-due": nightly.ask_for_due,
@@ -83,6 +96,16 @@ ENTRIES: dict[str, dict[str, Any]] = {
         "task": "sealing.rotate",
         "schedule": crontab(hour="1-5", minute="5-55/10"),
         "options": {"expires": 300},
+    },
+    "look after our tables": {
+        "task": "look-after-tables",
+        "schedule": crontab(day_of_week="0", hour="4", minute="15"),
+        "options": CLEANING_LIMITS,
+    },
+    "tell of the week and the month": {
+        "task": "reports.write-due",
+        "schedule": crontab(hour="5-23", minute="30"),
+        "options": {"expires": 1800, "soft_time_limit": 600, "time_limit": 660},
     },
     "vouch for the audit trail": {"task": "audit.anchor", "schedule": crontab(hour="3", minute="45")},
 }

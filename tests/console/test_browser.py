@@ -1,6 +1,7 @@
 """The console in real Chromium, on a real running system: a file's whole way, by mouse, by keyboard, and on a phone."""
 
 import os
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import sqlalchemy
 from playwright.sync_api import FilePayload, expect
 
 import ml_models
+from app.operations.service import reporting
 from app.runtime.runtime import Runtime, assemble
 from app.runtime.settings import read
 from ml_models import bundle, formats, predicting
@@ -101,6 +103,20 @@ class TestEveryPage:
         assert chart.evaluate("image => image.naturalWidth") == 720
         page.get_by_text("Cash at the end of each day").click()
         expect(page.get_by_role("cell", name="₹").first).to_be_visible()
+        assert window.problems() == []
+
+    def test_status_knows_every_process_and_measures_itself_anew(self, window: Window) -> None:
+        page = window.page
+        page.goto("/admin/status")
+        for kind in ("Web", "Worker", "Beat"):
+            named = f"{kind} {socket.gethostname()}:"
+            expect(page.get_by_role("listitem").filter(has_text=named).first).to_be_visible()
+        page.locator("#jobs-dead").focus()
+        before = page.locator("#status-now .hint time").first.get_attribute("datetime")
+        expect(page.locator("#status-now .hint time").first).not_to_have_attribute(
+            "datetime", before or "", timeout=20_000
+        )
+        expect(page.locator("#jobs-dead")).to_be_focused()
         assert window.problems() == []
 
     def test_sign_in_page_and_refusals_speak_to_everybody(self, open_window: Open) -> None:
@@ -212,7 +228,14 @@ def insights(api: httpx.Client, server: System) -> list[str]:
 
 
 @pytest.fixture
-def pages(served: str, as_admin: httpx.Client, insights: list[str]) -> list[str]:
+def told(inside: Runtime) -> str:
+    """The page of a report."""
+    (week, *_) = reporting.write_due(inside, now=inside.clock.now()) or [reporting.listed(inside)[0].span]
+    return f"/admin/reports/{week.period}/{week.begins_on}"
+
+
+@pytest.fixture
+def pages(served: str, as_admin: httpx.Client, insights: list[str], told: str) -> list[str]:
     """Every page."""
     model = f"/admin/models/{served}"
     steps = [f"{model}/versions/3/{step}" for step in ("promote", "canary", "reject")]
@@ -229,6 +252,8 @@ def pages(served: str, as_admin: httpx.Client, insights: list[str]) -> list[str]
             "/admin/audit",
             "/admin/status",
             "/admin/runbook",
+            "/admin/reports",
+            told,
         ),
     ]
 

@@ -34,7 +34,7 @@ page = client.get("/admin/sign-in").text
 secret = page.split('name="form_secret" value="')[1].split('"')[0]
 signed = client.post("/admin/sign-in", data={"form_secret": secret, "token": sys.argv[1]})
 paths = ["/models", "/models/nobody", "/models/fraud", "/jobs", "/flags", "/flags/fraud_detection"]
-paths += ["/feedback", "/history", "/insights", "/audit", "/status", "/runbook"]
+paths += ["/feedback", "/history", "/insights", "/audit", "/status", "/runbook", "/reports"]
 statuses = {path: client.get("/admin" + path).status_code for path in paths}
 heavy = sorted(set(name.split(".")[0] for name in sys.modules) & set(%r))
 print(json.dumps([signed.status_code, statuses, heavy]), file=sys.stderr)

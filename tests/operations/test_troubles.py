@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from app.console.pages.runbook import anchor_of
-from app.operations import wording
 from app.operations.records import (
     Alerts,
     Counts,
@@ -23,6 +22,7 @@ from app.operations.records import (
     TroubleKind,
 )
 from app.operations.rules import troubles
+from app.operations.wording import standing as wording
 from app.runtime.http.counting import BUCKETS_SECONDS
 from tests.operations.seen import NOW, QUICK, STORE, WELL, WORK, with_point, with_store
 

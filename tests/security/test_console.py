@@ -20,6 +20,8 @@ from tests.security.sides import Side
 PLAIN: Mapping[str, Any] = {"name": "fraud_alert_confidence", "nowhere": "nowhere", "number": 1, "deed": "rollback"} | {
     "step": "promote",
     "format": "svg",
+    "period": "week",
+    "begins_on": "2026-04-06",
 }
 OPEN = {"console.sign_in", "console.signed_in", "console.asset"}
 UNSHARED = ("no-store", "private, no-cache")

@@ -6,9 +6,9 @@ from flask import Response, request
 
 from app.console import charts, forms, rendering
 from app.console.blueprint import page
-from app.operations import wording
 from app.operations.records import Point, Seen
 from app.operations.service import pulse, seeing
+from app.operations.wording import standing as wording
 from app.runtime.http.current import rt
 from app.runtime.http.health import health
 from app.runtime.maintenance import moments, service

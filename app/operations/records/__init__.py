@@ -1,0 +1,50 @@
+"""The nouns of operating: what processes count, what of it is seen at a glance, and what is told in reports."""
+
+from app.operations.records.counted import POINT, Counts, Point, Process, ProcessKind, Tally
+from app.operations.records.reports import Figures, NoReport, NotOver, Period, Report, Section, Span
+from app.operations.records.seen import (
+    Alert,
+    Alerts,
+    EndedJobs,
+    Model,
+    Part,
+    Room,
+    Seen,
+    Store,
+    TableLook,
+    TableLooks,
+    Told,
+    Trouble,
+    TroubleKind,
+    Work,
+)
+
+__all__ = [
+    "POINT",
+    "Alert",
+    "Alerts",
+    "Counts",
+    "EndedJobs",
+    "Figures",
+    "Model",
+    "NoReport",
+    "NotOver",
+    "Part",
+    "Period",
+    "Point",
+    "Process",
+    "ProcessKind",
+    "Report",
+    "Room",
+    "Section",
+    "Seen",
+    "Span",
+    "Store",
+    "TableLook",
+    "TableLooks",
+    "Tally",
+    "Told",
+    "Trouble",
+    "TroubleKind",
+    "Work",
+]

@@ -1,0 +1,1 @@
+"""Every sentence that an operator reads about how the service itself fares."""

@@ -1,0 +1,94 @@
+"""Our tables are vacuumed by who may, and who may not says so."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from app.operations.records import TableLooks
+from app.operations.repo import looks
+from app.operations.service import tables
+from app.operations.wording import tables as wording
+from app.runtime import migrations
+from app.runtime.identity import Caller
+from app.runtime.runtime import Runtime, assemble
+
+AT = datetime(2031, 4, 6, tzinfo=UTC)
+SOME = "insert into service_calls (day, call) select '1950-01-01', 'call ' || n from generate_series(1, 500) n"
+NONE = "delete from service_calls where day = '1950-01-01'"
+
+
+class TestLookAfter:
+    def test_sweeps_dead_rows_and_keeps_what_it_found(self, apart: Runtime) -> None:
+        with psycopg.connect(apart.settings.database_url, autocommit=True) as connection:
+            connection.execute(SOME)
+            connection.execute(NONE)
+            connection.execute("select pg_stat_force_next_flush()")
+        found = {one.name: one for one in tables.look_after(apart, now=AT)}
+        assert found["service_calls"].dead_rows >= 500
+        assert found["service_calls"].dead_rows_after == 0
+        assert found["service_calls"].total_bytes > 8192
+        assert {one.left_alone for one in found.values()} == {""}
+        assert "businesses" not in found and {"jobs", "ai_audit_logs", "service_state"} <= set(found)
+        kept = latest(apart)
+        assert kept and kept.looked_at == AT
+        assert {one.name: one for one in kept.tables} == found
+
+    def test_again_is_harmless_and_another_week(self, apart: Runtime) -> None:
+        for weeks in (0, 1):
+            tables.look_after(apart, now=AT + timedelta(weeks=weeks))
+        kept = latest(apart)
+        assert kept and kept.looked_at == AT + timedelta(weeks=1)
+
+    def test_table_that_somebody_holds_is_passed_over(self, apart: Runtime) -> None:
+        with psycopg.connect(apart.settings.database_url) as held:
+            held.execute("lock table service_calls in share update exclusive mode")
+            found = {one.name: one.left_alone for one in tables.look_after(apart, now=AT)}
+        assert {name for name, why in found.items() if why} == {"service_calls"}
+        assert found["service_calls"] == wording.LOCKED
+
+    def test_role_that_owns_nothing_says_so(self, limited: Runtime) -> None:
+        found = tables.look_after(limited, now=AT)
+        assert {one.left_alone for one in found} == {wording.NOT_ALLOWED}
+        kept = latest(limited)
+        assert kept and len(kept.left_alone) == len(found) > 40
+
+    def test_role_may_be_allowed_without_owning(self, limited: Runtime, apart: Runtime) -> None:
+        with psycopg.connect(apart.settings.database_url, autocommit=True) as connection:
+            if connection.info.server_version < tables.MAINTAIN:
+                pytest.skip("PostgreSQL 17 brought that right")
+            connection.execute("grant maintain on all tables in schema public to limited")
+        assert {one.left_alone for one in tables.look_after(limited, now=AT)} == {""}
+
+
+def latest(rt: Runtime) -> TableLooks | None:
+    with rt.db.transaction(Caller.service()) as tx:
+        return looks.latest(tx, before=AT + timedelta(days=30))
+
+
+@pytest.fixture
+def apart(rt: Runtime, fresh_database: str) -> Iterator[Runtime]:
+    """A database of its own, as its owner."""
+    list(migrations.upgrade(fresh_database, local=True))
+    one = assemble(replace(rt.settings, database_url=fresh_database))
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def limited(apart: Runtime) -> Iterator[Runtime]:
+    """The same database, as a role that may do what the service needs and owns nothing."""
+    url = urlsplit(apart.settings.database_url)
+    with psycopg.connect(apart.settings.database_url, autocommit=True) as connection:
+        connection.execute("create role limited login password 'limited'")
+        connection.execute("grant service_role, authenticated to limited")
+    place = url.netloc.rpartition("@")[2]
+    one = assemble(replace(apart.settings, database_url=url._replace(netloc=f"limited:limited@{place}").geturl()))
+    yield one
+    one.close()
+    with psycopg.connect(apart.settings.database_url, autocommit=True) as connection:
+        connection.execute("drop owned by limited")
+        connection.execute("drop role limited")
