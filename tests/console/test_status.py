@@ -109,12 +109,15 @@ class TestRunbook:
         page = admin.get("/runbook").text
         assert '<h2 id="workers-missing">Workers missing</h2>' in page
         assert '<a href="#queue-old">Queue old</a>' in page
-        assert "<code>flask status</code>" in page and "<pre>flask status</pre>" in page
+        assert "<code>flask status</code>" in page and ">flask status\n</code></pre>" in page
         assert "```" not in page and "**" not in page
 
     def test_text_is_never_markup(self) -> None:
-        (told,) = runbook.blocks("[<b>x</b>](javascript:y) `<i>` **<u>**")
-        assert told.text == "&lt;b&gt;x&lt;/b&gt; <code>&lt;i&gt;</code> <strong>&lt;u&gt;</strong>"
+        told = runbook.told("[<b>x</b>](https://y.example) [x](javascript:y) `<i>` **<u>** [z](#z)")
+        assert told == (
+            "<p>&lt;b&gt;x&lt;/b&gt; [x](javascript:y) <code>&lt;i&gt;</code> <strong>&lt;u&gt;</strong>"
+            ' <a href="#z">z</a></p>\n'
+        )
 
 
 @contextmanager

@@ -1,51 +1,40 @@
-"""`/admin/runbook`: docs/operations.md beside the figures that send somebody there, with the anchors of its headings.
-
-Of Markdown it knows what that page is made of: headings, paragraphs, lists, tables, blocks that are typed, and inside a
-line code, strong words and links within the page. Everything else stays as it is written, and nothing becomes markup.
-"""
+"""`/admin/runbook`: docs/operations.md beside the figures that send somebody there; its headings have anchors."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
+from itertools import count, pairwise
 from pathlib import Path
+from typing import Any
 
 from flask import Response
-from markupsafe import Markup, escape
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markupsafe import Markup
 
 import app
 from app.console import rendering
 from app.console.blueprint import page
 
 FILE = Path(app.__file__).resolve().parents[1] / "docs" / "operations.md"
-HEADING = re.compile(r"^(#{1,3}) (.+)$")
-PIECE = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\(([^)]+)\)")
-CELLS = re.compile(r"(?<!\\)\|")
-NOTHING = Markup()
-RULER = re.compile(r"^\|[ |:-]+\|$")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A part of the page. `kind` is `heading`, `typed`, `table` or `told`; a table's rows are its cells."""
-
-    kind: str
-    text: Markup = NOTHING
-    anchor: str = ""
-    level: int = 0
-    rows: Sequence[Sequence[Markup]] = ()
 
 
 @page("/runbook")
 def runbook() -> Response:
     """The runbook of this release; a sentence where it was not installed beside the service."""
-    return rendering.page("runbook.html", blocks=blocks(FILE.read_text(encoding="utf-8")) if FILE.exists() else ())
+    return rendering.page("runbook.html", told=told(FILE.read_text(encoding="utf-8")) if FILE.exists() else "")
 
 
 @cache
-def blocks(text: str) -> Sequence[Block]:
-    """The page, block by block."""
-    return list(_blocks(text.splitlines()))
+def told(text: str) -> Markup:
+    """Markdown as HTML: headings with anchors, tables that can be scrolled, and links within the page alone."""
+    markdown = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Page).enable("table")
+    tokens = markdown.parse(text)
+    for opening, heading in pairwise(tokens):
+        if opening.type == "heading_open":
+            opening.attrs["id"] = anchor_of("".join(piece.content for piece in heading.children or ()))
+    return Markup(markdown.renderer.render(tokens, markdown.options, {}))  # noqa: S704 - it lets no HTML through
 
 
 def anchor_of(heading: str) -> str:
@@ -53,48 +42,30 @@ def anchor_of(heading: str) -> str:
     return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[Block]:
-    gathered: list[str] = []
-    fence: list[str] | None = None
-    for line in [*lines, ""]:
-        if line.lstrip().startswith("```"):
-            yield from _told(gathered)
-            if fence is not None:
-                yield Block("typed", escape("\n".join(fence)))
-            gathered, fence = [], [] if fence is None else None
-        elif fence is not None:
-            fence.append(line)
-        elif (heading := HEADING.match(line)) or not line.strip():
-            yield from _told(gathered)
-            gathered = []
-            if heading:
-                yield Block("heading", _line(heading[2]), anchor_of(heading[2]), len(heading[1]))
-        else:
-            gathered.append(line)
+class _Page(RendererHTML):
+    def __init__(self, parser: Any = None) -> None:
+        super().__init__(parser)
+        self._tables = count(1)
+
+    def table_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return f'<div class="scroll" tabindex="0" role="region" aria-label="Table {next(self._tables)}"><table>'
+
+    def table_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return "</table></div>"
+
+    def th_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return '<th scope="col">' if tokens[index + 1].content else "<td>"
+
+    def th_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return "</th>" if tokens[index - 1].content else "</td>"
+
+    def link_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return self.renderToken(tokens, index, options, env) if _is_within(tokens[index]) else ""
+
+    def link_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        opening = next(one for one in reversed(tokens[:index]) if one.type == "link_open")
+        return "</a>" if _is_within(opening) else ""
 
 
-def _told(lines: Sequence[str]) -> Iterator[Block]:
-    if not lines:
-        return
-    if lines[0].startswith("|"):
-        rows = [line for line in lines if not RULER.match(line)]
-        yield Block("table", rows=[[_line(cell.strip()) for cell in CELLS.split(row)[1:-1]] for row in rows])
-    else:
-        yield Block("told", Markup("\n").join(_line(line) for line in lines))
-
-
-def _line(text: str) -> Markup:
-    found, place = Markup(), 0
-    for piece in PIECE.finditer(text):
-        found += escape(text[place : piece.start()]) + _piece(piece)
-        place = piece.end()
-    return found + escape(text[place:])
-
-
-def _piece(piece: re.Match[str]) -> Markup:
-    code, strong, label, target = piece.groups()
-    if code:
-        return Markup("<code>{}</code>").format(code.replace("\\|", "|"))
-    if strong:
-        return Markup("<strong>{}</strong>").format(strong)
-    return Markup('<a href="{}">{}</a>').format(target, label) if target.startswith("#") else escape(label)
+def _is_within(link: Token) -> bool:
+    return str(link.attrs["href"]).startswith("#")
