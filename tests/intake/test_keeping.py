@@ -1,11 +1,13 @@
 """What is kept of a document: pictures for its owner alone, a line in the list, and nothing once it is deleted."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from app.intake import service
 from app.runtime.jobs import runner
+from app.runtime.sealing.columns import DOCUMENT_NAME
+from tests import shops
 from tests.intake import papers
 from tests.intake.conftest import Shop
 
@@ -34,6 +36,15 @@ class TestDeleted:
         assert shop.files(told["id"]) == []
         tables = ("document_extractions", "document_extraction_corrections")
         assert [*(shop.count(table) for table in tables), shop.jobs()] == [0, 0, 0]
+
+    def test_damaged_document_can_be_deleted(self, shop: Shop) -> None:
+        id = shop.read()["id"]
+        elsewhere = shop.rt.seals.text("bill.txt", DOCUMENT_NAME.place(uuid4()))
+        damage = "update document_extractions set file_name = :name where id = :id"
+        shops.execute(shop.engine, damage, {"name": elsewhere, "id": id})
+        assert shop.get(f"/{id}").status_code == 503
+        assert shop.delete(id).status_code == 204
+        assert (shop.files(id), shop.count("document_extractions")) == ([], 0)
 
     def test_document_that_is_deleted_while_it_waits_is_not_read(self, shop: Shop) -> None:
         under_way = shop.send(papers.BILL, wait="0").get_json()

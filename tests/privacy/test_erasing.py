@@ -17,6 +17,7 @@ from app.runtime.identity import Caller
 from app.runtime.jobs import runner
 from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
+from app.runtime.sealing.columns import DOCUMENT_NAME
 from app.runtime.storage import ObjectNotFound
 from tests import shops
 from tests.privacy import planted
@@ -68,6 +69,13 @@ class TestBusiness:
         assert apart.cache.fetch(cache_types.FRAUD_ANALYSIS, "v", mine.business, 1) is None
         assert apart.cache.fetch(cache_types.FRAUD_ANALYSIS, "v", theirs.business, 1) == b"alerts"
         assert apart.cache.fetch(cache_types.DOCUMENT_PROCESSING, "v", "digest") is None
+
+    def test_damaged_value_goes_like_any_other(self, apart: Runtime, engine: Engine, mine: Shop, erasure: Ask) -> None:
+        values = {"id": mine.document, "name": apart.seals.text("bill.pdf", DOCUMENT_NAME.place(uuid4()))}
+        shops.execute(engine, "update document_extractions set file_name = :name where id = :id", values)
+        finished(apart, erasure(mine.owner, mine.business), mine.owner)
+        with pytest.raises(ObjectNotFound):
+            apart.storage.get(storing.place_of(mine.document))
 
     def test_feedback_that_anybody_gave_on_its_alerts_goes_too(
         self, apart: Runtime, engine: Engine, mine: Shop, erasure: Ask

@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine
@@ -17,6 +18,7 @@ from app.runtime.identity import Caller
 from app.runtime.jobs import runner
 from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
+from app.runtime.sealing.columns import DOCUMENT_NAME
 from tests import shops
 from tests.privacy.planted import Shop
 from tests.privacy.test_erasing import quiet
@@ -43,6 +45,14 @@ class TestBusiness:
         [alert] = tables(fetched(apart, exported(apart, mine), mine.owner))["fraud_alerts"]
         assert alert["business_id"] == str(mine.business)
         assert (alert["message"], alert["status"]) == ("Twice?", "confirmed")
+
+    def test_damaged_value_keeps_nobody_from_all_the_others(self, apart: Runtime, engine: Engine, mine: Shop) -> None:
+        damaged(apart, engine, mine)
+        packed = fetched(apart, exported(apart, mine), mine.owner)
+        names = {row["id"]: row["file_name"] for row in tables(packed)["document_extractions"]}
+        assert names.pop(str(mine.document)) is None
+        assert set(names.values()) == {"bill.pdf"}
+        assert packed.read(f"documents/{mine.document}-document") == b"%PDF of Sai  Electricals"
 
     def test_nothing_that_an_erasure_takes_is_missing(self) -> None:
         erased = {table.name for table in TABLES if any(one.deed is Deed.ERASED for one in table.business)}
@@ -109,6 +119,12 @@ def hand_over(engine: Engine, shop: Shop, to: Caller) -> None:
     shops.execute(engine, "insert into auth.users (id) values (:id)", {"id": to.user_id})
     values = {"id": to.user_id, "business": shop.business}
     shops.execute(engine, "update businesses set user_id = :id where id = :business", values)
+
+
+def damaged(rt: Runtime, engine: Engine, shop: Shop) -> None:
+    """The name of the shop's document was sealed for another one: it does not open."""
+    values = {"id": shop.document, "name": rt.seals.text("bill.pdf", DOCUMENT_NAME.place(uuid4()))}
+    shops.execute(engine, "update document_extractions set file_name = :name where id = :id", values)
 
 
 def exported(rt: Runtime, shop: Shop, *, of_user: bool = False) -> Request:

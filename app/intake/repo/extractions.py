@@ -109,12 +109,12 @@ def save_step(tx: Connection, kept: Kept, *, step: int, status: Status, reviewed
     tx.execute(STEP, values | {"reviewed_at": reviewed_at})
 
 
-def delete(tx: Connection, kept: Kept, *, job_name: str) -> int:
+def delete(tx: Connection, id: UUID, business_id: UUID, *, job_name: str) -> int:
     """Deletes a document with its corrections, and the job whose result tells what was in it; how many pages it had."""
-    row = tx.execute(DELETE, {"id": kept.id, "business_id": kept.business_id}).one_or_none()
+    row = tx.execute(DELETE, {"id": id, "business_id": business_id}).one_or_none()
     if row is None:
-        return kept.page_count
-    tx.execute(FORGET_JOBS, {"business_id": kept.business_id, "name": job_name, "job_id": row.job_id})
+        return 0
+    tx.execute(FORGET_JOBS, {"business_id": business_id, "name": job_name, "job_id": row.job_id})
     pages: int = row.page_count
     return pages
 

@@ -10,11 +10,14 @@ from app.runtime.runtime import Runtime
 
 
 def remove(rt: Runtime, id: UUID, *, caller: Caller) -> None:
-    """Deletes the document; one that is not there, or is a stranger's, stays as it is and is no error."""
+    """Deletes the document; one that is not there, or is a stranger's, stays as it is and is no error.
+
+    Nothing of it is opened: what was damaged can still be deleted.
+    """
     try:
-        kept = storing.fetch(rt, id, caller=caller)
+        business_id = storing.business_of(rt, id, caller=caller)
     except ExtractionNotFound:
         return
     with rt.db.transaction(Caller.service()) as tx:  # a job that reads it waits here, and then deletes what it drew
-        pages = repo.delete(tx, kept, job_name=storing.JOB)
-        storing.delete_files(rt, kept.id, pictures=pages)
+        pages = repo.delete(tx, id, business_id, job_name=storing.JOB)
+        storing.delete_files(rt, id, pictures=pages)

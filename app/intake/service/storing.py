@@ -52,15 +52,20 @@ def is_to_be_read(kept: Kept) -> bool:
 
 def fetch(rt: Runtime, id: UUID, *, caller: Caller) -> Kept:
     """The document. Raises `ExtractionNotFound`, also for a stranger's."""
+    business_id = business_of(rt, id, caller=caller)
+    with rt.db.transaction(caller) as tx:
+        kept = repo.fetch(tx, id, business_id)
+    if kept is None:
+        raise ExtractionNotFound
+    return kept
+
+
+def business_of(rt: Runtime, id: UUID, *, caller: Caller) -> UUID:
+    """Whose the document is. Raises `ExtractionNotFound`, also for a stranger's."""
     owner = rt.db.value(repo.OWNER, {"id": id})
     if owner is None:
         raise ExtractionNotFound
     try:
-        reach = access.reach(rt, caller, UUID(owner))
+        return access.reach(rt, caller, UUID(owner)).business_id
     except BusinessNotFound as stranger:
         raise ExtractionNotFound from stranger
-    with rt.db.transaction(caller) as tx:
-        kept = repo.fetch(tx, id, reach.business_id)
-    if kept is None:
-        raise ExtractionNotFound
-    return kept

@@ -111,7 +111,7 @@ def _documents(rt: Runtime, packed: zipfile.ZipFile, whom: Whom) -> int:
     for one in documents:
         content = files.original(rt, one)
         if content is not None:
-            packed.writestr(f"documents/{one['id']}-{_safe(one['file_name'])}", content)
+            packed.writestr(f"documents/{one['id']}-{_safe(one['file_name'] or '')}", content)
             many += 1
     return many
 

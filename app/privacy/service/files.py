@@ -10,6 +10,7 @@ from app.privacy.records import Subject, Whom
 from app.privacy.repo import rows
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
+from app.runtime.sealing.problems import SealBroken
 from app.runtime.storage import ObjectNotFound
 
 EXPORTS = "privacy-exports"
@@ -46,10 +47,10 @@ def erase(rt: Runtime, whom: Whom) -> None:
 
 
 def original(rt: Runtime, document: Mapping[str, Any]) -> bytes | None:
-    """A document as it was sent; None where it is no longer kept."""
+    """A document as it was sent; None where it is no longer kept, or was damaged."""
     try:
         return rt.sealed_files.get(storing.place_of(document["id"]))
-    except ObjectNotFound:
+    except (ObjectNotFound, SealBroken):
         return None
 
 

@@ -6,16 +6,27 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from app.runtime.sealing.columns import ALL, Column, Form
+from app.runtime.sealing.problems import SealBroken
 from app.runtime.sealing.seals import Seals
 
 
 def opened(seals: Seals, table: str, row: Mapping[str, Any] | RowMapping) -> dict[str, Any]:
-    """A row of a table, by its columns, each opened that is sealed; what the row does not hold is passed over."""
+    """A row of a table, by its columns, each opened that is sealed; what the row does not hold is passed over.
+
+    What was damaged becomes nothing: one value that does not open keeps nobody from being given all the others.
+    """
     values: dict[str, Any] = dict(row)
     for column in ALL:
         if column.table == table and values.get(column.name) is not None:
-            values[column.name] = _value(seals, column, values[column.name], row[column.owner])
+            values[column.name] = _readable(seals, column, values[column.name], row[column.owner])
     return values
+
+
+def _readable(seals: Seals, column: Column, told: Any, owner: Any) -> Any:
+    try:
+        return _value(seals, column, told, owner)
+    except SealBroken:  # the log names it
+        return told | {column.part: None} if column.part else None
 
 
 def _value(seals: Seals, column: Column, told: Any, owner: Any) -> Any:
