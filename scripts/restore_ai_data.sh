@@ -9,5 +9,6 @@ if [ -f "$1" ]; then
     set -- "$file" "${@:2}"
 fi
 cd "$(dirname "$0")/.."
+[ -x .venv/bin/flask ] || { echo "There is no .venv here yet: python3 scripts/setup.py --worker --ocr" >&2; exit 1; }
 PATH="$PWD/.venv/bin:$PATH"
 exec flask --app wsgi backup restore "$@"

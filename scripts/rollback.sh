@@ -6,4 +6,5 @@
 set -euo pipefail
 
 cd "$(dirname "$0")/.."
+[ -x .venv/bin/python ] || { echo "There is no .venv here yet: python3 scripts/setup.py --worker --ocr" >&2; exit 1; }
 exec .venv/bin/python -m scripts.deployment rollback "$@"

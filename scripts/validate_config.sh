@@ -6,10 +6,6 @@
 set -euo pipefail
 
 cd "$(dirname "$0")/.."
-if [ -n "${ENV_FILE:-}" ]; then
-    set -a
-    # shellcheck source=/dev/null
-    . "$ENV_FILE"
-    set +a
-fi
+[ -x .venv/bin/python ] || { echo "There is no .venv here yet: python3 scripts/setup.py --worker --ocr" >&2; exit 1; }
+[ -z "${ENV_FILE:-}" ] || exec scripts/as_service.sh python -m app.runtime.settings validate "$@"
 exec .venv/bin/python -m app.runtime.settings validate "$@"

@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     except Busy as busy:
         _say(str(busy))
         return BUSY
-    except Failed as problem:
+    except (Failed, OSError) as problem:
         _say(str(problem))
         return FAILED
     except KeyboardInterrupt:
@@ -54,7 +54,7 @@ def _deploy(wanted: Wanted) -> int:
 def _roll_back(environment: str, kind: str, keeps_models: bool) -> int:
     folder = _history(kind)
     with ledger.sole(folder, f"taking {environment} back"):
-        stands, before = returning.found(folder)
+        stands, before = returning.found(folder, environment)
         wanted = Wanted(environment, stands.version, kind)
         return returning.carry_out(stands, before, _target(wanted), folder, _say, keeps_models=keeps_models)
 

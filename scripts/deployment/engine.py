@@ -43,7 +43,7 @@ class Deployment:
         self._began = time.monotonic()
         self._step = ""
         self._has_touched = False
-        stands = ledger.standing(folder)
+        stands = ledger.standing(folder, wanted.environment)
         self._entry = Entry(
             at=ledger.moment(),
             who=ledger.who(),
@@ -60,17 +60,19 @@ class Deployment:
             if self._is_there():
                 self._say(f"{self._wanted.version} runs already: nothing to do (--force does it again).")
                 return OK
-            self._write(self._entry)
+            if not self._entry.before:  # it was started by hand, or the history is lost
+                self._entry = replace(self._entry, before=self._target.running())
+            ledger.append(self._folder, self._entry)
             try:
                 for number, step in enumerate(self._steps(), 1):
                     self._take(number, step)
-            except Failed as problem:
+            except (Failed, OSError) as problem:
                 return self._fail(problem)
             except BaseException:
                 self._fail(Failed("Something unforeseen happened, which is told below."))
                 raise
             self._end("ok")
-            self._target.tidy()
+            self._tidy()
             self._say(f"{self._wanted.version} serves {self._wanted.environment}, after {self._seconds:.1f} s.")
             return OK
 
@@ -127,13 +129,13 @@ class Deployment:
         self._target.tell(self._finished("ok"))
 
     def _is_there(self) -> bool:
-        cut_off = ledger.cut_off(self._folder)
+        cut_off = ledger.cut_off(self._folder, self._wanted.environment)
         if cut_off:
             self._say(f"{cut_off.who} was cut off while {cut_off.version} came; this takes its place.")
         is_same = self._entry.before == self._wanted.version == self._target.running()
         return is_same and not cut_off and not self._wanted.is_forced
 
-    def _fail(self, problem: Failed) -> int:
+    def _fail(self, problem: Failed | OSError) -> int:
         _ignore_interruptions()
         self._say(f"{self._step} failed: {problem}")
         if not self._has_touched:
@@ -144,7 +146,7 @@ class Deployment:
         try:
             for line in self._target.go_back(self._entry.before, self._entry.models):
                 self._say(f"   {line}")
-        except Failed as worse:
+        except (Failed, OSError) as worse:
             self._end("failed")
             self._say(f"The way back failed as well: {worse} This needs a person.")
             return STUCK
@@ -157,12 +159,18 @@ class Deployment:
 
     def _end(self, result: Result) -> None:
         entry = self._finished(result)
-        self._write(entry)
+        try:
+            ledger.append(self._folder, entry)
+        except OSError as error:
+            self._say(f"The history in {self._folder} could not be written: {error.strerror}.")
         if result != "ok":
             self._target.tell(entry)
 
-    def _write(self, entry: Entry) -> None:
-        ledger.append(self._folder, entry)
+    def _tidy(self) -> None:
+        try:
+            self._target.tidy()
+        except OSError as error:
+            self._say(f"Old releases could not be taken away: {error}.")
 
 
 def _ignore_interruptions() -> None:

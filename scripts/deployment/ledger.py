@@ -33,30 +33,39 @@ def sole(folder: Path, doing: str) -> Iterator[None]:
 
 
 def append(folder: Path, entry: Entry) -> None:
-    """Writes the entry at the end, and onto the disk."""
+    """Writes the entry at the end, on a line of its own even after one that was cut off, and onto the disk."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / HISTORY).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(asdict(entry)) + "\n")
+    with (folder / HISTORY).open("ab+") as file:
+        is_cut = file.tell() and os.pread(file.fileno(), 1, file.tell() - 1) != b"\n"
+        file.write(b"\n" * bool(is_cut) + json.dumps(asdict(entry)).encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
 
 
-def entries(folder: Path) -> list[Entry]:
-    """All of them, oldest first. A last line that was cut off is left out."""
+def entries(folder: Path, environment: str = "") -> list[Entry]:
+    """All of them, or those of one environment, oldest first. A line that was cut off is left out."""
     path = folder / HISTORY
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return [Entry(**json.loads(line)) for line in lines if line.endswith("}")]
+    lines = path.read_bytes().splitlines() if path.exists() else []
+    found = [entry for line in lines if (entry := _entry(line))]
+    return [entry for entry in found if environment in ("", entry.environment)]
 
 
-def standing(folder: Path) -> Entry | None:
+def standing(folder: Path, environment: str = "") -> Entry | None:
     """The latest deployment that went well; what came to nothing after it does not count."""
-    return next((entry for entry in reversed(entries(folder)) if entry.result == "ok"), None)
+    return next((entry for entry in reversed(entries(folder, environment)) if entry.result == "ok"), None)
 
 
-def cut_off(folder: Path) -> Entry | None:
+def cut_off(folder: Path, environment: str = "") -> Entry | None:
     """The last deployment, when it began and nobody wrote down its end."""
-    known = entries(folder)
+    known = entries(folder, environment)
     return known[-1] if known and known[-1].result == "begun" else None
+
+
+def _entry(line: bytes) -> Entry | None:
+    try:
+        return Entry(**json.loads(line))
+    except (ValueError, TypeError):
+        return None
 
 
 def who() -> str:

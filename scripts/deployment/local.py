@@ -72,12 +72,16 @@ class Local:
         yield from pending
 
     def backup(self) -> Iterator[str]:
-        """By the script that the timer calls as well. A database without our tables has nothing to save."""
+        """By what runs now, as the user whose folder it is. A database without our tables has nothing to save."""
         if not any(line.startswith("applied") for line in migrations.status(self._rt.settings.server_url)):
             yield "there is nothing to save yet"
             return
-        script = self._source / "scripts" / "backup_ai_data.sh"
-        yield from commands.output(script, folder=self._source, environ=self._environ).splitlines()
+        folder = self._place.current.resolve() if self._place.linked() else self._source
+        data = self._rt.settings.data_dir
+        environ = {**self._environ, "HOME": str(data)}
+        script = folder / "scripts" / "backup_ai_data.sh"
+        owner = commands.owner_of(data)
+        yield from commands.output(script, folder=folder, environ=environ, owner=owner).splitlines()
 
     def build(self) -> Iterator[str]:
         """A folder; one that has served or serves, be it from a deployment that was cut off, stays as it is."""

@@ -12,11 +12,11 @@ from scripts.deployment.target import Target
 OK, STUCK = 0, 2
 
 
-def found(folder: Path) -> tuple[Entry, str]:
+def found(folder: Path, environment: str) -> tuple[Entry, str]:
     """The deployment to be undone, and the version to go back to. Raises `Failed` where nothing served before."""
-    stands = ledger.standing(folder)
+    stands = ledger.standing(folder, environment)
     if stands is None:
-        raise Failed("Nothing was ever deployed here.")
+        raise Failed(f"Nothing was ever deployed to {environment} from here; ENVIRONMENT says which one is meant.")
     if not stands.before or stands.before == stands.version:
         raise Failed(f"Nothing is known to have served before {stands.version}.")
     return stands, stands.before
@@ -34,11 +34,11 @@ def carry_out(
     try:
         for line in target.go_back(before, {} if keeps_models else stands.models):
             say(f"   {line}")
-    except Failed as problem:
+    except (Failed, OSError) as problem:
         say(f"The way back failed: {problem} This needs a person.")
         return STUCK
     done = replace(
-        _before(folder, before),
+        _before(folder, before, stands),
         at=ledger.moment(),
         who=ledger.who(),
         version=before,
@@ -52,8 +52,8 @@ def carry_out(
     return OK
 
 
-def _before(folder: Path, version: str) -> Entry:
-    """The deployment that once brought `version`: what was before it stays what was before it."""
-    return next(
-        entry for entry in reversed(ledger.entries(folder)) if entry.result == "ok" and entry.version == version
-    )
+def _before(folder: Path, version: str, stands: Entry) -> Entry:
+    """The deployment that once brought `version`: what was before it stays so; unknown, nothing was."""
+    known = reversed(ledger.entries(folder, stands.environment))
+    brought = (entry for entry in known if entry.result == "ok" and entry.version == version)
+    return next(brought, replace(stands, before=""))

@@ -31,13 +31,13 @@ def read(place: Place, name: str) -> Unit:
     """The unit `name` (`ai-backend-web@8000`) of the present release, its paths being those of `place`."""
     kind, _, instance = name.partition("@")
     path = place.current / "systemd" / f"{kind}{'@' if instance else ''}.service"
-    said = _service(path, place, instance)
+    said = _service(path, instance)
     folders = tuple(place.run / part for value in said.get("RuntimeDirectory", []) for part in value.split())
     return Unit(
         name=name,
-        command=tuple(shlex.split(_one(said, "ExecStart"))),
-        before=tuple(tuple(shlex.split(line)) for line in said.get("ExecStartPre", [])),
-        environ={**place.environ(place.linked()), **_given(said)},
+        command=_words(_one(said, "ExecStart"), place),
+        before=tuple(_words(line, place) for line in said.get("ExecStartPre", [])),
+        environ={**place.environ(place.linked()), **_given(said, place)},
         folder=place.current.resolve() if "WorkingDirectory" in said else place.run,
         folders=folders,
         stops_on=signal.Signals[_one(said, "KillSignal", "SIGTERM")],
@@ -46,7 +46,7 @@ def read(place: Place, name: str) -> Unit:
     )
 
 
-def _service(path: Path, place: Place, instance: str) -> dict[str, list[str]]:
+def _service(path: Path, instance: str) -> dict[str, list[str]]:
     """Every line of [Service]; a name may come several times."""
     try:
         text = path.read_text(encoding="utf-8")
@@ -55,23 +55,28 @@ def _service(path: Path, place: Place, instance: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for line in text.partition("[Service]")[2].partition("[Install]")[0].splitlines():
         if one := ASSIGNED.match(line):
-            found.setdefault(one[1], []).append(_here(one[2], place, instance))
+            found.setdefault(one[1], []).append(one[2].replace("%i", instance))
     return found
 
 
-def _here(value: str, place: Place, instance: str) -> str:
-    moved = value.replace("%i", instance).replace("/opt/ai-backend", str(place.home))
+def _words(line: str, place: Place) -> tuple[str, ...]:
+    """The words of a line as they are of this place, whose folders may have blanks in their names."""
+    return tuple(_here(word, place) for word in shlex.split(line))
+
+
+def _here(value: str, place: Place) -> str:
+    moved = value.replace("/opt/ai-backend", str(place.home))
     return moved.replace("/etc/ai-backend", str(place.etc)).replace("/run/", f"{place.run}/")
 
 
-def _given(said: dict[str, list[str]]) -> dict[str, str]:
+def _given(said: dict[str, list[str]], place: Place) -> dict[str, str]:
     """Environment= as it stands, then what the files say that come with the release."""
     lines = [
-        part for value in said.get("Environment", []) for part in shlex.split(value) if not part.startswith("HOME")
+        part for value in said.get("Environment", []) for part in _words(value, place) if not part.startswith("HOME")
     ]
     given = dict(part.split("=", 1) for part in lines)
     for value in said.get("EnvironmentFile", []):
-        path = Path(value.removeprefix("-"))
+        path = Path(_here(value.removeprefix("-"), place))
         if value.startswith("-") and path.exists():
             given |= assignments(path)
     return given

@@ -10,18 +10,22 @@ from pathlib import Path
 
 import pytest
 
+from scripts.deployment import ledger
+from scripts.deployment.records import Entry
 from tests.running import ROOT
 
 DOCKER = """#!/usr/bin/env bash
 echo "$VERSION: $*" >> "$RECORDED"
 case "$*" in
     *" ps --quiet web") cat "$RUNNING/web" ;;
-    *" ps --quiet "*) echo "${*##* }-1" ;;
+    *" ps --quiet "*) echo "${@: -1}-1" ;;
     *"up --detach --no-deps --no-build --no-recreate --scale web="[1-9]*)
         seq 1 "$(sed 's/.*web=\\([0-9]*\\).*/\\1/' <<< "$*")" | sed "s/^/web-/" > "$RUNNING/web" ;;
     *"{{.Config.Image}} web-"[12]) echo fineasy/ai-backend:1.0.0 ;;
+    *"{{.Config.Image}} "*-1) echo "fineasy/ai-backend:${OTHERS:-$VERSION}" ;;
     *"{{.Config.Image}}"*) echo "fineasy/ai-backend:$VERSION" ;;
     *"{{.State.Status}}"*) echo "running ${HEALTH:-healthy}" ;;
+    *" up "*" worker beat") [ "$VERSION" != "${BROKEN:-}" ] ;;
     "stop "*) sed -i "/^${*##* }$/d" "$RUNNING/web" ;;
 esac
 """
@@ -56,6 +60,28 @@ class TestCompose:
             "up --detach --no-deps --no-build --no-recreate nginx",
         ]
 
+    def test_what_was_started_by_hand_is_gone_back_to(self, checkout: Path, tmp_path: Path) -> None:
+        code, said, recorded = deployed(checkout, tmp_path, "compose", DOCKER, OTHERS="1.0.0", BROKEN="1.1.0")
+        assert code == 1, said
+        assert "Going back to 1.0.0." in said
+        assert "1.0.0: compose --file docker-compose.prod.yml up --detach --no-deps --no-build worker beat" in recorded
+        assert not [line for line in recorded if "rm --force" in line]
+
+    def test_history_that_is_lost_leads_one_release_back_and_no_further(self, checkout: Path, tmp_path: Path) -> None:
+        stands = Entry("2026-04-01T10:00:00+00:00", "asha", "staging", "1.1.0", "1.0.0", "ok")
+        ledger.append(tmp_path / "history", stands)
+        code, said, _ = deployed(checkout, tmp_path, "compose", DOCKER, script="rollback.sh")
+        assert (code, "1.0.0 serves again" in said) == (0, True), said
+        code, said, _ = deployed(checkout, tmp_path, "compose", DOCKER, script="rollback.sh")
+        assert (code, "Nothing is known to have served before 1.0.0" in said) == (1, True)
+
+    def test_other_environment_is_not_taken_back(self, checkout: Path, tmp_path: Path) -> None:
+        stands = Entry("2026-04-01T10:00:00+00:00", "asha", "production", "1.1.0", "1.0.0", "ok")
+        ledger.append(tmp_path / "history", stands)
+        code, said, recorded = deployed(checkout, tmp_path, "compose", DOCKER, script="rollback.sh")
+        assert (code, "Nothing was ever deployed to staging from here" in said) == (1, True)
+        assert recorded == []
+
     def test_environment_of_another_server_is_refused(self, checkout: Path, tmp_path: Path) -> None:
         (checkout / ".env.production").write_text("ENVIRONMENT=production\n")
         code, said, recorded = deployed(checkout, tmp_path, "compose", DOCKER)
@@ -87,11 +113,18 @@ class TestCluster:
 
 
 def deployed(
-    checkout: Path, folder: Path, target: str, program: str, *arguments: str, **environ: str
+    checkout: Path,
+    folder: Path,
+    target: str,
+    program: str,
+    *arguments: str,
+    script: str = "deployment/deploy.sh",
+    **environ: str,
 ) -> tuple[int, str, list[str]]:
     """Exit code, what was said, and every call of the program, beside two copies of 1.0.0 that run."""
     programs, name = folder / "bin", "docker" if target == "compose" else "kubectl"
-    programs.mkdir()
+    programs.mkdir(exist_ok=True)
+    (folder / "recorded").write_text("")
     (programs / name).write_text(program)
     (programs / name).chmod(0o755)
     (folder / "web").write_text("web-1\nweb-2\n")
@@ -104,14 +137,8 @@ def deployed(
         "DEPLOY_PAUSE_SECONDS": "0",
         **environ,
     }
-    command = [
-        str(checkout / "scripts/deployment/deploy.sh"),
-        "--target",
-        target,
-        "--skip-backup",
-        "--skip-tests",
-        *arguments,
-    ]
+    left_out = ("--skip-backup", "--skip-tests") if script.endswith("deploy.sh") else ()
+    command = [str(checkout / "scripts" / script), "--target", target, *left_out, *arguments]
     done = subprocess.run(command, env=given, capture_output=True, text=True)
     return done.returncode, done.stdout + done.stderr, (folder / "recorded").read_text().splitlines()
 
@@ -120,7 +147,7 @@ def deployed(
 def checkout(tmp_path: Path) -> Path:
     """What the two targets read of a checkout."""
     folder = tmp_path / "checkout"
-    for name in ("scripts/deployment", "app", "k8s"):
+    for name in ("scripts", "app", "k8s"):
         shutil.copytree(ROOT / name, folder / name)
     (folder / "ml_models").symlink_to(ROOT / "ml_models")
     (folder / ".venv").symlink_to(ROOT / ".venv")

@@ -29,6 +29,7 @@ SCRIPTS: Mapping[str, Callable[[Words, Path], object]] = {
     "scripts/deployment/deploy.sh": asked.deployment,
     "scripts/rollback.sh": lambda words, _: asked.way_back(words),
     "scripts/monitor.sh": lambda words, _: asked.look(words),
+    "scripts/as_service.sh": lambda words, _: words,
 }
 
 

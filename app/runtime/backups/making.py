@@ -40,7 +40,7 @@ class Made:
     is_sent: bool
 
 
-def make(rt: Runtime, *, now: datetime) -> Made:
+def make(rt: Runtime, *, now: datetime, by: str = COMMAND_LINE) -> Made:
     """A new backup in BACKUP_DIR, copied to BACKUP_URL where that is set; written down for every process to see.
 
     Raises `BackupRunning`, or, which is written down as well, `NoKey` or `BackupFailed`; nothing of it is left then.
@@ -52,7 +52,7 @@ def make(rt: Runtime, *, now: datetime) -> Made:
     except Problem as problem:
         _note_failure(rt, problem.message, now=now)
         raise
-    _note(rt, made, begun_at=now)
+    _note(rt, made, begun_at=now, by=by)
     return made
 
 
@@ -113,9 +113,9 @@ def _database_bytes(moment: snapshot.Snapshot) -> int:
     return int(moment.look.execute(SIZE).fetchall()[0][0])
 
 
-def _note(rt: Runtime, made: Made, *, begun_at: datetime) -> None:
+def _note(rt: Runtime, made: Made, *, begun_at: datetime, by: str) -> None:
     details = {"size_bytes": made.size_bytes, "rows": made.manifest.rows, "files": len(made.manifest.files)}
-    deed = Deed("backup made", by=Actor.named(COMMAND_LINE), subject_kind="backup", subject=made.name, details=details)
+    deed = Deed("backup made", by=Actor.named(by), subject_kind="backup", subject=made.name, details=details)
     try:
         with rt.db.transaction(Caller.service()) as tx:
             noted.note_made(tx, made.name, place(rt.settings), begun_at=begun_at, size_bytes=made.size_bytes)

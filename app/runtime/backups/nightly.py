@@ -18,6 +18,7 @@ from app.values.errors import Unavailable
 from app.values.period import INDIA
 
 JOB = "background.backup"
+WORKER = "worker"
 AGAIN = timedelta(hours=1)
 """After a failure: long enough for a disk to be cleared, and often enough for one night to end well."""
 
@@ -40,7 +41,7 @@ def backup_job(rt: Runtime, *, now: datetime, **_: Any) -> Mapping[str, Any]:
         return {"backup": None, "why": "One was begun since it was asked for."}
     try:
         keeping.prune(rt.settings, now=now)
-        made = making.make(rt, now=now)
+        made = making.make(rt, now=now, by=WORKER)
     except BackupRunning as running:
         return {"backup": None, "why": running.message}
     except Unavailable as problem:

@@ -38,19 +38,30 @@ class TestHistory:
         with ledger.sole(tmp_path, "bringing 1.0"), told, ledger.sole(tmp_path, "bringing 2.0"):
             pass
 
+    def test_what_follows_a_cut_off_line_is_read(self, tmp_path: Path) -> None:
+        (tmp_path / ledger.HISTORY).write_text('{"at": "2026-04-01", "models": {"late_payment": 1}')
+        ledger.append(tmp_path, entry("1.1", "", "ok"))
+        assert [one.version for one in ledger.entries(tmp_path)] == ["1.1"]
+
+    def test_one_environment_knows_nothing_of_another(self, tmp_path: Path) -> None:
+        ledger.append(tmp_path, entry("1.1", "1.0", "ok"))
+        assert ledger.standing(tmp_path, "production") is None
+        with pytest.raises(Failed, match="Nothing was ever deployed to production"):
+            returning.found(tmp_path, "production")
+
 
 class TestWayBack:
     def test_second_rollback_goes_two_back(self, tmp_path: Path) -> None:
         for before, version in (("", "1"), ("1", "2"), ("2", "3")):
             ledger.append(tmp_path, entry(version, before, "ok"))
-        assert returning.found(tmp_path)[1] == "2"
+        assert returning.found(tmp_path, "staging")[1] == "2"
         ledger.append(tmp_path, entry("2", "1", "ok"))
-        assert returning.found(tmp_path)[1] == "1"
+        assert returning.found(tmp_path, "staging")[1] == "1"
 
     def test_first_release_has_nothing_to_go_back_to(self, tmp_path: Path) -> None:
         ledger.append(tmp_path, entry("1", "", "ok"))
         with pytest.raises(Failed, match="before 1"):
-            returning.found(tmp_path)
+            returning.found(tmp_path, "staging")
 
 
 def entry(version: str, before: str, result: Result) -> Entry:

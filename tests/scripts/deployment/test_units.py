@@ -46,7 +46,7 @@ class TestUnits:
 @pytest.fixture
 def where(tmp_path: Path, repository: Path) -> Place:
     """A place with one release, which holds the shipped units."""
-    found = place.of({f"AI_BACKEND_{name}": str(tmp_path / name.lower()) for name in ("HOME", "ETC", "RUN")})
+    found = place.of({f"AI_BACKEND_{name}": str(tmp_path / f"a {name.lower()}") for name in ("HOME", "ETC", "RUN")})
     release = found.releases / "1.4.0"
     release.mkdir(parents=True)
     (release / "systemd").symlink_to(repository / "systemd")
