@@ -28,6 +28,16 @@ STANDING = """
                    where key_id in (select key_id from held)))::text
 """
 
+CLAIM = """
+    update public.sealing_keys set retired_at = null where key_id = :first and retired_at is not null returning key_id
+"""
+
+
+def claim(ring: Ring, ask: Callable[[str, Mapping[str, object]], str | None]) -> None:
+    """Says that the first key still seals here, should a rotation have retired it meanwhile: it must not be lost."""
+    if ask(CLAIM, {"first": ring.first}) is not None:
+        log.warning("this process still seals by a key that was retired", extra={"key_id": ring.first})
+
 
 def prove(ring: Ring, ask: Callable[[str, Mapping[str, object]], str | None]) -> None:
     """Raises `KeyRefused` unless `ring` has every key in use, each the very one; writes down the first if it is new."""

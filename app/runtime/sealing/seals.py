@@ -8,6 +8,7 @@ import hmac
 import json
 import logging
 import re
+import time
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ PLAIN, PACKED = b"\0", b"\1"
 WORTH_PACKING = 512
 """Bytes; deflating less gains nothing. What is sealed no longer shrinks, and PostgreSQL would have shrunk it."""
 NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+CLAIM_SECONDS = 60.0
+"""How often a process that seals says by which key: another may have been told to rotate, and to retire this one."""
 Ask = Callable[[str, Mapping[str, object]], str | None]
 
 
@@ -54,10 +57,12 @@ class Seals:
     what was changed or moved, or was sealed by a key that nobody knows.
     """
 
-    def __init__(self, settings: Settings, ask: Ask) -> None:
+    def __init__(self, settings: Settings, ask: Ask, *, claim_seconds: float = CLAIM_SECONDS) -> None:
         self._settings = settings
         self._ask = ask
         self._is_proven = False
+        self._claim_seconds = claim_seconds
+        self._claimed_until = 0.0
 
     @cached_property
     def ring(self) -> keyring.Ring:
@@ -116,11 +121,17 @@ class Seals:
 
     def _sealed(self, plain: bytes, place: Place, *, is_packable: bool) -> Envelope:
         self.prove()
+        self._claim()
         packed = zlib.compress(plain, 1) if is_packable and len(plain) >= WORTH_PACKING else plain
         flag, body = (PACKED, packed) if len(packed) < len(plain) else (PLAIN, plain)
         fernet = self.ring.fernet(self.ring.first)
         assert fernet is not None  # noqa: S101 -- the first of the ring is in the ring
         return Envelope(self.ring.first, fernet.encrypt(place.binding + flag + body))
+
+    def _claim(self) -> None:
+        if time.monotonic() >= self._claimed_until:
+            proof.claim(self.ring, self._ask)
+            self._claimed_until = time.monotonic() + self._claim_seconds
 
     def _opened(self, found: Envelope, place: Place) -> bytes:
         fernet = self.ring.fernet(found.key_id)

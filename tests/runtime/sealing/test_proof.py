@@ -6,7 +6,8 @@ import pytest
 from cryptography.fernet import Fernet
 
 from app.runtime.runtime import Runtime
-from app.runtime.sealing import KeyRefused, Place, at_start, keyring
+from app.runtime.sealing import KeyRefused, Place, at_start, keyring, rotation
+from app.runtime.sealing.seals import Seals
 from app.runtime.settings import Settings
 from tests.runtime.sealing.conftest import NEW, OLD, STRANGE, Own
 
@@ -50,6 +51,17 @@ class TestProof:
         own.ask("update sealing_keys set retired_at = now()")
         own.process(OLD).seals.prove()
         assert own.ask(KEYS) == keyring.key_id(OLD)
+
+    def test_a_process_of_before_claims_the_key_that_was_retired_under_it(self, own: Own) -> None:
+        before = own.process(OLD)
+        seals = Seals(before.settings, before.db.value, claim_seconds=0)
+        seals.text("a", HERE)
+        rotation.rotate(own.process(f"{NEW},{OLD}"), now=before.clock.now())
+        assert own.ask(KEYS) == keyring.key_id(NEW)
+        seals.text("b", HERE)
+        assert set(own.ask(KEYS).split(",")) == {keyring.key_id(OLD), keyring.key_id(NEW)}
+        with pytest.raises(KeyRefused):
+            own.process(NEW).seals.prove()
 
 
 class TestStart:
