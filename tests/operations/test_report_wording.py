@@ -27,6 +27,9 @@ NOW = Figures(
     models=[("late_payment", "late_payment-3", 0.84), ("invoices", "rules-6", None)],
     database_bytes=30 * 1024**2,
     tables={"jobs": 2 * 1024**2},
+    looked_after=41,
+    left_alone=1,
+    swept_rows=1234,
     backups=7,
     keys_age_days=40,
     duties=[("2 dead jobs: flask jobs dead", "who operates it")],
@@ -68,6 +71,7 @@ class TestSections:
             "GET /api/v1/status: 95 of 100 within 1.5 s, 300 requests.",
             "The database takes 30.0 MB, 10.0 MB more than the week before.",
             "Its table jobs takes 2.0 MB, 1.0 MB less than the week before.",
+            "41 tables were vacuumed last, 1 left alone, 1,234 dead rows swept.",
             "Memory was never more than 61.0 % full.",
             "The disk: unknown.",
             "7 backups were made.",
@@ -90,7 +94,9 @@ class TestSections:
 
     def test_nothing_at_all_is_told_too(self) -> None:
         lines = told(Figures(), asdict(Figures()))
-        assert {"0 requests, as many as the week before.", "None was measured.", wording.NOTHING_WAITS} <= set(lines)
+        assert lines[0] == "Nobody counted requests in this time, so how it answered is unknown."
+        assert {"None was measured.", wording.NOTHING_WAITS} <= set(lines)
+        assert "1,200 requests." in told(NOW, asdict(Figures()))
 
     def test_titles_name_the_time(self) -> None:
         assert wording.title(WEEK) == "Week from 6 April 2026"

@@ -72,7 +72,8 @@ class TestWrite:
             for one in reporting.write(apart, after, now=MORNING + timedelta(days=7)).sections
             for line in one.lines
         ]
-        assert "0 requests, 100 % fewer than the week before." in lines
+        assert "0 people were active, 100 % fewer than the week before." in lines
+        assert "Nobody counted requests in this time, so how it answered is unknown." in lines
 
     def test_anew_replaces_and_nothing_is_made_up(self, apart: Runtime) -> None:
         first = reporting.write(apart, WEEK, now=MORNING)

@@ -36,6 +36,7 @@ class TestLookAfter:
         kept = latest(apart)
         assert kept and kept.looked_at == AT
         assert {one.name: one for one in kept.tables} == found
+        assert kept.swept_rows >= 500
 
     def test_again_is_harmless_and_another_week(self, apart: Runtime) -> None:
         for weeks in (0, 1):

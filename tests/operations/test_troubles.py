@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.console.pages.runbook import anchor_of
 from app.operations.records import (
+    Alert,
     Alerts,
     Counts,
     Model,
@@ -24,12 +26,20 @@ from app.operations.records import (
 from app.operations.rules import troubles
 from app.operations.wording import standing as wording
 from app.runtime.http.counting import BUCKETS_SECONDS
+from scripts.check_ops import alerts
 from tests.operations.seen import NOW, QUICK, STORE, WELL, WORK, with_point, with_store
 
 SLOW = [0] * 8 + [100] + [0] * 3
 AWAY = [Part("database", True, True, ""), Part("worker", False, False, "no heartbeat")]
 OLD_WEB = Process("there:1", ProcessKind.WEB, "1.3.9", NOW, NOW)
 LOCKED = TableLooks(NOW, [TableLook("jobs", 1, 1, 9, None, "locked")])
+
+
+def alerting(severity: str, **changes: Any) -> Seen:
+    """All well here, and one alert is open."""
+    alert = Alert("DatabaseSlow", "PostgreSQL answers slowly", severity, NOW, "database-slow")
+    return replace(WELL, alerts=Alerts(Told.KNOWN, [alert]), **changes)
+
 
 CASES: list[tuple[str, Seen, TroubleKind, bool]] = [
     ("database", replace(WELL, parts=[Part("database", False, True, "")]), TroubleKind.DATABASE, True),
@@ -55,7 +65,9 @@ CASES: list[tuple[str, Seen, TroubleKind, bool]] = [
     ("model does not load", replace(WELL, models=[Model("fraud", "f-1", 0.9, "gone")]), TroubleKind.MODEL, False),
     ("model is wrong", replace(WELL, models=[Model("fraud", "f-1", 0.69)]), TroubleKind.MODEL, False),
     ("tables", with_store(looks=LOCKED), TroubleKind.TABLES, False),
-    ("no Alertmanager answers", replace(WELL, alerts=Alerts(Told.AWAY)), TroubleKind.ALERT, False),
+    ("no Alertmanager answers", replace(WELL, alerts=Alerts(Told.AWAY)), TroubleKind.SILENT, False),
+    ("a critical alert", alerting("critical"), TroubleKind.ALERT, True),
+    ("an alert", alerting("warning"), TroubleKind.ALERT, False),
 ]
 WELL_ENOUGH = [
     ("too few to be a measure", with_point(counts=Counts(19, 19, 60, SLOW))),
@@ -69,6 +81,7 @@ WELL_ENOUGH = [
     ("no scans read here", replace(WELL, parts=[Part("ocr", False, False, "not installed")])),
     ("nothing is known", replace(WELL, store=None, models=None, disk=None, memory=None)),
     ("nobody counted", with_store(points=[])),
+    ("a hint", alerting("info")),
 ]
 
 
@@ -85,6 +98,14 @@ class TestTroubles:
     @pytest.mark.parametrize("seen", [one for _, one in WELL_ENOUGH], ids=[name for name, _ in WELL_ENOUGH])
     def test_what_is_within_bounds_or_unknown_is_none(self, seen: Seen) -> None:
         assert troubles.troubles(seen, BUCKETS_SECONDS) == []
+
+    def test_alert_on_what_is_measured_here_is_told_once(self) -> None:
+        dead = Alerts(Told.KNOWN, [Alert("DeadJobs", "Jobs are dead", "warning", NOW, "dead-jobs")])
+        seen = replace(with_store(work=replace(WORK, tallies={"dead": 1})), alerts=dead)
+        assert [one.kind for one in troubles.troubles(seen, BUCKETS_SECONDS)] == [TroubleKind.DEAD]
+
+    def test_every_alert_of_the_rules_leads_to_a_page(self, repository: Path) -> None:
+        assert set(alerts.anchors(repository)) <= set(wording.HEADINGS)
 
     def test_the_urgent_come_first_and_are_told_first(self) -> None:
         found = troubles.troubles(replace(WELL, parts=AWAY, disk=Room(81, 100)), BUCKETS_SECONDS)

@@ -32,7 +32,10 @@ class Figures:
     jobs : by how they ended; failed : by name, of those that failed or are dead
     slowest : (call, 95 of 100 answers within so many seconds, requests), the slowest first
     models : (name, label, accuracy 0..1 or None)
-    tables : bytes by name, the largest; keys_age_days : of the key that seals; duties : (what, who)
+    tables : bytes by name, the largest
+    looked_after : tables that were vacuumed last, None where none ever was; left_alone : those that were not;
+        swept_rows : dead rows that went by it
+    keys_age_days : of the key that seals; duties : (what, who)
     """
 
     requests: int = 0
@@ -51,6 +54,9 @@ class Figures:
     models: Sequence[tuple[str, str, float | None]] = ()
     database_bytes: int = 0
     tables: Mapping[str, int] = field(default_factory=dict)
+    looked_after: int | None = None
+    left_alone: int = 0
+    swept_rows: int = 0
     backups: int = 0
     keys_age_days: int | None = None
     duties: Sequence[tuple[str, str]] = ()

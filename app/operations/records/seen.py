@@ -74,10 +74,15 @@ class TableLook:
 
 @dataclass(frozen=True, slots=True)
 class TableLooks:
-    """All tables that were looked after at one time."""
+    """All tables that were looked after at one time, the largest first."""
 
     looked_at: datetime
     tables: Sequence[TableLook]
+
+    @property
+    def swept_rows(self) -> int:
+        """Dead rows that are gone."""
+        return sum(one.dead_rows - one.dead_rows_after for one in self.tables if one.dead_rows_after is not None)
 
     @property
     def left_alone(self) -> Sequence[TableLook]:
@@ -173,6 +178,7 @@ class TroubleKind(StrEnum):
     MODEL = "model"
     CACHE = "cache"
     TABLES = "tables"
+    SILENT = "silent"
     ALERT = "alert"
 
 

@@ -3,10 +3,10 @@
 So the page and the alerts say the same; where Prometheus looks at minutes, this looks at the last five that are over.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import timedelta
 
-from app.operations.records import Part, Point, ProcessKind, Seen, Told, Trouble, TroubleKind
+from app.operations.records import Alerts, Part, Point, ProcessKind, Seen, Told, Trouble, TroubleKind
 from app.operations.rules.durations import quantile
 
 MOST_ERRORS, MANY_ERRORS = 0.01, 0.1
@@ -20,6 +20,9 @@ MOST_DISK, FULL_DISK = 0.8, 0.95
 OLDEST_ANCHOR = timedelta(hours=26)
 """The trail is anchored each night."""
 LEAST_ACCURACY = 0.7
+URGENT = "critical"
+WEIGHTY = (URGENT, "warning")
+"""Severities of alerts; below are hints."""
 PAGES = {
     "database": (TroubleKind.DATABASE, "database-unreachable"),
     "schema": (TroubleKind.SCHEMA, "update"),
@@ -35,6 +38,7 @@ UNASKED = ("ocr",)
 def troubles(seen: Seen, bounds: Sequence[float]) -> list[Trouble]:
     """All of them, the urgent ones first. `bounds` are those of the counts by duration, in seconds."""
     found = [*_of_parts(seen.parts), *_of_store(seen), *_of_requests(seen.present, bounds), *_of_rest(seen)]
+    found += _of_alerts(seen.alerts, known={one.anchor for one in found})
     return sorted(found, key=lambda one: not one.is_urgent)
 
 
@@ -92,5 +96,12 @@ def _of_rest(seen: Seen) -> Iterator[Trouble]:
     for model in seen.models or ():
         if model.wrong or (model.accuracy is not None and model.accuracy < LEAST_ACCURACY):
             yield Trouble(TroubleKind.MODEL, "model-accuracy", subject=model.name, value=model.accuracy)
-    if seen.alerts.told is Told.AWAY:
-        yield Trouble(TroubleKind.ALERT, "alerts-are-silent")
+
+
+def _of_alerts(alerts: Alerts, *, known: Container[str]) -> Iterator[Trouble]:
+    """Alerts that are more than a hint and whose page nothing that was measured here leads to."""
+    if alerts.told is Told.AWAY:
+        yield Trouble(TroubleKind.SILENT, "alerts-are-silent")
+    for one in alerts.open:
+        if one.severity in WEIGHTY and one.anchor not in known:
+            yield Trouble(TroubleKind.ALERT, one.anchor, one.severity == URGENT, subject=one.summary or one.name)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from app.model_registry import service as registry
 from app.model_registry.service import models
-from app.operations.records import POINT, Counts, Figures, NotOver, Period, Point, Report, Span
+from app.operations.records import POINT, Counts, Figures, NotOver, Period, Point, Report, Span, TableLooks
 from app.operations.repo import looks, points, reports, standing
 from app.operations.rules import durations, spans
 from app.operations.wording import duties as duties_wording
@@ -86,14 +86,15 @@ def _figures(rt: Runtime, tx: Connection, span: Span, known: Known, *, now: date
     since, until = spans.midnight(span.begins_on), spans.midnight(span.ends_before)
     counted = points.fetch(tx, since=since, until=until)
     counts, ran = _sum(counted), standing.run_jobs(tx, since=since, until=until)
-    looked = sum(one.cache_looks for one in counted)
+    cache_looks = sum(one.cache_looks for one in counted)
+    looked = looks.latest(tx, before=now)
     used, key_since = standing.used(tx, since=since, until=until), standing.key_since(tx, rt.seals.ring.first)
     return Figures(
         requests=counts.requests,
         errors=counts.errors,
         slowest_seconds=durations.quantile(0.95, counts.buckets, BUCKETS_SECONDS),
         counted_share=len(counted) * POINT / (until - since),
-        cache_hit_share=sum(one.cache_hits for one in counted) / looked if looked else None,
+        cache_hit_share=sum(one.cache_hits for one in counted) / cache_looks if cache_looks else None,
         memory_share=_most(one.memory_share for one in counted),
         disk_share=_most(one.disk_share for one in counted),
         jobs={state: sum(count for _, kind, count in ran if kind == state) for state in ("done", "failed", "dead")},
@@ -105,16 +106,19 @@ def _figures(rt: Runtime, tx: Connection, span: Span, known: Known, *, now: date
         models=known.models,
         database_bytes=standing.database_bytes(tx),
         tables=standing.largest_tables(tx, most=MOST_TABLES),
+        looked_after=len(looked.tables) - len(looked.left_alone) if looked else None,
+        left_alone=len(looked.left_alone) if looked else 0,
+        swept_rows=looked.swept_rows if looked else 0,
         backups=used.backups,
         keys_age_days=(now - key_since).days if key_since else None,
-        duties=[*_duties(tx, span, known, now=now, key_since=key_since)],
+        duties=[*_duties(tx, span, known, looked, now=now, key_since=key_since)],
     )
 
 
 def _duties(
-    tx: Connection, span: Span, known: Known, *, now: datetime, key_since: datetime | None
+    tx: Connection, span: Span, known: Known, looked: TableLooks | None, *, now: datetime, key_since: datetime | None
 ) -> Iterator[tuple[str, str]]:
-    dead, looked, kept = jobs.depths(tx)["dead"], looks.latest(tx, before=now), known.backup
+    dead, kept = jobs.depths(tx)["dead"], known.backup
     if dead:
         yield duties_wording.dead_jobs(dead)
     yield from (duties_wording.versions(name, count) for name, count in known.waiting.items())

@@ -37,6 +37,10 @@ def sections(span: Span, now: Figures, before: Former) -> list[Section]:
 def _answered(span: Span, now: Figures, before: Former) -> Iterator[str]:
     if before is None:
         yield f"There is no report on the {span.period.value} before, so nothing is compared."
+    if not now.counted_share:
+        yield "Nobody counted requests in this time, so how it answered is unknown."
+        return
+    before = before if before and before.get("counted_share") else None
     yield f"Counted for {_percent(now.counted_share)} of the time; of the rest nobody knows."
     yield f"{now.requests:,} requests{_beside(span, now.requests, before, 'requests')}."
     if now.requests:
@@ -95,6 +99,13 @@ def _room(span: Span, now: Figures, before: Former) -> Iterator[str]:
     former = (before or {}).get("tables", {})
     for name, count in list(now.tables.items())[:MOST_TABLES]:
         yield f"Its table {name} takes {size(count)}{_grown(count, former.get(name), span)}."
+    if now.looked_after is None:
+        yield "Nobody has looked after the tables yet."
+    else:
+        yield (
+            f"{_many(now.looked_after, 'table was', 'tables were')} vacuumed last, {now.left_alone:,} left alone,"
+            f" {now.swept_rows:,} dead rows swept."
+        )
     for name, share in (("Memory", now.memory_share), ("The disk", now.disk_share)):
         yield f"{name} was never more than {_percent(share)} full." if share is not None else f"{name}: unknown."
 

@@ -6,19 +6,25 @@ from app.operations.records import Trouble, TroubleKind
 
 HEADINGS: Mapping[str, str] = {
     "alerts-are-silent": "Alerts are silent",
+    "audit-notices-lost": "Audit notices lost",
+    "backend-down": "Backend down",
     "backup-too-old": "Backup too old",
     "cache-hit-rate": "Cache hit rate",
     "component-unhealthy": "Component unhealthy",
+    "database-slow": "Database slow",
     "database-unreachable": "Database unreachable",
     "dead-jobs": "Dead jobs",
     "disk-full": "Disk full",
     "duties": "Duties",
     "errors-in-answers": "Errors in answers",
     "gst-register-away": "GST register away",
+    "jobs-fail": "Jobs fail",
     "maintenance": "Maintenance",
     "memory-and-processor": "Memory and processor",
     "model-accuracy": "Model accuracy",
+    "model-drift": "Model drift",
     "queue-old": "Queue old",
+    "readers-killed": "Readers killed",
     "slow-answers": "Slow answers",
     "start": "Start",
     "tables-nobody-looks-after": "Tables nobody looks after",
@@ -46,7 +52,8 @@ _SENTENCES: Mapping[TroubleKind, Callable[[Trouble], str]] = {
     TroubleKind.MODEL: lambda one: f"The model {_plain(one.subject)} does not load, or is right too seldom.",
     TroubleKind.CACHE: lambda one: f"The cache finds {_percent(one)} of what is looked for; it should be 80 %.",
     TroubleKind.TABLES: lambda one: f"{_counted(one, 'table was', 'tables were')} not vacuumed this week.",
-    TroubleKind.ALERT: lambda one: "The Alertmanager does not answer, so nobody would hear of an alert.",
+    TroubleKind.ALERT: lambda one: f"An alert is open: {one.subject}.",
+    TroubleKind.SILENT: lambda one: "The Alertmanager does not answer, so nobody would hear of an alert.",
 }
 
 
