@@ -108,6 +108,14 @@ class TestFile:
         assert done.receipt["documents"] == 2
         assert len(done.receipt["sha256"]) == 64
 
+    def test_newer_one_takes_its_place(self, apart: Runtime, mine: Shop, theirs: Shop) -> None:
+        first, of_user, of_others = exported(apart, mine), exported(apart, mine, of_user=True), exported(apart, theirs)
+        second, now = exported(apart, mine), apart.clock.now()
+        with pytest.raises(ExportGone):
+            exporting.fetch(apart, first.id, caller=mine.owner, now=now)
+        for kept, owner in ((second, mine.owner), (of_user, mine.owner), (of_others, theirs.owner)):
+            assert next(exporting.fetch(apart, kept.id, caller=owner, now=now))
+
     def test_asking_twice_writes_one(self, apart: Runtime, mine: Shop) -> None:
         now = apart.clock.now()
         first, second = (asking.ask_for_export(apart, None, caller=mine.owner, now=now) for _ in range(2))

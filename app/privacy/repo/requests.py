@@ -32,6 +32,11 @@ LAST = text(
 )
 ALL = text(f"select {COLUMNS} {FROM} order by r.created_at desc, r.id limit :most")
 LOCK = text("select pg_advisory_xact_lock(hashtextextended('privacy:' || cast(:subject as text), 0))")
+FORMER = text(
+    "select r.id from ai_privacy_requests r join ai_privacy_requests n on r.kind = n.kind and r.id <> n.id"
+    " and r.requested_by = n.requested_by and r.business_id is not distinct from n.business_id"
+    " where n.id = :id and r.state = 'done' order by r.finished_at desc limit :most"
+)
 HAND_OVER = text("update ai_privacy_requests set requested_by = :to where id = :id")
 QUEUE = text("update ai_privacy_requests set state = 'queued', job_id = :job_id, confirmed_at = :now where id = :id")
 BEGIN = text("update ai_privacy_requests set state = 'running' where id = :id and state in ('queued', 'running')")
@@ -90,6 +95,11 @@ def fetch_last(tx: Connection, kind: Kind, *, requested_by: UUID | None, busines
     values = {"kind": kind.value, "requested_by": requested_by, "business_id": business_id}
     row = tx.execute(LAST, values).mappings().first()
     return _request(row) if row else None
+
+
+def fetch_former(tx: Connection, id: UUID, *, most: int) -> list[UUID]:
+    """The last ones of the same kind, asker and subject that were done."""
+    return list(tx.execute(FORMER, {"id": id, "most": most}).scalars())
 
 
 def hand_over(tx: Connection, id: UUID, *, to: UUID) -> None:

@@ -42,6 +42,7 @@ def export_job(rt: Runtime, *, request_id: str, now: datetime, progress: Progres
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         file.seek(0)
         rt.storage.put(files.place_of(request.id), file)
+    files.drop_former(rt, request.id)
     with rt.db.transaction(Caller.service()) as tx:
         repo.save_found(tx, request.id, found)
         told = {"documents": documents, "sha256": sha256, "size_bytes": size_bytes}

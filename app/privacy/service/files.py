@@ -7,13 +7,15 @@ from uuid import UUID
 from app.audit.service.exporting import KIND as AUDIT_EXPORTS
 from app.intake.service import storing
 from app.privacy.records import Subject, Whom
-from app.privacy.repo import rows
+from app.privacy.repo import requests, rows
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime
 from app.runtime.sealing.problems import SealBroken
 from app.runtime.storage import ObjectNotFound
 
 EXPORTS = "privacy-exports"
+MOST_FORMER = 5
+"""Each export deletes the file of the one before, so that few can be left."""
 TREATED: Mapping[str, str] = {
     storing.DOCUMENTS: "erased with their rows",
     storing.PAGES: "erased with their rows",
@@ -44,6 +46,14 @@ def erase(rt: Runtime, whom: Whom) -> None:
         rt.storage.delete(place)
     if whom.subject is Subject.BUSINESS:
         _erase_named(rt, AUDIT_EXPORTS, whom.id.hex)
+
+
+def drop_former(rt: Runtime, request_id: UUID) -> None:
+    """Deletes what the asker was given before about the same: who asks again and again fills no disk."""
+    with rt.db.transaction(Caller.service()) as tx:
+        former = requests.fetch_former(tx, request_id, most=MOST_FORMER)
+    for id in former:
+        rt.storage.delete(place_of(id))
 
 
 def original(rt: Runtime, document: Mapping[str, Any]) -> bytes | None:
