@@ -162,6 +162,17 @@ class TestExport:
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row.values())
         assert {row["subject"] for row in rows} >= {"'=1+1", "'@SUM(A1)"}
 
+    def test_newest_files_of_a_business_are_kept_and_no_more(self, apart: Runtime, business_id: UUID) -> None:
+        def written(place: UUID | None) -> str:
+            id, named = uuid4(), str(place) if place else None
+            exporting.export_job(apart, place=named, file_id=str(id), since=None, until=None, format="csv")
+            return id.hex
+
+        own, first, *others = written(None), *(written(business_id) for _ in range(exporting.MOST_KEPT + 1))
+        names = " ".join(one.name for one in apart.storage.keys(exporting.KIND))
+        assert first not in names
+        assert all(one in names for one in (own, *others))
+
     def test_of_another_business_is_not_there(
         self, ask: Ask, post: Ask, engine: Engine, caller: Callable[..., Caller], owner: Caller, business_id: UUID
     ) -> None:

@@ -29,6 +29,8 @@ JOB = "audit.export"
 KIND = "audit-exports"
 SERVICE = Caller.service()
 MOST_AT_ONCE = 2000
+MOST_KEPT = 10
+"""Files of one business that lie there at once."""
 COLUMNS = (
     *("seq", "created_at", "action", "actor_kind", "actor", "is_refused", "subject_kind", "subject", "details"),
     *("request_id", "business_id", "content", "prev_hash", "hash"),
@@ -74,6 +76,7 @@ def export_job(
         rows = write(rt, file, business_id, since=_moment(since), until=_moment(until), format=Format(format))
         file.seek(0)
         rt.storage.put(_key(business_id, UUID(file_id)), file)
+    _drop_oldest(rt, business_id)
     query = f"?business_id={place}" if place else ""
     return {"href": f"/api/v1/audit/export/{file_id}{query}", "rows": rows}
 
@@ -111,6 +114,14 @@ def write(
         signed = proof | {"signature": rt.audit.anchor_key.sign(canonical(proof))}
         packed.writestr("proof.json", json.dumps(signed | {"public_key": rt.audit.anchor_key.public_key}, indent=1))
     return int(proof["rows"])
+
+
+def _drop_oldest(rt: Runtime, business_id: UUID | None) -> None:
+    """Deletes all files of a chain but the newest: who asks again and again fills no disk."""
+    begins = f"{(business_id or OWN_CHAIN).hex}-"
+    written = sorted((one for one in rt.storage.keys(KIND) if one.name.startswith(begins)), key=lambda one: one.put_at)
+    for one in written[:-MOST_KEPT]:
+        rt.storage.delete(f"{KIND}/{one.name}")
 
 
 def _links(rt: Runtime, chain: UUID, first: int, last: int) -> Iterator[Sequence[Link]]:
