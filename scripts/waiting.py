@@ -21,9 +21,15 @@ def came_true(claim: Callable[[], bool], *, within: float, look_seconds: float =
     return True
 
 
-def until(claim: Callable[[], bool], *, within: float = PATIENCE_SECONDS, what: str = "what was waited for") -> float:
+def until(
+    claim: Callable[[], bool],
+    *,
+    within: float = PATIENCE_SECONDS,
+    look_seconds: float = LOOK_SECONDS,
+    what: str = "what was waited for",
+) -> float:
     """Seconds until `claim` held. Raises `NotInTime` when it does not `within` so many."""
     began = time.monotonic()
-    if not came_true(claim, within=within):
+    if not came_true(claim, within=within, look_seconds=look_seconds):
         raise NotInTime(f"{what} did not happen within {within:g} s")
     return time.monotonic() - began

@@ -19,6 +19,7 @@ import psycopg
 
 from app.runtime import settings
 from app.runtime.embedded import ports, private_files, process
+from app.runtime.settings import Settings
 from scripts import waiting
 from scripts.waiting import PATIENCE_SECONDS, NotInTime
 
@@ -52,6 +53,11 @@ class System:
         """The tokens and ids of demo.json."""
         card: dict[str, Any] = json.loads((self.folder / "demo.json").read_text())
         return card
+
+    @property
+    def settings(self) -> Settings:
+        """What a command on its data folder reads, the addresses of its servers included."""
+        return settings.read({"DATA_DIR": str(self.folder), "ENVIRONMENT": "test"})
 
     @property
     def printed(self) -> str:
@@ -89,7 +95,7 @@ class System:
 
     def await_idle(self) -> None:
         """Returns when no job is left to be done. Raises `NotInTime`."""
-        with psycopg.connect(settings.read({"DATA_DIR": str(self.folder)}).database_url, autocommit=True) as connection:
+        with psycopg.connect(self.settings.database_url, autocommit=True) as connection:
             self._await(lambda: connection.execute(UNFINISHED).fetchone() == (0,), look_seconds=0.2)
 
     def stop(self, number: signal.Signals = signal.SIGINT) -> int:

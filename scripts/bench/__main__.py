@@ -13,7 +13,6 @@ import psycopg
 import redis
 
 from app import simulate
-from app.runtime import settings
 from app.runtime.auth.local_issuer import LocalIssuer
 from app.runtime.runtime import assemble
 from app.runtime.settings import Settings
@@ -139,7 +138,7 @@ def _memory(running: System) -> None:
 
 
 def _cached_answer(running: System) -> None:
-    card, found = running.demo, settings.read({"DATA_DIR": str(running.folder)})
+    card, found = running.demo, running.settings
     path = f"/api/v1/insights/{card['business_id']}"
     tokens = list(_members(found, card["business_id"]))
     _, body = stack.get(running.port, path, card["access_token"])
@@ -159,7 +158,7 @@ def _cached_answer(running: System) -> None:
 
 
 def _models(running: System) -> None:
-    rt = assemble(settings.read({"DATA_DIR": str(running.folder)}))
+    rt = assemble(running.settings)
     names = [learner.name for learner in learners.everyone()]
     serving = models.in_production(rt, names)
     models.await_quiet(rt)

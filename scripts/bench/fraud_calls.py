@@ -12,7 +12,6 @@ from typing import Any
 
 from app import simulate
 from app.books.importer.owners import DEVELOPMENT_OWNER
-from app.runtime import settings
 from app.runtime.auth.local_issuer import LocalIssuer
 from app.runtime.embedded import ports
 from app.simulate.large import MONTHS, large_profile
@@ -27,7 +26,7 @@ def check_ms(running: System, documents: int) -> float:
     """Milliseconds, in the middle, from the request to its answer; the books are imported first."""
     content = simulate.generate(large_profile(documents), seed=1, until=UNTIL, months=MONTHS)
     stack.import_seconds(running.folder, content)
-    issuer = LocalIssuer(settings.read({"DATA_DIR": str(running.folder)}))
+    issuer = LocalIssuer(running.settings)
     token = issuer.issue(DEVELOPMENT_OWNER, now=datetime.now(UTC))
     connection = http.client.HTTPConnection(ports.LOOPBACK, running.port, timeout=60)
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}

@@ -20,7 +20,6 @@ import psycopg
 from app import simulate
 from app.books.records import Books, DocumentKind, DocumentStatus
 from app.insights.service import computed, nightly, tools
-from app.runtime import settings
 from app.runtime.runtime import assemble
 from app.simulate.large import large_profile
 from app.values.period import indian_date
@@ -72,7 +71,7 @@ def business_cpu_seconds() -> tuple[float, int]:
 
 def night(running: System) -> Night:
     """Renews imported shops by the night's jobs on the running system, and reckons how long a thousand would take."""
-    rt = assemble(settings.read({"DATA_DIR": str(running.folder)}))
+    rt = assemble(running.settings)
     _import(running.folder)
     with psycopg.connect(rt.settings.database_url, autocommit=True) as database:
         _await_quiet(database)

@@ -12,7 +12,6 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from app.runtime import settings
 from app.runtime.identity import Caller
 from app.runtime.runtime import Runtime, assemble
 from scripts import processes
@@ -28,7 +27,7 @@ def main() -> None:
     temporary = tempfile.TemporaryDirectory(prefix="work-")
     with temporary as folder, system(Path(folder) / "data", **ONE_WORKER) as running:
         running.await_idle()
-        rt = assemble(settings.read({"DATA_DIR": str(running.folder)}))
+        rt = assemble(running.settings)
         for kind in KINDS:
             _ask(rt, kind, 2)
             running.await_idle()

@@ -13,7 +13,6 @@ from uuid import UUID
 
 import httpx
 
-from app.runtime import settings
 from app.runtime.embedded import ports, process
 from app.runtime.identity import Caller
 from app.runtime.jobs.records import Job
@@ -53,7 +52,7 @@ class Scene:
 
     def meet(self) -> None:
         """Learns the addresses of the servers, which change with every start."""
-        self.rt = assemble(settings.read({"DATA_DIR": str(self.running.folder), "ENVIRONMENT": "test"}))
+        self.rt = assemble(self.running.settings)
         self.database = Superuser(self.rt.settings.database_url)
         self.people = People.of(self.running.demo)
 

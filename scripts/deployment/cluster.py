@@ -76,10 +76,7 @@ class Cluster:
 
     def prove(self) -> Iterator[str]:
         """Calls through the door, where it is named."""
-        if self._door:
-            smoke.await_ready(self._door, self._wanted.version, lambda: False)
-            smoke.prove_web(self._door)
-            yield f"{self._door} answers {len(smoke.CALLS)} calls as version {self._wanted.version}"
+        yield from smoke.prove_door(self._door, self._wanted.version)
 
     def monitor(self) -> Iterator[str]:
         """A cluster has its own (k8s/README.md)."""

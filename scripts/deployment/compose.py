@@ -84,10 +84,7 @@ class Compose:
 
     def prove(self) -> Iterator[str]:
         """Calls through the door; Docker has already asked each copy for its health."""
-        if self._door:
-            smoke.await_ready(self._door, self._wanted.version, lambda: False)
-            smoke.prove_web(self._door)
-            yield f"{self._door} answers {len(smoke.CALLS)} calls as version {self._wanted.version}"
+        yield from smoke.prove_door(self._door, self._wanted.version)
 
     def monitor(self) -> Iterator[str]:
         """The services of the profile."""

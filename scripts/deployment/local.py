@@ -115,10 +115,7 @@ class Local:
 
     def prove(self) -> Iterator[str]:
         """Calls through the door where it is named, and a job through the queue where this host has a worker."""
-        if self._door:
-            smoke.await_ready(self._door, self._wanted.version, partial(self._services.has_fallen, NGINX))
-            smoke.prove_web(self._door)
-            yield f"{self._door} answers {len(smoke.CALLS)} calls as it should"
+        yield from smoke.prove_door(self._door, self._wanted.version, partial(self._services.has_fallen, NGINX))
         if any(unit.startswith("ai-backend-worker") for unit in self._place.units):
             smoke.prove_workers(self._rt, self._wanted.version)
             yield f"a job came back from a worker of version {self._wanted.version}"

@@ -1,7 +1,7 @@
 """What proves a release: it answers, as its own version, with its database, and its workers carry out a job."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import httpx
 
@@ -47,6 +47,14 @@ def prove_web(address: str) -> None:
                 found = type(error).__name__
             if found != str(status):
                 raise Failed(f"{address}{path} answered {found} instead of {status}.")
+
+
+def prove_door(door: str, version: str, has_fallen: Callable[[], bool] = lambda: False) -> Iterator[str]:
+    """Where a door is named, what answers behind it: the version, and every call of `CALLS`. Raises `Failed`."""
+    if door:
+        await_ready(door, version, has_fallen)
+        prove_web(door)
+        yield f"{door} answers {len(CALLS)} calls as version {version}"
 
 
 def prove_workers(rt: Runtime, version: str) -> None:

@@ -12,7 +12,6 @@ import httpx
 import psycopg
 import pytest
 
-from app.runtime import settings
 from scripts import waiting
 from tasks.jobs import HANDLERS
 from tests.running import System
@@ -110,5 +109,5 @@ def _value(database: Database, statement: str, *values: Any) -> Any:
 @pytest.fixture
 def database(server: System) -> Iterator[Database]:
     """The system's database as its superuser."""
-    with psycopg.connect(settings.read({"DATA_DIR": str(server.folder)}).database_url, autocommit=True) as connection:
+    with psycopg.connect(server.settings.database_url, autocommit=True) as connection:
         yield connection

@@ -12,7 +12,6 @@ import httpx
 import psycopg
 from PIL import Image
 
-from app.runtime import settings
 from tests.running import System
 
 CANARIES = ("29ABCDE1234F1Z5", "9876501234", "canary.person@example.in", "canaryperson@okbank", "50100998877665")
@@ -32,7 +31,7 @@ class TestLogs:
         request_id = uuid4().hex
         api.post("/api/v1/ocr/extract-text", json={"image": unseen_picture()}, headers={"X-Request-ID": request_id})
         assert any("job_id" in line for line in lines(server, request_id))
-        with psycopg.connect(settings.read({"DATA_DIR": str(server.folder)}).database_url) as connection:
+        with psycopg.connect(server.settings.database_url) as connection:
             audited = "select subject_kind, action from ai_audit_logs where request_id = %s"
             assert ("job", "job done") in connection.execute(audited, (request_id,)).fetchall()
 

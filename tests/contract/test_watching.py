@@ -11,7 +11,6 @@ import httpx
 import psycopg
 import pytest
 
-from app.runtime import settings
 from scripts import processes, waiting
 from scripts.check_ops import alerts, dashboards
 from tests.contract.prometheus import PROGRAM, Prometheus, reading
@@ -78,7 +77,7 @@ def _web_seconds(server: System) -> float:
 @pytest.fixture(scope="module")
 def watched(server: System, api: httpx.Client, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prometheus]:
     """Prometheus on the system, after traffic of every kind that a figure is made of."""
-    with psycopg.connect(settings.read({"DATA_DIR": str(server.folder)}).database_url, autocommit=True) as connection:
+    with psycopg.connect(server.settings.database_url, autocommit=True) as connection:
         connection.execute(WEEK)
         connection.execute(BACKUP)
     web = processes.part(server.process.pid, "gunicorn")

@@ -18,7 +18,6 @@ import psycopg
 import pytest
 from flask import Flask
 
-from app.runtime import settings
 from scripts.check_ops import alerts
 from tests.docs import places, preloaded
 from tests.running import System
@@ -153,7 +152,7 @@ def typed(
     for (kind, text), (next_kind, next_text) in pairwise([*_blocks(page), ("", "")]):
         if kind == "sh":
             found.append(Block(text, tuple(next_text.splitlines()) if next_kind == "text" else ()))
-    with psycopg.connect(settings.read({"DATA_DIR": str(server.folder)}).database_url) as connection:
+    with psycopg.connect(server.settings.database_url) as connection:
         connection.execute(DEAD, (server.demo["business_id"],))
     with preloaded.ready(tmp_path_factory.mktemp("typed")) as flask:
         script = "".join(f"{block.typed}\necho '{END}'\n" for block in found).replace(ADDRESS, server.url)

@@ -10,7 +10,6 @@ import httpx
 import psycopg
 import pytest
 
-from app.runtime import settings
 from app.runtime.runtime import Runtime, assemble
 from scripts import processes
 from tests.running import System, copied, system
@@ -75,7 +74,7 @@ def fragile(settled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """Leases are short, so that what is lost is found soon."""
     folder = copied(settled, tmp_path_factory.mktemp("fragile") / "data")
     with system(folder, JOB_LEASE_SECONDS="3", RATE_LIMIT_PER_MINUTE="1000000", BACKUP_AT="01:30") as running:
-        rt = assemble(settings.read({"DATA_DIR": str(folder)}))
+        rt = assemble(running.settings)
         headers = {"Authorization": f"Bearer {running.demo['access_token']}"}
         limits = httpx.Limits(max_connections=60)
         with httpx.Client(base_url=running.url, headers=headers, timeout=60, limits=limits) as phone:

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ import httpx
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from scripts import waiting
 from scripts.chaos import load, stub
 from scripts.chaos.catalogue import fault
 from scripts.chaos.people import TRACES
@@ -51,18 +53,15 @@ def register_lies(scene: Scene) -> Iterator[Figure]:
 @fault()
 def keys_away(scene: Scene) -> Iterator[Figure]:
     """The issuer's signing keys: away at the start, then there, away again, and hanging."""
-    with stub.standing() as server:
-        issuer = Issuer(scene.people.owners[0].user_id)
+    with _trusted(scene, are_keys_there=False) as (server, issuer, url):
+        first = _call(url, issuer.token())
+        server.behaviour = issuer.published
+        time.sleep(2.5)  # a failed fetch is tried again after 2 s
+        there = _call(url, issuer.token())
         server.behaviour = stub.saying(b"", 500)
-        with _web_of(scene, server) as url:
-            first = _call(url, issuer.token())
-            server.behaviour = issuer.published
-            time.sleep(2.5)  # a failed fetch is tried again after 2 s
-            there = _call(url, issuer.token())
-            server.behaviour = stub.saying(b"", 500)
-            away = _call(url, issuer.token())
-            server.behaviour = stub.hanging
-            hanging = _call(url, issuer.token())
+        away = _call(url, issuer.token())
+        server.behaviour = stub.hanging
+        hanging = _call(url, issuer.token())
     load.statuses([first], allowed=(503,))
     load.statuses([there, away, hanging], allowed=(200,))
     yield Figure("without keys 503 within", round(first.seconds, 2), "s", most=4)
@@ -72,34 +71,26 @@ def keys_away(scene: Scene) -> Iterator[Figure]:
 @fault()
 def keys_rotated(scene: Scene) -> Iterator[Figure]:
     """The issuer signs with a new key and withdraws the old one."""
-    with stub.standing() as server:
-        issuer = Issuer(scene.people.owners[0].user_id)
+    with _trusted(scene) as (server, issuer, url):
+        load.statuses([_call(url, issuer.token())], allowed=(200,))
+        issuer.rotate()
         server.behaviour = issuer.published
-        with _web_of(scene, server) as url:
-            old = issuer.token()
-            load.statuses([_call(url, old)], allowed=(200,))
-            issuer.rotate()
-            server.behaviour = issuer.published
-            began, found = time.monotonic(), _call(url, issuer.token())
-            while found.status != httpx.codes.OK and time.monotonic() - began < REFETCH_SECONDS + 10:
-                time.sleep(0.5)
-                found = _call(url, issuer.token())
-            load.statuses([found], allowed=(200,))
-            yield Figure(
-                "the new key is known after", round(time.monotonic() - began, 1), "s", most=REFETCH_SECONDS + 2
-            )
+        known = waiting.until(
+            lambda: _call(url, issuer.token()).status == httpx.codes.OK,
+            within=REFETCH_SECONDS + 10,
+            look_seconds=0.5,
+            what="the new key",
+        )
+    yield Figure("the new key is known after", round(known, 1), "s", most=REFETCH_SECONDS + 2)
 
 
 @fault()
 def keys_flooded(scene: Scene) -> Iterator[Figure]:
-    """300 tokens, each naming a key that nobody has published, from eight clients."""
-    with stub.standing() as server:
-        issuer = Issuer(scene.people.owners[0].user_id)
-        server.behaviour = issuer.published
-        with _web_of(scene, server) as url:
-            load.statuses([_call(url, issuer.token())], allowed=(200,))
-            found = [_call(url, issuer.token(kid=str(uuid4()))) for _ in range(300)]
-            real = _call(url, issuer.token())
+    """300 tokens, each naming a key that nobody has published."""
+    with _trusted(scene) as (server, issuer, url):
+        load.statuses([_call(url, issuer.token())], allowed=(200,))
+        found = [_call(url, issuer.token(kid=str(uuid4()))) for _ in range(300)]
+        real = _call(url, issuer.token())
     load.statuses(found, allowed=(401,))
     load.statuses([real], allowed=(200,))
     yield Figure("the issuer was asked", len(server.asked), "times", most=4)
@@ -133,9 +124,14 @@ class Issuer:
         return stub.saying(json.dumps({"keys": [known]}).encode())
 
 
-def _web_of(scene: Scene, server: stub.Stub) -> Any:
-    """A web process that trusts the issuer behind `server`."""
-    return scene.web(AUTH_MODE="jwks", JWKS_URL=f"{server.place}/jwks.json", JWT_ISSUER=ISSUER)
+@contextmanager
+def _trusted(scene: Scene, *, are_keys_there: bool = True) -> Iterator[tuple[stub.Stub, Issuer, str]]:
+    """The server of an issuer's keys, the issuer, and the address of a web process that believes in them."""
+    issuer = Issuer(scene.owner.user_id)
+    with stub.standing() as server:
+        server.behaviour = issuer.published if are_keys_there else stub.saying(b"", 500)
+        with scene.web(AUTH_MODE="jwks", JWKS_URL=f"{server.place}/jwks.json", JWT_ISSUER=ISSUER) as url:
+            yield server, issuer, url
 
 
 def _call(url: str, token: str) -> load.Took:
