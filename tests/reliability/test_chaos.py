@@ -1,6 +1,6 @@
 """The frame of `make chaos` on a real system: harm that nothing recovers from is found, and ends the command with 1."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -36,8 +36,8 @@ def loss(scene: Scene) -> Iterator[Figure]:
     yield Figure("recovered", 5, "s", most=1)
 
 
-def fault(name: str, run: "object") -> Fault:
-    return Fault(name, "tests", "A test does it.", run, is_short=True, is_asked_for=False, cuts=False)  # type: ignore[arg-type]
+def fault(name: str, run: Callable[[Scene], Iterator[Figure]]) -> Fault:
+    return Fault(name, "tests", "A test does it.", run, is_short=True, is_asked_for=False, cuts=False)
 
 
 @pytest.fixture

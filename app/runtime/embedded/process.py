@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 PR_SET_PDEATHSIG = 1
 PIPE_BYTES = 1 << 20
@@ -51,14 +51,18 @@ class Launch:
     mixes_errors: bool = True
 
 
+def rights_of(account: Account | None) -> dict[str, Any]:
+    """What `subprocess` takes to run a program as `account`; nothing for ourselves."""
+    return {"user": account.uid, "group": account.gid, "extra_groups": []} if account else {}
+
+
 def start(launch: Launch) -> subprocess.Popen[bytes]:
     """Starts the child; what it prints comes out of `stdout`. Raises `CannotStart`.
 
     Must be called from the main thread: the kernel counts the end of the calling thread as the parent's end.
     """
-    user = {"user": launch.account.uid, "group": launch.account.gid, "extra_groups": []} if launch.account else {}
     try:
-        child: subprocess.Popen[bytes] = subprocess.Popen(  # type: ignore[call-overload]
+        child: subprocess.Popen[bytes] = subprocess.Popen(
             [str(part) for part in launch.command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -68,7 +72,7 @@ def start(launch: Launch) -> subprocess.Popen[bytes]:
             pass_fds=launch.keeps_open,
             start_new_session=True,
             preexec_fn=ends_with_parent(os.getpid(), launch.ends_on),
-            **user,
+            **rights_of(launch.account),
         )
     except OSError as error:
         raise CannotStart(f"{launch.command[0]} cannot be started: {error.strerror}") from error

@@ -22,12 +22,12 @@ KEY_ID, INDEX_ID, INDEX = b"fineasy sealing key id 1", b"fineasy blind index id 
 
 
 class Ring:
-    """The keys of a process: `first` is the id of the one that seals, `index` the keys of blind indexes by their id."""
+    """The keys of a process: `sealing` seals and `first` is its id; `index` has those of blind indexes, by their id."""
 
     def __init__(self, keys: Iterable[str], index_secrets: Iterable[str] = ()) -> None:
         raw = {key_id(key): decoded(key) for key in keys}
         self._fernets = {id: Fernet(base64.urlsafe_b64encode(key)) for id, key in raw.items()}
-        self.first = next(iter(raw))
+        self.first, self.sealing = next(iter(self._fernets.items()))
         material = [*(secret.encode() for secret in index_secrets), *raw.values()]
         self.index = {derived(one, INDEX_ID, ID_BYTES).hex(): derived(one, INDEX, INDEX_BYTES) for one in material}
         self.first_index = next(iter(self.index))

@@ -41,8 +41,7 @@ def claim(ring: Ring, ask: Callable[[str, Mapping[str, object]], str | None]) ->
 
 def prove(ring: Ring, ask: Callable[[str, Mapping[str, object]], str | None]) -> None:
     """Raises `KeyRefused` unless `ring` has every key in use, each the very one; writes down the first if it is new."""
-    fernet = ring.fernet(ring.first)
-    probe = fernet.encrypt(WORD).decode() if fernet else ""
+    probe = ring.sealing.encrypt(WORD).decode()
     found = ask(STANDING, {"held": ",".join(ring.ids), "first": ring.first, "probe": probe})
     standing = json.loads(found or "{}")
     if standing["missing"]:

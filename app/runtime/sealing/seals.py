@@ -124,9 +124,7 @@ class Seals:
         self._claim()
         packed = zlib.compress(plain, 1) if is_packable and len(plain) >= WORTH_PACKING else plain
         flag, body = (PACKED, packed) if len(packed) < len(plain) else (PLAIN, plain)
-        fernet = self.ring.fernet(self.ring.first)
-        assert fernet is not None  # noqa: S101 -- the first of the ring is in the ring
-        return Envelope(self.ring.first, fernet.encrypt(place.binding + flag + body))
+        return Envelope(self.ring.first, self.ring.sealing.encrypt(place.binding + flag + body))
 
     def _claim(self) -> None:
         if time.monotonic() >= self._claimed_until:

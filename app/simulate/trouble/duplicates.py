@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from app.simulate import names, parties
 from app.simulate.chance import Chance
@@ -103,7 +104,7 @@ def _picked(ledger: Ledger, chance: Chance, kind: str) -> Paper | None:
 def _again(ledger: Ledger, chance: Chance, paper: Paper, **changes: object) -> Paper:
     """`paper` entered a second time, days later; every other one is paid a second time too."""
     entered_on = min(paper.entered_at.date() + timedelta(days=chance.whole(1, LATEST_DAYS)), ledger.last)
-    details: dict[str, object] = {
+    details: dict[str, Any] = {
         "id": chance.uuid(),
         "lines": [replace(line) for line in paper.lines],
         "entered_at": chance.moment(entered_on),
@@ -111,6 +112,6 @@ def _again(ledger: Ledger, chance: Chance, paper: Paper, **changes: object) -> P
         "will_be_paid": chance.happens(0.5),
         "reference": paper.reference if chance.happens(0.5) else None,
     }
-    again = replace(paper, **(details | changes))  # type: ignore[arg-type]
+    again = replace(paper, **(details | changes))
     ledger.papers.append(again)
     return again

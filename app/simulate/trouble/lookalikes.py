@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from app.simulate import names, recurring
 from app.simulate.chance import Chance
@@ -108,13 +109,13 @@ def _picked(ledger: Ledger, chance: Chance, kind: str) -> Paper | None:
 def _copy(ledger: Ledger, chance: Chance, paper: Paper, **changes: object) -> Paper:
     """The same goods on a new paper some days later."""
     day = min(paper.issued_on + timedelta(days=chance.whole(4, 16)), ledger.last)
-    details: dict[str, object] = {
+    details: dict[str, Any] = {
         "id": chance.uuid(),
         "issued_on": day,
         "due_on": day + timedelta(days=paper.contact.credit_days),
         "lines": [replace(line) for line in paper.lines],
         "entered_at": chance.moment(day),
     }
-    again = replace(paper, **(details | changes))  # type: ignore[arg-type]
+    again = replace(paper, **(details | changes))
     ledger.papers.append(again)
     return again

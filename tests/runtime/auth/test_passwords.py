@@ -61,10 +61,10 @@ class TestAreKnown:
         ],
     )
     def test_only_where_a_project_is_set_and_its_tokens_are_believed(
-        self, rt: Runtime, changes: dict[str, str], are_known: bool
+        self, rt: Runtime, changes: dict[str, Any], are_known: bool
     ) -> None:
         there = _with(rt, "https://example.supabase.co")
-        assert passwords.are_known(replace(there, settings=replace(there.settings, **changes))) is are_known  # type: ignore[arg-type]
+        assert passwords.are_known(replace(there, settings=replace(there.settings, **changes))) is are_known
 
 
 def _with(rt: Runtime, address: str) -> Runtime:

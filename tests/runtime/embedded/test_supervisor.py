@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -153,8 +154,8 @@ class Stand:
     def finish(self, program: str) -> None:
         self.supervisor.finish(self.supervisor.begin("command", python(program)))
 
-    def started(self, program: str, name: str = "service", **options: object) -> Service:
-        service = Service(name, lambda: python(program), **options)  # type: ignore[arg-type]
+    def started(self, program: str, name: str = "service", **options: Any) -> Service:
+        service = Service(name, lambda: python(program), **options)
         self.supervisor.start(service)
         return service
 

@@ -6,6 +6,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,8 +75,8 @@ class TestSecurity:
             ({"trusted_proxies": 0}, "TRUSTED_PROXIES"),
         ],
     )
-    def test_each_point_that_does_not_hold_is_told(self, changed: dict[str, object], sentence: str) -> None:
-        safe = {
+    def test_each_point_that_does_not_hold_is_told(self, changed: dict[str, Any], sentence: str) -> None:
+        safe: dict[str, Any] = {
             "environment": "production",
             "database_url": "postgresql://a@db.example/x?sslmode=require",
             "redis_url": "rediss://10.0.0.5/0",
@@ -83,8 +84,8 @@ class TestSecurity:
             "data_dir": Path("/nowhere/at/all"),
         }
         as_user = {"SUDO_USER": "asha"}
-        assert list(security.lapses(Settings(**safe), as_user)) == []  # type: ignore[arg-type]
-        (found,) = security.lapses(Settings(**{**safe, **changed}), as_user)  # type: ignore[arg-type]
+        assert list(security.lapses(Settings(**safe), as_user)) == []
+        (found,) = security.lapses(Settings(**{**safe, **changed}), as_user)
         assert sentence in found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,13 +30,13 @@ class TestAnswers:
             ({"foreign": ("an-id",)}, "rows of the other business: an-id"),
         ],
     )
-    def test_what_may_not_be_is_said(self, changes: dict[str, object], says: str) -> None:
-        (sentence,) = answers.problems([replace(PLAIN, **changes)], cuts=False)  # type: ignore[arg-type]
+    def test_what_may_not_be_is_said(self, changes: dict[str, Any], says: str) -> None:
+        (sentence,) = answers.problems([replace(PLAIN, **changes)], cuts=False)
         assert says in sentence
 
     @pytest.mark.parametrize("changes", [{}, {"status": 503, "says_when": True}])
-    def test_plain_answers_are_fine(self, changes: dict[str, object]) -> None:
-        assert not list(answers.problems([replace(PLAIN, **changes)], cuts=False))  # type: ignore[arg-type]
+    def test_plain_answers_are_fine(self, changes: dict[str, Any]) -> None:
+        assert not list(answers.problems([replace(PLAIN, **changes)], cuts=False))
 
     def test_a_call_may_be_cut_where_who_answers_is_killed(self) -> None:
         assert not list(answers.problems([replace(PLAIN, status=0)], cuts=True))

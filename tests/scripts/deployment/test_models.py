@@ -1,6 +1,7 @@
 """The way back takes along the models that a release brought, and leaves the others."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -12,7 +13,7 @@ from scripts.deployment import models
 from tests.model_registry import tiny
 from tests.model_registry.tiny import NOW
 
-BECAUSE = {"actor": actors.RELEASE, "reason": "it came with the release", "now": NOW}
+BECAUSE: dict[str, Any] = {"actor": actors.RELEASE, "reason": "it came with the release", "now": NOW}
 
 
 class TestGoingBack:
@@ -40,7 +41,7 @@ class TestGoingBack:
 
 def promote(rt: Runtime, name: str, version: int) -> None:
     registered = tiny.registered(rt, name, seed=version)
-    promotion.promote(rt, name, registered.version, **BECAUSE)  # type: ignore[arg-type]
+    promotion.promote(rt, name, registered.version, **BECAUSE)
 
 
 @pytest.fixture

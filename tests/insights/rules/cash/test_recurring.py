@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -158,7 +159,7 @@ class TestAgreements:
 
 
 def _agreed(**known: object) -> RecurringPayment:
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "id": identifier("agreement"),
         "direction": Direction.OUT,
         "party_id": identifier("Landlord"),
@@ -167,7 +168,7 @@ def _agreed(**known: object) -> RecurringPayment:
         "frequency": "monthly",
         "starts_on": date(2026, 1, 5),
     }
-    return RecurringPayment(**(fields | known))  # type: ignore[arg-type]
+    return RecurringPayment(**(fields | known))
 
 
 def _found(amount: int) -> Recurring:
