@@ -17,9 +17,7 @@ from ml_models.contracts import RefusedModel
 
 MADE_AT = (1980, 1, 1, 0, 0, 0)
 """The time in every member we write: the same model gives the same bytes, and so the same SHA-256."""
-LOCAL_HEADER = 30
 FLAG_ENCRYPTED = 0x1
-FLAG_SIZE_FOLLOWS = 0x8
 RATIO_COUNTS_FROM = 1 << 20
 """Members unpacking to less than a megabyte may be as repetitive as they like."""
 

@@ -55,7 +55,6 @@ CHANGES = text(
     "select name, business_id, enabled, rollout_percent, variant, actor, reason, at from feature_flag_changes"
     " where cast(:name as text) is null or name = :name order by id desc limit :limit"
 )
-COUNTS = text("select event_type, count(*) from feature_flag_events where feature_name = :name group by event_type")
 
 
 def fetch_flag(tx: Connection, name: str, business_ids: Collection[UUID]) -> Flag | None:
@@ -130,11 +129,6 @@ def insert_change(tx: Connection, change: Change) -> None:
 def fetch_changes(tx: Connection, name: str | None, *, limit: int) -> list[Change]:
     """The latest changes of one flag, or of all, the newest first."""
     return [Change(**row) for row in tx.execute(CHANGES, {"name": name, "limit": limit}).mappings()]
-
-
-def count_events(tx: Connection, name: str) -> dict[str, int]:
-    """How many events of each kind a feature has, as far as the transaction's caller may see them."""
-    return {kind: int(count) for kind, count in tx.execute(COUNTS, {"name": name})}
 
 
 def _flags(tx: Connection, statement: str, values: dict[str, Any], business_ids: Collection[UUID]) -> list[Flag]:

@@ -6,14 +6,7 @@ from math import isfinite
 from typing import Any
 
 from ml_models.evaluation.records import (
-    Behaviour,
-    Calibration,
-    Cost,
-    Drift,
     Evaluation,
-    Metric,
-    ReliabilityBin,
-    Slice,
 )
 from ml_models.evaluation.titles import title
 
@@ -25,27 +18,6 @@ def as_mapping(evaluation: Evaluation) -> dict[str, Any]:
     """Plain JSON with the names of the records. What is no number (NaN) becomes null, which JSON can say."""
     found: dict[str, Any] = _sayable(asdict(evaluation))
     return found
-
-
-def evaluation_of(found: Mapping[str, Any]) -> Evaluation:
-    """The evaluation that was written; what an older release did not write is left out."""
-    return Evaluation(
-        primary=found["primary"],
-        metrics=_metrics(found["metrics"]),
-        cases=found["cases"],
-        data_fingerprint=found["data_fingerprint"],
-        calibration=_calibration(found.get("calibration")),
-        slices=tuple(
-            Slice(one["name"], one["cases"], _metrics(one["metrics"]), one.get("note", ""))
-            for one in found.get("slices", ())
-        ),
-        behaviours=tuple(Behaviour(**one) for one in found.get("behaviours", ())),
-        drift=tuple(Drift(**one) for one in found.get("drift", ())),
-        confusion=found.get("confusion") or {},
-        cost=Cost(**found["cost"]) if found.get("cost") else None,
-        threshold=found.get("threshold"),
-        notes=tuple(found.get("notes", ())),
-    )
 
 
 def metrics_mapping(evaluation: Evaluation) -> dict[str, dict[str, float]]:
@@ -84,13 +56,3 @@ def _sayable(found: Any) -> Any:
     if isinstance(found, dict):
         return {name: _sayable(value) for name, value in found.items()}
     return [_sayable(one) for one in found] if isinstance(found, list | tuple) else found
-
-
-def _metrics(found: Any) -> tuple[Metric, ...]:
-    return tuple(Metric(**one) for one in found)
-
-
-def _calibration(found: Mapping[str, Any] | None) -> Calibration | None:
-    if found is None:
-        return None
-    return Calibration(found["ece"], tuple(ReliabilityBin(**one) for one in found["bins"]))

@@ -23,7 +23,6 @@ ERROR_GROWTH, NORMAL = 0.7, 1.25
 """Errors are divided by step ** 0.7 before they are averaged; 1.25 makes a mean absolute error a standard deviation."""
 UNKNOWN = 0.5
 """Half-width of the 80 % band as a share of the level when one or two points leave nothing to measure; twice for 95."""
-COVERAGES = (0.8, 0.95)
 
 
 @dataclass(frozen=True, slots=True)

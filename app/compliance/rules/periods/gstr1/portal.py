@@ -21,7 +21,6 @@ Json = dict[str, Any]
 _TOOL = {"version": "GST3.2.4", "hash": "hash"}
 """What the offline tool writes on every file; the portal asks for both and reckons the hash itself."""
 _INVOICES_TO_REGISTERED = frozenset({Name.B2B, Name.SEZWP, Name.SEZWOP, Name.DEEMED_EXPORT})
-_EXPORTS = frozenset({Name.EXPWP, Name.EXPWOP})
 _KINDS = {Name.SEZWP: "SEWP", Name.SEZWOP: "SEWOP", Name.DEEMED_EXPORT: "DE"}
 _LETTER = {Nature.CREDIT_NOTE: "C", Nature.DEBIT_NOTE: "D"}
 
