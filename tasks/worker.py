@@ -14,23 +14,26 @@ from celery import Celery
 from celery.signals import beat_init, setup_logging, worker_init, worker_process_init, worker_process_shutdown
 from kombu.entity import Exchange, Queue
 
-from app.insights.service import tools
-from app.model_registry.service import serving
-from app.operations.records import ProcessKind
-from app.operations.service.pulse import Pulse
-from app.runtime import memory, one_thread
-from app.runtime import settings as settings_
-from app.runtime.jobs import runner
-from app.runtime.jobs.queue import QUEUE, TRANSPORT
-from app.runtime.jobs.records import RELEASE_CHECK, Handler, JobState
-from app.runtime.maintenance import service as maintenance
-from app.runtime.observe import logs, metrics, tracing
-from app.runtime.observe import serving as serving_figures
-from app.runtime.runtime import Runtime, assemble
-from app.runtime.sealing import at_start
-from ml_models.lockdown import can_be_refused
-from tasks import jobs, schedule
-from tasks.direct import DirectRunner
+from app.runtime import memory
+
+with memory.staying():
+    from app.insights.service import tools
+    from app.model_registry.service import serving
+    from app.operations.records import ProcessKind
+    from app.operations.service.pulse import Pulse
+    from app.runtime import one_thread
+    from app.runtime import settings as settings_
+    from app.runtime.jobs import runner
+    from app.runtime.jobs.queue import QUEUE, TRANSPORT
+    from app.runtime.jobs.records import RELEASE_CHECK, Handler, JobState
+    from app.runtime.maintenance import service as maintenance
+    from app.runtime.observe import logs, metrics, tracing
+    from app.runtime.observe import serving as serving_figures
+    from app.runtime.runtime import Runtime, assemble
+    from app.runtime.sealing import at_start
+    from ml_models.lockdown import can_be_refused
+    from tasks import jobs, schedule
+    from tasks.direct import DirectRunner
 
 HARD_LIMIT_GRACE_SECONDS = 15
 ENDS = (JobState.DONE, JobState.FAILED, JobState.DEAD, JobState.QUEUED)
