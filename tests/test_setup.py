@@ -1,15 +1,21 @@
 """scripts/setup.py: an environment that is as the lock files say, or none that anybody would take for one."""
 
+import base64
+import hashlib
 import json
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
+UV_SCRIPT = "uv-9.9.data/scripts/uv"
+CALLS_UV = f'#!/bin/sh\nexec {Path(sys.executable).with_name("uv")} "$@"\n'
 NOT_TO_BE_HAD = "nowhere-to-be-found==1.0 --hash=sha256:" + "0" * 64 + "\n"
 
 
@@ -45,6 +51,27 @@ class TestSetup:
         assert "Making .venv" in setup(checkout).stdout
 
 
+class TestThroughUv:
+    """uv, of a wheel made here that calls the real one, brings packages from where pip was told they are."""
+
+    def test_brings_what_is_locked(self, checkout: Path, shelf: Path) -> None:
+        (checkout / "requirements-dev.txt").write_text(wheel(shelf, "uv", "9.9", {UV_SCRIPT: CALLS_UV}))
+        (checkout / "requirements.txt").write_text(wheel(shelf, "brought", "1.0", {"brought.py": "WORD = 'here'\n"}))
+        done = setup(checkout, PIP_FIND_LINKS=str(shelf))
+        assert done.returncode == 0, done.stderr
+        asked = [checkout / ".venv" / "bin" / "python", "-c", "import brought; print(brought.WORD)"]
+        assert subprocess.check_output(asked, text=True) == "here\n"
+        assert list((checkout / ".venv").rglob("brought.*.pyc")), "no later start compiles it"
+
+    def test_refuses_what_has_another_hash(self, checkout: Path, shelf: Path) -> None:
+        (checkout / "requirements-dev.txt").write_text(wheel(shelf, "uv", "9.9", {UV_SCRIPT: CALLS_UV}))
+        line = wheel(shelf, "changed", "1.0", {"changed.py": ""})
+        (checkout / "requirements.txt").write_text(line[:-5] + ("0000\n" if line[-5:-1] != "0000" else "1111\n"))
+        failed = setup(checkout, PIP_FIND_LINKS=str(shelf))
+        assert (failed.returncode, "Hash mismatch" in failed.stderr) == (1, True), failed.stderr
+        assert not (checkout / ".venv" / "locks.json").exists()
+
+
 class TestMake:
     def test_alone_it_lists_every_command_with_what_it_does(self, repository: Path) -> None:
         listed = subprocess.check_output(["make"], cwd=repository, text=True, env=plain_environ())
@@ -58,10 +85,32 @@ class TestMake:
         assert "Python 3.11 was not found" in done.stderr
 
 
-def setup(checkout: Path, *options: str) -> "subprocess.CompletedProcess[str]":
+def setup(checkout: Path, *options: str, **told: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "scripts/setup.py", *options]
-    environ = plain_environ() | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ""}
+    environ = plain_environ() | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "UV_NO_CACHE": "1", **told}
     return subprocess.run(command, cwd=checkout, capture_output=True, text=True, env=environ)
+
+
+def wheel(shelf: Path, name: str, version: str, files: dict[str, str]) -> str:
+    """A wheel with these files on the shelf; returns the line of a lock file that names it."""
+    place, info = shelf / f"{name}-{version}-py3-none-any.whl", f"{name}-{version}.dist-info"
+    about = {
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
+        f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: here\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    contents = {**files, **about}
+    record = "".join(f"{path},{digest(text)},{len(text)}\n" for path, text in contents.items())
+    with zipfile.ZipFile(place, "w") as archive:
+        for path, text in {**contents, f"{info}/RECORD": f"{record}{info}/RECORD,,\n"}.items():
+            file = zipfile.ZipInfo(path)
+            file.external_attr = (stat.S_IFREG | 0o755) << 16  # a script is to be run
+            archive.writestr(file, text)
+    return f"{name}=={version} --hash=sha256:{hashlib.sha256(place.read_bytes()).hexdigest()}\n"
+
+
+def digest(text: str) -> str:
+    """As the list of a wheel has it."""
+    return "sha256=" + base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b"=").decode()
 
 
 def stamp(checkout: Path) -> dict[str, str]:
@@ -87,3 +136,11 @@ def checkout(folder: Path) -> Path:
     for name in ("requirements.txt", "requirements-worker.txt", "requirements-ocr.txt", "requirements-dev.txt"):
         (folder / name).write_text("")
     return folder
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """A folder of wheels."""
+    made = tmp_path / "shelf"
+    made.mkdir()
+    return made
