@@ -59,7 +59,7 @@ class TestThroughUv:
         (checkout / "requirements.txt").write_text(wheel(shelf, "brought", "1.0", {"brought.py": "WORD = 'here'\n"}))
         done = setup(checkout, PIP_FIND_LINKS=str(shelf))
         assert done.returncode == 0, done.stderr
-        asked = [checkout / ".venv" / "bin" / "python", "-c", "import brought; print(brought.WORD)"]
+        asked: list[str | Path] = [checkout / ".venv" / "bin" / "python", "-c", "import brought; print(brought.WORD)"]
         assert subprocess.check_output(asked, text=True) == "here\n"
         assert list((checkout / ".venv").rglob("brought.*.pyc")), "no later start compiles it"
 
