@@ -5,6 +5,7 @@ a minute, which the schema and the jobs allow (docs/deployment.md).
 """
 
 import os
+import re
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from scripts.deployment.records import Entry, Failed, Wanted
 
 FILE = "docker-compose.prod.yml"
 OURS = ("web", "worker", "beat")
+SECRET = re.compile(r"\{file: \./(secrets/[\w.-]+)\}")
 COPIES = 3
 """As docker-compose.prod.yml has it; what runs when a deployment begins is kept."""
 STATE = "{{.State.Status}}{{if .State.Health}} {{.State.Health.Status}}{{end}}"
@@ -51,11 +53,17 @@ class Compose:
         self._compose("config", "--quiet")
 
     def check(self) -> Iterator[str]:
-        """The server's environment; settings and servers as the version's own program sees them."""
+        """The server's environment, and that every secret which the release asks for has its file."""
         found = assignments(self._source / ".env.production").get("ENVIRONMENT", "")
         if found != self._wanted.environment:
             raise Failed(f".env.production is for {found or 'no'} environment, not for {self._wanted.environment}.")
-        yield f".env.production is for {found}"
+        asked = SECRET.findall((self._source / FILE).read_text())
+        missing = [path for path in asked if not (self._source / path).exists()]
+        if missing:
+            raise Failed(
+                f"{', '.join(missing)} is missing: scripts/make_secrets.sh makes it, and leaves what is there."
+            )
+        yield f".env.production is for {found}, and every secret has its file"
 
     def backup(self) -> Iterator[str]:
         """By what runs now; there is nothing to save before the first time."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.deployment import ledger
+from scripts.deployment import compose, ledger
 from scripts.deployment.records import Entry
 from tests.running import ROOT
 
@@ -82,6 +82,12 @@ class TestCompose:
         assert (code, "Nothing was ever deployed to staging from here" in said) == (1, True)
         assert recorded == []
 
+    def test_secret_that_a_release_newly_asks_for_is_named(self, checkout: Path, tmp_path: Path) -> None:
+        (checkout / "secrets/BACKUP_KEY").unlink()
+        code, said, recorded = deployed(checkout, tmp_path, "compose", DOCKER)
+        assert (code, "secrets/BACKUP_KEY is missing: scripts/make_secrets.sh makes it" in said) == (1, True)
+        assert not [line for line in recorded if " up " in line]
+
     def test_environment_of_another_server_is_refused(self, checkout: Path, tmp_path: Path) -> None:
         (checkout / ".env.production").write_text("ENVIRONMENT=production\n")
         code, said, recorded = deployed(checkout, tmp_path, "compose", DOCKER)
@@ -152,4 +158,8 @@ def checkout(tmp_path: Path) -> Path:
     (folder / "ml_models").symlink_to(ROOT / "ml_models")
     (folder / ".venv").symlink_to(ROOT / ".venv")
     (folder / ".env.production").write_text("ENVIRONMENT=staging\n")
+    shutil.copy2(ROOT / compose.FILE, folder)
+    (folder / "secrets").mkdir()
+    for name in compose.SECRET.findall((folder / compose.FILE).read_text()):
+        (folder / name).touch()
     return folder
