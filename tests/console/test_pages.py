@@ -18,6 +18,7 @@ from app.feedback import service as feedback
 from app.feedback.records import Feedback
 from app.flags import service as flags
 from app.runtime.identity import Caller
+from app.runtime.jobs import runner
 from app.runtime.jobs.records import JobState
 from app.runtime.runtime import Runtime
 from tests import signed_in
@@ -67,6 +68,15 @@ class TestJobs:
         answer = admin.post(f"{path}/requeue", form_of=path, reason="the disk has room again")
         assert answer.location == f"/admin{path}?said=requeued"
         assert workbench.job(rt, job_id).state is JobState.QUEUED
+
+    @pytest.mark.parametrize(("begins", "is_shown"), [("models.", True), ("invoices.", False), ("passing.", False)])
+    def test_what_a_job_was_given_and_returned_is_shown_of_work_on_the_service_alone(
+        self, rt: Runtime, admin: Visitor, name: str, begins: str, is_shown: bool
+    ) -> None:
+        job_id = workbench.asked(rt, name=f"{begins}{name}", prompt="who owes me?")
+        runner.execute(rt, job_id, lambda rt, **_: {"text": "bill of Asha"})
+        page = admin.get(f"/jobs/{job_id}").text
+        assert ("bill of Asha" in page, "who owes me?" in page) == (is_shown, is_shown)
 
     def test_unknown_job_is_told_so(self, admin: Visitor) -> None:
         answer = admin.get(f"/jobs/{uuid4()}")

@@ -81,8 +81,8 @@ class LinesView(MethodView):
 
 
 def _viewer(job_id: UUID) -> Caller:
-    """With whose rights the caller sees the job: an admin sees what belongs to no business, whoever asked for it."""
+    """With whose rights the caller sees the job: an admin sees work on the service itself, whoever asked for it."""
     who = caller()
-    if who.is_admin and rt().jobs.fetch(job_id, caller=Caller.service()).business_id is None:
+    if who.is_admin and rt().jobs.fetch(job_id, caller=Caller.service()).is_of_operators:
         return Caller.service()
     return who

@@ -14,6 +14,8 @@ Progress = Callable[[float, str], None]
 
 RELEASE_CHECK = "passing.release"
 """Answered by a worker with its version: how a deployment knows that the new ones work."""
+OF_OPERATORS = ("models.", "background.")
+"""How the names of jobs begin whose results admins may read, whoever asked for them."""
 Handler = Callable[..., Mapping[str, Any]]
 """`handler(rt, *, business_id, now, progress, **payload)`: safe to run twice, returns a small result."""
 
@@ -54,6 +56,11 @@ class Job:
     created_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
+
+    @property
+    def is_of_operators(self) -> bool:
+        """Whether it works on the service itself, so that what it was given and returned is of no person or shop."""
+        return self.business_id is None and self.name.startswith(OF_OPERATORS)
 
     @property
     def is_over(self) -> bool:

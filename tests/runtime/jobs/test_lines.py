@@ -73,6 +73,16 @@ class TestLines:
         assert later.get_json()["lines"] == [second]
         assert client.get(f"/api/v1/jobs/{job_id}/lines?after=-1", headers=headers).status_code == 422
 
+    @pytest.mark.parametrize(("name", "status"), [("invoices.tests", 404), ("models.tests", 200)])
+    def test_admin_reads_those_of_work_on_the_service_alone(
+        self, rt: Runtime, client: FlaskClient, caller: Callable[..., Caller], name: str, status: int
+    ) -> None:
+        with rt.db.transaction(Caller.service()) as tx:
+            job_id = rt.jobs.enqueue(tx, name, caller=caller(), business_id=None, payload={}, delay_seconds=600)
+        headers = {"Authorization": f"Bearer {signed_in.token(rt, caller(is_admin=True))}"}
+        for path in (f"/api/v1/jobs/{job_id}", f"/api/v1/jobs/{job_id}/lines"):
+            assert client.get(path, headers=headers).status_code == status
+
 
 def saying(*notes: str, error: Exception | None = None) -> Callable[..., dict[str, Any]]:
     """A handler that says `notes`, and then fails if there is an error."""
