@@ -37,6 +37,18 @@ class TestConsents:
         assert [one["is_given"] for one in training["history"]] == [True, False, True]
         assert {one["language"] for one in training["history"]} == {"hi"}
 
+    def test_many_answers_to_one_hide_none_to_another(
+        self, say: Say, engine: Engine, owner: Caller, business: UUID
+    ) -> None:
+        say(owner, "PUT /consents", {"purpose": "training"} | NO)
+        many = (
+            "insert into ai_user_consents (user_id, purpose, version, language, is_given)"
+            " select :user, 'analytics', 1, 'en', n % 2 = 0 from generate_series(1, 600) n"
+        )
+        shops.execute(engine, many, {"user": owner.user_id})
+        shown = say(owner, "GET /consents").json["consents"]
+        assert {one["purpose"]: one["is_given"] for one in shown} == {"training": False, "analytics": True}
+
     @pytest.mark.parametrize(
         ("body", "status", "code"),
         [

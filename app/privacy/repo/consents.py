@@ -15,7 +15,7 @@ INSERT = text(
 )
 ANSWERS = text(
     "select purpose, version, language, is_given, created_at from ai_user_consents where user_id = :user_id"
-    " order by id desc limit :most"
+    " and purpose = :purpose order by id desc limit :most"
 )
 COUNTED = (
     text("delete from ai_analytics_events where user_id = :user_id"),
@@ -40,9 +40,9 @@ def insert(tx: Connection, answer: Answer, *, user_id: UUID | None) -> None:
     tx.execute(INSERT, values | {"user_id": user_id, "is_given": answer.is_given, "now": answer.created_at})
 
 
-def fetch_answers(tx: Connection, user_id: UUID | None) -> Sequence[Answer]:
-    """All that the user said, the newest first."""
-    rows = tx.execute(ANSWERS, {"user_id": user_id, "most": MOST_SHOWN})
+def fetch_answers(tx: Connection, user_id: UUID | None, purpose: str) -> Sequence[Answer]:
+    """What the user said to a purpose, the newest first."""
+    rows = tx.execute(ANSWERS, {"user_id": user_id, "purpose": purpose, "most": MOST_SHOWN})
     return [Answer(row.purpose, row.version, Language(row.language), row.is_given, row.created_at) for row in rows]
 
 

@@ -23,8 +23,7 @@ from app.values.language import Language
 def standing(rt: Runtime, *, caller: Caller) -> Sequence[Standing]:
     """Each purpose with all that the caller said to it."""
     with rt.db.transaction(caller) as tx:
-        answers = repo.fetch_answers(tx, caller.user_id)
-    return [Standing(purpose, [one for one in answers if one.purpose == purpose.name]) for purpose in purposes.PURPOSES]
+        return [Standing(one, repo.fetch_answers(tx, caller.user_id, one.name)) for one in purposes.PURPOSES]
 
 
 def answer(
@@ -48,7 +47,7 @@ def answer(
 def _answers(rt: Runtime, asked: Purpose, said: Answer, caller: Caller) -> Sequence[Answer]:
     """All answers of the caller to a purpose, the one just said among them."""
     with rt.db.transaction(caller) as tx:
-        before = [one for one in repo.fetch_answers(tx, caller.user_id) if one.purpose == asked.name]
+        before = repo.fetch_answers(tx, caller.user_id, asked.name)
         if before and (before[0].is_given, before[0].version) == (said.is_given, said.version):
             return before
         repo.insert(tx, said, user_id=caller.user_id)
