@@ -20,6 +20,7 @@ with memory.staying():
     from app.insights.service import tools
     from app.model_registry.service import serving
     from app.operations.records import ProcessKind
+    from app.operations.service import schedule as schedule_pulse
     from app.operations.service.pulse import Pulse
     from app.runtime import one_thread
     from app.runtime import settings as settings_
@@ -145,20 +146,14 @@ def _begin_process(**_: Any) -> None:
     schedule.beat_heart(_process["runtime"])
     metrics.expect_jobs(jobs.HANDLERS, (state.value for state in ENDS))
     serving_figures.start(settings.worker_metrics_port)
-    _pulses.append(_beating(_process["runtime"], ProcessKind.WORKER))
+    _pulses.append(Pulse(_process["runtime"], ProcessKind.WORKER))
+    _pulses[-1].start()
 
 
 @beat_init.connect  # type: ignore[untyped-decorator]
 def _begin_schedule(**_: Any) -> None:
-    """The schedule asks for work and does none; that it lives stands beside the others."""
-    _process["runtime"] = assemble(settings)
-    _beating(_process["runtime"], ProcessKind.BEAT)
-
-
-def _beating(rt: Runtime, kind: ProcessKind) -> Pulse:
-    pulse = Pulse(rt, kind)
-    pulse.start()
-    return pulse
+    """The schedule asks for work and does none; that it runs is known all the same."""
+    schedule_pulse.start(assemble(settings))
 
 
 @worker_process_shutdown.connect  # type: ignore[untyped-decorator]

@@ -27,12 +27,16 @@ NOW = datetime(2026, 4, 6, 4, 32, tzinfo=UTC)
 QUICK = (100, *(0 for _ in BUCKETS_SECONDS))
 POINT = Point(NOW - timedelta(minutes=7), Counts(100, 0, 1.0, QUICK), 100, 90, 0.4, 0.5)
 WORK = Work({"queued": 0, "running": 0, "dead": 0}, {"urgent": 0.0, "patient": 0.0}, [EndedJobs(NOW.date(), 9)])
+
+
+def alive(kind: ProcessKind) -> Process:
+    """A process of the present release."""
+    return Process(f"here:{kind}", kind, "1.4.0", NOW - timedelta(hours=2), NOW)
+
+
 STORE = Store(
     points=[POINT],
-    processes=[
-        Process(f"here:{number}", kind, "1.4.0", NOW - timedelta(hours=2), NOW)
-        for number, kind in enumerate(ProcessKind)
-    ],
+    processes=[alive(ProcessKind.WEB), alive(ProcessKind.WORKER)],
     work=WORK,
     database_bytes=10**7,
     looks=TableLooks(NOW - timedelta(days=1), [TableLook("jobs", 8192, 10, 0, 0)]),
@@ -43,6 +47,7 @@ WELL = Seen(
     at=NOW,
     parts=[Part("database", True, True, "answers"), Part("worker", True, False, "beats")],
     store=STORE,
+    schedules=[alive(ProcessKind.BEAT)],
     models=[Model("late_payment", "late_payment-3", 0.84)],
     disk=Room(50, 100),
     memory=Room(40, 100),

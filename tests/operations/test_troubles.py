@@ -60,7 +60,8 @@ CASES: list[tuple[str, Seen, TroubleKind, bool]] = [
     ("memory", replace(WELL, memory=Room(91, 100)), TroubleKind.MEMORY, True),
     ("backup", replace(WELL, parts=[Part("backup", False, False, "none could be made")]), TroubleKind.BACKUP, False),
     ("old anchor", with_store(anchored_at=NOW - timedelta(hours=27)), TroubleKind.ANCHOR, False),
-    ("no beat", with_store(processes=STORE.processes[:2]), TroubleKind.BEAT, False),
+    ("no beat", replace(WELL, schedules=[]), TroubleKind.BEAT, False),
+    ("an old schedule", replace(WELL, schedules=[OLD_WEB]), TroubleKind.RELEASES, False),
     ("two releases", with_store(processes=[*STORE.processes, OLD_WEB]), TroubleKind.RELEASES, False),
     ("model does not load", replace(WELL, models=[Model("fraud", "f-1", 0.9, "gone")]), TroubleKind.MODEL, False),
     ("model is wrong", replace(WELL, models=[Model("fraud", "f-1", 0.69)]), TroubleKind.MODEL, False),
@@ -79,7 +80,7 @@ WELL_ENOUGH = [
     ("nobody looked at tables yet", with_store(looks=None)),
     ("unmeasured model", replace(WELL, models=[Model("fraud", "f-1", None)])),
     ("no scans read here", replace(WELL, parts=[Part("ocr", False, False, "not installed")])),
-    ("nothing is known", replace(WELL, store=None, models=None, disk=None, memory=None)),
+    ("nothing is known", replace(WELL, store=None, schedules=None, models=None, disk=None, memory=None)),
     ("nobody counted", with_store(points=[])),
     ("a hint", alerting("info")),
 ]

@@ -138,6 +138,7 @@ class Seen:
     at: datetime
     parts: Sequence[Part]
     store: Store | None
+    schedules: Sequence[Process] | None
     models: Sequence[Model] | None
     disk: Room | None
     memory: Room | None
@@ -154,7 +155,12 @@ class Seen:
     @property
     def versions(self) -> Sequence[str]:
         """The releases of the processes that live."""
-        return sorted({one.version for one in self.store.processes}) if self.store else []
+        return sorted({one.version for one in self.processes})
+
+    @property
+    def processes(self) -> Sequence[Process]:
+        """Those that are known to live."""
+        return [*(self.store.processes if self.store else ()), *(self.schedules or ())]
 
 
 class TroubleKind(StrEnum):

@@ -6,7 +6,7 @@ So the page and the alerts say the same; where Prometheus looks at minutes, this
 from collections.abc import Container, Iterator, Sequence
 from datetime import timedelta
 
-from app.operations.records import Alerts, Part, Point, ProcessKind, Seen, Told, Trouble, TroubleKind
+from app.operations.records import Alerts, Part, Point, Seen, Told, Trouble, TroubleKind
 from app.operations.rules.durations import quantile
 
 MOST_ERRORS, MANY_ERRORS = 0.01, 0.1
@@ -74,10 +74,6 @@ def _of_store(seen: Seen) -> Iterator[Trouble]:
     dead = seen.store.work.tallies.get("dead", 0)
     if dead:
         yield Trouble(TroubleKind.DEAD, "dead-jobs", value=dead)
-    if not any(one.kind is ProcessKind.BEAT for one in seen.store.processes):
-        yield Trouble(TroubleKind.BEAT, "start")
-    if len(seen.versions) > 1:
-        yield Trouble(TroubleKind.RELEASES, "update", subject=" and ".join(seen.versions))
     if seen.store.anchored_at and seen.at - seen.store.anchored_at > OLDEST_ANCHOR:
         yield Trouble(TroubleKind.ANCHOR, "duties")
     if seen.store.looks and seen.store.looks.left_alone:
@@ -85,6 +81,10 @@ def _of_store(seen: Seen) -> Iterator[Trouble]:
 
 
 def _of_rest(seen: Seen) -> Iterator[Trouble]:
+    if seen.schedules is not None and not seen.schedules:
+        yield Trouble(TroubleKind.BEAT, "start")
+    if len(seen.versions) > 1:
+        yield Trouble(TroubleKind.RELEASES, "update", subject=" and ".join(seen.versions))
     if seen.is_closed:
         yield Trouble(TroubleKind.CLOSED, "maintenance")
     for kind, anchor, room, most, full in (

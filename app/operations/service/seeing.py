@@ -9,7 +9,7 @@ from app.operations.records import EndedJobs, Model, Part, Point, Seen, Store, T
 from app.operations.repo import looks, points, processes, standing
 from app.operations.rules import durations, spans
 from app.operations.rules import troubles as rules
-from app.operations.service import alerts
+from app.operations.service import alerts, schedule
 from app.operations.service.pulse import disk_room, memory_room
 from app.runtime.backups import noted
 from app.runtime.health.service import REQUIRED, Finding
@@ -33,6 +33,7 @@ def glance(rt: Runtime, findings: Iterable[Finding], *, now: datetime) -> Seen:
         at=now,
         parts=[Part(one.component, one.is_healthy, one.component in REQUIRED, one.detail) for one in findings],
         store=_store(rt, now),
+        schedules=schedule.running(rt),
         models=_models(rt),
         disk=disk_room(rt),
         memory=memory_room(),
