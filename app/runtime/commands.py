@@ -11,8 +11,12 @@ class Group(click.Group):
     """click's group, whose commands may raise what the services raise."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """What the command returns. Ends it with the message of a `Problem`."""
+        """What the command returns. Ends it with the message of a `Problem`, or the file that cannot be used."""
         try:
             return super().invoke(ctx)
         except Problem as problem:
             raise click.ClickException(problem.message) from problem
+        except OSError as error:
+            if error.filename is None:
+                raise
+            raise click.ClickException(f"{error.filename}: {error.strerror}.") from error

@@ -1,6 +1,7 @@
 """What an operator reads when a command cannot do its work."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -20,6 +21,12 @@ class TestCommands:
         result = stranded.test_cli_runner().invoke(args=command.split())
         assert result.exit_code == 1
         assert result.output == "Error: Your books cannot be reached for the moment. Please try again shortly.\n"
+
+    @pytest.mark.parametrize("command", ["audit export --out", "audit anchor --out"])
+    def test_a_file_that_cannot_be_written_is_told_in_a_line(self, app: Flask, tmp_path: Path, command: str) -> None:
+        out = tmp_path / "missing" / "out"
+        result = app.test_cli_runner().invoke(args=[*command.split(), str(out)])
+        assert (result.exit_code, result.output.splitlines()[-1]) == (1, f"Error: {out}: No such file or directory.")
 
     @pytest.mark.parametrize("group", ["books", "config", "db", "demo", "flags", "models", "token"])
     def test_nonsense_is_refused_in_words(self, stranded: Flask, group: str) -> None:
