@@ -1,30 +1,22 @@
 """Prints every figure beside its bar. Ratios hold on any machine; seconds and MB are this machine's."""
 
-import statistics
 import tempfile
 import time
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from http import HTTPStatus
 from pathlib import Path
-from uuid import uuid4
-
-import psycopg
-import redis
 
 from app import simulate
-from app.runtime.auth.local_issuer import LocalIssuer
 from app.runtime.runtime import assemble
-from app.runtime.settings import Settings
 from scripts import processes
 from scripts.bench import (
+    cached_answers,
     fraud,
     fraud_calls,
     fraud_rivals,
     insights,
     invoices,
     law,
-    load,
     matching,
     models,
     odd_payments,
@@ -36,9 +28,6 @@ from scripts.bench import (
 from scripts.whole_system import System, system
 from tasks import learners
 
-USERS = 40
-ROUNDS = 5
-REQUESTS = 2000
 IMPORT_SEEDS = range(100, 106)
 IMPORT_UNTIL = date(2026, 3, 31)
 IDLE_SECONDS = 3
@@ -61,7 +50,8 @@ def main() -> None:
         with system(data_dir, LOG_LEVEL="info") as running:
             _show("later start to the first insights, seconds", _seconds_to_insights(running, began), "5")
             _memory(running)
-            _cached_answer(running)
+            what = "cached insights, processor time against a plain view, ratio"
+            _show(what, cached_answers.ratio(running), "1.5")
             checked = fraud_calls.check_ms(running, LARGE)
             _show(f"check of a draft against {LARGE:,} documents, the whole call, milliseconds", checked, "30")
             _models(running)
@@ -137,26 +127,6 @@ def _memory(running: System) -> None:
     _show("idle stack, MB PSS", processes.pss_mb(everything), "700")
 
 
-def _cached_answer(running: System) -> None:
-    card, found = running.demo, running.settings
-    path = f"/api/v1/insights/{card['business_id']}"
-    tokens = list(_members(found, card["business_id"]))
-    _, body = stack.get(running.port, path, card["access_token"])
-    redis.Redis.from_url(found.redis_url).set(stack.CONTROL_KEY, body)
-    with stack.control(running.folder, found.redis_url) as (pid, port):
-        ours = load.Target("the system", running.port, lambda: _web(running.process.pid), path)
-        control = load.Target("the plain view", port, lambda: processes.tree(pid), path)
-        ratios = []
-        for target in (control, ours):
-            load.cpu_microseconds(target, tokens, len(tokens) * 4)
-        for _ in range(ROUNDS):
-            bare = load.cpu_microseconds(control, tokens, REQUESTS)
-            full = load.cpu_microseconds(ours, tokens, REQUESTS)
-            ratios.append(full / bare)
-            print(f"    round: plain view {bare:.0f} us, cached insights {full:.0f} us of processor time a request")
-    _show("cached insights, processor time against a plain view, ratio", statistics.median(ratios), "1.5")
-
-
 def _models(running: System) -> None:
     rt = assemble(running.settings)
     names = [learner.name for learner in learners.everyone()]
@@ -173,23 +143,6 @@ def _models(running: System) -> None:
     _show("failed answers among them", found.failed, "0")
     _show("answers of mixed versions among them", found.mixed, "0")
     rt.close()
-
-
-def _web(pid: int) -> list[int]:
-    return processes.named(processes.tree(pid), "gunicorn")
-
-
-def _members(found: Settings, business_id: str) -> Iterator[str]:
-    """Tokens of new members of the business: each has its own rate limit, the usual one."""
-    issuer = LocalIssuer(found)
-    with psycopg.connect(found.database_url) as connection:
-        for _ in range(USERS):
-            user_id = uuid4()
-            connection.execute(
-                "insert into auth.users (id, email) values (%s, %s)", (user_id, f"{user_id}@bench.invalid")
-            )
-            connection.execute("insert into user_profiles (id, business_id) values (%s, %s)", (user_id, business_id))
-            yield issuer.issue(user_id, now=datetime.now(UTC))
 
 
 def _import(data_dir: Path) -> None:

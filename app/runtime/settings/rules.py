@@ -65,6 +65,10 @@ def _in_production(settings: Settings) -> Iterator[str]:
             "ENCRYPTION_KEY must be set in production, the same on every machine: it seals what is personal;"
             " make one with: flask keys generate"
         )
+    yield from _from_a_template(settings)
+
+
+def _from_a_template(settings: Settings) -> Iterator[str]:
     for name, secret in (
         ("JWT_SECRET_KEY", settings.jwt_secret_key),
         ("SUPABASE_SERVICE_KEY", settings.supabase_service_key),
