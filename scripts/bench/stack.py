@@ -29,7 +29,7 @@ def control(data_dir: Path, redis_url: str) -> Iterator[tuple[int, int]]:
         "REDIS_URL": redis_url,
         "BENCH_KEY": str(data_dir / "auth/local_issuer.pem"),
     }
-    command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "scripts.bench.plain:app"]
+    command = [sys.executable, "-m", "gunicorn", "--config", "scripts/bench/plain_served.py", "scripts.bench.plain:app"]
     child = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL)
     try:
         waiting.until(lambda: _is_alive(port), what="the start of the plain view")
