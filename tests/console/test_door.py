@@ -18,7 +18,7 @@ from tests import signed_in
 from tests.console import browser_visits
 from tests.console.browser_visits import Visitor
 
-PAGES = ("", "/models", "/jobs", "/flags", "/feedback", "/history", "/nowhere")
+PAGES = ("", "/", "/models", "/jobs", "/flags", "/feedback", "/history", "/nowhere")
 WANTED_ELSEWHERE = (
     "https://example.org/",
     "//example.org",

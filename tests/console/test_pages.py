@@ -105,7 +105,15 @@ class TestFlags:
         assert flags.stored_one(rt, flag).enabled is None
 
     @pytest.mark.parametrize(
-        "wrong", [{"rollout": "101"}, {"rollout": "-1"}, {"rollout": "²"}, {"enabled": "maybe"}, {"reason": " "}]
+        "wrong",
+        [
+            {"rollout": "101"},
+            {"rollout": "-1"},
+            {"rollout": "²"},
+            {"rollout": "9" * 5000},
+            {"enabled": "maybe"},
+            {"reason": " "},
+        ],
     )
     def test_wrong_details_change_nothing(self, rt: Runtime, admin: Visitor, flag: str, wrong: dict[str, str]) -> None:
         fields = {"enabled": "off", "rollout": "100", "reason": "a test"} | wrong

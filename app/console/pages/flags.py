@@ -8,6 +8,8 @@ from app.flags import service
 from app.runtime.http.current import rt
 from app.values.errors import Invalid
 
+MOST_DIGITS = 3
+
 
 @page("/flags")
 def flags() -> Response:
@@ -43,6 +45,6 @@ def _switch() -> bool:
 
 def _rollout() -> int:
     given = request.form.get("rollout", "").strip()
-    if not (given.isascii() and given.isdigit() and int(given) <= 100):
+    if not (given.isascii() and given.isdigit() and len(given) <= MOST_DIGITS and int(given) <= 100):
         raise Invalid("The share of users must be a whole number from 0 to 100.")
     return int(given)

@@ -11,6 +11,7 @@ from app.model_registry.service.judging import monitoring
 from app.runtime.http.current import rt
 
 
+@page("/")
 @page("")
 def home() -> Response:
     """The way to the models."""
