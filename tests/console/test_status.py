@@ -47,7 +47,8 @@ class TestStatus:
         assert all(f">{figure}</strong>" in page for figure in ("20", "2.0 %", "10 ms", "90.0 %"))
         assert f"<code>{counted}</code>" in page and "release 9.9.9" in page
 
-    def test_says_unknown_where_nobody_counted(self, admin: Visitor) -> None:
+    def test_says_unknown_where_nobody_counted(self, admin: Visitor, engine: Engine) -> None:
+        shops.execute(engine, "delete from service_points where at > now() - interval '1 hour'", {})
         page = admin.get("/status").text
         assert "Nobody has counted the last five minutes: unknown." in page
         assert "No Alertmanager is told of" in page

@@ -124,3 +124,4 @@ def pulse(rt: Runtime, app_apart: Flask, engine: Engine) -> Iterator[Pulse]:
     one = Pulse(rt, ProcessKind.WEB, (counting.registry_of(app_apart),), name=f"here:{uuid4().hex}")
     yield one
     one._ended.set()
+    shops.execute(engine, "delete from service_processes where process = :name", {"name": one.name})

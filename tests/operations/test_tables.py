@@ -46,9 +46,10 @@ class TestLookAfter:
         kept = latest(apart)
         assert kept and kept.looked_at == AT + timedelta(weeks=1)
 
-    def test_table_that_somebody_holds_is_passed_over(self, apart: Runtime) -> None:
+    @pytest.mark.parametrize("mode", ["share update exclusive", "access exclusive"])
+    def test_table_that_somebody_holds_is_passed_over(self, apart: Runtime, mode: str) -> None:
         with psycopg.connect(apart.settings.database_url) as held:
-            held.execute("lock table service_calls in share update exclusive mode")
+            held.execute(f"lock table service_calls in {mode} mode".encode())
             found = {one.name: one.left_alone for one in tables.look_after(apart, now=AT)}
         assert {name for name, why in found.items() if why} == {"service_calls"}
         assert found["service_calls"] == wording.LOCKED

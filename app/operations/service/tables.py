@@ -25,21 +25,30 @@ log = logging.getLogger("ai_backend.operations")
 MAINTAIN = 170_000
 """From this server on a role may be allowed to vacuum what it does not own (PostgreSQL 17, `grant maintain`)."""
 STATE = (
-    "select pg_total_relation_size(c.oid), coalesce(s.n_live_tup, 0), coalesce(s.n_dead_tup, 0),"
+    "select {size}, coalesce(s.n_live_tup, 0), coalesce(s.n_dead_tup, 0),"
     " pg_has_role(c.relowner, 'USAGE') or pg_has_role(d.datdba, 'USAGE') or {maintain}"
     " from pg_class c join pg_database d on d.datname = current_database()"
     " left join pg_stat_user_tables s on s.relid = c.oid"
     " where c.oid = to_regclass(%s) and c.relkind = 'r'"
 )
+EXACT, ESTIMATED = "pg_total_relation_size(c.oid)", "c.relpages::bigint * current_setting('block_size')::bigint"
+"""The first waits for whoever has the table for himself; the second is what the last vacuum saw, without indexes."""
 VACUUM = sql.SQL("vacuum (analyze, skip_locked) {}")
 
 
 def look_after(rt: Runtime, *, now: datetime) -> list[TableLook]:
-    """Every table of ours, the largest first, as it was found and left. Raises `SchemaError` without a database."""
-    with connected(rt.settings.database_url) as connection:
-        found = sorted(_looked_after(connection), key=lambda one: -one.total_bytes)
-    with rt.db.transaction(Caller.service()) as tx:
-        looks.save(tx, found, looked_at=now)
+    """Every table of ours as it was found and left; what was done is kept also where the rest takes too long.
+
+    Raises `SchemaError` without a database.
+    """
+    found: list[TableLook] = []
+    try:
+        with connected(rt.settings.database_url) as connection:
+            for one in _looked_after(connection):
+                found.append(one)
+    finally:
+        with rt.db.transaction(Caller.service()) as tx:
+            looks.save(tx, found, looked_at=now)
     for one in found:
         if one.left_alone:
             log.warning("table not vacuumed", extra={"table": one.name, "reason": one.left_alone})
@@ -80,13 +89,17 @@ def _vacuumed(connection: Connection, name: str) -> str:
 
 
 def _state(connection: Connection, name: str) -> tuple[int, int, int, bool] | None:
-    """Bytes, live and dead rows, and whether the role may vacuum it; None where it is locked or not there."""
-    has_right = connection.info.server_version >= MAINTAIN
-    maintain = "has_table_privilege(c.oid, 'MAINTAIN')" if has_right else "false"
+    """Bytes, live and dead rows, and whether the role may vacuum it; None where there is no such table."""
     try:
         with connection.transaction():
             connection.execute(PATIENCE)
-            row = connection.execute(STATE.format(maintain=maintain).encode(), (name,)).fetchone()
+            return _asked(connection, name, EXACT)
     except LockNotAvailable:
-        return None
+        return _asked(connection, name, ESTIMATED)
+
+
+def _asked(connection: Connection, name: str, size: str) -> tuple[int, int, int, bool] | None:
+    has_right = connection.info.server_version >= MAINTAIN
+    maintain = "has_table_privilege(c.oid, 'MAINTAIN')" if has_right else "false"
+    row = connection.execute(STATE.format(size=size, maintain=maintain).encode(), (name,)).fetchone()
     return (row[0], row[1], row[2], row[3]) if row else None
