@@ -23,10 +23,10 @@ def counted(*requests: CollectorRegistry) -> Tally:
 
 def _calls(found: Iterable[Metric]) -> Mapping[str, Counts]:
     found = list(found)
-    requests, errors, seconds, reached = (dict[str, float]() for _ in range(4))
+    asked, errors, seconds, reached = (dict[str, float]() for _ in range(4))
     for labels, value in samples(found, f"{DURATION}_count"):
         call = _call(labels)
-        requests[call] = requests.get(call, 0) + value
+        asked[call] = asked.get(call, 0) + value
         if labels["status"].startswith("5"):
             errors[call] = errors.get(call, 0) + value
     for labels, value in samples(found, f"{DURATION}_sum"):
@@ -36,7 +36,7 @@ def _calls(found: Iterable[Metric]) -> Mapping[str, Counts]:
         reached[place] = reached.get(place, 0) + value
     return {
         call: Counts(int(count), int(errors.get(call, 0)), seconds.get(call, 0.0), _apart(call, reached))
-        for call, count in requests.items()
+        for call, count in asked.items()
     }
 
 
