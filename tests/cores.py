@@ -18,6 +18,7 @@ TOGETHER = (
         "tests/console/test_browser",
     ),  # one system, half a gigabyte, that is asked
     ("tests/test_run.py", "tests/reliability/"),  # systems that are stopped and hurt, once schemathesis is through
+    ("tests/deployment/test_local_deploy.py",),  # one release after the other
     ("tests/insights/test_learned_payments.py",),
     ("tests/fraud/test_learned_pairs.py",),
     ("tests/runtime/",),  # servers of its own that are frozen and killed
