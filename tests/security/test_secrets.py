@@ -25,7 +25,14 @@ PATHS = (
     *("/metrics", "/nowhere", "/admin", "/admin/sign-in", "/api/v1/flags", "/info", "/config", "/api/v1/config"),
     *("/.env", "/proc/self/environ", "/api/v1/jobs/x", "/debug", "/console"),
 )
-ADDRESSES = ("DATABASE_URL", "REDIS_URL", "REDIS_CACHE_URL")
+DATABASE = f"postgresql://{MARK}user:{MARK}pass@127.0.0.1:1/none"
+REDIS = f"redis://:{MARK}redis@127.0.0.1:1/0"
+ADDRESSES = {
+    "DATABASE_URL": DATABASE,
+    "DATABASE_DIRECT_URL": DATABASE,
+    "REDIS_URL": REDIS,
+    "REDIS_CACHE_URL": REDIS,
+}
 
 
 @dataclass
@@ -92,12 +99,8 @@ def _secret_names() -> list[str]:
 def marked(folder: Path) -> Iterator[Process]:
     """A gunicorn whose database and Redis are away, so that each call finds a fault to complain of."""
     (folder / "secrets").mkdir()
-    values = {name: f"{MARK}-{name.lower()}-0123456789-0123456789" for name in _secret_names() if name not in ADDRESSES}
-    values |= {
-        "DATABASE_URL": f"postgresql://{MARK}user:{MARK}pass@127.0.0.1:1/none",
-        "REDIS_URL": f"redis://:{MARK}redis@127.0.0.1:1/0",
-        "ENCRYPTION_KEY": f"{MARK}-encryption-key".ljust(43, "A") + "=",  # the base64 of 32 bytes, as it must be
-    }
+    values = {name: f"{MARK}-{name.lower()}-0123456789-0123456789" for name in _secret_names()} | ADDRESSES
+    values["ENCRYPTION_KEY"] = f"{MARK}-encryption-key".ljust(43, "A") + "="  # the base64 of 32 bytes, as it must be
     given = {"DATABASE_URL": "", "REDIS_URL": "", "STORAGE_ACCESS_KEY": "known"}
     for name, value in values.items():
         (folder / "secrets" / name).write_text(value)
