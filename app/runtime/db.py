@@ -58,7 +58,7 @@ class Database:
         self.timeout_seconds = timeout_seconds
         self._url = url.replace("postgres://", "postgresql://", 1)
         self._engine = _engine(self._url, max_connections, timeout_seconds)
-        self._quick = QuickReads(self._url, connect_seconds=timeout_seconds)
+        self._quick = QuickReads(self._url)
         self.carried: dict[str, object] = {}
         self._breaker = Breaker("database", probe_seconds=PROBE_SECONDS)
         statement_deadlines.watch(self._engine, default_seconds=timeout_seconds + GRACE_SECONDS)

@@ -9,24 +9,24 @@ import time
 from collections import deque
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 import psycopg
 from psycopg.pq import ConnStatus, ExecStatus
 
 from app.runtime.deadlines import Deadlines
+from app.runtime.quick_connection import Quick, connected
 from app.runtime.statement_deadlines import PROMPT_SECONDS
 
 NAME = re.compile(r"(?<!:):([a-z_]+)")
-Quick = psycopg.Connection[tuple[Any, ...]]
+CONNECT_SECONDS = 1.5
+"""Within this time a server that is well lets a new connection in: a few round trips, and a process to start."""
 
 
 class QuickReads:
     """A stack of idle connections; at most as many as there were readers at the same time."""
 
-    def __init__(self, url: str, *, connect_seconds: float) -> None:
+    def __init__(self, url: str) -> None:
         self._url = url
-        self._connect_seconds = connect_seconds
         self._deadlines = Deadlines()
         self._idle: deque[Quick] = deque()
 
@@ -41,7 +41,7 @@ class QuickReads:
         try:
             connection = self._idle.pop()
         except IndexError:
-            return self._asked(self._connected(), command, values)
+            return self._asked(connected(self._url, seconds=CONNECT_SECONDS), command, values)
         began = time.monotonic()
         try:
             return self._asked(connection, command, values)
@@ -49,7 +49,7 @@ class QuickReads:
             self.close()
             if time.monotonic() - began > PROMPT_SECONDS:  # it hung: so would the next
                 raise
-            return self._asked(self._connected(), command, values)
+            return self._asked(connected(self._url, seconds=CONNECT_SECONDS), command, values)
 
     def close(self) -> None:
         """Closes what is idle."""
@@ -69,11 +69,6 @@ class QuickReads:
         self._idle.append(connection)
         value = result.get_value(0, 0) if result.ntuples else None
         return None if value is None else value.decode()
-
-    def _connected(self) -> Quick:
-        return psycopg.connect(
-            self._url, autocommit=True, prepare_threshold=None, connect_timeout=max(2, int(self._connect_seconds))
-        )
 
 
 @cache
