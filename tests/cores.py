@@ -17,10 +17,10 @@ TOGETHER = (
         "tests/docs/test_operations.py",
         "tests/console/test_browser",
     ),  # one system, half a gigabyte, that is asked
-    ("tests/test_run.py", "tests/reliability/"),  # systems that are stopped and hurt, once schemathesis is through
     ("tests/deployment/test_local_deploy.py",),  # one release after the other
     ("tests/insights/test_learned_payments.py",),
     ("tests/fraud/test_learned_pairs.py",),
+    ("tests/test_run.py", "tests/reliability/"),  # systems that are stopped and hurt, once one has settled
     ("tests/runtime/",),  # servers of its own that are frozen and killed
     ("tests/schema/",),  # three more versions of PostgreSQL
     ("tests/security/",),  # two businesses with everything that can be asked for
