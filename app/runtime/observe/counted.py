@@ -10,9 +10,10 @@ from pathlib import Path
 
 from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.core import Metric
+from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
-from app.runtime.observe import ended, summed
+from app.runtime.observe import ended
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -24,7 +25,7 @@ def families(*beside: CollectorRegistry) -> list[Metric]:
     if not folder:
         return [family for registry in (REGISTRY, *beside) for family in registry.collect()]
     with ended.added_up(Path(folder)) as files:
-        return summed.families(files)
+        return list(MultiProcessCollector.merge(files))  # type: ignore[no-untyped-call]
 
 
 def samples(found: Iterable[Metric], name: str) -> list[tuple[dict[str, str], float]]:
