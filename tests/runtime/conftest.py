@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 import pytest
@@ -11,6 +12,9 @@ from app.runtime.runtime import Runtime, assemble
 from app.runtime.settings import Settings
 from scripts.chaos import outages
 from scripts.chaos.outages import Outage
+
+QUEUES = count(1)
+"""The databases of a Redis that no test has had; there are sixteen."""
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +30,12 @@ def own_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outage]:
     """A Redis that nobody else uses."""
     with outages.redis(tmp_path_factory.mktemp("own-redis")) as outage:
         yield outage
+
+
+@pytest.fixture
+def own_queue(own_redis: Outage) -> str:
+    """A database of it for this test alone: what another test has sent may arrive late."""
+    return f"{own_redis.url.removesuffix('/0')}/{next(QUEUES)}"
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from app.runtime.jobs import reaper, repo, runner
 from app.runtime.jobs.records import JobNotFound, JobState
 from app.runtime.runtime import Runtime
 from app.values.errors import Invalid, Unavailable
-from scripts.chaos.outages import Outage
 from tests.runtime.jobs.workbench import asked, change, job, row
 
 LAPSED = "lease_until = now() - interval '1 second'"
@@ -175,11 +174,11 @@ class TestReaper:
                 job(rt, job_id)
 
     def test_message_that_was_lost_is_sent_again_when_the_queue_is_empty(
-        self, rt: Runtime, assembled: Callable[..., Runtime], own_redis: Outage, sent: list[UUID]
+        self, rt: Runtime, assembled: Callable[..., Runtime], own_queue: str, sent: list[UUID]
     ) -> None:
         job_id = asked(rt)
         sent.clear()
-        reaper.sweep(assembled(redis_url=own_redis.url))
+        reaper.sweep(assembled(redis_url=own_queue))
         assert job_id in sent
 
     def test_message_that_was_lost_is_sent_again_after_a_minute(
