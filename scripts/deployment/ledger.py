@@ -1,6 +1,5 @@
 """The history of deployments, one JSON object a line, and the lock by which one deployment at a time is at work."""
 
-import fcntl
 import getpass
 import json
 import os
@@ -10,6 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.runtime.holding import Held, hold
 from scripts.deployment.records import Busy, Entry
 
 HISTORY = "history.jsonl"
@@ -22,13 +22,9 @@ def sole(folder: Path, doing: str) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("a+") as lock:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            raise Busy(f"Another one is at work, and nothing was done: {lock.read().strip()}.") from None
-        lock.truncate(0)
-        lock.write(f"{who()} (pid {os.getpid()}) has been {doing} since {moment()}\n")
-        lock.flush()
+            hold(lock, f"{who()} (pid {os.getpid()}) has been {doing} since {moment()}")
+        except Held as held:
+            raise Busy(f"Another one is at work, and nothing was done: {held.line}.") from None
         yield
 
 

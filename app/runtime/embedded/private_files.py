@@ -1,6 +1,5 @@
 """Files that only their owner may read, and the lock that lets one supervisor at a time have a data folder."""
 
-import fcntl
 import json
 import os
 import secrets
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from app.runtime.embedded.process import Account, CannotStart
+from app.runtime.holding import Held, hold
 
 CHILDREN = ".children"
 """An empty file that every child holds open: whoever holds it belongs to the data folder."""
@@ -56,13 +56,9 @@ def sole_use(folder: Path) -> Iterator[int]:
     """
     with _opened(folder / "supervisor.pid") as lock, _opened(folder / CHILDREN) as children:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            raise CannotStart(f"already running, pid {lock.read().strip()} uses DATA_DIR {folder}") from None
-        lock.truncate(0)
-        lock.write(f"{os.getpid()}\n")
-        lock.flush()
+            hold(lock, str(os.getpid()))
+        except Held as held:
+            raise CannotStart(f"already running, pid {held.line} uses DATA_DIR {folder}") from None
         yield children.fileno()
 
 
